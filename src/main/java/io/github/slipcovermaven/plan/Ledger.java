@@ -1,0 +1,207 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the books of one run: what was planned, what started, what finished. Fed with the runner's
+ * events in order; whatever was planned and has not finished is lost, whether or not the runner says so.
+ */
+public final class Ledger {
+
+    private final Map<Key, Entry> tests = new LinkedHashMap<>();
+    private final Map<String, Key> running = new LinkedHashMap<>();
+    private final List<TestEvent.CollectionFailed> collectionFailures = new ArrayList<>();
+    private final List<TestEvent.Trouble> troubles = new ArrayList<>();
+    private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
+    private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
+    private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
+    private final List<TestEvent.Crashed> crashes = new ArrayList<>();
+    private TestEvent.@Nullable SessionStarted session;
+    private TestEvent.@Nullable Ended ended;
+    private boolean eachWorkerRunsAll;
+    private int planned;
+    private int finished;
+    private int failed;
+    private int deselected;
+
+    /** Enters one event. */
+    public void accept(TestEvent event) {
+        if (event instanceof TestEvent.Planned plan) {
+            plan(plan);
+        } else if (event instanceof TestEvent.Started start) {
+            Key key = key(start.id(), start.worker());
+            running.put(start.worker(), key);
+            tests.computeIfAbsent(key, Entry::new).worker = start.worker();
+        } else if (event instanceof TestEvent.Reported report) {
+            report(report);
+        } else if (event instanceof TestEvent.Finished end) {
+            finish(end);
+        } else if (event instanceof TestEvent.Crashed crash) {
+            crashes.add(crash);
+        } else if (event instanceof TestEvent.WorkerDown down) {
+            running.remove(down.worker());
+            if (!down.complete()) {
+                deaths.add(down);
+            }
+        } else if (event instanceof TestEvent.WorkerReady ready) {
+            workers.put(ready.worker(), ready);
+        } else if (event instanceof TestEvent.CollectionFailed failure) {
+            collectionFailures.add(failure);
+        } else if (event instanceof TestEvent.Trouble trouble) {
+            troubles.add(trouble);
+        } else if (event instanceof TestEvent.Neutralised dropped) {
+            neutralised.add(dropped);
+        } else if (event instanceof TestEvent.Deselected left) {
+            deselected += left.count();
+        } else if (event instanceof TestEvent.SessionStarted started) {
+            session = started;
+        } else if (event instanceof TestEvent.Ended end) {
+            ended = end;
+        }
+    }
+
+    private void plan(TestEvent.Planned plan) {
+        eachWorkerRunsAll |= plan.worker() != null && !plan.worker().equals("main");
+        for (String id : plan.ids()) {
+            Entry entry = tests.computeIfAbsent(key(id, plan.worker()), Entry::new);
+            entry.planned++;
+            planned++;
+        }
+    }
+
+    private void report(TestEvent.Reported report) {
+        Entry entry = tests.computeIfAbsent(key(report.id(), report.worker()), Entry::new);
+        entry.worker = report.worker();
+        boolean failedBefore = entry.failed();
+        entry.reports.add(report);
+        if (!failedBefore && entry.failed()) {
+            failed++;
+        }
+    }
+
+    private void finish(TestEvent.Finished end) {
+        Key key = key(end.id(), end.worker());
+        running.remove(end.worker(), key);
+        Entry entry = tests.computeIfAbsent(key, Entry::new);
+        entry.worker = end.worker();
+        entry.seconds += end.seconds();
+        entry.finished++;
+        finished++;
+    }
+
+    private Key key(String id, @Nullable String worker) {
+        return new Key(id, eachWorkerRunsAll ? worker : null);
+    }
+
+    /** Returns how many tests are to run, once the runner has collected them. */
+    public int planned() {
+        return planned;
+    }
+
+    /** Returns how many tests ran to their end. */
+    public int finished() {
+        return finished;
+    }
+
+    /** Returns how many tests failed so far. */
+    public int failed() {
+        return failed;
+    }
+
+    /** Returns how many collected tests the user's own selection left out. */
+    public int deselected() {
+        return deselected;
+    }
+
+    /** Returns the ids of the tests that are running now, by worker. */
+    public Map<String, String> running() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        running.forEach((worker, key) -> ids.put(worker, key.id()));
+        return ids;
+    }
+
+    /** Returns the tests that were planned and did not run to their end, in the order of the plan. */
+    public List<String> lost() {
+        return tests.entrySet().stream()
+                .filter(e -> e.getValue().finished < e.getValue().planned)
+                .map(e -> e.getKey().id())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the tests during which a worker died, in that order. */
+    public List<TestEvent.Crashed> crashes() {
+        return List.copyOf(crashes);
+    }
+
+    /** Returns the workers that went without a goodbye or without their artifact. */
+    public List<TestEvent.WorkerDown> deaths() {
+        return List.copyOf(deaths);
+    }
+
+    /** Returns the workers that were ready at some time, in that order. */
+    public Collection<TestEvent.WorkerReady> workers() {
+        return List.copyOf(workers.values());
+    }
+
+    /** Returns the files that could not be collected. */
+    public List<TestEvent.CollectionFailed> collectionFailures() {
+        return List.copyOf(collectionFailures);
+    }
+
+    /** Returns what went wrong on our own side. */
+    public List<TestEvent.Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    /** Returns the project's options that were dropped. */
+    public List<TestEvent.Neutralised> neutralised() {
+        return List.copyOf(neutralised);
+    }
+
+    /** Returns how the runner started, if it came that far. */
+    public Optional<TestEvent.SessionStarted> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** Returns how the runner ended, if it came that far. */
+    public Optional<TestEvent.Ended> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** Returns what became of every test that was planned or started, in the order of the plan. */
+    public List<TestResult> results() {
+        return tests.entrySet().stream()
+                .map(e -> e.getValue().result(e.getKey()))
+                .toList();
+    }
+
+    /** A test; with {@code --dist each} once for every worker. */
+    private record Key(String id, @Nullable String worker) {}
+
+    private static final class Entry {
+        private final List<TestEvent.Reported> reports = new ArrayList<>();
+        private String worker;
+        private double seconds;
+        private int planned;
+        private int finished;
+
+        Entry(Key key) {
+            worker = key.worker() == null ? "" : key.worker();
+        }
+
+        boolean failed() {
+            return reports.stream().anyMatch(r -> r.detail() != null);
+        }
+
+        TestResult result(Key key) {
+            return new TestResult(key.id(), worker, seconds, reports, finished > 0 && finished >= planned);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a runner tells while it runs, in the order in which it happened. */
+public sealed interface TestEvent {
+
+    /** Returns when it happened, in seconds since the epoch. */
+    double time();
+
+    /** The runner has started. Versions as their packages give them; {@code xdist} only when it is installed. */
+    record SessionStarted(
+            double time,
+            String python,
+            String pytest,
+            @Nullable String xdist,
+            String slipcover,
+            String rootdir) implements TestEvent {}
+
+    /** Options of the project that would have measured or distributed a second time were dropped. */
+    record Neutralised(double time, String via, List<String> options) implements TestEvent {}
+
+    /** A worker is ready to take tests. */
+    record WorkerReady(double time, String worker, long pid, String python, String executable) implements TestEvent {}
+
+    /** A file could not be collected. */
+    record CollectionFailed(double time, String id, String text) implements TestEvent {}
+
+    /** These tests are to run: on the worker, or where it is null on any. */
+    record Planned(double time, @Nullable String worker, List<String> ids) implements TestEvent {}
+
+    /** So many tests were collected and left out by the user's own selection. */
+    record Deselected(double time, int count) implements TestEvent {}
+
+    /** A worker begins a test. */
+    record Started(double time, String id, String worker) implements TestEvent {}
+
+    /**
+     * A phase of a test has a result worth telling.
+     *
+     * @param phase {@code setup}, {@code call} or {@code teardown}
+     * @param category the runner's own word: {@code passed}, {@code failed}, {@code xfailed}, ...
+     * @param seconds how long the phase took
+     * @param reason why it was skipped or expected to fail
+     * @param detail only of a failure
+     */
+    record Reported(
+            double time,
+            String id,
+            String worker,
+            String phase,
+            String category,
+            double seconds,
+            @Nullable String reason,
+            @Nullable Detail detail)
+            implements TestEvent {}
+
+    /** A test ran to its end, its fixtures taken down. {@code seconds} covers all its phases. */
+    record Finished(double time, String id, String worker, double seconds) implements TestEvent {}
+
+    /** The worker died while it ran this test. */
+    record Crashed(double time, String id, String worker) implements TestEvent {}
+
+    /** A worker is gone; {@code complete} when it had said goodbye and stored its artifact. */
+    record WorkerDown(double time, String worker, @Nullable String error, boolean complete) implements TestEvent {}
+
+    /** Our own part failed in that worker, so that its coverage cannot be trusted. */
+    record Trouble(double time, String worker, String where, String text) implements TestEvent {}
+
+    /**
+     * The runner has finished.
+     *
+     * @param exitStatus the code that the process is going to exit with
+     * @param counts by the runner's own words
+     * @param summary the counts as the runner prints them
+     * @param stopped why it stopped early, or null
+     */
+    record Ended(
+            double time,
+            int exitStatus,
+            Map<String, Integer> counts,
+            String summary,
+            @Nullable String stopped) implements TestEvent {}
+}

@@ -1,0 +1,49 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a test.
+ *
+ * @param id the runner's own id, {@code tests/test_shop.py::test_total[3]}
+ * @param worker which worker ran it
+ * @param seconds set-up, call and teardown together
+ * @param reports the phases that had something to tell, in order
+ * @param finished whether it ran to its end
+ */
+public record TestResult(String id, String worker, double seconds, List<TestEvent.Reported> reports, boolean finished) {
+
+    /** Keeps an unmodifiable copy. */
+    public TestResult {
+        reports = List.copyOf(reports);
+    }
+
+    /** Tells whether any phase failed. */
+    public boolean failed() {
+        return reports.stream().anyMatch(report -> report.detail() != null);
+    }
+
+    /** Returns the first failure of a set-up or teardown, which the runners call an error. */
+    public Optional<TestEvent.Reported> error() {
+        return failure(true);
+    }
+
+    /** Returns the first failure of the test itself. */
+    public Optional<TestEvent.Reported> failure() {
+        return failure(false);
+    }
+
+    private Optional<TestEvent.Reported> failure(boolean error) {
+        return reports.stream()
+                .filter(r -> r.detail() != null && r.category().equals("error") == error)
+                .findFirst();
+    }
+
+    /** Returns the report that says it was skipped or failed as expected. */
+    public Optional<TestEvent.Reported> skip() {
+        return reports.stream()
+                .filter(r -> r.category().equals("skipped") || r.category().equals("xfailed"))
+                .findFirst();
+    }
+}
