@@ -15,7 +15,6 @@ from slipcover_maven import first_hits
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
-from slipcover_maven.problems import Problems
 from slipcover_maven.sources import Matcher
 
 OLDEST = (1, 0, 18)
@@ -130,11 +129,16 @@ def start(configuration: Configuration, journal: Journal) -> Measurement:
     coverage is taken)."""
     check_version()
     keep_pytest_quiet()
-    engine.PathSimplifier = _KeepPaths
+    keep_paths()
     first_hits.before_slipcover_starts(journal.hit)
     measurement = Measurement(configuration)
     first_hits.after_slipcover_started(journal.hit)
     return measurement
+
+
+def keep_paths() -> None:
+    """Makes slipcover give paths as it met them."""
+    engine.PathSimplifier = _KeepPaths
 
 
 def check_version() -> None:
