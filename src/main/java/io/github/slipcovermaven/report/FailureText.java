@@ -1,0 +1,146 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Failing tests as pytest shows them on the console: errors first, then failures, each with what was
+ * captured. The output is not ours, so that its control characters are shown and not sent.
+ *
+ * @param width of a rule, in columns
+ * @param maxFailures how many are shown; the rest is named
+ * @param maxLines how many lines of each are shown; the middle goes
+ * @param log where the reader finds everything
+ */
+public record FailureText(int width, int maxFailures, int maxLines, String log) {
+
+    /** Columns when the console does not say. */
+    public static final int DEFAULT_WIDTH = Rule.WIDTH;
+
+    /** How many of the rest are named. */
+    private static final int MAX_NAMES = 100;
+
+    /** Characters of a line. */
+    private static final int MAX_LINE = 2_000;
+
+    /** Characters of a text that are looked at; more is never shown. */
+    private static final int MAX_TEXT = 1_000_000;
+
+    /** Checks that the numbers are possible. */
+    public FailureText {
+        if (maxFailures < 0 || maxLines < 3) {
+            throw new IllegalArgumentException("cannot show " + maxFailures + " failures of " + maxLines + " lines");
+        }
+    }
+
+    /**
+     * Prints the failures; nothing when there is none.
+     *
+     * @throws IOException only if {@code out} throws it
+     */
+    public void print(List<TestResult> results, List<TestEvent.CollectionFailed> collectionFailures, Appendable out)
+            throws IOException {
+        List<Item> errors = Stream.concat(
+                        collectionFailures.stream().map(Item::of),
+                        reports(results, true).map(Item::error))
+                .toList();
+        List<Item> failures = reports(results, false).map(Item::failure).toList();
+        int shown = Math.min(maxFailures, errors.size());
+        show("ERRORS", errors.subList(0, shown), out);
+        int room = Math.min(maxFailures - shown, failures.size());
+        show("FAILURES", failures.subList(0, room), out);
+        List<Item> rest = new ArrayList<>(errors.subList(shown, errors.size()));
+        rest.addAll(failures.subList(room, failures.size()));
+        name(rest, out);
+    }
+
+    private static Stream<Failed> reports(List<TestResult> results, boolean errors) {
+        return results.stream()
+                .flatMap(result -> errors ? result.error().stream() : result.failure().stream())
+                .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Failed(report, detail)));
+    }
+
+    private void show(String title, List<Item> items, Appendable out) throws IOException {
+        if (items.isEmpty()) {
+            return;
+        }
+        line(Rule.of('=', title, width), out);
+        for (Item item : items) {
+            line(Rule.of('_', Visible.name(item.headline()), width), out);
+            List<String> lines = new ArrayList<>(lines(item.text()));
+            for (Detail.Section section : item.sections()) {
+                lines.add(Rule.of('-', Visible.name(section.title()), width));
+                lines.addAll(lines(section.text()));
+            }
+            capped(lines, out);
+        }
+    }
+
+    private void capped(List<String> lines, Appendable out) throws IOException {
+        int head = lines.size() <= maxLines ? lines.size() : maxLines / 3;
+        int tail = lines.size() <= maxLines ? lines.size() : lines.size() - (maxLines - head);
+        for (String line : lines.subList(0, head)) {
+            line(line, out);
+        }
+        if (tail > head) {
+            line("[... " + (tail - head) + " lines left out, see " + Visible.name(log) + " ...]", out);
+        }
+        for (String line : lines.subList(tail, lines.size())) {
+            line(line, out);
+        }
+    }
+
+    private void name(List<Item> rest, Appendable out) throws IOException {
+        if (rest.isEmpty()) {
+            return;
+        }
+        line("... and " + rest.size() + " more, see " + Visible.name(log) + ":", out);
+        for (Item item : rest.subList(0, Math.min(MAX_NAMES, rest.size()))) {
+            line("  " + Visible.name(item.id()), out);
+        }
+        if (rest.size() > MAX_NAMES) {
+            line("  ... and " + (rest.size() - MAX_NAMES) + " more", out);
+        }
+    }
+
+    private static List<String> lines(String text) {
+        return Visible.text(Cut.middle(text, MAX_TEXT)).lines().toList();
+    }
+
+    private static void line(String line, Appendable out) throws IOException {
+        out.append(Cut.end(line, MAX_LINE)).append('\n');
+    }
+
+    private record Failed(TestEvent.Reported report, Detail detail) {}
+
+    /** A failure with the title that pytest gives it. */
+    private record Item(String id, String headline, String text, List<Detail.Section> sections) {
+
+        static Item of(TestEvent.CollectionFailed failure) {
+            return new Item(failure.id(), "ERROR collecting " + failure.id(), failure.text(), List.of());
+        }
+
+        static Item error(Failed failed) {
+            String headline = "ERROR at " + failed.report().phase() + " of "
+                    + failed.detail().headline();
+            return of(failed, headline);
+        }
+
+        static Item failure(Failed failed) {
+            return of(failed, failed.detail().headline());
+        }
+
+        private static Item of(Failed failed, String headline) {
+            return new Item(
+                    failed.report().id(),
+                    headline,
+                    failed.detail().text(),
+                    failed.detail().sections());
+        }
+    }
+}

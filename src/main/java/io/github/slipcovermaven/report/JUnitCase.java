@@ -1,0 +1,132 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code testcase}. It has at most one outcome and that comes first, because SonarQube reads only the
+ * first child and Jenkins only one of several: a test that fails and whose teardown fails too is
+ * one failure that tells of both, where pytest writes two cases of the same name.
+ *
+ * @param className the file and the classes, with dots
+ * @param name the function with its parameters
+ * @param seconds how long it took
+ * @param outcome null when it passed
+ * @param sections what was captured meanwhile
+ */
+record JUnitCase(
+        String className,
+        String name,
+        double seconds,
+        @Nullable Outcome outcome,
+        List<Detail.Section> sections) {
+
+    /** What a {@code testcase} may have as its first child. */
+    enum Kind {
+        FAILURE("failure"),
+        ERROR("error"),
+        SKIPPED("skipped");
+
+        private final String element;
+
+        Kind(String element) {
+            this.element = element;
+        }
+
+        String element() {
+            return element;
+        }
+    }
+
+    /**
+     * Anything but passed.
+     *
+     * @param type of what was skipped
+     * @param message one line
+     * @param text many lines, or empty
+     */
+    record Outcome(Kind kind, @Nullable String type, String message, String text) {}
+
+    boolean is(Kind kind) {
+        return outcome != null && outcome.kind() == kind;
+    }
+
+    /** Returns the case of a file that could not be collected, as pytest names it. */
+    static JUnitCase of(TestEvent.CollectionFailed failure) {
+        TestAddress address = TestAddress.of(failure.id());
+        Outcome outcome = new Outcome(Kind.ERROR, null, "collection failure", failure.text());
+        return new JUnitCase(address.className(), address.name(), 0, outcome, List.of());
+    }
+
+    /** Returns the case of a test. */
+    static JUnitCase of(TestResult result, List<TestEvent.Crashed> crashes) {
+        TestAddress address = TestAddress.of(result.id());
+        List<Detail.Section> sections = result.reports().stream()
+                .flatMap(report -> Optional.ofNullable(report.detail()).stream())
+                // pytest's reports of later phases repeat what was captured in earlier ones.
+                .flatMap(detail -> detail.sections().stream())
+                .distinct()
+                .toList();
+        return new JUnitCase(address.className(), address.name(), result.seconds(), outcome(result, crashes), sections);
+    }
+
+    private static @Nullable Outcome outcome(TestResult result, List<TestEvent.Crashed> crashes) {
+        Optional<Outcome> failed = failed(result);
+        if (!result.finished()) {
+            String text = failed.map(f -> f.message() + "\n" + f.text()).orElse("");
+            return new Outcome(Kind.ERROR, null, lost(result, crashes), text);
+        }
+        return failed.or(() -> result.skip().map(JUnitCase::skipped)).orElse(null);
+    }
+
+    private static String lost(TestResult result, List<TestEvent.Crashed> crashes) {
+        Optional<TestEvent.Crashed> crash = crashes.stream()
+                .filter(c -> c.id().equals(result.id()))
+                .filter(c -> result.worker().isEmpty() || c.worker().equals(result.worker()))
+                .findFirst();
+        if (crash.isPresent()) {
+            return "worker " + crash.get().worker() + " died while this test ran";
+        }
+        return result.worker().isEmpty()
+                ? "planned but not run"
+                : "did not run to its end on worker " + result.worker();
+    }
+
+    private static Optional<Outcome> failed(TestResult result) {
+        Optional<Outcome> error = result.error().flatMap(JUnitCase::error);
+        return result.failure()
+                .flatMap(report -> Optional.ofNullable(report.detail()))
+                .map(detail -> new Outcome(
+                        Kind.FAILURE,
+                        null,
+                        detail.message(),
+                        detail.text()
+                                + error.map(e -> "\n\n" + e.message() + "\n" + e.text())
+                                        .orElse("")))
+                .or(() -> error);
+    }
+
+    private static Optional<Outcome> error(TestEvent.Reported report) {
+        return Optional.ofNullable(report.detail())
+                .map(detail -> new Outcome(
+                        Kind.ERROR,
+                        null,
+                        "failed on " + report.phase() + " with \"" + detail.message() + "\"",
+                        detail.text()));
+    }
+
+    private static Outcome skipped(TestEvent.Reported report) {
+        String reason = report.reason() == null ? "" : report.reason();
+        return report.category().equals("xfailed")
+                ? new Outcome(Kind.SKIPPED, "pytest.xfail", without("reason: ", reason), "")
+                : new Outcome(Kind.SKIPPED, "pytest.skip", without("Skipped: ", reason), "");
+    }
+
+    private static String without(String prefix, String text) {
+        return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+}

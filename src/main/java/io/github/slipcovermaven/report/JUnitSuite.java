@@ -1,0 +1,34 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of the tests of one execution.
+ *
+ * @param name the suite's name
+ * @param started when the session began
+ * @param hostname the machine it ran on
+ * @param seconds how long the session took
+ * @param results every planned test
+ * @param collectionFailures files that could not be collected
+ * @param crashes the tests during which a worker died
+ */
+public record JUnitSuite(
+        String name,
+        Instant started,
+        String hostname,
+        double seconds,
+        List<TestResult> results,
+        List<TestEvent.CollectionFailed> collectionFailures,
+        List<TestEvent.Crashed> crashes) {
+
+    /** Keeps unmodifiable copies. */
+    public JUnitSuite {
+        results = List.copyOf(results);
+        collectionFailures = List.copyOf(collectionFailures);
+        crashes = List.copyOf(crashes);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What every report of a module's coverage is made from.
+ *
+ * @param title the module's name
+ * @param coverage what ran
+ * @param modulePath from the repository's root to the module, with {@code /}; empty when the module is the root
+ * @param repositoryRoot absolute; readers look for the sources under it
+ * @param timestamp when the coverage was merged
+ * @param pluginVersion this plugin's version
+ * @param stamps what limits the result, such as {@code INCOMPLETE: ...}; shown in every report; empty when complete
+ * @param engineName what measured, {@code slipcover} or {@code coverage}
+ * @param engineVersion its version
+ * @param pythonVersions the interpreters that ran the tests
+ */
+public record ReportContext(
+        String title,
+        Coverage coverage,
+        String modulePath,
+        Path repositoryRoot,
+        Instant timestamp,
+        String pluginVersion,
+        List<String> stamps,
+        String engineName,
+        String engineVersion,
+        List<String> pythonVersions) {
+
+    /** Checks the paths and keeps unmodifiable copies. */
+    public ReportContext {
+        if (!repositoryRoot.isAbsolute()) {
+            throw new IllegalArgumentException("the repository's root is not absolute: " + repositoryRoot);
+        }
+        if (modulePath.startsWith("/") || modulePath.endsWith("/")) {
+            throw new IllegalArgumentException("not relative to the repository's root: " + modulePath);
+        }
+        stamps = List.copyOf(stamps);
+        pythonVersions = List.copyOf(pythonVersions);
+    }
+
+    /**
+     * Returns the path from the repository's root, with {@code /}.
+     *
+     * @param file as {@link Coverage#files()} names it
+     */
+    String inRepository(String file) {
+        return modulePath.isEmpty() ? file : modulePath + "/" + file;
+    }
+
+    /** Returns the repository's root with {@code /} on every system, as readers of Cobertura join it. */
+    String root() {
+        return repositoryRoot.toString().replace(repositoryRoot.getFileSystem().getSeparator(), "/");
+    }
+
+    /** Returns what measured and where: {@code slipcover 1.1.0, Python 3.11.7, 3.13.1}. */
+    String measuredBy() {
+        String engine = engineName + " " + engineVersion;
+        return pythonVersions.isEmpty() ? engine : engine + ", Python " + String.join(", ", pythonVersions);
+    }
+}

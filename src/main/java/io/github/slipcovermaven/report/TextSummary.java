@@ -1,0 +1,134 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The table of {@code summary.txt} and of the console, like coverage.py's and SlipCover's: a file to a row,
+ * by path. Its last row, {@code TOTAL ... 97.3%}, is what the usual regular expression in GitLab reads.
+ */
+public final class TextSummary implements TextReport {
+
+    /** Columns, where the console does not say. */
+    public static final int DEFAULT_WIDTH = 120;
+
+    private final int width;
+    private final Rows rows;
+
+    private TextSummary(int width, Rows rows) {
+        this.width = width;
+        this.rows = rows;
+    }
+
+    /** Returns the table with every file, its missing lines wrapped at the width. */
+    public static TextSummary complete(int width) {
+        return new TextSummary(width, new AllRows());
+    }
+
+    /**
+     * Returns the table for a console: files that are fully covered are only counted, and of the others
+     * only those that miss most are shown, still by path.
+     *
+     * @param width in columns
+     * @param maxRows how many files at most
+     * @param whole where the reader finds the complete table
+     */
+    public static TextSummary console(int width, int maxRows, String whole) {
+        return new TextSummary(width, new WorstRows(maxRows, whole));
+    }
+
+    @Override
+    public void print(ReportContext context, Appendable out) throws IOException {
+        Coverage coverage = context.coverage();
+        out.append("Coverage of " + Visible.name(context.title()) + " (" + Visible.name(context.measuredBy()) + ")\n");
+        stamps(context, out);
+        out.append('\n');
+        List<Map.Entry<String, FileCoverage>> shown = rows.select(coverage);
+        TextTable table = new TextTable(
+                width,
+                rows.maxMissingLines(),
+                coverage.branchesMeasured(),
+                shown.stream().map(Map.Entry::getKey).toList(),
+                new TextTable.Totals(coverage.lineCounter(), coverage.branchCounter()));
+        table.head(out);
+        for (Map.Entry<String, FileCoverage> file : shown) {
+            table.row(file.getKey(), file.getValue(), out);
+        }
+        for (String line : rows.leftOut(coverage, shown.size())) {
+            out.append(line).append('\n');
+        }
+        table.total(out);
+        if (coverage.lineCounter().total() == 0) {
+            out.append("No line was measured.\n");
+        }
+        // Once more: on a console, the head may have scrolled away from the number.
+        stamps(context, out);
+    }
+
+    private static void stamps(ReportContext context, Appendable out) throws IOException {
+        for (String stamp : context.stamps()) {
+            out.append(Visible.name(stamp)).append('\n');
+        }
+    }
+
+    /** Which files have a row. */
+    private sealed interface Rows {
+
+        List<Map.Entry<String, FileCoverage>> select(Coverage coverage);
+
+        List<String> leftOut(Coverage coverage, int shown);
+
+        int maxMissingLines();
+    }
+
+    private record AllRows() implements Rows {
+
+        @Override
+        public List<Map.Entry<String, FileCoverage>> select(Coverage coverage) {
+            return List.copyOf(coverage.files().entrySet());
+        }
+
+        @Override
+        public List<String> leftOut(Coverage coverage, int shown) {
+            return List.of();
+        }
+
+        @Override
+        public int maxMissingLines() {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private record WorstRows(int max, String whole) implements Rows {
+
+        private static final int MISSING_LINES = 3;
+
+        @Override
+        public List<Map.Entry<String, FileCoverage>> select(Coverage coverage) {
+            Set<String> worst = Worst.first(coverage).stream()
+                    .limit(max)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            return coverage.files().entrySet().stream()
+                    .filter(file -> worst.contains(file.getKey()))
+                    .toList();
+        }
+
+        @Override
+        public List<String> leftOut(Coverage coverage, int shown) {
+            int incomplete = Worst.first(coverage).size();
+            return Worst.leftOut(
+                    coverage.files().size() - incomplete, incomplete - shown, "see " + Visible.name(whole));
+        }
+
+        @Override
+        public int maxMissingLines() {
+            return MISSING_LINES;
+        }
+    }
+}

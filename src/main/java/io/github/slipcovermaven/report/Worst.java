@@ -1,0 +1,41 @@
+package io.github.slipcovermaven.report;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The order of a report that cannot show everything. */
+final class Worst {
+
+    private Worst() {}
+
+    /** Returns the files that miss something, those that miss most first. */
+    static List<Map.Entry<String, FileCoverage>> first(Coverage coverage) {
+        return coverage.files().entrySet().stream()
+                .filter(file -> !file.getValue().counter().isFull())
+                .sorted(Comparator.comparingLong((Map.Entry<String, FileCoverage> file) ->
+                                file.getValue().counter().missed())
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
+    /** Returns the lines that say how many files have no row. */
+    static List<String> leftOut(int full, int more, String where) {
+        List<String> lines = new ArrayList<>();
+        if (more > 0) {
+            lines.add("... and " + files(more, "more file") + ": " + where);
+        }
+        if (full > 0) {
+            lines.add(files(full, "file") + " fully covered");
+        }
+        return lines;
+    }
+
+    private static String files(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.slipcovermaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FailureTextTest {
+
+    private final FailureText text = new FailureText(FailureText.DEFAULT_WIDTH, 10, 100, "target/gw0.log");
+
+    @Test
+    void looksAsInPytest() throws Exception {
+        TestResult failure = Samples.test(
+                "tests/test_cart.py::test_total",
+                Samples.failed(
+                        "call",
+                        "failed",
+                        Samples.detail(
+                                "assert 1 == 2",
+                                "    def test_total():\n>       assert 1 == 2\nE       assert 1 == 2\n",
+                                new Detail.Section("Captured stdout call", "adding\n"))));
+        TestResult error = Samples.test(
+                "tests/test_cart.py::test_total",
+                Samples.failed("setup", "error", Samples.detail("OSError", "E       OSError")));
+        assertThat(print(
+                        text,
+                        List.of(failure, Samples.passed("a"), error),
+                        new TestEvent.CollectionFailed(0, "tests/test_bad.py", "E   SyntaxError")))
+                .isEqualTo("""
+                        ==================================== ERRORS ====================================
+                        ______________________ ERROR collecting tests/test_bad.py ______________________
+                        E   SyntaxError
+                        _________________________ ERROR at setup of test_total _________________________
+                        E       OSError
+                        =================================== FAILURES ===================================
+                        __________________________________ test_total __________________________________
+                            def test_total():
+                        >       assert 1 == 2
+                        E       assert 1 == 2
+                        ----------------------------- Captured stdout call -----------------------------
+                        adding
+                        """);
+    }
+
+    @Test
+    void saysNothingWhenNothingFailed() throws Exception {
+        assertThat(print(text, List.of(Samples.passed("a")))).isEmpty();
+    }
+
+    @Test
+    void shortensALongFailureInItsMiddle() throws Exception {
+        String lines = IntStream.rangeClosed(1, 20).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+        assertThat(print(new FailureText(40, 1, 6, "target/gw0.log"), List.of(failure("m", lines))))
+                .isEqualTo("""
+                        =============== FAILURES ===============
+                        ______________ test_total ______________
+                        line 1
+                        line 2
+                        [... 14 lines left out, see target/gw0.log ...]
+                        line 17
+                        line 18
+                        line 19
+                        line 20
+                        """);
+    }
+
+    @Test
+    void namesTheRest() throws Exception {
+        List<TestResult> results =
+                Stream.generate(() -> failure("m", "t")).limit(3).toList();
+        assertThat(print(new FailureText(40, 1, 6, "target/gw0.log"), results)).isEqualTo("""
+                        =============== FAILURES ===============
+                        ______________ test_total ______________
+                        t
+                        ... and 2 more, see target/gw0.log:
+                          tests/test_cart.py::test_total
+                          tests/test_cart.py::test_total
+                        """);
+    }
+
+    @Test
+    void namesAHundredOfTheRest() throws Exception {
+        List<TestResult> results =
+                Stream.generate(() -> failure("m", "t")).limit(151).toList();
+        assertThat(print(new FailureText(40, 0, 6, "x.log"), results))
+                .startsWith("... and 151 more, see x.log:\n")
+                .endsWith("\n  tests/test_cart.py::test_total\n  ... and 51 more\n")
+                .hasLineCount(102);
+    }
+
+    @Test
+    void makesOutputHarmless() throws Exception {
+        assertThat(print(
+                        text,
+                        List.of(failure("m", "\u001b[1;31mred\u001b[0m\u001b]0;title\u0007\r\nx\ry\u202ez\ttab"))))
+                .endsWith("_\nred\\x1b]0;title\\x07\nx\\ry\\u202ez\ttab\n");
+    }
+
+    @Test
+    void cutsALongLine() throws Exception {
+        assertThat(print(text, List.of(failure("m", "x".repeat(1_999) + "\ud83d\ude00" + "y".repeat(50)))))
+                .endsWith("_\n" + "x".repeat(1_999) + "...\n");
+    }
+
+    @Test
+    void refusesNumbersThatShowNothing() {
+        assertThatThrownBy(() -> new FailureText(80, 1, 2, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot show 1 failures of 2 lines");
+    }
+
+    private static TestResult failure(String message, String text) {
+        return Samples.test(
+                "tests/test_cart.py::test_total", Samples.failed("call", "failed", Samples.detail(message, text)));
+    }
+
+    private static String print(
+            FailureText text, List<TestResult> results, TestEvent.CollectionFailed... collectionFailures)
+            throws IOException {
+        StringBuilder out = new StringBuilder();
+        text.print(results, List.of(collectionFailures), out);
+        return out.toString();
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.slipcovermaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class JUnitReportTest {
+
+    private static final Detail.Section OUT = new Detail.Section("Captured stdout call", "adding\n");
+    private static final Detail.Section ERR = new Detail.Section("Captured stderr call", "slow\n");
+
+    @Test
+    void tellsOfEveryTest() throws Exception {
+        List<TestResult> results = List.of(
+                Samples.passed("tests/test_cart.py::test_add"),
+                Samples.test(
+                        "tests/unit/test_cart.py::TestCart::TestTotal::test_sum[a::b-[1]]",
+                        Samples.failed(
+                                "call", "failed", Samples.detail("assert 1 == 2", "def test():\nE  assert", OUT, ERR))),
+                Samples.test(
+                        "tests/test_cart.py::test_setup",
+                        Samples.failed("setup", "error", Samples.detail("OSError: no", "the text"))),
+                Samples.test("tests/test_cart.py::test_skip", Samples.told("setup", "skipped", "Skipped: not now")),
+                Samples.test("tests/test_cart.py::test_xfail", Samples.told("call", "xfailed", "reason: a bug")),
+                Samples.lost("tests/test_cart.py::test_crash", "gw1"),
+                Samples.lost("tests/test_cart.py::test_hang", "gw0"),
+                Samples.lost("tests/test_cart.py::test_never", ""));
+        String xml = write(new JUnitSuite(
+                "shop unit",
+                Samples.NOON,
+                "ci-1",
+                12.3456,
+                results,
+                List.of(new TestEvent.CollectionFailed(0, "tests/test_bad.py", "SyntaxError")),
+                List.of(new TestEvent.Crashed(0, "tests/test_cart.py::test_crash", "gw1"))));
+        assertThat(xml).isEqualTo("""
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <testsuites name="shop unit" tests="9" failures="1" errors="5" time="12.346">
+                        <testsuite name="shop unit" tests="9" failures="1" errors="5" time="12.346" skipped="2" timestamp="2026-11-22T12:00:00.250+00:00" hostname="ci-1">
+                        <testcase classname="" name="tests.test_bad" time="0.000">
+                        <error message="collection failure">SyntaxError</error>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_add" time="0.500"/>
+                        <testcase classname="tests.unit.test_cart.TestCart.TestTotal" name="test_sum[a::b-[1]]" time="1.250">
+                        <failure message="assert 1 == 2">def test():
+                        E  assert</failure>
+                        <system-out>----------------------------- Captured stdout call -----------------------------
+                        adding
+                        </system-out>
+                        <system-err>----------------------------- Captured stderr call -----------------------------
+                        slow
+                        </system-err>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_setup" time="1.250">
+                        <error message="failed on setup with &quot;OSError: no&quot;">the text</error>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_skip" time="1.250">
+                        <skipped type="pytest.skip" message="not now"></skipped>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_xfail" time="1.250">
+                        <skipped type="pytest.xfail" message="a bug"></skipped>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_crash" time="0.000">
+                        <error message="worker gw1 died while this test ran"></error>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_hang" time="0.000">
+                        <error message="did not run to its end on worker gw0"></error>
+                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_never" time="0.000">
+                        <error message="planned but not run"></error>
+                        </testcase>
+                        </testsuite>
+                        </testsuites>
+                        """);
+        validate(xml);
+    }
+
+    @Test
+    void tellsOfAFailureAndItsTeardownInOneCase() throws Exception {
+        String xml = write(suite(Samples.test(
+                "t.py::test",
+                Samples.failed("call", "failed", Samples.detail("assert 0", "the call", OUT)),
+                Samples.failed("teardown", "error", Samples.detail("OSError", "the teardown", OUT, ERR)))));
+        assertThat(xml)
+                .contains("failures=\"1\" errors=\"0\"")
+                .contains("""
+                        <failure message="assert 0">the call
+
+                        failed on teardown with "OSError"
+                        the teardown</failure>
+                        """)
+                .containsOnlyOnce("adding")
+                .containsOnlyOnce("slow");
+        validate(xml);
+    }
+
+    @Test
+    void keepsTheFailureOfATestThatCrashedLater() throws Exception {
+        String xml = write(suite(Samples.lost(
+                "t.py::test", "gw3", Samples.failed("call", "failed", Samples.detail("assert 0", "the call")))));
+        assertThat(xml).contains("<error message=\"did not run to its end on worker gw3\">assert 0\nthe call</error>");
+    }
+
+    @Test
+    void keepsHostileTextInItsPlace() throws Exception {
+        Document document = validate(write(suite(Samples.test(
+                "t.py::test[" + Samples.HOSTILE + "]",
+                Samples.failed(
+                        "call",
+                        "failed",
+                        Samples.detail(
+                                "first\r\n  second \ud83d\ude00",
+                                Samples.HOSTILE + "\ud83d\ude00",
+                                new Detail.Section("Captured stdout call", Samples.HOSTILE)))))));
+        Element test = (Element) document.getElementsByTagName("testcase").item(0);
+        assertThat(test.getAttribute("name")).isEqualTo("test[a<b>&\"c|`d`]]>#x0A#x1B[31me\u202e#xD800.py]");
+        Element failure = (Element) test.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message")).isEqualTo("first second \ud83d\ude00");
+        assertThat(failure.getTextContent()).isEqualTo("a<b>&\"c|`d`]]>\n#x1B[31me\u202e#xD800.py\ud83d\ude00");
+        assertThat(test.getElementsByTagName("system-out").item(0).getTextContent())
+                .endsWith("\na<b>&\"c|`d`]]>\n#x1B[31me\u202e#xD800.py");
+    }
+
+    @Test
+    void cutsLongTextInItsMiddleAndSaysSo() throws Exception {
+        String text = "the start" + "x".repeat(1_000_000) + "the cause";
+        Document document = validate(write(suite(Samples.test(
+                "t.py::test", Samples.failed("call", "failed", Samples.detail("m".repeat(600), text))))));
+        Element failure = (Element) document.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message")).isEqualTo("m".repeat(500) + "...");
+        assertThat(failure.getTextContent())
+                .startsWith("the startxx")
+                .contains("\n[... 900018 characters left out ...]\n")
+                .endsWith("xxthe cause")
+                .hasSizeLessThan(100_100);
+    }
+
+    @Test
+    void keepsTheWholeFileReadable() throws Exception {
+        TestResult failure =
+                Samples.test("t.py::test", Samples.failed("call", "failed", Samples.detail("m", "x".repeat(200_000))));
+        String xml = write(suite(Collections.nCopies(500, failure).toArray(TestResult[]::new)));
+        assertThat(xml).contains("tests=\"500\" failures=\"500\"").hasSizeLessThan(10_000_000);
+        assertThat(xml).contains("[... 199000 characters left out ...]");
+    }
+
+    @Test
+    void isValidWithoutATest() throws Exception {
+        String xml = write(suite());
+        assertThat(xml).isEqualTo("""
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <testsuites name="unit" tests="0" failures="0" errors="0" time="1.000">
+                        <testsuite name="unit" tests="0" failures="0" errors="0" time="1.000" skipped="0" timestamp="2026-11-22T12:00:00.250+00:00" hostname="ci-1">
+                        </testsuite>
+                        </testsuites>
+                        """);
+        validate(xml);
+    }
+
+    @Test
+    void theRulesOfTheTestAreNotEmpty() throws Exception {
+        String xml = write(suite(Samples.passed("t.py::test")));
+        assertThatThrownBy(() -> validate(xml.replace("time=\"0.500\"", "time=\"0,500\"")))
+                .isInstanceOf(SAXException.class)
+                .hasMessageContaining("0,500");
+    }
+
+    private static JUnitSuite suite(TestResult... results) {
+        return new JUnitSuite("unit", Samples.NOON, "ci-1", 1, List.of(results), List.of(), List.of());
+    }
+
+    private static String write(JUnitSuite suite) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JUnitReport.write(suite, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Document validate(String xml) throws Exception {
+        SchemaFactory.newDefaultInstance()
+                .newSchema(JUnitReportTest.class.getResource("junit.xsd"))
+                .newValidator()
+                .validate(new StreamSource(new StringReader(xml)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+}

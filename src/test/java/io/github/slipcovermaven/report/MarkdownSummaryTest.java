@@ -1,0 +1,121 @@
+package io.github.slipcovermaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MarkdownSummaryTest {
+
+    @Test
+    void showsTotalsTestsAndTheWorstFilesFirst() throws Exception {
+        SortedMap<String, FileCoverage> files = new TreeMap<>(Samples.shop().files());
+        files.put("src/shop/worst.py", Samples.ran(1, 9));
+        MarkdownSummary report = new MarkdownSummary(new TestCounts(Map.of("passed", 765, "failed", 2), 12.34));
+        assertThat(Samples.write(
+                        report, Samples.context(new Coverage(true, files), "INCOMPLETE: tests/test_a.py::test_b[<i>]")))
+                .isEqualTo("""
+                        ## Coverage of `shop`: 41.6%
+
+                        > **`INCOMPLETE: tests/test_a.py::test_b[<i>]`**
+
+                        | | Covered | Missed | Total | Cover |
+                        |:--|--:|--:|--:|--:|
+                        | Lines | 8 | 10 | 18 | 44.4% |
+                        | Branches | 2 | 4 | 6 | 33.3% |
+                        | Together | 10 | 14 | 24 | 41.6% |
+
+                        Tests: 2 failed, 765 passed in 12.34s
+
+                        | File | Cover | Lines missed | Branches missed | Missing |
+                        |:--|--:|--:|--:|:--|
+                        | `src/shop/worst.py` | 11.1% | 8 of 9 | 0 of 0 | 2-9 |
+                        | `src/shop/cart.py` | 53.8% | 2 of 7 | 4 of 6 | 4, 7-&gt;exit, 9 |
+
+                        2 files fully covered
+
+                        Measured by `slipcover 1.1.0, Python 3.11.7, 3.13.1`.
+                        """);
+    }
+
+    @Test
+    void hasNoTableWhenNothingIsMissing() throws Exception {
+        assertThat(Samples.write(new MarkdownSummary(), Samples.context(Samples.file("a.py", Samples.ran(2, 2)))))
+                .isEqualTo("""
+                        ## Coverage of `shop`: 100%
+
+                        | | Covered | Missed | Total | Cover |
+                        |:--|--:|--:|--:|--:|
+                        | Lines | 2 | 0 | 2 | 100% |
+
+                        1 file fully covered
+
+                        Measured by `slipcover 1.1.0, Python 3.11.7, 3.13.1`.
+                        """);
+    }
+
+    @Test
+    void doesNotCallNothingASuccess() throws Exception {
+        assertThat(Samples.write(new MarkdownSummary(), Samples.context(Coverage.empty(false))))
+                .isEqualTo("""
+                        ## Coverage of `shop`: -
+
+                        No line was measured.
+
+                        | | Covered | Missed | Total | Cover |
+                        |:--|--:|--:|--:|--:|
+                        | Lines | 0 | 0 | 0 | - |
+
+                        Measured by `slipcover 1.1.0, Python 3.11.7, 3.13.1`.
+                        """);
+    }
+
+    @Test
+    void makesNamesHarmless() throws Exception {
+        assertThat(Samples.write(
+                        new MarkdownSummary(), Samples.context(Samples.file(Samples.HOSTILE, Samples.ran(0, 1)))))
+                .contains("\n| <code>a&#60;b&#62;&#38;&#34;c&#124;&#96;d&#96;&#93;&#93;&#62;&#92;n&#92;x1b&#91;31me"
+                        + "&#92;u202e&#92;ud800&#46;py</code> | 0% | 1 of 1 | 1 |\n");
+    }
+
+    @Test
+    void namesOnlyTheFirstRangesOfAFile() throws Exception {
+        FileCoverage file = Samples.lines(
+                LineSet.of(IntStream.rangeClosed(1, 30).toArray()),
+                LineSet.of(IntStream.rangeClosed(1, 15).map(i -> i * 2).toArray()));
+        assertThat(Samples.write(new MarkdownSummary(), Samples.context(Samples.file("a.py", file))))
+                .contains("| 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more |");
+    }
+
+    @Test
+    void endsTheListBeforeTheLimitAndSaysSo() throws Exception {
+        SortedMap<String, FileCoverage> files = new TreeMap<>();
+        for (int i = 1; i <= 3_000; i++) {
+            files.put("src/" + "\u00e4".repeat(20) + i + ".py", Samples.ran(0, i));
+        }
+        String text = Samples.write(new MarkdownSummary(), Samples.context(new Coverage(false, files)));
+        int size = text.getBytes(StandardCharsets.UTF_8).length;
+        assertThat(size).isBetween(MarkdownSummary.DEFAULT_LIMIT - 1_000, MarkdownSummary.DEFAULT_LIMIT);
+        long rows = text.lines().filter(line -> line.startsWith("| `src/")).count();
+        assertThat(text).contains("\n... and " + (3_000 - rows) + " more files: see summary.txt\n");
+        assertThat(text).contains("3000.py").doesNotContain("\u00e41.py");
+    }
+
+    @Test
+    void hasATotalWhateverTheLimit() throws Exception {
+        String text = Samples.write(
+                new MarkdownSummary(Optional.empty(), 0), Samples.context(Samples.file("a.py", Samples.ran(0, 1))));
+        assertThat(text)
+                .contains("| Lines | 0 | 1 | 1 | 0% |")
+                .contains("\n... and 1 more file: see summary.txt\n")
+                .doesNotContain("`a.py`");
+    }
+}
