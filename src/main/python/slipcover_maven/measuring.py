@@ -15,6 +15,7 @@ from slipcover_maven import first_hits
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
+from slipcover_maven.redelivery import fuse
 from slipcover_maven.sources import Matcher
 
 OLDEST = (1, 0, 18)
@@ -71,8 +72,16 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         with an exception set when it fails, and "dictionary changed size during iteration" it knows of itself."""
         try:
             super().deinstrument_seen()
+            return
         except Exception:
-            pass  # what was hit is in the journal
+            return  # what was hit is in the journal
+        except BaseException as error:
+            raised = error
+        lit = fuse(raised)
+        if lit is None:
+            raise raised
+        lit = None
+        return
 
     def result(self) -> Dict[str, Any]:
         """What was measured until now, in slipcover's schema (slipcover.schemas.Coverage), with real paths as keys."""
