@@ -1,0 +1,107 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Understands the events of an event log. */
+final class EventParser {
+
+    private EventParser() {}
+
+    /** Returns the event, or empty when its name is not known: a newer writer may have more to tell. */
+    static Optional<TestEvent> parse(Fields event) {
+        String name = event.text("event");
+        double time = event.seconds("t");
+        return Optional.ofNullable(
+                switch (name) {
+                    case "session" -> session(event, time);
+                    case "neutralised" -> new TestEvent.Neutralised(time, event.text("via"), event.texts("options"));
+                    case "worker" ->
+                        new TestEvent.WorkerReady(
+                                time,
+                                event.text("id"),
+                                event.integer("pid"),
+                                event.text("python"),
+                                event.text("executable"));
+                    case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
+                    case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
+                    case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
+                    case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
+                    case "result" -> result(event, time);
+                    case "finished" ->
+                        new TestEvent.Finished(time, event.text("id"), event.text("worker"), event.seconds("duration"));
+                    case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
+                    case "worker-down" ->
+                        new TestEvent.WorkerDown(
+                                time, event.text("id"), event.textOrNull("error"), event.flag("complete"));
+                    case "problem" ->
+                        new TestEvent.Trouble(time, event.text("worker"), event.text("where"), event.text("text"));
+                    case "ended" -> ended(event, time);
+                    default -> null;
+                });
+    }
+
+    private static TestEvent session(Fields event, double time) {
+        return new TestEvent.SessionStarted(
+                time,
+                event.text("python"),
+                event.text("pytest"),
+                event.textOrNull("xdist"),
+                event.text("slipcover"),
+                event.text("rootdir"));
+    }
+
+    private static TestEvent result(Fields event, double time) {
+        String category = event.text("category");
+        Detail detail = detail(event, category);
+        return new TestEvent.Reported(
+                time,
+                event.text("id"),
+                event.text("worker"),
+                event.text("when"),
+                category,
+                event.seconds("duration"),
+                detail == null ? event.textOrNull("message") : null,
+                detail);
+    }
+
+    /** A failure has a headline; one that is run again is not a failure yet, whatever it shows. */
+    private static @Nullable Detail detail(Fields event, String category) {
+        if (!event.has("headline") || category.equals("rerun")) {
+            return null;
+        }
+        return new Detail(
+                event.text("headline"),
+                event.text("message"),
+                event.text("text"),
+                event.has("sections") ? sections(event) : List.of(),
+                event.textOrNull("path"),
+                event.has("line") ? event.count("line") : null);
+    }
+
+    private static List<Detail.Section> sections(Fields event) {
+        List<Detail.Section> sections = new ArrayList<>();
+        for (JsonNode pair : event.list("sections")) {
+            if (pair.size() != 2 || !pair.path(0).isTextual() || !pair.path(1).isTextual()) {
+                throw event.wrong("sections", "a list of titles and texts");
+            }
+            sections.add(
+                    new Detail.Section(pair.path(0).textValue(), pair.path(1).textValue()));
+        }
+        return sections;
+    }
+
+    private static TestEvent ended(Fields event, double time) {
+        return new TestEvent.Ended(
+                time,
+                (int) event.integer("exitstatus"),
+                event.counts("counts"),
+                event.text("summary"),
+                event.textOrNull("stopped"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes typed values out of a JSON object. Names it is not asked for are ignored, as a newer writer
+ * may have more to tell; a name that is missing or has a value of another type is a problem.
+ */
+final class Fields {
+
+    private final JsonNode object;
+    private final Function<String, ProblemException> problem;
+
+    private Fields(JsonNode object, Function<String, ProblemException> problem) {
+        this.object = object;
+        this.problem = problem;
+    }
+
+    static Fields of(JsonNode node, Function<String, ProblemException> problem) {
+        if (!node.isObject()) {
+            throw problem.apply("a value is not a JSON object");
+        }
+        return new Fields(node, problem);
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    String text(String name) {
+        return text(name, get(name));
+    }
+
+    @Nullable
+    String textOrNull(String name) {
+        return has(name) ? text(name) : null;
+    }
+
+    long integer(String name) {
+        JsonNode value = get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(name, "a whole number");
+        }
+        return value.longValue();
+    }
+
+    int count(String name) {
+        return count(name, get(name));
+    }
+
+    double seconds(String name) {
+        JsonNode value = get(name);
+        if (!value.isNumber()) {
+            throw wrong(name, "a number");
+        }
+        return value.doubleValue();
+    }
+
+    boolean flag(String name) {
+        JsonNode value = get(name);
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false");
+        }
+        return value.booleanValue();
+    }
+
+    List<String> texts(String name) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode element : list(name)) {
+            all.add(text(name, element));
+        }
+        return all;
+    }
+
+    Map<String, Integer> counts(String name) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        JsonNode object = get(name);
+        if (!object.isObject()) {
+            throw wrong(name, "a JSON object");
+        }
+        object.properties().forEach(entry -> counts.put(entry.getKey(), count(name, entry.getValue())));
+        return counts;
+    }
+
+    JsonNode list(String name) {
+        JsonNode value = get(name);
+        if (!value.isArray()) {
+            throw wrong(name, "a list");
+        }
+        return value;
+    }
+
+    private String text(String name, JsonNode value) {
+        if (!value.isTextual()) {
+            throw wrong(name, "a string");
+        }
+        return value.textValue();
+    }
+
+    private int count(String name, JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw wrong(name, "a count");
+        }
+        return value.intValue();
+    }
+
+    private JsonNode get(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw problem.apply("\"" + name + "\" is missing");
+        }
+        return value;
+    }
+
+    ProblemException wrong(String name, String wanted) {
+        return problem.apply("\"" + name + "\" is not " + wanted);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands the lines of one journal file, format 1: {@code J1 {...}}, {@code F<id> "<path>"},
+ * {@code <id>:<line>}, {@code <id>:<from>,<to>} and {@code E}.
+ */
+final class JournalParser implements WholeLines.Sink {
+
+    /** No Python process imports so many files; ids index a list. */
+    private static final int MOST_FILES = 1_000_000;
+
+    private final String name;
+    private final Function<String, JournalReader.Seen> files;
+    private final List<Journal> processes = new ArrayList<>();
+    private final List<JournalReader.@Nullable Seen> byId = new ArrayList<>();
+    private Journal.@Nullable Header header;
+    private boolean ended;
+
+    // The line that is being read.
+    private byte[] bytes = new byte[0];
+    private int at;
+    private int end;
+    private long offset;
+
+    JournalParser(String name, Function<String, JournalReader.Seen> files) {
+        this.name = name;
+        this.files = files;
+    }
+
+    /** Returns the processes that wrote the file: one, unless their id came round again. */
+    List<Journal> finish() {
+        processes.add(new Journal(name, header, ended));
+        return processes;
+    }
+
+    @Override
+    public void line(byte[] line, int from, int to, long start) {
+        bytes = line;
+        at = from;
+        end = to;
+        offset = start;
+        int first = from < to ? bytes[from] : -1;
+        if (first == 'J') {
+            header();
+        } else if (header == null) {
+            throw corrupt("it does not begin with a journal's header");
+        } else if (first == 'F') {
+            file();
+        } else if (first == 'E' && to - from == 1) {
+            ended = true;
+        } else {
+            hit();
+        }
+    }
+
+    @Override
+    public void tooLong(long start) {
+        offset = start;
+        throw corrupt("a line is too long");
+    }
+
+    private void header() {
+        if (end - at < 3 || bytes[at + 1] != '1' || bytes[at + 2] != ' ') {
+            throw corrupt("its header is not of format 1");
+        }
+        at += 3;
+        // The system gives the id of an ended process to a later one, which then appends to this file.
+        if (header != null) {
+            processes.add(new Journal(name, header, ended));
+            byId.clear();
+            ended = false;
+        }
+        Fields fields = Fields.of(json(), this::corrupt);
+        header = new Journal.Header(
+                fields.text("worker"),
+                fields.integer("pid"),
+                fields.integer("parent"),
+                fields.count("attempt"),
+                fields.text("python"),
+                fields.flag("branch"));
+    }
+
+    private void file() {
+        at++;
+        int id = number(' ', MOST_FILES);
+        JsonNode path = json();
+        if (id == 0 || !path.isTextual()) {
+            throw corrupt("a file has no id or no path");
+        }
+        while (byId.size() <= id) {
+            byId.add(null);
+        }
+        JournalReader.Seen seen = files.apply(path.textValue());
+        JournalReader.Seen before = byId.set(id, seen);
+        if (before != null && before != seen) {
+            throw corrupt("the id " + id + " stands for two files");
+        }
+    }
+
+    private void hit() {
+        int id = number(':', MOST_FILES);
+        JournalReader.Seen seen = id < byId.size() ? byId.get(id) : null;
+        if (seen == null) {
+            throw corrupt("no file has the id " + id);
+        }
+        int from = number(',', SlipcoverJsonReader.LAST_LINE);
+        if (from == 0) {
+            throw corrupt("a line has the number 0");
+        }
+        if (at > end) {
+            seen.line(from);
+        } else {
+            int to = number('\n', SlipcoverJsonReader.LAST_LINE);
+            seen.branch(from, to);
+        }
+    }
+
+    /** Reads digits up to the mark, or to the end of the line where there is none but the last; moves behind it. */
+    private int number(char mark, int largest) {
+        long value = 0;
+        int start = at;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            value = 10 * value + bytes[at] - '0';
+            if (value > largest) {
+                throw corrupt("a number is larger than " + largest);
+            }
+            at++;
+        }
+        boolean closed = at < end ? bytes[at] == mark : mark == ',' || mark == '\n';
+        if (at == start || !closed) {
+            throw corrupt("a line is not one of a journal's");
+        }
+        at++;
+        return (int) value;
+    }
+
+    private JsonNode json() {
+        try {
+            return Json.mapper().readTree(bytes, at, end - at);
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.corruptJournal(name, offset, "a value is not JSON"), e);
+        }
+    }
+
+    private ProblemException corrupt(String reason) {
+        return new ProblemException(ArtifactAdvice.corruptJournal(name, offset, reason));
+    }
+}

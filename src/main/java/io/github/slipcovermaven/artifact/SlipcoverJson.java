@@ -1,0 +1,55 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * SlipCover's own JSON, which its own tools read and write ({@code slipcover/schemas.py}): the
+ * artifact of a shard, the scan of the sources and the merged result.
+ */
+public final class SlipcoverJson {
+
+    private SlipcoverJson() {}
+
+    /**
+     * Reads an artifact into a merge, while it streams by. Summaries and unknown keys are skipped.
+     *
+     * @param in is read to its end, not closed
+     * @param name the file, for messages
+     * @param mapper makes the recorded paths relative to the module
+     * @param into is useless after a failure; take one for each thread. Whether its mode is that of the
+     *     returned meta is the caller's to check
+     * @throws io.github.slipcovermaven.problem.ProblemException when it is not SlipCover's, damaged or cut
+     */
+    public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
+        return SlipcoverJsonReader.read(in, name, mapper, into).meta();
+    }
+
+    /** Reads the scan of the sources as {@link #read} does an artifact. */
+    public static Scan readScan(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
+        return SlipcoverJsonReader.read(in, name, mapper, into);
+    }
+
+    /**
+     * Reads only what the file says of itself, and no further.
+     *
+     * @throws io.github.slipcovermaven.problem.ProblemException when it is not SlipCover's or damaged before
+     *     that
+     */
+    public static SlipcoverMeta readMeta(InputStream in, String name) {
+        return SlipcoverJsonReader.readMeta(in, name);
+    }
+
+    /**
+     * Writes coverage as SlipCover does: sorted, compact, ASCII, with its summaries.
+     *
+     * @param meta what to say of it; its branch mode must be the coverage's
+     * @param out is flushed, not closed
+     */
+    public static void write(Coverage coverage, SlipcoverMeta meta, OutputStream out) throws IOException {
+        SlipcoverJsonWriter.write(coverage, meta, out);
+    }
+}

@@ -1,0 +1,285 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import io.github.slipcovermaven.coverage.Branch;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Streams SlipCover's JSON into a merge: numbers go straight into bit sets, nothing is kept. */
+final class SlipcoverJsonReader {
+
+    /** The longest Python files known have some hundred thousand lines; a bit set costs a bit for each. */
+    static final int LAST_LINE = 10_000_000;
+
+    private final JsonParser json;
+    private final String name;
+    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+    private @Nullable SlipcoverMeta meta;
+    private boolean filesSeen;
+    private @Nullable String fileWithBranches;
+    private @Nullable String fileWithoutBranches;
+
+    private SlipcoverJsonReader(JsonParser json, String name) {
+        this.json = json;
+        this.name = name;
+    }
+
+    static Scan read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
+        return parse(in, name, reader -> reader.document(mapper, into));
+    }
+
+    static SlipcoverMeta readMeta(InputStream in, String name) {
+        return parse(in, name, SlipcoverJsonReader::metaOnly);
+    }
+
+    private static <T> T parse(InputStream in, String name, Reading<T> reading) {
+        try (JsonParser json = Json.factory().createParser(in)) {
+            json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            return reading.apply(new SlipcoverJsonReader(json, name));
+        } catch (InputCoercionException e) {
+            throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw Json.unreadable(name, e);
+        }
+    }
+
+    private Scan document(PathMapper mapper, CoverageBuilder into) throws IOException {
+        begin();
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            json.nextToken();
+            switch (key) {
+                case "meta" -> meta = meta();
+                case "files" -> files(mapper, into);
+                case "unparsed" -> unparsed(mapper);
+                default -> json.skipChildren();
+            }
+        }
+        if (json.nextToken() != null) {
+            throw unexpected("something follows after its JSON");
+        }
+        return new Scan(checked(), unparsed);
+    }
+
+    private SlipcoverMeta metaOnly() throws IOException {
+        begin();
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            json.nextToken();
+            if (key.equals("meta")) {
+                return meta();
+            }
+            json.skipChildren();
+        }
+        throw unexpected("it has no \"meta\"");
+    }
+
+    private void begin() throws IOException {
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            throw unexpected("it is empty");
+        }
+        expect(JsonToken.START_OBJECT, "the file");
+    }
+
+    private SlipcoverMeta checked() {
+        if (meta == null) {
+            throw unexpected("it has no \"meta\"");
+        }
+        if (!filesSeen) {
+            throw unexpected("it has no \"files\"");
+        }
+        String odd = meta.branchCoverage() ? fileWithoutBranches : fileWithBranches;
+        if (odd != null) {
+            throw unexpected("its \"branch_coverage\" is " + meta.branchCoverage() + ", but " + odd
+                    + (meta.branchCoverage() ? " has no branches" : " has branches"));
+        }
+        return meta;
+    }
+
+    private SlipcoverMeta meta() throws IOException {
+        expect(JsonToken.START_OBJECT, "\"meta\"");
+        String software = null;
+        String version = null;
+        String timestamp = null;
+        Boolean branches = null;
+        boolean coveragePyFormat = false;
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (key) {
+                case "software" -> software = string("\"software\"");
+                case "version" -> version = string("\"version\"");
+                case "timestamp" -> timestamp = string("\"timestamp\"");
+                case "branch_coverage" -> branches = flag(value);
+                case "format" -> coveragePyFormat = value == JsonToken.VALUE_NUMBER_INT;
+                default -> json.skipChildren();
+            }
+        }
+        // coverage.py gives its JSON's format a number and does not name itself.
+        if (software == null && coveragePyFormat) {
+            throw new ProblemException(ArtifactAdvice.coveragePy(name));
+        }
+        if (software == null || !software.equals(SlipcoverMeta.SLIPCOVER)) {
+            throw new ProblemException(ArtifactAdvice.notSlipcover(name, software == null ? "missing" : software));
+        }
+        if (branches == null || version == null) {
+            throw unexpected("its \"meta\" has no " + (branches == null ? "\"branch_coverage\"" : "\"version\""));
+        }
+        return new SlipcoverMeta(software, version, branches, timestamp == null ? "" : timestamp);
+    }
+
+    private void files(PathMapper mapper, CoverageBuilder into) throws IOException {
+        expect(JsonToken.START_OBJECT, "\"files\"");
+        filesSeen = true;
+        for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
+            json.nextToken();
+            file(path, into.file(mapper.relative(path)));
+        }
+    }
+
+    private void file(String path, CoverageBuilder.File into) throws IOException {
+        expect(JsonToken.START_OBJECT, path);
+        int lists = 0;
+        int branchLists = 0;
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            json.nextToken();
+            switch (key) {
+                case "executed_lines" -> {
+                    lines(path, into::executed);
+                    lists++;
+                }
+                case "missing_lines" -> {
+                    lines(path, into::missing);
+                    lists++;
+                }
+                case "executed_branches" -> {
+                    branches(path, into::taken);
+                    branchLists++;
+                }
+                case "missing_branches" -> {
+                    branches(path, into::missingBranch);
+                    branchLists++;
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (lists != 2 || branchLists == 1) {
+            throw unexpected(path + " lacks one of its lists of lines or branches");
+        }
+        if (branchLists == 2) {
+            fileWithBranches = path;
+        } else {
+            fileWithoutBranches = path;
+        }
+    }
+
+    private void lines(String path, IntConsumer into) throws IOException {
+        expect(JsonToken.START_ARRAY, path);
+        JsonToken token = json.nextToken();
+        for (; token == JsonToken.VALUE_NUMBER_INT; token = json.nextToken()) {
+            int line = json.getIntValue();
+            if (line < 1 || line > LAST_LINE) {
+                throw unexpected(path + " has a line " + line);
+            }
+            into.accept(line);
+        }
+        if (token != JsonToken.END_ARRAY) {
+            throw unexpected(path + " has a line that is not a number");
+        }
+    }
+
+    private void branches(String path, BranchConsumer into) throws IOException {
+        expect(JsonToken.START_ARRAY, path);
+        JsonToken token = json.nextToken();
+        for (; token == JsonToken.START_ARRAY; token = json.nextToken()) {
+            int from = branchEnd(path);
+            int to = branchEnd(path);
+            if (json.nextToken() != JsonToken.END_ARRAY) {
+                throw unexpected(path + " has a branch with more than two ends");
+            }
+            if (from < 1 || from > LAST_LINE || to < Branch.EXIT || to > LAST_LINE) {
+                throw unexpected(path + " has a branch from " + from + " to " + to);
+            }
+            into.accept(from, to);
+        }
+        if (token != JsonToken.END_ARRAY) {
+            throw unexpected(path + " has a branch that is not a pair");
+        }
+    }
+
+    private int branchEnd(String path) throws IOException {
+        if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw unexpected(path + " has a branch that is not a pair of numbers");
+        }
+        return json.getIntValue();
+    }
+
+    private void unparsed(PathMapper mapper) throws IOException {
+        expect(JsonToken.START_ARRAY, "\"unparsed\"");
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            String path = null;
+            String error = null;
+            for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                json.nextToken();
+                switch (key) {
+                    case "path" -> path = string("\"path\"");
+                    case "error" -> error = string("\"error\"");
+                    default -> json.skipChildren();
+                }
+            }
+            if (path == null || error == null) {
+                throw unexpected("an entry of \"unparsed\" has no path or no error");
+            }
+            unparsed.add(new Scan.Unparsed(mapper.relative(path), error));
+        }
+        expect(JsonToken.END_ARRAY, "the end of \"unparsed\"");
+    }
+
+    private String string(String what) throws IOException {
+        expect(JsonToken.VALUE_STRING, what);
+        return json.getText();
+    }
+
+    private boolean flag(@Nullable JsonToken value) {
+        if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE) {
+            throw unexpected("\"branch_coverage\" is neither true nor false");
+        }
+        return value == JsonToken.VALUE_TRUE;
+    }
+
+    private void expect(JsonToken wanted, String what) {
+        if (json.currentToken() != wanted) {
+            throw unexpected(what + " is not " + describe(wanted));
+        }
+    }
+
+    private static String describe(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "a JSON object";
+            case START_ARRAY -> "a JSON list";
+            case END_ARRAY -> "where it should be";
+            default -> "a string";
+        };
+    }
+
+    private ProblemException unexpected(String what) {
+        return new ProblemException(ArtifactAdvice.unexpected(name, what));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T apply(SlipcoverJsonReader reader) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface BranchConsumer {
+        void accept(int from, int to);
+    }
+}

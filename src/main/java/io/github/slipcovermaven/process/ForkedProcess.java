@@ -1,0 +1,183 @@
+package io.github.slipcovermaven.process;
+
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.ProcessAdvice;
+import io.github.slipcovermaven.process.OutputSink.Channel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running process with all that it starts, followed by this JVM: its output goes to a sink, and it never outlives
+ * {@link #close} or the JVM. It has no standard input and inherits Maven's environment under that of its command.
+ *
+ * <p>{@link #isAlive}, {@link #pid} and {@link #tail} may be called by any thread, all else by the owner's only.
+ */
+public final class ForkedProcess implements AutoCloseable {
+
+    /** How much of the output is kept in memory, in bytes. */
+    public static final int TAIL_BYTES = 64 * 1024;
+
+    /** How long after the end its output may take: a grandchild that holds the pipe never closes it. */
+    private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(2);
+
+    /** How often to look for new descendants, which could not be found once their parent has ended. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final String program;
+    private final HostSystem host;
+    private final Process process;
+    private final ProcessTree tree;
+    private final Reaper reaper;
+    private final TailBuffer tail = new TailBuffer(TAIL_BYTES);
+    private final List<Drainer> drainers;
+
+    private boolean settled;
+
+    private ForkedProcess(
+            String program, HostSystem host, Process process, ProcessTree tree, Reaper reaper, OutputSink sink) {
+        this.program = program;
+        this.host = host;
+        this.process = process;
+        this.tree = tree;
+        this.reaper = reaper;
+        long pid = process.pid();
+        drainers = List.of(
+                Drainer.start(process.getInputStream(), Channel.OUT, sink, tail, pid),
+                Drainer.start(process.getErrorStream(), Channel.ERR, sink, tail, pid));
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param sink takes its output until this object is closed
+     * @throws ProblemException when it cannot be started: no such program or folder, an argument that this locale
+     *     cannot hand over, the end of the JVM
+     */
+    public static ForkedProcess start(Command command, OutputSink sink) {
+        return start(command, sink, HostSystem.current());
+    }
+
+    static ForkedProcess start(Command command, OutputSink sink, HostSystem host) {
+        String program = command.arguments().get(0);
+        Process process = Launch.start(command, host);
+        ProcessTree tree = new ProcessTree(process.toHandle(), host);
+        Reaper reaper;
+        try {
+            reaper = Reaper.watch(process.toHandle(), tree);
+        } catch (IllegalStateException e) {
+            tree.end(Grace.BRIEF);
+            throw new ProblemException(ProcessAdvice.shuttingDown(program), e);
+        }
+        return new ForkedProcess(program, host, process, tree, reaper, sink);
+    }
+
+    /** Tells whether the process itself still runs; its descendants are not asked. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Returns the end of its output so far, both streams as they came, for a message.
+     *
+     * @param maxBytes at most so many bytes, and never more than {@link #TAIL_BYTES}
+     */
+    public String tail(int maxBytes) {
+        return tail.text(maxBytes);
+    }
+
+    /**
+     * Waits for its end, and then, two seconds at most, for the rest of its output.
+     *
+     * @return whether it has ended; false when the time was over first, and it goes on
+     * @throws ProblemException when the thread is interrupted; the whole tree is ended first, and the thread stays
+     *     interrupted
+     */
+    public boolean waitFor(Duration limit) {
+        long start = System.nanoTime();
+        long nanos = TimeUnit.NANOSECONDS.convert(limit);
+        try {
+            while (true) {
+                tree.refresh();
+                long left = nanos - (System.nanoTime() - start);
+                if (process.waitFor(Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS)) {
+                    settle();
+                    return true;
+                }
+                if (left <= LOOK_EVERY.toNanos()) {
+                    return false;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new ProblemException(ProcessAdvice.interrupted(program), e);
+        }
+    }
+
+    /**
+     * Returns how it ended.
+     *
+     * @throws IllegalStateException while it still runs
+     */
+    public ExitStatus exit() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("process " + process.pid() + " still runs");
+        }
+        return ExitStatus.of(process.exitValue(), host);
+    }
+
+    /** Returns why some of its output did not reach the sink: a full disk, for instance. Empty when all did. */
+    public Optional<Exception> outputFailure() {
+        return drainers.stream().map(Drainer::failure).flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * Ends the process with all its descendants, also those that it left behind: SIGINT to itself, SIGTERM to all,
+     * SIGKILL to all, each step only if something still runs. An interruption does not shorten this and is kept.
+     *
+     * @throws ProblemException when something could not be ended, with the ids
+     */
+    public void end(Grace grace) {
+        List<ProcessHandle> left = tree.end(grace);
+        settle();
+        if (!left.isEmpty()) {
+            throw new ProblemException(ProcessAdvice.notEnded(
+                    program, left.stream().map(ProcessHandle::pid).toList()));
+        }
+    }
+
+    /**
+     * Ends what still runs of the tree, at once but for two seconds after SIGTERM, and gives the output up.
+     *
+     * @throws ProblemException when something could not be ended, with the ids
+     */
+    @Override
+    public void close() {
+        try {
+            end(Grace.BRIEF);
+        } finally {
+            reaper.close();
+        }
+    }
+
+    /** Waits for the rest of the output, so that the exit code is judged after it; then closes the pipes. */
+    private void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        try (Uninterrupted thread = new Uninterrupted()) {
+            // The JVM learns of the end a moment later than the system.
+            thread.await(() -> !process.isAlive(), OUTPUT_LIMIT);
+            thread.await(() -> drainers.stream().allMatch(Drainer::hasEnded), OUTPUT_LIMIT);
+        }
+        drainers.forEach(Drainer::release);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.slipcovermaven.process;
+
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.ProcessAdvice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts a command, or says why it cannot be started. */
+final class Launch {
+
+    /** The kernel reads at most 256 bytes of a script's first line. */
+    private static final int SHEBANG_BYTES = 256;
+
+    private final Command command;
+    private final HostSystem host;
+    private final Charset charset;
+
+    /**
+     * Prepares a start.
+     *
+     * @param charset in which the JDK hands strings over, see {@link #nativeCharset}
+     */
+    Launch(Command command, HostSystem host, Charset charset) {
+        this.command = command;
+        this.host = host;
+        this.charset = charset;
+    }
+
+    /** Starts the command with an empty standard input. */
+    static Process start(Command command, HostSystem host) {
+        return new Launch(command, host, nativeCharset()).start();
+    }
+
+    /**
+     * Returns how the JDK encodes arguments and variables: up to 17 by the default charset, from 18 on by the locale
+     * (JDK-8260265); what it cannot encode becomes a question mark without a word.
+     */
+    private static Charset nativeCharset() {
+        String locale = System.getProperty("sun.jnu.encoding");
+        return Runtime.version().feature() < 18 || locale == null ? Charset.defaultCharset() : Charset.forName(locale);
+    }
+
+    Process start() {
+        check();
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(command.directory().toFile())
+                .redirectInput(host.nullDevice().toFile());
+        Map<String, String> environment = builder.environment();
+        command.environment().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                environment.remove(name);
+            } else {
+                environment.put(name, value);
+            }
+        });
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new ProblemException(diagnose(e), e);
+        }
+    }
+
+    private void check() {
+        for (String name : command.environment().keySet()) {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+                throw new ProblemException(ProcessAdvice.variableName(name.replace('\0', '?')));
+            }
+        }
+        if (host.isWindows()) {
+            return;
+        }
+        CharsetEncoder encoder = charset.newEncoder();
+        List<String> arguments = command.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Optional<String> lost = firstLost(arguments.get(i), encoder);
+            if (lost.isPresent()) {
+                throw new ProblemException(
+                        ProcessAdvice.argumentLosesCharacters(program(), i, lost.get(), charset.name()));
+            }
+        }
+        command.environment().forEach((name, value) -> {
+            if (!encoder.canEncode(name) || !encoder.canEncode(value)) {
+                throw new ProblemException(ProcessAdvice.variableLosesCharacters(program(), name, charset.name()));
+            }
+        });
+    }
+
+    private static Optional<String> firstLost(String argument, CharsetEncoder encoder) {
+        return argument.codePoints()
+                .mapToObj(Character::toString)
+                .filter(character -> !encoder.canEncode(character))
+                .findFirst();
+    }
+
+    /** Looks for the reason on disk, because the JDK's words differ with its version and name no remedy. */
+    private Problem diagnose(IOException e) {
+        if (!Files.isDirectory(command.directory())) {
+            return ProcessAdvice.directoryMissing(program(), command.directory());
+        }
+        if (host.isWindows()) {
+            return ProcessAdvice.cannotStart(program(), String.valueOf(e.getMessage()));
+        }
+        if (program().indexOf('/') < 0) {
+            return host.findOnPath(program())
+                    .map(found -> diagnose(found, e))
+                    .orElseGet(() -> ProcessAdvice.programNotOnPath(program()));
+        }
+        return diagnose(command.directory().resolve(program()), e);
+    }
+
+    private Problem diagnose(Path file, IOException e) {
+        if (!Files.exists(file)) {
+            return ProcessAdvice.programMissing(file);
+        }
+        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            return ProcessAdvice.programNotExecutable(file);
+        }
+        return interpreterOf(file)
+                .filter(interpreter -> !Files.exists(command.directory().resolve(interpreter)))
+                .map(interpreter -> ProcessAdvice.scriptInterpreterMissing(file, interpreter))
+                .orElseGet(() -> ProcessAdvice.cannotStart(program(), String.valueOf(e.getMessage())));
+    }
+
+    private static Optional<String> interpreterOf(Path script) {
+        String start;
+        try (InputStream in = Files.newInputStream(script)) {
+            start = new String(in.readNBytes(SHEBANG_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // Executable but not readable: then its first line is not ours to explain.
+            return Optional.empty();
+        }
+        if (!start.startsWith("#!")) {
+            return Optional.empty();
+        }
+        String line = start.substring(2).lines().findFirst().orElse("").trim();
+        return line.isEmpty() || line.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(line.split("\\s+", 2)[0]);
+    }
+
+    private String program() {
+        return command.arguments().get(0);
+    }
+}

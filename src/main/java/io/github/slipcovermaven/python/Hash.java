@@ -1,0 +1,32 @@
+package io.github.slipcovermaven.python;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The name of a folder that is kept by what went into it. */
+final class Hash {
+
+    /** 128 bits: no two inputs will meet, and paths stay short enough for the first line of scripts. */
+    private static final int LENGTH = 32;
+
+    private Hash() {}
+
+    /** Returns a hash of the texts, each by itself: "a", "bc" differs from "ab", "c". */
+    static String of(List<String> texts) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
+    }
+}

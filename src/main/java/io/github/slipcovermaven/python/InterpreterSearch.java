@@ -1,0 +1,268 @@
+package io.github.slipcovermaven.python;
+
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.Probe.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the interpreter in the order that DESIGN fixes: the parameters, {@code .venv} upwards, Poetry's,
+ * {@code VIRTUAL_ENV}, conda, PATH, pyenv. What was seen and not taken is remembered for the message.
+ */
+final class InterpreterSearch {
+
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
+    private static final Version OLDEST = Version.of("3.9");
+
+    private final PythonRequest request;
+    private final Host host;
+    private final Probe probe;
+    private final PoetryEnvironment poetry;
+    private final Path log;
+    private final Optional<Version> wanted;
+    private final List<String> seen = new ArrayList<>();
+
+    /**
+     * An interpreter that was found.
+     *
+     * @param executable how it has to be called
+     * @param info what it says of itself
+     * @param existing whether it belongs to the user's environment, to be reused and never modified
+     * @param source where it was found, for the trail
+     */
+    record Found(Path executable, InterpreterInfo info, boolean existing, String source) {}
+
+    InterpreterSearch(PythonRequest request, Host host, Probe probe, PoetryEnvironment poetry, Path log) {
+        this.request = request;
+        this.host = host;
+        this.probe = probe;
+        this.poetry = poetry;
+        this.log = log;
+        this.wanted = request.python()
+                .map(String::strip)
+                .filter(text -> VERSION.matcher(text).matches())
+                .map(Version::of);
+    }
+
+    /**
+     * Looks.
+     *
+     * @throws ProblemException when there is none that can be used
+     */
+    Found search() {
+        return parameters()
+                .or(this::dotVenv)
+                .or(() -> poetry.folder().flatMap(folder -> environment(folder, "Poetry")))
+                .or(() -> activeEnvironment("VIRTUAL_ENV"))
+                .or(this::conda)
+                .or(this::onPath)
+                .or(this::pyenv)
+                .orElseThrow(() -> new ProblemException(
+                        wanted.isPresent()
+                                ? EnvironmentAdvice.versionNotFound(wanted.get().toString(), seen)
+                                : EnvironmentAdvice.noPython(seen)));
+    }
+
+    /** Returns what was seen and not taken, one line each. */
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
+    private Optional<Found> parameters() {
+        if (request.virtualenv().isPresent()) {
+            Path folder = request.moduleDirectory().resolve(request.virtualenv().get());
+            if (!isEnvironment(folder)) {
+                throw new ProblemException(EnvironmentAdvice.notAnEnvironment(folder));
+            }
+            return Optional.of(environment(folder, "the parameter virtualenv")
+                    .orElseThrow(() -> new ProblemException(
+                            EnvironmentAdvice.versionNotFound(request.python().orElse(""), seen))));
+        }
+        return wanted.isPresent() ? Optional.empty() : request.python().map(this::parameter);
+    }
+
+    private Found parameter(String python) {
+        Path executable = python.contains("/") || python.contains("\\")
+                ? request.moduleDirectory().resolve(python)
+                : host.program(python)
+                        .orElseThrow(() -> new ProblemException(EnvironmentAdvice.pythonNotOnPath(python)));
+        if (!Files.isRegularFile(executable)) {
+            throw new ProblemException(EnvironmentAdvice.pythonMissing(executable, Files.isDirectory(executable)));
+        }
+        InterpreterInfo info = demand(executable, "the parameter python");
+        return new Found(executable, info, belongsToEnvironment(info), "the parameter python (" + executable + ")");
+    }
+
+    private Optional<Found> dotVenv() {
+        Path top = request.reactorRoot();
+        Path folder = request.moduleDirectory();
+        while (folder != null) {
+            Path candidate = folder.resolve(".venv");
+            if (isEnvironment(candidate)) {
+                Optional<Found> found = environment(candidate, ".venv");
+                if (found.isPresent()) {
+                    return found;
+                }
+            } else if (Files.exists(candidate)) {
+                seen.add(candidate + ": not a virtual environment");
+            }
+            // A module beside the reactor's root is not under it: then only its own folder counts.
+            folder = folder.equals(top) || !folder.startsWith(top) ? null : folder.getParent();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> activeEnvironment(String variable) {
+        Optional<Path> folder = host.folder(variable);
+        if (folder.isPresent() && !isEnvironment(folder.get())) {
+            seen.add(variable + " (" + folder.get() + "): not a virtual environment");
+            return Optional.empty();
+        }
+        return folder.flatMap(found -> environment(found, variable));
+    }
+
+    private Optional<Found> conda() {
+        Optional<Path> prefix = host.folder("CONDA_PREFIX");
+        // "base" is active in every shell of many conda users: it is their plain interpreter, found on PATH.
+        boolean base = host.variable("CONDA_DEFAULT_ENV").filter("base"::equals).isPresent()
+                || prefix.filter(folder -> Files.isDirectory(folder.resolve("condabin")))
+                        .isPresent();
+        return base ? Optional.empty() : activeEnvironment("CONDA_PREFIX");
+    }
+
+    private Optional<Found> onPath() {
+        Set<String> names = new LinkedHashSet<>();
+        wanted.filter(version -> version.length() >= 2).ifPresent(version -> names.add("python" + version.head(2)));
+        names.add("python3");
+        names.add("python");
+        for (String name : names) {
+            for (Path program : host.programs(name)) {
+                Optional<Found> found = plain(program, "PATH");
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Found> pyenv() {
+        Path versions =
+                host.folder("PYENV_ROOT").orElse(host.home().resolve(".pyenv")).resolve("versions");
+        for (Path folder : pyenvVersions(versions)) {
+            Path program = folder.resolve("bin").resolve("python");
+            Optional<Found> found = Files.isExecutable(program) ? plain(program, "pyenv") : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Lists pyenv's interpreters, the newest first; virtual environments kept there have no version as name. */
+    private List<Path> pyenvVersions(Path versions) {
+        if (!Files.isDirectory(versions)) {
+            return List.of();
+        }
+        record Named(Path folder, Version version) {}
+        try (Stream<Path> folders = Files.list(versions)) {
+            return folders.flatMap(folder -> Version.parse(folder.getFileName().toString()).stream()
+                            .map(version -> new Named(folder, version)))
+                    .filter(named -> named.version().compareTo(OLDEST) >= 0)
+                    .filter(named -> wanted.isEmpty() || named.version().startsWith(wanted.get()))
+                    .sorted(Comparator.comparing(Named::version).reversed())
+                    .map(Named::folder)
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Takes an environment of the user, or fails: what was asked for by its presence is not silently passed by. */
+    private Optional<Found> environment(Path folder, String source) {
+        Path executable = folder.resolve("bin").resolve("python");
+        if (wanted.isEmpty()) {
+            InterpreterInfo info = demand(executable, source);
+            return Optional.of(new Found(executable, info, true, source + " (" + folder + ")"));
+        }
+        return plain(executable, source).map(found -> new Found(executable, found.info(), true, found.source()));
+    }
+
+    /** Takes an interpreter when it can be used, and notes it otherwise. */
+    private Optional<Found> plain(Path executable, String source) {
+        Answer answer = probe.ask(executable);
+        if (answer instanceof Answer.Interpreter interpreter) {
+            InterpreterInfo info = interpreter.info();
+            Optional<String> fault = fault(info);
+            if (fault.isPresent()) {
+                seen.add(source + ": " + executable + " is " + fault.get());
+                return Optional.empty();
+            }
+            if (wanted.isPresent() && !Version.of(info.version()).startsWith(wanted.get())) {
+                seen.add(source + ": " + executable + " is Python " + info.version());
+                return Optional.empty();
+            }
+            // A shim's own path would lead elsewhere from another folder; the interpreter knows where it lies.
+            return Optional.of(new Found(
+                    info.executable(), info, belongsToEnvironment(info), source + " (" + info.executable() + ")"));
+        }
+        seen.add(source + ": " + executable
+                + (answer instanceof Answer.Ancient ancient
+                        ? " is Python " + ancient.version()
+                        : " does not start (" + ((Answer.Silent) answer).reason() + ")"));
+        return Optional.empty();
+    }
+
+    private InterpreterInfo demand(Path executable, String source) {
+        Answer answer = probe.ask(executable);
+        if (answer instanceof Answer.Silent silent) {
+            throw new ProblemException(EnvironmentAdvice.doesNotStart(executable, source, silent.reason(), log));
+        }
+        if (answer instanceof Answer.Ancient ancient) {
+            throw new ProblemException(EnvironmentAdvice.tooOld(executable, source, ancient.version()));
+        }
+        InterpreterInfo info = ((Answer.Interpreter) answer).info();
+        if (Version.of(info.version()).compareTo(OLDEST) < 0) {
+            throw new ProblemException(EnvironmentAdvice.tooOld(executable, source, info.version()));
+        }
+        Optional<String> fault = fault(info);
+        if (fault.isPresent()) {
+            throw new ProblemException(EnvironmentAdvice.cannotBeJournalled(executable, source, fault.get()));
+        }
+        return info;
+    }
+
+    /** Says why an interpreter cannot be used; empty when it can. */
+    private static Optional<String> fault(InterpreterInfo info) {
+        if (!info.implementation().equals("CPython")) {
+            return Optional.of(info.implementation() + " " + info.version());
+        }
+        if (info.freeThreaded()) {
+            return Optional.of("a free-threaded Python " + info.version());
+        }
+        return Version.of(info.version()).compareTo(OLDEST) < 0
+                ? Optional.of("Python " + info.version())
+                : Optional.empty();
+    }
+
+    private static boolean isEnvironment(Path folder) {
+        return Files.isRegularFile(folder.resolve("pyvenv.cfg")) || Files.isDirectory(folder.resolve("conda-meta"));
+    }
+
+    private static boolean belongsToEnvironment(InterpreterInfo info) {
+        boolean conda = Files.isDirectory(info.prefix().resolve("conda-meta"))
+                && !Files.isDirectory(info.prefix().resolve("condabin"));
+        return info.virtualenv() || conda;
+    }
+}

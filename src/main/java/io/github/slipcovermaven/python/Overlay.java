@@ -1,0 +1,154 @@
+package io.github.slipcovermaven.python;
+
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.ToolsLock.Pin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the folder that holds what an existing environment lacks. Two parts: {@code before} has only a newer
+ * SlipCover for one that is too old, {@code after} has all that is absent.
+ */
+final class Overlay {
+
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+
+    private final Installer installer;
+    private final ToolsLock lock;
+    private final Path cache;
+    private final boolean offline;
+
+    /**
+     * A finished overlay.
+     *
+     * @param before the folder for the front of {@code sys.path}; empty when there is nothing to replace
+     * @param after the folder for the end of {@code sys.path}; empty when nothing is absent
+     * @param packages what it holds, name to version
+     * @param why why the lock's versions were not taken; empty when they were
+     */
+    record Result(Optional<Path> before, Optional<Path> after, Map<String, String> packages, String why) {}
+
+    Overlay(Installer installer, ToolsLock lock, Path cache, boolean offline) {
+        this.installer = installer;
+        this.lock = lock;
+        this.cache = cache;
+        this.offline = offline;
+    }
+
+    /** Returns the overlay for an interpreter, made now or before. */
+    Result forInterpreter(InterpreterInfo python) {
+        ToolChoice choice = ToolChoice.choose(lock, python);
+        if (choice instanceof ToolChoice.Pinned pinned) {
+            return pinned(python, pinned.pins());
+        }
+        if (choice instanceof ToolChoice.Resolved resolved) {
+            return resolved(python, resolved);
+        }
+        return new Result(Optional.empty(), Optional.empty(), Map.of(), "");
+    }
+
+    private Result pinned(InterpreterInfo python, List<Pin> pins) {
+        boolean replaces = ToolChoice.replacesSlipcover(python);
+        String lines = pins.stream().map(Pin::lines).collect(Collectors.joining());
+        Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(replaces)));
+        String says = BuildOnce.renamed(folder, place -> {
+            demandNetwork(python);
+            Map<Boolean, List<Pin>> parts = pins.stream()
+                    .collect(Collectors.partitioningBy(
+                            pin -> replaces && pin.name().equals(ToolChoice.SLIPCOVER)));
+            for (boolean front : List.of(true, false)) {
+                List<Pin> part = parts.getOrDefault(front, List.of());
+                install(python, place, front, part.stream().map(Pin::lines).toList(), true);
+            }
+            return pins.stream().map(pin -> pin.title() + "\n").collect(Collectors.joining());
+        });
+        return result(folder, says, "");
+    }
+
+    private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
+        boolean replaces = ToolChoice.replacesSlipcover(python);
+        Map<String, String> fixed = new TreeMap<>(python.packages());
+        if (replaces) {
+            fixed.remove(ToolChoice.SLIPCOVER);
+        }
+        List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
+        inputs.addAll(choice.roots());
+        fixed.forEach((name, version) -> inputs.add(name + "==" + version));
+        Path folder = folder(inputs);
+        String says = BuildOnce.renamed(folder, place -> {
+            demandNetwork(python);
+            Path constraints = place.resolve("constraints.txt");
+            Files.writeString(constraints, constraints(fixed));
+            Map<String, String> found =
+                    new TreeMap<>(installer.resolve(python, choice.roots(), constraints, what(python)));
+            found.keySet().removeAll(fixed.keySet());
+            for (boolean front : List.of(true, false)) {
+                List<String> part = found.entrySet().stream()
+                        .filter(entry -> front == (replaces && entry.getKey().equals(ToolChoice.SLIPCOVER)))
+                        .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
+                        .toList();
+                install(python, place, front, part, false);
+            }
+            return found.entrySet().stream()
+                    .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
+                    .collect(Collectors.joining());
+        });
+        return result(folder, says, choice.conflict());
+    }
+
+    /** Only what has a version by PEP 440 can be a constraint. */
+    private static String constraints(Map<String, String> packages) {
+        return packages.entrySet().stream()
+                .filter(entry -> Version.parse(entry.getValue()).isPresent())
+                .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private void install(InterpreterInfo python, Path place, boolean front, List<String> lines, boolean hashed)
+            throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        String part = front ? BEFORE : AFTER;
+        Path requirements = place.resolve(part + ".txt");
+        Files.writeString(requirements, String.join("", lines));
+        installer.intoFolder(python, requirements, place.resolve(part), hashed, what(python));
+    }
+
+    private void demandNetwork(InterpreterInfo python) {
+        if (offline && !installer.worksOffline()) {
+            throw new ProblemException(EnvironmentAdvice.offline(what(python)));
+        }
+    }
+
+    private static String what(InterpreterInfo python) {
+        return "what " + python.prefix() + " lacks for a run (slipcover, pytest, pytest-xdist)";
+    }
+
+    private Path folder(List<String> inputs) {
+        return cache.resolve("overlays").resolve(Hash.of(inputs));
+    }
+
+    private static Result result(Path folder, String says, String why) {
+        Map<String, String> packages = new LinkedHashMap<>();
+        for (String line : says.lines().toList()) {
+            String[] parts = line.split("==", 2);
+            packages.put(parts[0], parts[1]);
+        }
+        return new Result(part(folder, BEFORE), part(folder, AFTER), packages, why);
+    }
+
+    private static Optional<Path> part(Path folder, String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::isDirectory);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.slipcovermaven.python;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Installs with pip, which reads its own configuration ({@code PIP_*}, {@code pip.conf}) by itself. */
+final class PipInstaller implements Installer {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    /** Runs pip without the working directory on the path, where a test's {@code queue.py} would be found first. */
+    private static final String RUN_PIP = "import sys, runpy; sys.path[:] = [p for p in sys.path if p]; "
+            + "runpy.run_module('pip', run_name='__main__', alter_sys=True)";
+
+    private final Installation installation;
+    private final PipHome home;
+    private final InstallSettings settings;
+
+    PipInstaller(Installation installation, PipHome home, InstallSettings settings) {
+        this.installation = installation;
+        this.home = home;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "pip";
+    }
+
+    @Override
+    public boolean worksOffline() {
+        return false;
+    }
+
+    @Override
+    public void intoFolder(InterpreterInfo python, Path requirements, Path folder, boolean hashed, String what) {
+        List<String> arguments = new ArrayList<>(List.of("install", "--no-deps", "--target", folder.toString()));
+        if (hashed) {
+            arguments.add("--require-hashes");
+        }
+        arguments.addAll(List.of("-r", requirements.toString()));
+        // The user's constraints have no hashes, which pip refuses beside pins that have.
+        run(python, arguments, requirements, Map.of("PIP_CONSTRAINT", ""), what);
+    }
+
+    @Override
+    public Map<String, String> resolve(InterpreterInfo python, List<String> roots, Path constraints, String what) {
+        Path report = constraints.resolveSibling("report.json");
+        List<String> arguments =
+                new ArrayList<>(List.of("install", "--dry-run", "--ignore-installed", "--report", report.toString()));
+        arguments.addAll(List.of("-c", constraints.toString()));
+        arguments.addAll(roots);
+        run(python, arguments, constraints, Map.of(), what);
+        return packages(report);
+    }
+
+    private static Map<String, String> packages(Path report) {
+        try {
+            JsonNode root = JSON.readTree(Files.readString(report));
+            Map<String, String> packages = new TreeMap<>();
+            for (JsonNode item : root.path("install")) {
+                JsonNode metadata = item.path("metadata");
+                packages.put(
+                        PackageNames.normalise(metadata.path("name").asText()),
+                        metadata.path("version").asText());
+            }
+            return packages;
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("pip's report", unreadable);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void run(
+            InterpreterInfo python, List<String> arguments, Path beside, Map<String, String> more, String what) {
+        List<String> command =
+                new ArrayList<>(List.of(home.pythonWithPip(python).toString(), "-c", RUN_PIP));
+        command.addAll(arguments);
+        command.addAll(List.of("--disable-pip-version-check", "--no-input", "--progress-bar", "off"));
+        command.addAll(settings.arguments());
+        Map<String, String> environment = new HashMap<>(settings.pipEnvironment());
+        environment.putAll(more);
+        installation.run(command, beside.resolveSibling(""), environment, what);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.slipcovermaven.python;
+
+import io.github.slipcovermaven.process.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes pytest's command line: {@code python boot.py CONFIG -m pytest …} behaves as {@code python -m pytest …}. */
+public final class PytestRunner {
+
+    private final Path runtimeFolder;
+
+    /** Makes a runner whose {@code slipcover_maven/} lies in that folder, see {@link PythonRuntime}. */
+    public PytestRunner(Path runtimeFolder) {
+        this.runtimeFolder = runtimeFolder;
+    }
+
+    /** Returns the command; the user's environment is left alone but for the run's own variables. */
+    public Command command(PythonEnvironment environment, PytestRun run) {
+        List<String> arguments = new ArrayList<>(List.of(
+                environment.executable().toString(),
+                runtimeFolder.resolve("slipcover_maven").resolve("boot.py").toString(),
+                run.configurationFile().toString(),
+                "-m",
+                "pytest",
+                "-p",
+                "slipcover_maven.pytest_plugin"));
+        if (run.workers() > 1) {
+            arguments.addAll(List.of("-n", String.valueOf(run.workers())));
+            run.distMode().ifPresent(mode -> arguments.addAll(List.of("--dist", mode)));
+            arguments.addAll(List.of("--max-worker-restart", String.valueOf(run.maxWorkerRestarts())));
+        } else if (run.xdistAvailable()) {
+            arguments.addAll(List.of("-n", "0"));
+        }
+        arguments.addAll(run.arguments());
+        arguments.addAll(run.tests());
+        return new Command(arguments, run.workingDirectory(), run.environment());
+    }
+}

@@ -1,0 +1,88 @@
+"""Files that only grow, one write(2) for each record. PYTEST_DONT_REWRITE
+
+No lock anywhere: a signal handler, a `__del__` or another thread may come in at any instruction and append, too.
+O_APPEND makes each write whole; the page cache keeps it when the process is killed.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import Tuple
+
+from slipcover_maven.genuine import Genuine
+
+try:
+    import fcntl
+    import resource
+except ImportError:  # Windows
+    _raise_descriptor = None
+else:
+
+    def _raise_descriptor(
+        low: int,
+        # Bound here, not looked up: pyfakefs swaps the name `fcntl` in every loaded module.
+        duplicate=fcntl.fcntl,
+        command: int = fcntl.F_DUPFD_CLOEXEC,
+        limits=resource.getrlimit,
+        which: int = resource.RLIMIT_NOFILE,
+        infinity: int = resource.RLIM_INFINITY,
+    ) -> int:
+        """The same open file under a number near 1000 (less where the limit is lower), so that a test finds the low
+        numbers as plain Python leaves them and does not hit ours with `os.closerange(3, 256)` or `dup2`."""
+        soft = limits(which)[0]
+        ceiling = 1024 if soft == infinity else min(soft, 1024)
+        high = duplicate(low, command, max(ceiling - 24, low + 1))
+        Genuine.close(low)
+        return high
+
+
+class Torn(OSError):
+    """The system took only part of a record, as a full disk does; nothing may follow it in the file."""
+
+
+class AppendOnly:
+    """An append-only file. `append` may be called from any thread and reentered by signal handlers."""
+
+    def __init__(self, path: str, *, new: bool = False) -> None:
+        """Opens or creates `path`; with `new`, raises FileExistsError when it is there. Raises OSError."""
+        self.path = path
+        self._torn = False
+        self._descriptor, self._identity = self._open(Genuine.O_EXCL if new else 0)
+
+    def _open(self, flags: int) -> Tuple[int, Tuple[int, int]]:
+        descriptor = Genuine.open(self.path, Genuine.O_APPENDING | flags, 0o666)
+        if _raise_descriptor is not None:
+            try:
+                descriptor = _raise_descriptor(descriptor)
+            except (OSError, ValueError):
+                pass  # no such number free: the low one serves
+        status = Genuine.fstat(descriptor)
+        return descriptor, (status.st_dev, status.st_ino)
+
+    def append(self, record: bytes) -> None:
+        """Writes `record` whole. A descriptor that a test closed is opened again. Raises OSError, then Torn for good.
+
+        An OSError without a number is not the system's: a signal handler raised it (TimeoutError is one), and it goes on
+        to whom it belongs.
+        """
+        if self._torn:
+            raise Torn(errno.EIO, "an earlier record is incomplete", self.path)
+        try:
+            written = Genuine.write(self._descriptor, record)
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+            self._descriptor, self._identity = self._open(0)
+            written = Genuine.write(self._descriptor, record)
+        if written != len(record):
+            self._torn = True
+            raise Torn(errno.ENOSPC, "only part of a record could be written", self.path)
+
+    def abandon(self) -> None:
+        """Closes the descriptor if it still is this file; in a forked child it may be somebody else's by now."""
+        try:
+            status = Genuine.fstat(self._descriptor)
+            if (status.st_dev, status.st_ino) == self._identity:
+                Genuine.close(self._descriptor)
+        except OSError:
+            pass

@@ -1,0 +1,64 @@
+"""Code objects as slipcover compiles them. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import types
+import warnings
+from contextlib import contextmanager
+from typing import Iterator, Optional, Tuple
+
+from slipcover import branch
+
+
+class NoBranches(Exception):
+    """slipcover can't mark the branches of this source; its lines it can."""
+
+
+def compile_with_branches(source: bytes, path: str) -> types.CodeType:
+    """The code of a module with slipcover's branch markers, as slipcover.importer.SlipcoverLoader.exec_module makes it.
+
+    Raises NoBranches: slipcover 1.1.0 packs line numbers into 15 bits and asserts that they fit, and its transformer is
+    recursive. Raises SyntaxError and ValueError as `compile` does.
+    """
+    with _no_syntax_warnings(path):
+        tree = ast.parse(source, path)
+        try:
+            return compile(branch.preinstrument(tree), path, "exec", dont_inherit=True)
+        except (AssertionError, RecursionError, OverflowError) as error:
+            raise NoBranches(f"{type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _no_syntax_warnings(path: str) -> Iterator[None]:
+    """Compiling a second time must not repeat what the compiler warned of the first time, nor fail where it is an error.
+
+    `warnings.catch_warnings` replaces the list of filters of all threads and puts it back, which would undo what another
+    thread's test set meanwhile; so one entry, for this very file, is put in and taken out. (The compiler gives the file's
+    name as the module's, Python/_warnings.c, and asks for no cache of filters.) Where contexts have filters of their own
+    (sys.flags.context_aware_warnings, 3.14), catch_warnings is safe and the global list not always asked first.
+    """
+    if getattr(sys.flags, "context_aware_warnings", False):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+        return
+    name = path[:-3] if path.endswith(".py") else path
+    entry: Tuple[str, None, type, Optional[re.Pattern[str]], int] = (
+        "ignore",
+        None,
+        Warning,
+        re.compile(re.escape(name) + r"\Z"),
+        0,
+    )
+    filters = warnings.filters
+    filters.insert(0, entry)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        try:
+            filters.remove(entry)  # type: ignore[attr-defined]
+        except ValueError:
+            pass  # somebody emptied the list meanwhile

@@ -1,0 +1,67 @@
+"""The worker configuration: the one JSON file in which Java says what to do. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional
+
+FORMAT = 1
+
+
+class UnusableConfiguration(ValueError):
+    """The worker configuration is not one that this version understands."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What the Java side asks for.
+
+    `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
+    `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    """
+
+    directory: str
+    attempt: int
+    sources: List[str]
+    tests: List[str]
+    omit: List[str]
+    exclude_lines: Optional[List[str]]
+    exclude_also: List[str]
+    branch: bool
+    root: str
+    runtime: str
+    overlay: List[str]
+    select: Optional[str]
+
+
+def load(path: str) -> Configuration:
+    """Reads the file at `path`.
+
+    Raises OSError when it can't be read, UnusableConfiguration when it isn't JSON, has another format or lacks a key.
+    """
+    with open(path, "rb") as file:
+        content = file.read()
+    try:
+        told: Dict[str, Any] = json.loads(content.decode("utf-8"))
+        if told["format"] != FORMAT:
+            raise UnusableConfiguration(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
+        return Configuration(
+            directory=told["directory"],
+            attempt=int(told["attempt"]),
+            sources=list(told["sources"]),
+            tests=list(told.get("tests") or []),
+            omit=list(told.get("omit") or []),
+            exclude_lines=None if told.get("excludeLines") is None else list(told["excludeLines"]),
+            exclude_also=list(told.get("excludeAlso") or []),
+            branch=bool(told["branch"]),
+            root=told["root"],
+            runtime=told["runtime"],
+            overlay=list(told.get("overlay") or []),
+            select=told.get("select"),
+        )
+    except UnusableConfiguration:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusableConfiguration(f"{path}: {type(error).__name__}: {error}") from error

@@ -1,0 +1,52 @@
+"""What happens in a run, told to Java while it happens: `events-A.jsonl`. PYTEST_DONT_REWRITE
+
+One JSON object a line, one write(2) each, by the xdist controller or the serial process only. Texts are capped, so that a
+test which fails with a gigabyte of output does not fill the disk.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Sequence, Tuple
+
+from slipcover_maven.appending import AppendOnly
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.problems import Problems
+
+TEXT_LIMIT = 256 * 1024
+SECTION_LIMIT = 64 * 1024
+
+
+class Events:
+    """The stream of events of this process; forked children of it tell nothing."""
+
+    def __init__(self, directory: str, attempt: int, problems: Problems) -> None:
+        """Raises OSError when the file can't be opened."""
+        self._file = AppendOnly(Genuine.join(directory, f"events-{attempt}.jsonl"))
+        self._problems = problems
+        self._pid = Genuine.getpid()
+
+    def tell(self, event: str, **content: Any) -> None:
+        """Writes an event with the time in seconds of the epoch. Never raises an error of ours."""
+        if Genuine.getpid() != self._pid:
+            return
+        told: Dict[str, Any] = {"event": event, "t": Genuine.now(), **content}
+        try:
+            self._file.append(Genuine.to_json(told).encode("ascii") + b"\n")
+        except OSError as error:
+            if error.errno is None:
+                raise  # a signal handler's, see AppendOnly.append
+            self._problems.close()
+            self._problems.report("events", f"events cannot be written: {error}")
+
+
+def capped(text: str, limit: int) -> str:
+    """`text`, or its head and tail of `limit` characters in all with a note of what is missing."""
+    if len(text) <= limit:
+        return text
+    half = limit // 2
+    return f"{text[:half]}\n[... {len(text) - 2 * half} characters left out ...]\n{text[-half:]}"
+
+
+def sections(titled: Sequence[Tuple[str, str]]) -> List[List[str]]:
+    """Captured output as [title, text] pairs, each text capped."""
+    return [[str(title), capped(str(text), SECTION_LIMIT)] for title, text in titled]

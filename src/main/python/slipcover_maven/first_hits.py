@@ -1,0 +1,83 @@
+"""Tells the journal of each first hit that slipcover notices. PYTEST_DONT_REWRITE
+
+slipcover notices the first hit of a line or branch in one place: on Python 3.12 and later the LINE callback of
+sys.monitoring, which then switches the place off; before that a C++ probe, which adds the line to a set (`PySet_Add`,
+slipcover/src/probe.cxx) exactly once. Later hits cost what they cost with slipcover alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Callable, Dict, Tuple
+
+from slipcover import branch
+import slipcover.slipcover as engine
+
+from slipcover_maven.journal import Hit
+from slipcover_maven.redelivery import fuse
+
+Tell = Callable[[str, Hit], None]
+"""Takes `co_filename` and the hit."""
+
+
+def before_slipcover_starts(tell: Tell) -> None:
+    """To be called before the first Slipcover object is made."""
+    if sys.version_info < (3, 12):
+        engine.probe = _Probe(engine.probe, tell)
+
+
+def after_slipcover_started(tell: Tell) -> None:
+    """To be called after the Slipcover object was made and before anything is instrumented."""
+    if sys.version_info >= (3, 12):
+        monitoring = sys.monitoring
+        is_branch, decode = branch.is_branch, branch.decode_branch
+
+        def on_line(code: Any, line: int) -> object:
+            # If this raises (a signal handler of the test may), Python does not switch the place off, and it comes again.
+            if line:
+                tell(code.co_filename, decode(line) if is_branch(line) else line)
+            return slipcovers(code, line)
+
+        slipcovers = monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, None)
+        monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, on_line)
+
+
+class _Probe:
+    """Stands in for the module slipcover.probe and gives each probe a number (or tuple) that tells when it is hashed."""
+
+    def __init__(self, real: Any, tell: Tell) -> None:
+        self.signal = real.signal
+        self.set_immediate = real.set_immediate
+        self.mark_removed = real.mark_removed
+        self.was_removed = real.was_removed
+        self._new = real.new
+        self._tell = tell
+        self._kinds: Dict[Tuple[str, type], type] = {}
+
+    def new(self, sci: Any, filename: str, what: Any, threshold: int) -> Any:
+        base = tuple if isinstance(what, tuple) else int
+        kind = self._kinds.get((filename, base))
+        if kind is None:
+            kind = self._kinds[filename, base] = _telling(base, filename, self._tell)
+        return self._new(sci, filename, kind(what), threshold)
+
+
+def _telling(base: type, filename: str, tell: Tell) -> type:
+    plain_hash = base.__hash__
+
+    def __hash__(self: Any) -> int:
+        try:
+            tell(filename, base(self))
+            return plain_hash(self)
+        except BaseException as error:
+            raised = error
+        # The probe does not ask twice, and must not see an exception.
+        tell(filename, base(self))
+        lit = fuse(raised)
+        if lit is None:
+            raise raised
+        hashed = plain_hash(self)
+        lit = None
+        return hashed
+
+    return type("Hit", (base,), {"__hash__": __hash__, "__slots__": ()})

@@ -1,0 +1,34 @@
+"""The system's functions as they were when the process started. PYTEST_DONT_REWRITE
+
+Tests replace them: `mock.patch("os.write")`, pyfakefs swaps the name `os` in every loaded module, freezegun swaps
+`time`. Both look only at names of modules, so what runs during a test takes the real ones from this class.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+
+
+class Genuine:
+    """The real functions; only what is called while tests run stands here."""
+
+    O_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
+    O_EXCL = os.O_EXCL
+
+    open = staticmethod(os.open)
+    write = staticmethod(os.write)
+    close = staticmethod(os.close)
+    fstat = staticmethod(os.fstat)
+    getpid = staticmethod(os.getpid)
+    getppid = staticmethod(os.getppid)
+    replace = staticmethod(os.replace)
+    exists = staticmethod(os.path.exists)
+    realpath = staticmethod(os.path.realpath)
+    join = staticmethod(os.path.join)
+    dirname = staticmethod(os.path.dirname)
+    environ = os.environ
+    now = staticmethod(time.time)
+    # ASCII only: lone surrogates, which node ids and paths may hold, become \udcXX and stay valid UTF-8.
+    to_json = staticmethod(json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=str).encode)

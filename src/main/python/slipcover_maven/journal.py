@@ -1,0 +1,165 @@
+"""The journal: every first hit of a process, on disk the moment it happens. PYTEST_DONT_REWRITE
+
+Format 1, text lines, each one write(2), in `journals/A-W-PID.journal`:
+    J1 {"worker": ..., "pid": ..., "parent": ..., "attempt": ..., "python": ..., "branch": ...}
+    F<id> "<path>"          announces a file, before its first hit
+    <id>:<line>             first hit of a line
+    <id>:<from>,<to>        first hit of a branch, to = 0: exit
+    E                       the process ended through its atexit
+A reader ignores a last line without its newline.
+
+There is no lock (see `appending`): two threads may announce the same file, each under an id of its own, and a record
+may stand twice. Both are harmless to a reader of sets.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections import deque
+from typing import Deque, Dict, Optional, Set, Tuple, Union
+
+from slipcover_maven.appending import AppendOnly
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.problems import Problems
+
+Hit = Union[int, Tuple[int, int]]
+"""A line, or a branch as (from, to)."""
+
+
+class Journal:
+    """The journal of this process. A forked child begins a file of its own at its first hit."""
+
+    def __init__(self, directory: str, attempt: int, branch: bool, problems: Problems) -> None:
+        """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`."""
+        self._directory = directory
+        self._attempt = attempt
+        self._branch = branch
+        self._problems = problems
+        self._worker: Optional[str] = None
+        self._file: Optional[AppendOnly] = None
+        self._failed = False
+        self._forked = False
+        self._parent = Genuine.getppid()
+        self._paths: Dict[str, str] = {}
+        self._seen: Dict[str, Set[Hit]] = {}
+        self._numbers: Dict[str, int] = {}
+        self._counter = itertools.count(1)
+        self._waiting: Deque[bytes] = deque()
+
+    def bind(self, worker: str) -> None:
+        """Opens the file as worker `worker`'s. What was hit before is written now: an xdist worker learns its name only
+        after it has begun to measure. Does nothing the second time."""
+        if self._worker is None:
+            self._worker = worker
+            self._problems.worker = worker
+            self._open()
+
+    def know(self, filename: str, path: str) -> None:
+        """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`."""
+        self._paths[filename] = path
+
+    def hit(self, filename: str, hit: Hit) -> None:
+        """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""
+        seen = self._seen.get(filename)
+        if seen is None:
+            seen = self._seen.setdefault(filename, set())
+        elif hit in seen:
+            return
+        seen.add(hit)
+        try:
+            number = self._numbers.get(filename)
+            if number is None:
+                number = self._announce(filename)
+            if type(hit) is tuple:
+                self._put(b"%d:%d,%d\n" % (number, hit[0], hit[1]))
+            else:
+                self._put(b"%d:%d\n" % (number, hit))
+        except BaseException:
+            # Not ours: a signal handler raised (KeyboardInterrupt, a test's timeout). Let the hit be told again.
+            seen.discard(hit)
+            raise
+
+    def end(self) -> None:
+        """Writes that the process ended in order. Opens no file for a forked child that hit nothing."""
+        if not self._forked:
+            self.bind(Genuine.environ.get("PYTEST_XDIST_WORKER", "main"))
+        if self._file is not None:
+            self._put(b"E\n")
+
+    def after_fork_in_child(self) -> None:
+        """What the parent has hit it has also written; the child writes the rest into its own file, if there is any."""
+        if self._file is not None:
+            self._file.abandon()
+        self._parent = Genuine.getppid()
+        self._forked = True
+        self._file = None
+        self._failed = False
+        self._numbers = {}
+        self._counter = itertools.count(1)
+        self._waiting = deque()
+
+    def _announce(self, filename: str) -> int:
+        path = self._paths.get(filename, filename)
+        number = next(self._counter)
+        self._put(b"F%d %s\n" % (number, Genuine.to_json(path).encode("ascii")))
+        return self._numbers.setdefault(filename, number)
+
+    def _put(self, record: bytes) -> None:
+        file = self._file
+        if file is None:
+            if self._failed:
+                return
+            # Appended first, then looked at again: a thread that comes here while `bind` empties the queue in another
+            # must not leave its record behind.
+            self._waiting.append(record)
+            if self._forked:
+                if self._worker is None:
+                    self._worker = Genuine.environ.get("PYTEST_XDIST_WORKER", "main")
+                self._open()
+            elif self._file is not None:
+                self._empty_queue(self._file)
+            return
+        try:
+            file.append(record)
+        except OSError as error:
+            self._fail(error)
+
+    def _open(self) -> None:
+        pid = Genuine.getpid()
+        header = {
+            "worker": self._worker,
+            "pid": pid,
+            "parent": self._parent,
+            "attempt": self._attempt,
+            "python": "%d.%d.%d" % sys.version_info[:3],
+            "branch": self._branch,
+        }
+        stem = Genuine.join(self._directory, "journals", f"{self._attempt}-{self._worker}-{pid}")
+        try:
+            try:
+                file = AppendOnly(stem + ".journal", new=True)
+            except FileExistsError:
+                # The system used the number of an ended process again.
+                file = AppendOnly(f"{stem}.{int(Genuine.now() * 1e6)}.journal", new=True)
+            file.append(b"J1 %s\n" % Genuine.to_json(header).encode("ascii"))
+            self._file = file
+            self._empty_queue(file)
+        except OSError as error:
+            self._fail(error)
+
+    def _empty_queue(self, file: AppendOnly) -> None:
+        while True:
+            try:
+                record = self._waiting.popleft()
+            except IndexError:
+                return
+            file.append(record)
+
+    def _fail(self, error: OSError) -> None:
+        if error.errno is None:
+            raise error  # a signal handler's, see AppendOnly.append
+        self._failed = True
+        self._file = None
+        self._waiting = deque()
+        self._problems.report("journal", f"the journal cannot be written: {error}")

@@ -1,0 +1,174 @@
+"""slipcover, started inside the interpreter that runs the tests. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tokenize
+import types
+from typing import Any, Dict, Iterator, List, Set
+
+import slipcover
+import slipcover.slipcover as engine
+
+from slipcover_maven import first_hits
+from slipcover_maven.configuration import Configuration
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.journal import Journal
+from slipcover_maven.redelivery import fuse
+from slipcover_maven.sources import Matcher
+
+OLDEST = (1, 0, 18)
+
+
+class UnusableSlipcover(Exception):
+    """The slipcover that is installed is too old."""
+
+
+class _KeepPaths:
+    """Stands in for slipcover's PathSimplifier, which makes paths relative to the working directory of the moment and
+    raises when a test deleted that."""
+
+    def simplify(self, path: str) -> str:
+        return path
+
+
+class _Modules:
+    """The modules in which slipcover, before 3.12, looks for functions to rid of probes: `Slipcover.modules`."""
+
+    def __init__(self) -> None:
+        self.names: Set[str] = set()
+
+    def append(self, module: types.ModuleType) -> None:
+        self.names.add(module.__name__)
+
+    def __iter__(self) -> Iterator[types.ModuleType]:
+        for name in list(self.names):
+            module = sys.modules.get(name)
+            if isinstance(module, types.ModuleType):
+                yield module
+
+
+class Measurement(slipcover.Slipcover):  # type: ignore[misc]
+    """slipcover's measuring, with its results keyed by absolute real paths and errors of its own kept from the tests."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        wishes: Dict[str, Any] = {}
+        if configuration.exclude_lines is not None:
+            wishes["exclude_lines"] = configuration.exclude_lines
+        if configuration.exclude_also:
+            wishes["exclude_also"] = configuration.exclude_also
+        # source=None: files that no test imports are found by the scan beside the tests, not at the end of each worker.
+        super().__init__(branch=configuration.branch, source=None, **wishes)
+        self.modules = _Modules()
+        self._paths: Dict[str, str] = {}
+
+    def measured(self, filename: str, path: str) -> None:
+        """Says that code with that `co_filename` lies at the absolute real path `path`."""
+        self._paths[filename] = path
+
+    def deinstrument_seen(self) -> None:
+        """Takes probes out of code that was hit (before 3.12). Only speed depends on it, but slipcover's probe returns
+        with an exception set when it fails, and "dictionary changed size during iteration" it knows of itself."""
+        try:
+            super().deinstrument_seen()
+            return
+        except Exception:
+            return  # what was hit is in the journal
+        except BaseException as error:
+            raised = error
+        lit = fuse(raised)
+        if lit is None:
+            raise raised
+        lit = None
+        return
+
+    def result(self) -> Dict[str, Any]:
+        """What was measured until now, in slipcover's schema (slipcover.schemas.Coverage), with real paths as keys."""
+        coverage: Dict[str, Any] = self.get_coverage()
+        files: Dict[str, Any] = {}
+        for filename, entry in coverage["files"].items():
+            path = self._paths.get(filename) or Genuine.realpath(filename)
+            known = files.get(path)
+            files[path] = entry if known is None else _union(known, entry)
+        coverage["files"] = files
+        engine.add_summaries(coverage)
+        return coverage
+
+    def _filter_excluded_lines(self, files: Dict[str, Any]) -> None:
+        """As slipcover's, but the sources are read as Python reads them (PEP 263) and not in the locale's encoding."""
+        for filename, entry in files.items():
+            excluded = self._excluded(self._paths.get(filename, filename))
+            if excluded:
+                for key in ("executed_lines", "missing_lines"):
+                    entry[key] = [line for line in entry[key] if line not in excluded]
+                for key in ("executed_branches", "missing_branches"):
+                    if key in entry:
+                        entry[key] = [pair for pair in entry[key] if pair[0] not in excluded]
+
+    def _excluded(self, path: str) -> Set[int]:
+        if not getattr(self, "_exclude_patterns", None):
+            return set()
+        try:
+            with tokenize.open(path) as file:
+                source = file.read()
+            return set(self._compute_excluded_lines(source))
+        except (OSError, SyntaxError, ValueError, RecursionError):
+            return set()
+
+
+def _union(one: Dict[str, Any], other: Dict[str, Any]) -> Dict[str, Any]:
+    """Two entries of the same file, which was imported under two names of its folder."""
+    union: Dict[str, Any] = {}
+    for what in ("lines", "branches"):
+        if f"executed_{what}" in one:
+            executed = set(map(_frozen, one[f"executed_{what}"])) | set(map(_frozen, other[f"executed_{what}"]))
+            missing = set(map(_frozen, one[f"missing_{what}"])) | set(map(_frozen, other[f"missing_{what}"]))
+            union[f"executed_{what}"] = sorted(executed)
+            union[f"missing_{what}"] = sorted(missing - executed)
+    return union
+
+
+def _frozen(hit: Any) -> Any:
+    return hit if isinstance(hit, int) else tuple(hit)
+
+
+def start(configuration: Configuration, journal: Journal) -> Measurement:
+    """Starts slipcover. Raises UnusableSlipcover, and whatever slipcover raises (ValueError: sys.monitoring's tool id for
+    coverage is taken)."""
+    check_version()
+    keep_pytest_quiet()
+    keep_paths()
+    first_hits.before_slipcover_starts(journal.hit)
+    measurement = Measurement(configuration)
+    first_hits.after_slipcover_started(journal.hit)
+    return measurement
+
+
+def keep_paths() -> None:
+    """Makes slipcover give paths as it met them."""
+    engine.PathSimplifier = _KeepPaths
+
+
+def check_version() -> None:
+    """Raises UnusableSlipcover for a slipcover older than OLDEST."""
+    numbers = []
+    for part in slipcover.__version__.split(".")[:3]:
+        digits = "".join(c for c in part if c.isdigit())
+        numbers.append(int(digits or 0))
+    if tuple(numbers) < OLDEST:
+        raise UnusableSlipcover(f"slipcover {slipcover.__version__} is older than {'.'.join(map(str, OLDEST))}")
+
+
+def keep_pytest_quiet() -> None:
+    """pytest marks the modules of every distribution with a pytest11 entry point for rewriting, slipcover's, too, and warns
+    of those already imported unless their docstring says so (_pytest.assertion.rewrite.is_rewrite_disabled)."""
+    for name, module in list(sys.modules.items()):
+        if name == "slipcover" or name.startswith("slipcover."):
+            module.__doc__ = (module.__doc__ or "") + " PYTEST_DONT_REWRITE"
+
+
+def matcher(configuration: Configuration) -> Matcher:
+    """What is measured: the configured sources without omit, slipcover and this runtime."""
+    never: List[str] = [os.path.dirname(os.path.abspath(slipcover.__file__)), os.path.dirname(os.path.abspath(__file__))]
+    return Matcher(configuration.sources, configuration.omit, configuration.root, never)

@@ -1,0 +1,85 @@
+"""Errors of ours, told to Java instead of to the tests. PYTEST_DONT_REWRITE
+
+They wait in memory until the pytest plugin takes them (as events, or in `workeroutput` of an xdist worker). A process
+without the plugin, a forked child, and whatever comes after the plugin was done write `problems-A-W-PID.txt`.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import Callable, List, Optional, Set, Tuple
+
+from slipcover_maven.appending import AppendOnly
+from slipcover_maven.genuine import Genuine
+
+Problem = Tuple[str, str]
+"""Where it happened, and the text."""
+
+
+class Problems:
+    """The problems of this process; the same one is told once."""
+
+    def __init__(self, directory: str, attempt: int) -> None:
+        self._directory = directory
+        self._attempt = attempt
+        self._pid = Genuine.getpid()
+        self._told: Set[Problem] = set()
+        self._waiting: List[Problem] = []
+        self._sink: Optional[Callable[[str, str], None]] = None
+        self._closed = False
+        self.worker = "main"
+
+    def report(self, where: str, text: str) -> None:
+        """Tells of a problem at `where`. Never raises."""
+        problem = (where, text)
+        if problem in self._told:
+            return
+        self._told.add(problem)
+        try:
+            if self._closed or Genuine.getpid() != self._pid:
+                self._write([problem])
+            elif self._sink is not None:
+                self._sink(where, text)
+            else:
+                self._waiting.append(problem)
+        except Exception:
+            # Nobody can be told: the disk is full or the folder is gone, and then Java misses `ended`, too.
+            pass
+
+    def report_exception(self, where: str, error: BaseException) -> None:
+        """Tells of an unexpected exception with its traceback. Never raises."""
+        try:
+            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        except Exception:
+            text = repr(type(error))
+        self.report(where, text)
+
+    def deliver_to(self, sink: Callable[[str, str], None]) -> None:
+        """Hands what waits, and what comes, to `sink(where, text)`."""
+        self._sink = sink
+        for where, text in self.take():
+            sink(where, text)
+
+    def take(self) -> List[Problem]:
+        """What waits; it is the caller's to tell."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+    def close(self) -> None:
+        """From now on problems go into a file, those that still wait at once. Never raises."""
+        self._closed = True
+        waiting = self.take()
+        if waiting:
+            try:
+                self._write(waiting)
+            except OSError:
+                pass  # as in report
+
+    def _write(self, problems: List[Problem]) -> None:
+        name = f"problems-{self._attempt}-{self.worker}-{Genuine.getpid()}.txt"
+        file = AppendOnly(Genuine.join(self._directory, name))
+        try:
+            for where, text in problems:
+                file.append(f"{where}: {text}\n".encode("utf-8", "backslashreplace"))
+        finally:
+            file.abandon()

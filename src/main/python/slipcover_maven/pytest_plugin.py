@@ -1,0 +1,306 @@
+"""The pytest plugin: `-p slipcover_maven.pytest_plugin`. PYTEST_DONT_REWRITE
+
+In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
+test and no option. What it hands from an xdist worker to the controller goes through
+`workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int}`.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from typing import Any, Dict, Generator, List, Optional, Tuple
+
+import pytest
+
+from slipcover_maven import artifact, reports
+from slipcover_maven import run as runs
+from slipcover_maven.events import TEXT_LIMIT, Events, capped
+from slipcover_maven.run import Run
+from slipcover_maven.selecting import Selection, plain_id
+
+KEY = "slipcover_maven"
+
+if runs.current is not None:
+    # pytest imports the plugin when it has read all of addopts, and xdist names its worker before it starts pytest.
+    if runs.current.neutraliser is not None:
+        runs.current.neutraliser.done()
+    if os.getpid() == runs.current.pid:
+        runs.current.journal.bind(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: Any) -> None:
+    """Registers the plugin of this kind of process."""
+    run = runs.current
+    if hasattr(config, "workerinput"):
+        config.pluginmanager.register(Worker(config, run), "slipcover-maven-worker")
+    elif run is not None:
+        try:
+            plugin = Controller(config, run, Events(run.configuration.directory, run.configuration.attempt, run.problems))
+        except OSError as error:
+            run.problems.report("events", f"events cannot be written: {error}")
+            return
+        config.pluginmanager.register(plugin, "slipcover-maven-controller")
+
+
+def _select(config: Any, run: Run, grouped: bool) -> Optional[Selection]:
+    if run.configuration.select is None:
+        return None
+    try:
+        selection = Selection(run.configuration.select, grouped)
+    except (OSError, ValueError, TypeError) as error:
+        run.problems.report("select", f"the list of planned tests cannot be read: {error}")
+        return None
+    config.pluginmanager.register(selection, "slipcover-maven-selection")
+    return selection
+
+
+class Worker:
+    """An xdist worker."""
+
+    def __init__(self, config: Any, run: Optional[Run]) -> None:
+        self._config = config
+        self._run = run
+        self._deselected = 0
+        self._selection = _select(config, run, bool(getattr(config.option, "loadgroup", False))) if run else None
+
+    @pytest.hookimpl
+    def pytest_deselected(self, items: List[Any]) -> None:
+        self._deselected += len(items)
+
+    # Innermost of the wrappers: after all of the others' session finish, even a raising one, and before xdist's own wrapper
+    # sends workeroutput away. Not at exit: execnet kills a worker that still runs 10 s after its channel closed.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_sessionfinish(self) -> Generator[None, Any, None]:
+        yield
+        run = self._run
+        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
+        if run is None:
+            output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
+        elif os.getpid() == run.pid:
+            if self._selection is not None and self._selection.complaint():
+                run.problems.report("select", self._selection.complaint())
+            output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
+            output["problems"] = [[where, text] for where, text in run.problems.take()]
+            run.problems.close()
+        self._config.workeroutput[KEY] = output
+
+
+class Controller:
+    """The serial process, or the xdist controller."""
+
+    def __init__(self, config: Any, run: Run, events: Events) -> None:
+        self._config = config
+        self._run = run
+        self._tell = events.tell
+        self._session: Any = None
+        self._dsession: Any = None
+        self._node: Any = None
+        self._planned = False
+        self._deselected_told = False
+        self._stopped: Optional[str] = None
+        self._error: Optional[str] = None
+        self._counts: Dict[str, int] = {}
+        self._durations: Dict[Tuple[str, str], float] = {}
+        self._dist = str(getattr(config.option, "dist", "no"))
+        self._selection = _select(config, run, False)
+        self._tell(
+            "session",
+            pid=run.pid,
+            python="%d.%d.%d" % sys.version_info[:3],
+            pytest=pytest.__version__,
+            xdist=getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None,
+            slipcover=getattr(sys.modules.get("slipcover"), "__version__", None),
+            rootdir=str(config.rootpath),
+            inifile=str(config.inipath) if config.inipath else None,
+            args=[str(argument) for argument in config.invocation_params.args],
+        )
+        if run.neutraliser is not None:
+            for via, options in run.neutraliser.neutralised:
+                self._tell("neutralised", via=via, options=options)
+        run.problems.deliver_to(self._problem)
+
+    def _problem(self, where: str, text: str, worker: str = "main") -> None:
+        self._tell("problem", worker=worker, where=where, text=capped(text, TEXT_LIMIT))
+
+    def _id(self, nodeid: str) -> str:
+        return plain_id(nodeid) if self._dist == "loadgroup" else nodeid
+
+    def _worker(self, report: Any = None) -> Optional[str]:
+        """The id of the worker that the controller is hearing from."""
+        node = getattr(report, "node", None) or self._node
+        if node is not None:
+            return str(node.gateway.id)
+        return "main" if self._dsession is None else None
+
+    # -- the session
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: Any) -> None:
+        self._session = session
+        self._dsession = self._config.pluginmanager.getplugin("dsession")
+        if self._dsession is not None:
+            # xdist calls pytest_runtest_logstart and -logfinish without saying for which worker.
+            self._follow("worker_logstart")
+            self._follow("worker_logfinish")
+
+    def _follow(self, name: str) -> None:
+        plain = getattr(self._dsession, name, None)
+        if plain is None:
+            return
+
+        def followed(node: Any, **told: Any) -> Any:
+            self._node = node
+            try:
+                return plain(node=node, **told)
+            finally:
+                self._node = None
+
+        setattr(self._dsession, name, followed)
+
+    # See Worker.pytest_sessionfinish.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_sessionfinish(self) -> Generator[None, Any, None]:
+        yield
+        artifact.write(self._run, "main")
+
+    @pytest.hookimpl
+    def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
+        self._stopped = str(excinfo.value) or excinfo.typename
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_internalerror(self, excrepr: Any) -> None:
+        self._error = capped(str(excrepr), TEXT_LIMIT)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_unconfigure(self) -> None:
+        """Last of all, because other plugins change the exit status in their session finish."""
+        if self._session is not None:
+            counts, summary = self._summary()
+            ended: Dict[str, Any] = {
+                "exitstatus": int(self._session.exitstatus),
+                "counts": counts,
+                "summary": summary,
+                "stopped": self._stop_reason(),
+            }
+            if self._error is not None:
+                ended["error"] = self._error
+            self._tell("ended", **ended)
+        self._run.problems.close()
+
+    def _stop_reason(self) -> Optional[str]:
+        for source in (self._session, self._dsession):
+            for name in ("shouldfail", "shouldstop"):
+                reason = getattr(source, name, None)
+                if reason:
+                    return str(reason)
+        return self._stopped
+
+    def _summary(self) -> Tuple[Dict[str, int], str]:
+        terminal = self._config.pluginmanager.getplugin("terminalreporter")
+        try:
+            counts = {str(kind): len(found) for kind, found in terminal.stats.items() if kind}
+            parts, _ = terminal.build_summary_stats_line()
+            return counts, ", ".join(text for text, _ in parts)
+        except Exception:
+            # No terminal reporter, or somebody's own: what was told in events.
+            return self._counts, ", ".join(f"{count} {kind}" for kind, count in self._counts.items())
+
+    # -- collection
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: Any) -> None:
+        if report.failed:
+            self._tell("collect-error", id=report.nodeid, text=capped(str(report.longreprtext), TEXT_LIMIT))
+
+    @pytest.hookimpl
+    def pytest_deselected(self, items: List[Any]) -> None:
+        self._tell("deselected", count=len(items))
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: Any) -> None:
+        if self._dsession is None:
+            self._tell("planned", worker="main", ids=[self._id(item.nodeid) for item in session.items])
+            if self._selection is not None and self._selection.complaint():
+                self._problem("select", self._selection.complaint())
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, node: Any, ids: List[str]) -> None:
+        each = self._dist == "each"
+        if each or not self._planned:
+            self._planned = True
+            self._tell("planned", worker=node.gateway.id if each else None, ids=[self._id(nodeid) for nodeid in ids])
+
+    # -- tests
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self._tell("started", id=self._id(nodeid), worker=self._worker())
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        nodeid = self._id(report.nodeid)
+        worker = self._worker(report)
+        duration = getattr(report, "duration", 0) or 0
+        key = (str(worker), nodeid)
+        self._durations[key] = self._durations.get(key, 0) + duration
+        kind = reports.category(self._config, report)
+        if not kind:
+            return
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        content: Dict[str, Any] = {"id": nodeid, "worker": worker, "when": report.when, "category": kind, "duration": duration}
+        if report.when not in ("setup", "call", "teardown"):
+            # xdist's report of a test during which its worker died says "???".
+            content.update(when="call", crashed=True)
+        content.update(reports.details(report, kind, str(self._config.rootpath)))
+        self._tell("result", **content)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        nodeid = self._id(nodeid)
+        worker = self._worker()
+        self._tell("finished", id=nodeid, worker=worker, duration=self._durations.pop((str(worker), nodeid), 0))
+
+    # -- xdist
+
+    @pytest.hookimpl(optionalhook=True, tryfirst=True)
+    def pytest_xdist_setupnodes(self, specs: List[Any]) -> None:
+        """Lets local workers start through boot.py, so that they measure from their own start. execnet splits `python` as a
+        shell does and appends `-u -c CODE` (popen_args in execnet/gateway_io.py)."""
+        for spec in specs:
+            if spec.popen:
+                python = spec.python or shlex.quote(sys.executable)
+                boot, configuration = shlex.quote(self._run.boot_path), shlex.quote(self._run.configuration_path)
+                spec.python = f"{python} -u {boot} {configuration}"
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodeready(self, node: Any) -> None:
+        told = node.workerinfo
+        # Asking the worker for its pid would wait for its main thread, which is busy collecting.
+        process = getattr(getattr(node.gateway, "_io", None), "popen", None)
+        self._tell(
+            "worker",
+            id=node.gateway.id,
+            pid=getattr(process, "pid", None),
+            python="%d.%d.%d" % tuple(told["version_info"][:3]),
+            executable=told.get("executable"),
+        )
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
+        self._tell("crashed", id=self._id(crashitem), worker=self._worker(report))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: Any) -> None:
+        output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
+        worker = str(node.gateway.id)
+        for where, text in output.get("problems", ()):
+            self._problem(where, text, worker)
+        if output.get("deselected") and not self._deselected_told:
+            self._deselected_told = True
+            self._tell("deselected", count=output["deselected"])
+        self._tell(
+            "worker-down", id=worker, error=None if error is None else str(error), complete=bool(output.get("artifact"))
+        )

@@ -1,0 +1,85 @@
+"""pytest's test reports as what an event carries. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Dict, Optional, Tuple
+
+from slipcover_maven.events import TEXT_LIMIT, capped, sections
+
+
+def category(config: Any, report: Any) -> str:
+    """The word under which pytest counts `report`: what the hook pytest_report_teststatus gives. "" is what is not counted:
+    a set-up or teardown that passed. Without the terminal plugin nobody answers, and pytest's own rule is applied
+    (pytest_report_teststatus in _pytest/terminal.py)."""
+    status = None
+    try:
+        status = config.hook.pytest_report_teststatus(report=report, config=config)
+    except Exception:
+        pass  # a plugin's; pytest's terminal meets the same one and reports it
+    if status:
+        return str(status[0])
+    if report.failed and report.when in ("setup", "teardown"):
+        return "error"
+    if report.passed and report.when != "call":
+        return ""
+    return str(report.outcome)
+
+
+def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
+    """What a `result` event says of a report of category `kind` beyond id, phase and duration."""
+    if report.failed or kind in ("failed", "error", "rerun"):
+        path, line = _place(report, rootdir)
+        return {
+            "headline": _headline(report),
+            "text": capped(_text(report), TEXT_LIMIT),
+            "message": capped(_message(report), TEXT_LIMIT),
+            "sections": sections(getattr(report, "sections", ())),
+            "path": path,
+            "line": line,
+        }
+    if report.skipped or hasattr(report, "wasxfail"):
+        return {"message": capped(_reason(report), TEXT_LIMIT)}
+    return {}
+
+
+def _text(report: Any) -> str:
+    try:
+        return str(report.longreprtext)
+    except Exception as error:
+        return f"(the failure could not be shown: {error!r})"
+
+
+def _headline(report: Any) -> str:
+    # head_line is None for reports that have no location, as plugins make.
+    return str(getattr(report, "head_line", None) or report.nodeid)
+
+
+def _message(report: Any) -> str:
+    crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)
+    if crash is not None and getattr(crash, "message", None):
+        return str(crash.message)
+    lines = [line for line in _text(report).splitlines() if line.strip()]
+    return lines[-1].strip() if lines else ""
+
+
+def _reason(report: Any) -> str:
+    if getattr(report, "wasxfail", ""):
+        return str(report.wasxfail)
+    longrepr = getattr(report, "longrepr", None)
+    if isinstance(longrepr, tuple) and len(longrepr) == 3:
+        reason = str(longrepr[2])
+        return reason[len("Skipped: ") :] if reason.startswith("Skipped: ") else reason
+    return _message(report)
+
+
+def _place(report: Any, rootdir: str) -> Tuple[Optional[str], Optional[int]]:
+    """Where it failed (absolute path, line from 1), else where the test begins."""
+    crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)
+    if crash is not None and isinstance(getattr(crash, "lineno", None), int):
+        return os.path.join(rootdir, str(crash.path)), crash.lineno
+    location = getattr(report, "location", None)
+    if isinstance(location, (tuple, list)) and location and location[0]:
+        line = location[1] if len(location) > 1 else None
+        return os.path.join(rootdir, str(location[0])), line + 1 if isinstance(line, int) else None
+    return None, None

@@ -1,0 +1,32 @@
+"""What this process knows of the run that it is a part of. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, TYPE_CHECKING
+
+from slipcover_maven.configuration import Configuration
+from slipcover_maven.journal import Journal
+from slipcover_maven.problems import Problems
+
+if TYPE_CHECKING:
+    from slipcover_maven.addopts import Neutraliser
+    from slipcover_maven.measuring import Measurement
+
+
+@dataclass
+class Run:
+    """`measurement` is None when slipcover could not be started, which `problems` then tells."""
+
+    configuration: Configuration
+    configuration_path: str
+    boot_path: str
+    pid: int
+    problems: Problems
+    journal: Journal
+    measurement: Optional[Measurement] = None
+    neutraliser: Optional[Neutraliser] = None
+
+
+current: Optional[Run] = None
+"""Set by `starting`; None in a process that was not started by boot.py."""

@@ -1,0 +1,73 @@
+"""What scan.py does. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+import warnings
+from typing import Any, Dict, List
+
+from slipcover_maven import configuration as configurations
+
+
+def main(arguments: List[str]) -> int:
+    """Scans for the configuration at arguments[0]; the exit code. Errors go to stderr: this process is ours alone."""
+    if len(arguments) != 1:
+        print("usage: scan.py CONFIGURATION", file=sys.stderr)
+        return 2
+    if hasattr(os, "nice"):
+        os.nice(10)  # the tests come first
+    warnings.simplefilter("ignore")  # the compiler's on the scanned sources
+    try:
+        configuration = configurations.load(arguments[0])
+    except (OSError, ValueError) as error:
+        print(f"scan.py: {error}", file=sys.stderr)
+        return 1
+    sys.path += [folder for folder in configuration.overlay if folder not in sys.path]
+
+    from slipcover_maven.artifact import write_json  # these need slipcover, which may lie in the overlay
+
+    write_json(os.path.join(configuration.directory, "scan.json"), scan(configuration))
+    return 0
+
+
+def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
+    """The coverage of a run in which nothing was executed, plus `unparsed`. Raises ImportError without slipcover and
+    measuring.UnusableSlipcover for one that is too old."""
+    from slipcover_maven import measuring
+
+    measuring.check_version()
+    measuring.keep_paths()
+    measurement = measuring.Measurement(configuration)
+    unparsed: List[Dict[str, str]] = []
+    for path in measuring.matcher(configuration).walk():
+        try:
+            code = _compiled(path, configuration.branch)
+        except SyntaxError as error:
+            where = "" if error.lineno is None else f" (line {error.lineno})"
+            unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
+            continue
+        except (OSError, ValueError, RecursionError, MemoryError) as error:
+            unparsed.append({"path": path, "error": f"{type(error).__name__}: {error}"})
+            continue
+        measurement.measured(path, path)
+        measurement.code_lines[path] = set(measurement.lines_from_code(code))
+        if configuration.branch:
+            measurement.code_branches[path] = set(measurement.branches_from_code(code))
+    coverage = measurement.result()
+    coverage["unparsed"] = unparsed
+    return coverage
+
+
+def _compiled(path: str, branches: bool) -> types.CodeType:
+    from slipcover_maven.compiling import NoBranches, compile_with_branches
+
+    with open(path, "rb") as file:
+        source = file.read()
+    if branches:
+        try:
+            return compile_with_branches(source, path)
+        except NoBranches:
+            pass  # as the workers do; they report it if the file is imported
+    return compile(source, path, "exec", dont_inherit=True)

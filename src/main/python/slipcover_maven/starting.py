@@ -1,0 +1,137 @@
+"""Starts measuring and then runs what the interpreter was asked to run, as it would have run without us. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import os
+import sys
+import types
+from importlib.machinery import BuiltinImporter
+from typing import Any, List, Optional
+
+from slipcover_maven import configuration as configurations
+from slipcover_maven import run as runs
+from slipcover_maven.journal import Journal
+from slipcover_maven.problems import Problems
+
+
+def start(arguments: List[str]) -> None:
+    """`arguments`: the configuration's path, then `-m MODULE` or `[-u] [-B] -c CODE` (as execnet starts its workers), then
+    the program's own. Raises SystemExit for unusable ones and whatever the program raises."""
+    if len(arguments) < 2:
+        raise SystemExit("usage: boot.py CONFIGURATION (-m MODULE | [-u] [-B] -c CODE) ARGUMENT...")
+    path, *command = arguments
+    given = list(command)
+    while command and command[0] in ("-u", "-B"):
+        # execnet adds them behind its `python`, which here ends with boot.py: too late for the interpreter. -u was given
+        # to it as well, before boot.py.
+        if command.pop(0) == "-B":
+            sys.dont_write_bytecode = True
+    if len(command) < 2 or command[0] not in ("-m", "-c"):
+        raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
+    kind, what, *rest = command
+    _measure(path, worker="main" if kind == "-m" else None)
+    if hasattr(sys, "orig_argv"):
+        options = len(sys.orig_argv) - len(sys.argv)
+        sys.orig_argv[:] = sys.orig_argv[:options] + given
+    if kind == "-m":
+        _run_module(what, rest)
+    else:
+        _run_code(what, rest)
+
+
+def _measure(path: str, worker: Optional[str]) -> None:
+    """Starts measuring; whatever fails, the tests run. `worker` is None where the name is told later."""
+    try:
+        configuration = configurations.load(path)
+    except Exception:
+        return  # nobody to tell: where to write stands in that file. Java finds neither journal nor events.
+    problems = Problems(configuration.directory, configuration.attempt)
+    # Registered first, so that it runs after every other function that is called at exit.
+    atexit.register(problems.close)
+    journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
+    run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
+    runs.current = run
+    for folder in configuration.overlay:
+        if folder not in sys.path:
+            sys.path.append(folder)
+    try:
+        for name in ("journals", "artifacts"):
+            os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
+        _start_measuring(run, worker)
+    except Exception as error:
+        problems.report_exception("start", error)
+
+
+def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
+    # Here and not above: without slipcover these imports fail, and that is a problem to tell.
+    from slipcover_maven import loading, measuring
+    from slipcover_maven.addopts import Neutraliser
+    from slipcover_maven.watching import ImportWatch
+
+    if worker is not None:
+        run.journal.bind(worker)
+    atexit.register(run.journal.end)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=run.journal.after_fork_in_child)
+    neutraliser = run.neutraliser = Neutraliser(run.problems)
+    watched: Any = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
+    try:
+        run.measurement = measuring.start(run.configuration, run.journal)
+        matcher = measuring.matcher(run.configuration)
+        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems)
+        loading.into_imports(instrumenter)
+        watched["_pytest.assertion.rewrite"] = _safely(
+            run, "assertion rewriting", lambda module: loading.into_rewriting(instrumenter, matcher, module)
+        )
+    finally:
+        ImportWatch(watched)
+
+
+def _safely(run: runs.Run, where: str, action: Any) -> Any:
+    def guarded(module: types.ModuleType) -> None:
+        try:
+            action(module)
+        except Exception as error:
+            run.problems.report_exception(where, error)
+
+    return guarded
+
+
+def _run_module(name: str, arguments: List[str]) -> None:
+    """As `python -m name arguments`."""
+    if not _safe_path():
+        sys.path.insert(0, os.getcwd())
+    sys.argv[:] = ["-m", *arguments]
+    _fresh_main()
+    import runpy
+
+    # What the interpreter itself calls for -m (pymain_run_module in Modules/main.c); runpy.run_module leaves another
+    # __main__ behind, from which multiprocessing's spawn and pickle would read.
+    runpy._run_module_as_main(name, alter_argv=True)  # type: ignore[attr-defined]
+
+
+def _run_code(code: str, arguments: List[str]) -> None:
+    """As `python -c code arguments`."""
+    if not _safe_path():
+        sys.path.insert(0, "")
+    sys.argv[:] = ["-c", *arguments]
+    exec(compile(code, "<string>", "exec", dont_inherit=True), _fresh_main().__dict__)
+
+
+def _safe_path() -> bool:
+    """Whether nothing is put first on sys.path: -P and PYTHONSAFEPATH (3.11), and -I."""
+    return bool(getattr(sys.flags, "safe_path", False) or sys.flags.isolated)
+
+
+def _fresh_main() -> types.ModuleType:
+    """A `__main__` like the interpreter's before it runs anything: without `__file__`, so that multiprocessing's spawn does
+    not run boot.py again in its children."""
+    main = types.ModuleType("__main__")
+    main.__dict__["__builtins__"] = builtins
+    main.__loader__ = BuiltinImporter
+    if sys.version_info < (3, 14):
+        main.__dict__["__annotations__"] = {}
+    sys.modules["__main__"] = main
+    return main

@@ -1,0 +1,192 @@
+package io.github.slipcovermaven.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Completes real virtual environments with a real installer. */
+class OverlayRealTest {
+
+    @TempDir
+    Path top;
+
+    private final RealRunner runner = new RealRunner();
+
+    private PythonEnvironments environments() {
+        Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.keySet().removeAll(List.of("VIRTUAL_ENV", "CONDA_PREFIX"));
+        return new PythonEnvironments(runner, new Host(variables, top));
+    }
+
+    private Path venv(Path folder, String... packages) {
+        run(List.of(python3(), "-m", "venv", folder.toString()));
+        if (packages.length > 0) {
+            run(Stream.concat(
+                            Stream.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "-q"),
+                            Stream.of(packages))
+                    .toList());
+        }
+        runner.forget();
+        return folder;
+    }
+
+    private static String python3() {
+        return Host.current().program("python3").orElseThrow().toString();
+    }
+
+    private String run(List<String> arguments) {
+        var result = runner.run(new Command(arguments, top, Map.of()), top.resolve("setup.log"), Duration.ofMinutes(3));
+        assertThat(result.succeeded()).as(arguments.toString()).isTrue();
+        return result.output();
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    contents.put(
+                            folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+        return contents;
+    }
+
+    private Stream<String> installerRuns() {
+        return runner.commands().stream()
+                .flatMap(command -> command.arguments().stream())
+                .filter(argument -> argument.equals("install") || argument.equals("venv"));
+    }
+
+    @Test
+    void anEnvironmentWithoutToolsGetsAnOverlayAndStaysByteIdentical() throws IOException {
+        Requests requests = new Requests(top);
+        Path venv = venv(requests.module().resolve(".venv"));
+        Map<String, String> before = contents(venv);
+
+        PythonEnvironment environment = environments().resolve(requests.plain());
+
+        assertThat(contents(venv)).isEqualTo(before);
+        assertThat(environment.executable()).isEqualTo(venv.resolve("bin/python"));
+        assertThat(environment.before()).isEmpty();
+        assertThat(environment.after()).hasSize(1);
+        assertThat(environment.tools()).containsKeys("slipcover", "pytest", "pytest-xdist");
+        assertThat(environment.trail().get(0))
+                .isEqualTo("python " + environment.interpreter().version() + " from .venv (" + venv + ")");
+        assertThat(environment.trail().get(1)).startsWith("overlay: slipcover ").contains("pytest-xdist ");
+        assertThat(run(List.of(
+                        environment.executable().toString(),
+                        "-c",
+                        "import sys; sys.path.append(sys.argv[1]); import slipcover, pytest, xdist; print(pytest.__version__)",
+                        environment.after().get(0).toString())))
+                .isEqualToIgnoringNewLines(environment.tools().get("pytest"));
+
+        // What is there is reused without an installer, and with one Python at most.
+        runner.forget();
+        assertThat(environments().resolve(requests.plain())).isEqualTo(environment);
+        assertThat(installerRuns()).isEmpty();
+        assertThat(runner.commands()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void anOldSlipcoverIsCoveredByTheOverlays() throws IOException {
+        Requests requests = new Requests(top);
+        Path venv = venv(requests.module().resolve(".venv"));
+        Path metadata = run(List.of(
+                        venv.resolve("bin/python").toString(),
+                        "-c",
+                        "import sysconfig; print(sysconfig.get_path('purelib'))"))
+                .lines()
+                .map(Path::of)
+                .findFirst()
+                .orElseThrow()
+                .resolve("slipcover-1.0.17.dist-info");
+        Files.createDirectories(metadata);
+        Files.writeString(metadata.resolve("METADATA"), "Metadata-Version: 2.1\nName: slipcover\nVersion: 1.0.17\n");
+
+        PythonEnvironment environment = environments().resolve(requests.plain());
+
+        assertThat(environment.before()).hasSize(1);
+        try (Stream<Path> front = Files.list(environment.before().get(0))) {
+            assertThat(front.map(path -> path.getFileName().toString().replaceAll("-.*", "")))
+                    .allMatch(name -> List.of("slipcover", "bin").contains(name));
+        }
+        assertThat(environment.trail())
+                .last()
+                .asString()
+                .isEqualTo("overlay: slipcover " + environment.tools().get("slipcover")
+                        + " is used instead of the installed 1.0.17, which is older than 1.0.18");
+    }
+
+    @Test
+    void versionsThatTheLockDoesNotFitAreFoundAgainstTheInstalledOnes() throws IOException {
+        Requests requests = new Requests(top);
+        venv(requests.module().resolve(".venv"), "pluggy==1.3.0", "packaging==23.2");
+
+        PythonEnvironment environment = environments().resolve(requests.plain());
+
+        assertThat(environment.trail())
+                .last()
+                .asString()
+                .isEqualTo(
+                        "overlay: not the plugin's own pinned versions: pytest==9.2.0 does not work with the installed"
+                                + " packaging 23.2");
+        Path after = environment.after().get(0);
+        assertThat(after.resolve("pluggy")).doesNotExist();
+        assertThat(after.resolve("packaging")).doesNotExist();
+        assertThat(run(List.of(
+                        environment.executable().toString(),
+                        "-c",
+                        "import sys; sys.path.append(sys.argv[1]); import pytest, xdist, slipcover; pytest.main(['--version'])",
+                        after.toString())))
+                .isNotNull();
+    }
+
+    @Test
+    void offlineAndNothingCachedIsSaid() throws IOException {
+        Requests requests = new Requests(top);
+        Path venv = venv(requests.module().resolve(".venv"));
+
+        assertThatThrownBy(() -> environments().resolve(requests.offline()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("The build is offline (-o), and what " + venv
+                        + " lacks for a run (slipcover, pytest, pytest-xdist) is not in the cache yet."
+                        + System.lineSeparator() + "Run once without -o; later builds reuse what was made.");
+    }
+
+    @Test
+    void twoThreadsMakeOneOverlay() throws Exception {
+        Requests requests = new Requests(top);
+        venv(requests.module().resolve(".venv"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<PythonEnvironment>> both = threads.invokeAll(List.of(
+                    () -> environments().resolve(requests.plain()),
+                    () -> environments().resolve(requests.plain())));
+            assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(installerRuns()).hasSize(1);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.slipcovermaven.python;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes requests under one temporary folder. */
+record Requests(Path top) {
+
+    Path module() throws IOException {
+        return Files.createDirectories(top.resolve("module"));
+    }
+
+    /** Returns a runtime folder with the stand-in for the probe. */
+    Path runtime() throws IOException {
+        Path probe =
+                Files.createDirectories(top.resolve("runtime/slipcover_maven")).resolve("probe.py");
+        if (!Files.exists(probe)) {
+            try (InputStream in = Requests.class.getResourceAsStream("probe.py")) {
+                Files.write(probe, in.readAllBytes());
+            }
+        }
+        return top.resolve("runtime");
+    }
+
+    PythonRequest plain() throws IOException {
+        return new PythonRequest(
+                module(),
+                module(),
+                top.resolve("cache"),
+                top.resolve("log"),
+                runtime(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                false);
+    }
+
+    PythonRequest python(String python) throws IOException {
+        return with(plain(), Optional.of(python), Optional.empty(), List.of(), false);
+    }
+
+    PythonRequest virtualenv(Path folder) throws IOException {
+        return with(plain(), Optional.empty(), Optional.of(folder), List.of(), false);
+    }
+
+    PythonRequest offline() throws IOException {
+        return with(plain(), Optional.empty(), Optional.empty(), List.of(), true);
+    }
+
+    PythonRequest requirements(String python, Path... files) throws IOException {
+        return with(plain(), Optional.of(python), Optional.empty(), List.of(files), false);
+    }
+
+    static PythonRequest with(
+            PythonRequest base,
+            Optional<String> python,
+            Optional<Path> virtualenv,
+            List<Path> requirements,
+            boolean offline) {
+        return new PythonRequest(
+                base.moduleDirectory(),
+                base.reactorRoot(),
+                base.cache(),
+                base.logFolder(),
+                base.runtimeFolder(),
+                python,
+                virtualenv,
+                requirements,
+                base.extras(),
+                base.groups(),
+                base.indexUrl(),
+                base.installArguments(),
+                offline);
+    }
+}
