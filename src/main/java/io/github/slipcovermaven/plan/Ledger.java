@@ -18,6 +18,7 @@ public final class Ledger {
     private final Map<String, Key> running = new LinkedHashMap<>();
     private final List<TestEvent.CollectionFailed> collectionFailures = new ArrayList<>();
     private final List<TestEvent.Trouble> troubles = new ArrayList<>();
+    private final List<TestEvent.ImportedElsewhere> elsewhere = new ArrayList<>();
     private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
     private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
@@ -55,6 +56,8 @@ public final class Ledger {
             collectionFailures.add(failure);
         } else if (event instanceof TestEvent.Trouble trouble) {
             troubles.add(trouble);
+        } else if (event instanceof TestEvent.ImportedElsewhere found) {
+            elsewhere.add(found);
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
         } else if (event instanceof TestEvent.Deselected left) {
@@ -158,6 +161,11 @@ public final class Ledger {
     /** Returns what went wrong on our own side. */
     public List<TestEvent.Trouble> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /** Returns the packages that were imported from elsewhere than the sources. */
+    public List<TestEvent.ImportedElsewhere> elsewhere() {
+        return List.copyOf(elsewhere);
     }
 
     /** Returns the project's options that were dropped. */

@@ -66,6 +66,9 @@ public sealed interface TestEvent {
     /** A worker is gone; {@code complete} when it had said goodbye and stored its artifact. */
     record WorkerDown(double time, String worker, @Nullable String error, boolean complete) implements TestEvent {}
 
+    /** A package that one of the sources holds was imported from another place. */
+    record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
+
     /** Our own part failed in that worker, so that its coverage cannot be trusted. */
     record Trouble(double time, String worker, String where, String text) implements TestEvent {}
 

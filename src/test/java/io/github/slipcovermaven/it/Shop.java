@@ -1,0 +1,45 @@
+package io.github.slipcovermaven.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Gives an integration test a copy of the demo's Python project, so that each folder holds only what differs. */
+public final class Shop {
+
+    private Shop() {}
+
+    /** Copies the Python files and the pytest configuration; what the folder has of its own stays. */
+    public static void copyInto(File folder) {
+        Path demo = folder.toPath().resolveSibling("demo");
+        Path target = folder.toPath();
+        try (Stream<Path> files = Files.walk(demo)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = demo.relativize(file).toString().replace('\\', '/');
+                Path copy = target.resolve(name);
+                boolean python = name.startsWith("src/") || name.startsWith("tests/") || name.equals("pyproject.toml");
+                if (python && !name.contains("__pycache__") && !Files.exists(copy)) {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a file to the project. */
+    public static void write(File folder, String name, String content) {
+        Path file = folder.toPath().resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
