@@ -40,7 +40,14 @@ class RoomsTest {
             Map.entry(
                     "run",
                     List.of(
-                            "problem", "coverage", "plan", "gate", "process", "revision", "artifact", "report",
+                            "problem",
+                            "coverage",
+                            "plan",
+                            "gate",
+                            "process",
+                            "revision",
+                            "artifact",
+                            "report",
                             "python")),
             Map.entry("mojo", List.of("run", "problem"))));
 
@@ -112,10 +119,9 @@ class RoomsTest {
     @Test
     void pureRoomsDoNoInputOrOutput() {
         noClasses()
-                .that(resideInAnyPackage(
-                        Arrays.stream(new String[] {"problem", "coverage", "plan", "gate"})
-                                .map(RoomsTest::packageOf)
-                                .toArray(String[]::new)))
+                .that(resideInAnyPackage(Arrays.stream(new String[] {"problem", "coverage", "plan", "gate"})
+                        .map(RoomsTest::packageOf)
+                        .toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..")
