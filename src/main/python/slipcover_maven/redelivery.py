@@ -36,15 +36,15 @@ def fuse(error: BaseException) -> Optional[Fuse]:
     try:
         import ctypes
 
-        class Again(BaseException):
-            def __new__(cls, *_: object) -> BaseException:  # type: ignore[misc]
-                return error
+        # A class of the same kind and name: 3.10 keeps it as the exception's type beside the object that it gave.
+        kind = type(error)
+        again = type(kind.__name__, (kind,), {"__new__": lambda cls, *_: error, "__module__": kind.__module__})
 
         ask = ctypes.PyDLL(None).PyThreadState_SetAsyncExc
         # The third is the weak reference, with which the callback is called; C ignores it.
         ask.argtypes = [ctypes.c_ulong, ctypes.py_object, ctypes.py_object]
         lit = Fuse()
-        _armed[:] = [weakref.ref(lit, functools.partial(ask, threading.get_ident(), Again))]
+        _armed[:] = [weakref.ref(lit, functools.partial(ask, threading.get_ident(), again))]
         return lit
     except Exception:
         return None  # ctypes may be missing from a Python built without libffi

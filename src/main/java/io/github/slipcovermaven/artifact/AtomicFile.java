@@ -53,7 +53,7 @@ public final class AtomicFile {
     }
 
     /** Java 17's createDirectories refuses a link to a folder, which is how a target on a fast disk looks. */
-    private static void makeFolder(Path folder) throws IOException {
+    static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }

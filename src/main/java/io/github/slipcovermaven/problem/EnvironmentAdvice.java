@@ -107,6 +107,24 @@ public final class EnvironmentAdvice {
                 "Install it (on Debian and Ubuntu: apt install python3-venv), or put uv on PATH.");
     }
 
+    /** A requirements file is not there. */
+    public static Problem requirementsMissing(Path file) {
+        return Problem.broken(
+                "The requirements file " + file + " is not there.", "Correct the parameter requirements.");
+    }
+
+    /** A project file cannot be read. */
+    public static Problem projectUnreadable(Path file, String reason) {
+        return Problem.broken(file + " cannot be read (" + reason + ").", "Correct the file.");
+    }
+
+    /** An extra or a group is asked for that the project does not have. */
+    public static Problem extrasMissing(Path file, List<String> missing) {
+        return Problem.broken(
+                file + " does not have: " + String.join(", ", missing) + ".",
+                "Correct the parameters extras and groups, or add it to the file.");
+    }
+
     private static String list(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {

@@ -62,6 +62,12 @@ final class Installation {
         return result.output();
     }
 
+    /** Tells whether the command ends well; its output is in the log. */
+    boolean succeeds(List<String> arguments, Path directory) {
+        return runner.run(new Command(arguments, directory, Map.of()), log, LIMIT)
+                .succeeded();
+    }
+
     /** Picks the lines that say why: those that begin with a telling word, else the last ones. */
     static List<String> meaningful(String output) {
         List<String> lines = output.lines()

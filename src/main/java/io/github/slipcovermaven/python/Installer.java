@@ -5,13 +5,28 @@ import java.util.List;
 import java.util.Map;
 
 /** What puts packages somewhere: uv or pip. Every failure is a ProblemException that quotes the installer. */
-interface Installer {
+sealed interface Installer permits PipInstaller, UvInstaller {
 
-    /** Returns its name and version for the trail. */
-    String name();
-
-    /** Tells whether it can work while the network must not be used. */
+    /** Tells whether it may be able to work while the network must not be used. */
     boolean worksOffline();
+
+    /**
+     * Makes a virtual environment in a folder that is empty or absent.
+     *
+     * @param base the interpreter it is for
+     * @param what what is made, for the message
+     */
+    void createEnvironment(InterpreterInfo base, Path folder, String what);
+
+    /**
+     * Installs into a virtual environment of this plugin's own.
+     *
+     * @param python the environment's interpreter
+     * @param directory where relative paths start
+     * @param arguments requirements and options that pip and uv share
+     * @param what what is installed, for the message
+     */
+    void intoEnvironment(InterpreterInfo python, Path directory, List<String> arguments, String what);
 
     /**
      * Puts exactly the listed packages into a folder, for the interpreter.
@@ -24,13 +39,26 @@ interface Installer {
     void intoFolder(InterpreterInfo python, Path requirements, Path folder, boolean hashed, String what);
 
     /**
+     * Puts the metadata of projects into a folder, editable and without their dependencies.
+     *
+     * @param python the interpreter that will import them
+     * @param projects the folders of the projects
+     * @param folder where the metadata goes; outside every environment
+     * @param what what is installed, for the message
+     */
+    void editable(InterpreterInfo python, List<Path> projects, Path folder, String what);
+
+    /**
      * Finds versions for the roots and all they need.
      *
      * @param python the interpreter that will import them
-     * @param roots requirements
-     * @param constraints a constraints file
+     * @param roots requirements; a path is a project
+     * @param constraints a constraints file; the folder it lies in may be written to
+     * @param directory where relative paths start
      * @param what what is looked for, for the message
-     * @return normalised name to version, of everything that would be installed into an empty folder
+     * @return normalised name to a requirement that pins it, of everything that would be installed into an empty
+     *     folder
      */
-    Map<String, String> resolve(InterpreterInfo python, List<String> roots, Path constraints, String what);
+    Map<String, String> resolve(
+            InterpreterInfo python, List<String> roots, Path constraints, Path directory, String what);
 }

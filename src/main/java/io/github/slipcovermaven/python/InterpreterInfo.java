@@ -103,6 +103,25 @@ public record InterpreterInfo(
         return text;
     }
 
+    /** Returns the same with another project's configuration. */
+    InterpreterInfo withSlipcoverConfig(JsonNode config) {
+        return new InterpreterInfo(
+                version,
+                implementation,
+                executable,
+                prefix,
+                basePrefix,
+                platform,
+                cacheTag,
+                freeThreaded,
+                virtualenv,
+                purelib,
+                hasPip,
+                hasEnsurepip,
+                packages,
+                config);
+    }
+
     /** Returns the installed version of a package; empty when it is absent or its version cannot be read. */
     Optional<Version> installed(String name) {
         return Optional.ofNullable(packages.get(name)).flatMap(Version::parse);

@@ -77,10 +77,7 @@ final class Overlay {
 
     private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
         boolean replaces = ToolChoice.replacesSlipcover(python);
-        Map<String, String> fixed = new TreeMap<>(python.packages());
-        if (replaces) {
-            fixed.remove(ToolChoice.SLIPCOVER);
-        }
+        Map<String, String> fixed = fixed(python);
         List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
         inputs.addAll(choice.roots());
         fixed.forEach((name, version) -> inputs.add(name + "==" + version));
@@ -90,24 +87,31 @@ final class Overlay {
             Path constraints = place.resolve("constraints.txt");
             Files.writeString(constraints, constraints(fixed));
             Map<String, String> found =
-                    new TreeMap<>(installer.resolve(python, choice.roots(), constraints, what(python)));
+                    new TreeMap<>(installer.resolve(python, choice.roots(), constraints, place, what(python)));
             found.keySet().removeAll(fixed.keySet());
             for (boolean front : List.of(true, false)) {
                 List<String> part = found.entrySet().stream()
                         .filter(entry -> front == (replaces && entry.getKey().equals(ToolChoice.SLIPCOVER)))
-                        .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
+                        .map(entry -> entry.getValue() + "\n")
                         .toList();
                 install(python, place, front, part, false);
             }
-            return found.entrySet().stream()
-                    .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
-                    .collect(Collectors.joining());
+            return found.values().stream().map(pin -> pin + "\n").collect(Collectors.joining());
         });
         return result(folder, says, choice.conflict());
     }
 
+    /** Returns what must stay as it is: everything that is installed but a SlipCover that is too old. */
+    static Map<String, String> fixed(InterpreterInfo python) {
+        Map<String, String> fixed = new TreeMap<>(python.packages());
+        if (ToolChoice.replacesSlipcover(python)) {
+            fixed.remove(ToolChoice.SLIPCOVER);
+        }
+        return fixed;
+    }
+
     /** Only what has a version by PEP 440 can be a constraint. */
-    private static String constraints(Map<String, String> packages) {
+    static String constraints(Map<String, String> packages) {
         return packages.entrySet().stream()
                 .filter(entry -> Version.parse(entry.getValue()).isPresent())
                 .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")

@@ -3,6 +3,8 @@ package io.github.slipcovermaven.python;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 final class PipInstaller implements Installer {
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** Runs pip without the working directory on the path, where a test's {@code queue.py} would be found first. */
+    /** Runs pip without the working directory on the path, where a project's {@code queue.py} would be found first. */
     private static final String RUN_PIP = "import sys, runpy; sys.path[:] = [p for p in sys.path if p]; "
             + "runpy.run_module('pip', run_name='__main__', alter_sys=True)";
 
@@ -32,13 +34,27 @@ final class PipInstaller implements Installer {
     }
 
     @Override
-    public String name() {
-        return "pip";
+    public boolean worksOffline() {
+        return settings.reachesPackagesOffline();
     }
 
     @Override
-    public boolean worksOffline() {
-        return false;
+    public void createEnvironment(InterpreterInfo base, Path folder, String what) {
+        if (!base.hasEnsurepip()) {
+            throw new ProblemException(EnvironmentAdvice.noEnsurepip(base.executable(), base.version()));
+        }
+        installation.run(
+                List.of(base.executable().toString(), "-m", "venv", folder.toString()),
+                folder.resolveSibling(""),
+                Map.of(),
+                what);
+    }
+
+    @Override
+    public void intoEnvironment(InterpreterInfo python, Path directory, List<String> arguments, String what) {
+        List<String> all = new ArrayList<>(List.of("install"));
+        all.addAll(arguments);
+        run(python, all, directory, Map.of(), what);
     }
 
     @Override
@@ -49,17 +65,25 @@ final class PipInstaller implements Installer {
         }
         arguments.addAll(List.of("-r", requirements.toString()));
         // The user's constraints have no hashes, which pip refuses beside pins that have.
-        run(python, arguments, requirements, Map.of("PIP_CONSTRAINT", ""), what);
+        run(python, arguments, requirements.resolveSibling(""), Map.of("PIP_CONSTRAINT", ""), what);
     }
 
     @Override
-    public Map<String, String> resolve(InterpreterInfo python, List<String> roots, Path constraints, String what) {
+    public void editable(InterpreterInfo python, List<Path> projects, Path folder, String what) {
+        List<String> arguments = new ArrayList<>(List.of("install", "--no-deps", "--target", folder.toString()));
+        projects.forEach(project -> arguments.addAll(List.of("-e", project.toString())));
+        run(python, arguments, folder.resolveSibling(""), Map.of(), what);
+    }
+
+    @Override
+    public Map<String, String> resolve(
+            InterpreterInfo python, List<String> roots, Path constraints, Path directory, String what) {
         Path report = constraints.resolveSibling("report.json");
         List<String> arguments =
                 new ArrayList<>(List.of("install", "--dry-run", "--ignore-installed", "--report", report.toString()));
         arguments.addAll(List.of("-c", constraints.toString()));
         arguments.addAll(roots);
-        run(python, arguments, constraints, Map.of(), what);
+        run(python, arguments, directory, Map.of(), what);
         return packages(report);
     }
 
@@ -68,10 +92,15 @@ final class PipInstaller implements Installer {
             JsonNode root = JSON.readTree(Files.readString(report));
             Map<String, String> packages = new TreeMap<>();
             for (JsonNode item : root.path("install")) {
-                JsonNode metadata = item.path("metadata");
+                String name = PackageNames.normalise(
+                        item.path("metadata").path("name").asText());
+                String url = item.path("download_info").path("url").asText();
                 packages.put(
-                        PackageNames.normalise(metadata.path("name").asText()),
-                        metadata.path("version").asText());
+                        name,
+                        item.path("is_direct").asBoolean()
+                                ? name + " @ " + url
+                                : name + "=="
+                                        + item.path("metadata").path("version").asText());
             }
             return packages;
         } catch (JsonProcessingException unreadable) {
@@ -82,7 +111,7 @@ final class PipInstaller implements Installer {
     }
 
     private void run(
-            InterpreterInfo python, List<String> arguments, Path beside, Map<String, String> more, String what) {
+            InterpreterInfo python, List<String> arguments, Path directory, Map<String, String> more, String what) {
         List<String> command =
                 new ArrayList<>(List.of(home.pythonWithPip(python).toString(), "-c", RUN_PIP));
         command.addAll(arguments);
@@ -90,6 +119,6 @@ final class PipInstaller implements Installer {
         command.addAll(settings.arguments());
         Map<String, String> environment = new HashMap<>(settings.pipEnvironment());
         environment.putAll(more);
-        installation.run(command, beside.resolveSibling(""), environment, what);
+        installation.run(command, directory, environment, what);
     }
 }

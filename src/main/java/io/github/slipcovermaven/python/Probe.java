@@ -23,8 +23,8 @@ final class Probe {
     /** What came of asking. */
     sealed interface Answer {
 
-        /** The interpreter answered. */
-        record Interpreter(InterpreterInfo info) implements Answer {}
+        /** The interpreter answered; its answer as it stood, too. */
+        record Interpreter(InterpreterInfo info, String json) implements Answer {}
 
         /** It is a Python that cannot even run the probe. */
         record Ancient(String version) implements Answer {}
@@ -39,6 +39,11 @@ final class Probe {
         this.script = runtimeFolder.resolve("slipcover_maven").resolve("probe.py");
         this.root = root;
         this.log = log;
+    }
+
+    /** Returns where the output of those asked goes. */
+    Path log() {
+        return log;
     }
 
     /** Asks the interpreter of that path, started in the module's folder as its user would (pyenv looks there). */
@@ -56,7 +61,7 @@ final class Probe {
             return new Answer.Silent(unstartable.problem().what());
         }
         try {
-            return new Answer.Interpreter(InterpreterInfo.parse(result.output()));
+            return new Answer.Interpreter(InterpreterInfo.parse(result.output()), result.output());
         } catch (IllegalArgumentException unreadable) {
             return new Answer.Silent(String.valueOf(unreadable.getMessage()));
         }

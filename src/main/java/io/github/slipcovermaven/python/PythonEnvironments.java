@@ -1,10 +1,12 @@
 package io.github.slipcovermaven.python;
 
 import io.github.slipcovermaven.process.CommandRunner;
+import io.github.slipcovermaven.python.InterpreterSearch.Found;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +28,8 @@ public final class PythonEnvironments {
     }
 
     /**
-     * Finds the environment, and makes what is missing.
+     * Finds the environment, and makes what is missing. Reused without an installer, and with one start of Python,
+     * as long as nothing that went into it has changed.
      *
      * @throws io.github.slipcovermaven.problem.ProblemException when there is no usable interpreter, or when what is
      *     missing cannot be installed
@@ -35,37 +38,76 @@ public final class PythonEnvironments {
         Path log = request.logFolder().resolve("environment.log");
         Probe probe = new Probe(runner, request.runtimeFolder(), request.moduleDirectory(), log);
         PoetryEnvironment poetry = new PoetryEnvironment(runner, host, request.moduleDirectory(), log);
-        InterpreterSearch.Found found = new InterpreterSearch(request, host, probe, poetry, log).search();
+        Found found = new InterpreterSearch(request, host, probe, poetry, log).search();
         List<String> trail = new ArrayList<>();
         trail.add("python " + found.info().version() + " from " + found.source());
 
         Installation installation = new Installation(runner, log);
-        InstallSettings settings =
-                new InstallSettings(request.indexUrl(), request.installArguments(), request.offline());
-        Installer installer = new PipInstaller(installation, new PipHome(installation, request.cache()), settings);
-        Overlay overlay = new Overlay(installer, ToolsLock.load(), request.cache(), request.offline());
-        return complete(found, overlay, trail);
+        Installer installer = installer(request, installation, found.info(), trail);
+        return found.existing()
+                ? complete(request, found, installer, trail)
+                : make(request, found.info(), installer, probe, installation, trail);
     }
 
-    private static PythonEnvironment complete(InterpreterSearch.Found found, Overlay overlays, List<String> trail) {
-        InterpreterInfo info = found.info();
-        Overlay.Result overlay = overlays.forInterpreter(info);
-        trail.addAll(lines(info, overlay));
+    private Installer installer(
+            PythonRequest request, Installation installation, InterpreterInfo python, List<String> trail) {
+        PipConfiguration pip = PipConfiguration.read(host, python.prefix());
+        InstallSettings settings =
+                new InstallSettings(request.indexUrl(), request.installArguments(), request.offline(), pip);
+        Optional<Path> uv = host.program("uv");
+        if (uv.isPresent() && pip.unknownToUv().isEmpty()) {
+            return new UvInstaller(installation, uv.get(), settings, settings.uvEnvironment(host));
+        }
+        if (uv.isPresent()) {
+            trail.add("installer: pip instead of uv, which has no counterpart to pip's setting "
+                    + String.join(", ", pip.unknownToUv()));
+        }
+        return new PipInstaller(installation, new PipHome(installation, request.cache()), settings);
+    }
+
+    private static PythonEnvironment complete(
+            PythonRequest request, Found found, Installer installer, List<String> trail) {
+        Overlay overlays = new Overlay(installer, ToolsLock.load(), request.cache(), request.offline());
+        Overlay.Result overlay = overlays.forInterpreter(found.info());
+        trail.addAll(lines(found.info(), overlay));
+        return new PythonEnvironment(
+                found.executable(),
+                found.info(),
+                overlay.before().stream().toList(),
+                overlay.after().stream().toList(),
+                tools(found.info(), overlay.packages()),
+                trail);
+    }
+
+    private PythonEnvironment make(
+            PythonRequest request,
+            InterpreterInfo base,
+            Installer installer,
+            Probe probe,
+            Installation installation,
+            List<String> trail) {
+        ToolEnvironments tools = new ToolEnvironments(installer, probe, request);
+        LockExport export = new LockExport(installation, tools, host, request);
+        DependencyInstall install = new DependencyInstall(installer, installation, export, request);
+        Dependencies source = DependencySearch.find(request);
+        MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), request);
+        InterpreterInfo made = maker.make(base, source);
+        trail.add("environment: " + made.prefix() + " from " + source.title());
+        if (!request.requirements().isEmpty() && !(source instanceof Dependencies.RequirementFiles)) {
+            trail.add("environment: the parameter requirements was not used, because the lock comes first");
+        }
+        return new PythonEnvironment(made.executable(), made, List.of(), List.of(), tools(made, Map.of()), trail);
+    }
+
+    private static Map<String, String> tools(InterpreterInfo info, Map<String, String> overlay) {
         Map<String, String> tools = new TreeMap<>();
         for (String tool : ToolChoice.TOOLS) {
-            String version =
-                    overlay.packages().getOrDefault(tool, info.packages().get(tool));
+            String version = overlay.getOrDefault(tool, info.packages().get(tool));
             if (version != null) {
                 tools.put(tool, version);
             }
         }
-        return new PythonEnvironment(
-                found.executable(),
-                info,
-                overlay.before().stream().toList(),
-                overlay.after().stream().toList(),
-                tools,
-                trail);
+        return tools;
     }
 
     private static List<String> lines(InterpreterInfo info, Overlay.Result overlay) {

@@ -1,9 +1,5 @@
 package io.github.slipcovermaven.python;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.Optional;
 final class ToolsLock {
 
     private final List<Pin> pins;
+    private final String identity;
 
     /**
      * One pinned package.
@@ -37,13 +34,14 @@ final class ToolsLock {
         }
     }
 
-    private ToolsLock(List<Pin> pins) {
+    private ToolsLock(List<Pin> pins, String identity) {
         this.pins = List.copyOf(pins);
+        this.identity = identity;
     }
 
     /** Reads the lock that this plugin brings along. */
     static ToolsLock load() {
-        return parse(resource("tools.lock"), resource("tools.requires"));
+        return parse(Resources.text("tools.lock"), Resources.text("tools.requires"));
     }
 
     static ToolsLock parse(String lock, String requires) {
@@ -55,7 +53,7 @@ final class ToolsLock {
                 pins.add(readPin(line, requirements));
             }
         }
-        return new ToolsLock(pins);
+        return new ToolsLock(pins, Hash.of(List.of(lock)));
     }
 
     private static Map<String, List<Requirement>> requirements(String text) {
@@ -100,14 +98,8 @@ final class ToolsLock {
                 .findFirst();
     }
 
-    private static String resource(String name) {
-        try (InputStream in = ToolsLock.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the plugin's jar: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Returns what tells this lock from another. */
+    String identity() {
+        return identity;
     }
 }

@@ -352,6 +352,18 @@ class SlipcoverJsonTest {
     }
 
     @Test
+    void namesThatAreNoUnicodeComeBack() throws IOException {
+        TreeMap<String, FileCoverage> files = new TreeMap<>();
+        files.put("\udcff\u00e9\ud83d\ude00\u2028\n\".py", FileCoverage.unexecuted(LineSet.of(1), BranchSet.empty()));
+        Coverage coverage = new Coverage(false, files);
+        CoverageBuilder into = new CoverageBuilder(false);
+
+        read(write(coverage, SlipcoverMeta.of("1.1.0", false, "")), into);
+
+        assertThat(into.build()).isEqualTo(coverage);
+    }
+
+    @Test
     void writesNoBranchesWhereNoneWereMeasured() throws IOException {
         TreeMap<String, FileCoverage> files = new TreeMap<>();
         files.put("a.py", FileCoverage.unexecuted(LineSet.of(1), BranchSet.empty()));

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,36 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
 class OverlayRealTest {
 
     @TempDir
+    static Path shared;
+
+    private static VenvTemplate template;
+
+    @TempDir
     Path top;
 
     private final RealRunner runner = new RealRunner();
 
+    @BeforeAll
+    static void makeTemplate() {
+        template = VenvTemplate.make(shared.resolve("venv"));
+    }
+
     private PythonEnvironments environments() {
-        Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.keySet().removeAll(List.of("VIRTUAL_ENV", "CONDA_PREFIX"));
-        return new PythonEnvironments(runner, new Host(variables, top));
+        return new PythonEnvironments(runner, VenvTemplate.host(top));
     }
 
-    private Path venv(Path folder, String... packages) {
-        run(List.of(python3(), "-m", "venv", folder.toString()));
-        if (packages.length > 0) {
-            run(Stream.concat(
-                            Stream.of(folder.resolve("bin/python").toString(), "-m", "pip", "install", "-q"),
-                            Stream.of(packages))
-                    .toList());
-        }
-        runner.forget();
-        return folder;
-    }
-
-    private static String python3() {
-        return Host.current().program("python3").orElseThrow().toString();
-    }
-
-    private String run(List<String> arguments) {
-        var result = runner.run(new Command(arguments, top, Map.of()), top.resolve("setup.log"), Duration.ofMinutes(3));
-        assertThat(result.succeeded()).as(arguments.toString()).isTrue();
-        return result.output();
+    private String run(String... arguments) {
+        return VenvTemplate.run(List.of(arguments), top);
     }
 
     private static Map<String, String> contents(Path folder) throws IOException {
@@ -72,16 +61,10 @@ class OverlayRealTest {
         return contents;
     }
 
-    private Stream<String> installerRuns() {
-        return runner.commands().stream()
-                .flatMap(command -> command.arguments().stream())
-                .filter(argument -> argument.equals("install") || argument.equals("venv"));
-    }
-
     @Test
     void anEnvironmentWithoutToolsGetsAnOverlayAndStaysByteIdentical() throws IOException {
         Requests requests = new Requests(top);
-        Path venv = venv(requests.module().resolve(".venv"));
+        Path venv = template.copyTo(requests.module().resolve(".venv"));
         Map<String, String> before = contents(venv);
 
         PythonEnvironment environment = environments().resolve(requests.plain());
@@ -94,35 +77,25 @@ class OverlayRealTest {
         assertThat(environment.trail().get(0))
                 .isEqualTo("python " + environment.interpreter().version() + " from .venv (" + venv + ")");
         assertThat(environment.trail().get(1)).startsWith("overlay: slipcover ").contains("pytest-xdist ");
-        assertThat(run(List.of(
+        assertThat(run(
                         environment.executable().toString(),
                         "-c",
                         "import sys; sys.path.append(sys.argv[1]); import slipcover, pytest, xdist; print(pytest.__version__)",
-                        environment.after().get(0).toString())))
+                        environment.after().get(0).toString()))
                 .isEqualToIgnoringNewLines(environment.tools().get("pytest"));
 
         // What is there is reused without an installer, and with one Python at most.
         runner.forget();
         assertThat(environments().resolve(requests.plain())).isEqualTo(environment);
-        assertThat(installerRuns()).isEmpty();
+        assertThat(runner.installerRuns()).isZero();
         assertThat(runner.commands()).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
     void anOldSlipcoverIsCoveredByTheOverlays() throws IOException {
         Requests requests = new Requests(top);
-        Path venv = venv(requests.module().resolve(".venv"));
-        Path metadata = run(List.of(
-                        venv.resolve("bin/python").toString(),
-                        "-c",
-                        "import sysconfig; print(sysconfig.get_path('purelib'))"))
-                .lines()
-                .map(Path::of)
-                .findFirst()
-                .orElseThrow()
-                .resolve("slipcover-1.0.17.dist-info");
-        Files.createDirectories(metadata);
-        Files.writeString(metadata.resolve("METADATA"), "Metadata-Version: 2.1\nName: slipcover\nVersion: 1.0.17\n");
+        Path venv = template.copyTo(requests.module().resolve(".venv"));
+        VenvTemplate.pretend(venv, "slipcover", "1.0.17");
 
         PythonEnvironment environment = environments().resolve(requests.plain());
 
@@ -141,7 +114,8 @@ class OverlayRealTest {
     @Test
     void versionsThatTheLockDoesNotFitAreFoundAgainstTheInstalledOnes() throws IOException {
         Requests requests = new Requests(top);
-        venv(requests.module().resolve(".venv"), "pluggy==1.3.0", "packaging==23.2");
+        Path venv = template.copyTo(requests.module().resolve(".venv"));
+        run(venv.resolve("bin/python").toString(), "-m", "pip", "install", "-q", "pluggy==1.3.0", "packaging==23.2");
 
         PythonEnvironment environment = environments().resolve(requests.plain());
 
@@ -154,18 +128,18 @@ class OverlayRealTest {
         Path after = environment.after().get(0);
         assertThat(after.resolve("pluggy")).doesNotExist();
         assertThat(after.resolve("packaging")).doesNotExist();
-        assertThat(run(List.of(
+        assertThat(run(
                         environment.executable().toString(),
                         "-c",
                         "import sys; sys.path.append(sys.argv[1]); import pytest, xdist, slipcover; pytest.main(['--version'])",
-                        after.toString())))
+                        after.toString()))
                 .isNotNull();
     }
 
     @Test
     void offlineAndNothingCachedIsSaid() throws IOException {
         Requests requests = new Requests(top);
-        Path venv = venv(requests.module().resolve(".venv"));
+        Path venv = template.copyTo(requests.module().resolve(".venv"));
 
         assertThatThrownBy(() -> environments().resolve(requests.offline()))
                 .isInstanceOf(ProblemException.class)
@@ -177,7 +151,7 @@ class OverlayRealTest {
     @Test
     void twoThreadsMakeOneOverlay() throws Exception {
         Requests requests = new Requests(top);
-        venv(requests.module().resolve(".venv"));
+        template.copyTo(requests.module().resolve(".venv"));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<PythonEnvironment>> both = threads.invokeAll(List.of(
@@ -187,6 +161,6 @@ class OverlayRealTest {
         } finally {
             threads.shutdown();
         }
-        assertThat(installerRuns()).hasSize(1);
+        assertThat(runner.installerRuns()).isEqualTo(1);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.python;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,16 +13,9 @@ record Requests(Path top) {
         return Files.createDirectories(top.resolve("module"));
     }
 
-    /** Returns a runtime folder with the stand-in for the probe. */
-    Path runtime() throws IOException {
-        Path probe =
-                Files.createDirectories(top.resolve("runtime/slipcover_maven")).resolve("probe.py");
-        if (!Files.exists(probe)) {
-            try (InputStream in = Requests.class.getResourceAsStream("probe.py")) {
-                Files.write(probe, in.readAllBytes());
-            }
-        }
-        return top.resolve("runtime");
+    /** Unpacks the real runtime. */
+    Path runtime() {
+        return new PythonRuntime().unpack(top.resolve("runtime"));
     }
 
     PythonRequest plain() throws IOException {

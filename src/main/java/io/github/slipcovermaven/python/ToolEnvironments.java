@@ -1,0 +1,47 @@
+package io.github.slipcovermaven.python;
+
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.Probe.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Environments in the cache that hold one tool of ours each, pinned and hashed: uv or poetry for their locks. */
+final class ToolEnvironments {
+
+    private final Installer installer;
+    private final Probe probe;
+    private final PythonRequest request;
+
+    ToolEnvironments(Installer installer, Probe probe, PythonRequest request) {
+        this.installer = installer;
+        this.probe = probe;
+        this.request = request;
+    }
+
+    /** Returns the tool's program; it is installed now, or was before. */
+    Path program(String tool, InterpreterInfo python) {
+        String lock = Resources.text(tool + "-export.lock");
+        Path folder = request.cache()
+                .resolve("tools")
+                .resolve(Hash.of(
+                        List.of(tool, python.identity(), python.basePrefix().toString(), lock)));
+        BuildOnce.inPlace(folder, place -> {
+            if (request.offline() && !installer.worksOffline()) {
+                throw new ProblemException(EnvironmentAdvice.offline(tool + ", which reads the project's lock,"));
+            }
+            Path environment = place.resolve("env");
+            String what = tool + ", which reads the project's lock,";
+            installer.createEnvironment(python, environment, what);
+            Path file = place.resolve("requirements.txt");
+            Files.writeString(file, lock);
+            if (probe.ask(environment.resolve("bin").resolve("python")) instanceof Answer.Interpreter made) {
+                installer.intoEnvironment(
+                        made.info(), place, List.of("--no-deps", "--require-hashes", "-r", file.toString()), what);
+            }
+            return tool + "\n";
+        });
+        return folder.resolve("env").resolve("bin").resolve(tool);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.slipcovermaven.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Makes real environments with a real installer. */
+class MadeEnvironmentRealTest {
+
+    @TempDir
+    Path top;
+
+    private final RealRunner runner = new RealRunner();
+
+    private PythonEnvironment resolve(PythonRequest request) {
+        return new PythonEnvironments(runner, VenvTemplate.host(top)).resolve(request);
+    }
+
+    @Test
+    void requirementsAndToolsGoIntoAnEnvironmentThatIsReused() throws IOException {
+        Requests requests = new Requests(top);
+        Path file = requests.module().resolve("requirements.txt");
+        Files.writeString(file, "-r more.txt\n");
+        Files.writeString(requests.module().resolve("more.txt"), "pluggy==1.5.0\npytest<8\n");
+
+        PythonEnvironment environment = resolve(requests.requirements("python3", file));
+
+        assertThat(environment.executable()).startsWithRaw(top.resolve("cache/environments"));
+        assertThat(environment.before()).isEmpty();
+        assertThat(environment.after()).isEmpty();
+        assertThat(environment.interpreter().packages())
+                .containsEntry("pluggy", "1.5.0")
+                .containsKeys("pytest-xdist", "slipcover");
+        assertThat(environment.tools().get("pytest")).startsWith("7.");
+        assertThat(environment.trail().get(1))
+                .isEqualTo("environment: " + environment.interpreter().prefix() + " from requirements (" + file + ")");
+
+        runner.forget();
+        assertThat(resolve(requests.requirements("python3", file))).isEqualTo(environment);
+        assertThat(runner.installerRuns()).isZero();
+        assertThat(runner.commands()).hasSize(1);
+    }
+
+    @Test
+    void aRequirementThatCannotBeInstalledIsQuoted() throws IOException {
+        Requests requests = new Requests(top);
+        Path file = requests.module().resolve("dev.txt");
+        Files.writeString(file, "slipcover==0.0.0.1\n");
+
+        assertThatThrownBy(() -> resolve(requests.requirements("python3", file)))
+                .isInstanceOfSatisfying(ProblemException.class, failure -> {
+                    List<String> lines = failure.problem().what().lines().toList();
+                    assertThat(lines.get(0))
+                            .isEqualTo("What requirements (" + file + ") asks for could not be installed.");
+                    assertThat(lines)
+                            .last()
+                            .isEqualTo("  ERROR: No matching distribution found for slipcover==0.0.0.1");
+                    assertThat(failure.problem().remedy())
+                            .isEqualTo("The installer's whole output: " + top.resolve("log/environment.log"));
+                });
+        assertThat(top.resolve("log/environment.log")).content().contains("slipcover==0.0.0.1");
+    }
+}
