@@ -28,6 +28,8 @@ public class MergeMojo extends AbstractReportingMojo {
     @Override
     protected void perform() {
         new MergeUseCase(console())
-                .run(new MergeRequest(module(), shardsRoot(), executions().expected(), allowIncomplete, List.of()), reports());
+                .run(
+                        new MergeRequest(module(), shardsRoot(), executions().expected(), allowIncomplete, List.of()),
+                        reports());
     }
 }

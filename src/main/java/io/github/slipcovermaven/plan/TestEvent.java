@@ -10,14 +10,15 @@ public sealed interface TestEvent {
     /** Returns when it happened, in seconds since the epoch. */
     double time();
 
-    /** The runner has started. Versions as their packages give them; {@code xdist} only when it is installed. */
+    /** The runner has started. Versions as their packages give them; null for what is absent. */
     record SessionStarted(
             double time,
             String python,
             String pytest,
             @Nullable String xdist,
-            String slipcover,
-            String rootdir) implements TestEvent {}
+            @Nullable String slipcover,
+            String rootdir)
+            implements TestEvent {}
 
     /** Options of the project that would have measured or distributed a second time were dropped. */
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}

@@ -48,7 +48,8 @@ public final class CheckUseCase {
     }
 
     private static void refuseAltered(Path coverage, MergeResult result) {
-        boolean same = Files.isRegularFile(coverage) && ArtifactHash.of(coverage).equals(result.coverage());
+        boolean same =
+                Files.isRegularFile(coverage) && ArtifactHash.of(coverage).equals(result.coverage());
         if (!same) {
             throw new ProblemException(RunAdvice.resultAltered(coverage));
         }

@@ -42,8 +42,8 @@ final class Completeness {
     private void endings() {
         for (Attempt attempt : attempts) {
             attempt.cutOff()
-                    .ifPresent(cut -> reasons.add("the run was ended after "
-                            + cut.limit().toSeconds() + " s (" + cut.parameter() + ")"));
+                    .ifPresent(cut -> reasons.add(
+                            "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")"));
             for (TestEvent.CollectionFailed failure : attempt.ledger().collectionFailures()) {
                 reasons.add(failure.id() + " could not be collected");
             }

@@ -43,8 +43,8 @@ record FoundShards(List<Found> shards, Path module) {
         }
         existing.stream()
                 .filter(folder -> !wanted.contains(folder))
-                .forEach(folder -> console.warn(
-                        "ignored: " + folder.path() + " does not belong to an execution of this build"));
+                .forEach(folder ->
+                        console.warn("ignored: " + folder.path() + " does not belong to an execution of this build"));
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             ShardFolder folder = wanted.get(i);

@@ -67,8 +67,7 @@ public final class MergeUseCase {
         ReportContext context = context(request, reports, merged, stamps);
         write(reports.folder(), formats, context, merged);
         MergeResults.write(
-                reports.folder().resolve(MergeResults.NAME),
-                result(shards, reasons, request, reports, merged));
+                reports.folder().resolve(MergeResults.NAME), result(shards, reasons, request, reports, merged));
         show(context, reports.folder(), formats);
     }
 
@@ -89,8 +88,7 @@ public final class MergeUseCase {
                 merged.pythons());
     }
 
-    private static void write(
-            Path folder, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
+    private static void write(Path folder, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
         for (ReportFormat format : formats) {
             Path file = folder.resolve(format.file());
             if (format == ReportFormat.JSON) {

@@ -48,7 +48,10 @@ final class RecordKeeper {
         String xdist = shard.version("pytest-xdist");
         return new RunRecord.Setup(
                 "pytest",
-                new Engine("slipcover", shard.version("slipcover"), request.measuring().branch()),
+                new Engine(
+                        "slipcover",
+                        shard.version("slipcover"),
+                        request.measuring().branch()),
                 new RunRecord.Environment(
                         shard.environment().interpreter().version(),
                         shard.environment().interpreter().implementation(),
@@ -112,7 +115,10 @@ final class RecordKeeper {
 
     private TreeMap<String, String> measured() {
         SortedSet<String> paths = new TreeSet<>();
-        paths.addAll(ShardCoverage.read(shard.folder(), shard.root().toString(), request.measuring().branch())
+        paths.addAll(ShardCoverage.read(
+                        shard.folder(),
+                        shard.root().toString(),
+                        request.measuring().branch())
                 .coverage()
                 .files()
                 .keySet());

@@ -44,8 +44,7 @@ record ShardCoverage(Coverage coverage, List<Scan.Unparsed> unparsed) {
                 : List.of();
         JournalReader journals = new JournalReader(mapper);
         folder.journalFiles().forEach(journals::read);
-        return new ShardCoverage(
-                artifacts.build().completedBy(universe.build()).with(journals.hits()), unparsed);
+        return new ShardCoverage(artifacts.build().completedBy(universe.build()).with(journals.hits()), unparsed);
     }
 
     private static <T> T reading(Path file, Reader<T> reader) {

@@ -38,7 +38,9 @@ final class ShardJudge {
         }
         if (exit == PytestExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
             return Optional.of(RunAdvice.runnerFailed(
-                    "pytest did not start: it " + last.exit().describe() + ".", last.tail().strip(), last.log()));
+                    "pytest did not start: it " + last.exit().describe() + ".",
+                    last.tail().strip(),
+                    last.log()));
         }
         if (exit == PytestExit.NO_TESTS && result.books().planned() == 0) {
             return request.leniency().failIfNoTests()
@@ -63,9 +65,12 @@ final class ShardJudge {
     }
 
     private Optional<Problem> failingTests(ShardResult result) {
-        List<String> failing =
-                result.books().failures().stream().map(TestResult::id).distinct().toList();
-        boolean exitSaysSo = result.last().exit().code() != 0 || result.attempts().size() > 1;
+        List<String> failing = result.books().failures().stream()
+                .map(TestResult::id)
+                .distinct()
+                .toList();
+        boolean exitSaysSo =
+                result.last().exit().code() != 0 || result.attempts().size() > 1;
         if (failing.isEmpty() || !exitSaysSo) {
             return Optional.empty();
         }
@@ -93,7 +98,9 @@ final class ShardJudge {
 
     private Optional<Problem> nothingMeasured(ShardResult result) {
         Coverage coverage = ShardCoverage.read(
-                        shard.folder(), shard.root().toString(), request.measuring().branch())
+                        shard.folder(),
+                        shard.root().toString(),
+                        request.measuring().branch())
                 .coverage();
         Counter lines = coverage.lineCounter();
         boolean nothing = result.books().planned() > 0 && lines.covered() == 0 && lines.total() > 0;

@@ -101,8 +101,12 @@ final class ShardPreparation {
         String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
-                + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers") + auto);
-        console.info("measuring " + String.join(", ", sources.stream().map(path -> relative(module, path)).toList())
+                + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + auto);
+        console.info("measuring "
+                + String.join(
+                        ", ",
+                        sources.stream().map(path -> relative(module, path)).toList())
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
     }
 

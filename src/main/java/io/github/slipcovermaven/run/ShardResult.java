@@ -20,21 +20,20 @@ import java.util.Optional;
  * @param ended when it ended
  */
 record ShardResult(
-        List<Attempt> attempts,
-        Books books,
-        TestCounts counts,
-        List<String> reasons,
-        Instant started,
-        Instant ended) {
+        List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
 
-    static ShardResult of(
-            PreparedShard shard, List<Attempt> attempts, Optional<String> scanFailure, Instant started) {
+    static ShardResult of(PreparedShard shard, List<Attempt> attempts, Optional<String> scanFailure, Instant started) {
         List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts));
         scanFailure.ifPresent(reasons::add);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();
         return new ShardResult(
-                List.copyOf(attempts), books, count(attempts, books, started, ended), List.copyOf(reasons), started, ended);
+                List.copyOf(attempts),
+                books,
+                count(attempts, books, started, ended),
+                List.copyOf(reasons),
+                started,
+                ended);
     }
 
     /** The runner's own counts where one run was all; else the counts of what finally became of each test. */

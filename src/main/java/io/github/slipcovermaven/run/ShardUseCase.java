@@ -50,8 +50,7 @@ public final class ShardUseCase {
         attempts.configure(0, List.of());
         List<Attempt> ended;
         Optional<String> scanFailure;
-        try (SourceScan scan =
-                SourceScan.start(shard, request.selection().environment())) {
+        try (SourceScan scan = SourceScan.start(shard, request.selection().environment())) {
             ended = attempts.run();
             scanFailure = scan.finish();
         }
@@ -78,7 +77,7 @@ public final class ShardUseCase {
                 new MergeUseCase(console).run(mergeOwn(request, result), reports);
             } catch (ProblemException e) {
                 failure.addSuppressed(e);
-                console.error(e.getMessage());
+                console.error(e.problem().message());
             }
         }
         throw failure;
@@ -86,10 +85,6 @@ public final class ShardUseCase {
 
     private static MergeRequest mergeOwn(ShardRequest request, ShardResult result) {
         return new MergeRequest(
-                request.module(),
-                request.folders().output(),
-                List.of(request.executionId()),
-                true,
-                result.stamps());
+                request.module(), request.folders().output(), List.of(request.executionId()), true, result.stamps());
     }
 }
