@@ -218,9 +218,13 @@ public record RunRecord(
      */
     public record StoredFile(String name, Kind kind, long size, String sha256) {
 
-        /** Checks that nothing is missing. */
+        /** Checks that nothing is missing, and that a record from elsewhere does not name files elsewhere. */
         public StoredFile {
-            Objects.requireNonNull(name, "name");
+            for (String segment : name.split("[/\\\\]", -1)) {
+                if (segment.isEmpty() || segment.equals("..") || segment.equals(".") || segment.contains(":")) {
+                    throw new IllegalArgumentException("not a name below the shard's folder: " + name);
+                }
+            }
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(sha256, "sha256");
         }

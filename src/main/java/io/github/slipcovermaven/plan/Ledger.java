@@ -38,7 +38,9 @@ public final class Ledger {
         } else if (event instanceof TestEvent.Started start) {
             Key key = key(start.id(), start.worker());
             running.put(start.worker(), key);
-            tests.computeIfAbsent(key, Entry::new).worker = start.worker();
+            Entry entry = tests.computeIfAbsent(key, Entry::new);
+            entry.worker = start.worker();
+            entry.started = true;
         } else if (event instanceof TestEvent.Reported report) {
             report(report);
         } else if (event instanceof TestEvent.Finished end) {
@@ -129,10 +131,12 @@ public final class Ledger {
         return ids;
     }
 
-    /** Returns the tests that were planned and did not run to their end, in the order of the plan. */
+    /**
+     * Returns the tests that were planned or begun and did not run to their end, in the order of the plan.
+     */
     public List<String> lost() {
         return tests.entrySet().stream()
-                .filter(e -> e.getValue().finished < e.getValue().planned)
+                .filter(e -> e.getValue().lost())
                 .map(e -> e.getKey().id())
                 .distinct()
                 .toList();
@@ -197,6 +201,7 @@ public final class Ledger {
         private final List<TestEvent.Reported> reports = new ArrayList<>();
         private String worker;
         private double seconds;
+        private boolean started;
         private int planned;
         private int finished;
 
@@ -206,6 +211,11 @@ public final class Ledger {
 
         boolean failed() {
             return reports.stream().anyMatch(r -> r.detail() != null);
+        }
+
+        /** What a plugin reports of a test that it made up, without beginning it, is not missed. */
+        boolean lost() {
+            return finished < planned || (started && finished == 0);
         }
 
         TestResult result(Key key) {

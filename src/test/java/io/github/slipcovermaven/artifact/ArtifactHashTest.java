@@ -28,6 +28,6 @@ class ArtifactHashTest {
         Path missing = folder.resolve("a");
 
         assertThat(Problems.of(() -> ArtifactHash.of(missing)).what())
-                .isEqualTo("Cannot read " + missing + ": NoSuchFileException");
+                .isEqualTo("Cannot read " + missing + ": there is no such file");
     }
 }
