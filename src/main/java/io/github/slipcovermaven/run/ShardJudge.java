@@ -64,21 +64,32 @@ final class ShardJudge {
                 && last.ledger().deaths().isEmpty();
     }
 
+    /** Returns the failing tests that the user's leniency lets through, to be told all the same. */
+    Optional<Problem> tolerated(ShardResult result) {
+        return tolerates(result) ? failures(result) : Optional.empty();
+    }
+
     private Optional<Problem> failingTests(ShardResult result) {
+        return tolerates(result) ? Optional.empty() : failures(result);
+    }
+
+    /** Failing tests may be let through, a result that is not complete never. */
+    private boolean tolerates(ShardResult result) {
+        return request.leniency().testFailureIgnore() && result.reasons().isEmpty();
+    }
+
+    private static Optional<Problem> failures(ShardResult result) {
         List<String> failing = result.books().failures().stream()
                 .map(TestResult::id)
                 .distinct()
                 .toList();
-        boolean exitSaysSo =
+        // A plugin may have turned failures into a success, which pytest's exit code then says.
+        boolean pytestSaysSo =
                 result.last().exit().code() != 0 || result.attempts().size() > 1;
-        if (failing.isEmpty() || !exitSaysSo) {
-            return Optional.empty();
-        }
-        Problem problem = RunAdvice.testsFailed(
-                result.counts().words(), failing, result.last().log());
-        return request.leniency().testFailureIgnore() && result.reasons().isEmpty()
+        return failing.isEmpty() || !pytestSaysSo
                 ? Optional.empty()
-                : Optional.of(problem);
+                : Optional.of(RunAdvice.testsFailed(
+                        result.counts().words(), failing, result.last().log()));
     }
 
     /** pytest-cov's own threshold, for one, makes pytest fail although no test did. */

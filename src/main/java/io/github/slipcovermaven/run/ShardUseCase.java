@@ -57,8 +57,9 @@ public final class ShardUseCase {
         ShardResult result = ShardResult.of(shard, ended, scanFailure, keeper.started());
         keeper.end(result);
         new ShardReporter(console, request).tell(result);
-        Optional<Problem> problem = new ShardJudge(request, shard).judge(result);
-        problem.ifPresent(p -> fail(p, result, request, reports));
+        ShardJudge judge = new ShardJudge(request, shard);
+        judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
+        judge.judge(result).ifPresent(p -> fail(p, result, request, reports));
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {

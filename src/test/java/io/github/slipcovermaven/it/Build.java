@@ -23,12 +23,17 @@ public final class Build {
 
     /** Reads the log of the build in the folder, without colours and log levels. */
     public Build(File folder) {
+        this(folder, new File(folder, "build.log"));
+    }
+
+    /** Reads the folder of a module, and the log of the build that it was a part of. */
+    public Build(File folder, File log) {
         this.folder = folder.toPath();
-        this.log = read("build.log")
+        this.log = text(log.toPath())
                 .replaceAll("\u001B\\[[;\\d]*m", "")
                 .replaceAll("(?m)^\\[(INFO|WARNING|ERROR)\\] ?", "")
                 .replace("\r\n", "\n");
-        assertThat(log).doesNotContain("validation issues");
+        assertThat(this.log).doesNotContain("validation issues");
     }
 
     /** Asserts that the log holds this text, which may have many lines; {@code @basedir@} is the folder. */
@@ -93,8 +98,12 @@ public final class Build {
 
     /** Returns the content of a file of the project. */
     public String read(String file) {
+        return text(folder.resolve(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(folder.resolve(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

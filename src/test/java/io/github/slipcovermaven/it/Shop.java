@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gives an integration test a copy of the demo's Python project, so that each folder holds only what differs. */
@@ -27,6 +28,19 @@ public final class Shop {
                     Files.copy(file, copy);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the files of a folder with their sizes, so that two listings show whether anything changed. */
+    public static String listing(File folder) {
+        try (Stream<Path> files = Files.walk(folder.toPath())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("__pycache__"))
+                    .map(file -> file + " " + file.toFile().length())
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
