@@ -16,7 +16,7 @@ public final class Shop {
 
     /** Copies the Python files and the pytest configuration; what the folder has of its own stays. */
     public static void copyInto(File folder) {
-        Path demo = folder.toPath().resolveSibling("demo");
+        Path demo = demoAbove(folder.toPath());
         Path target = folder.toPath();
         try (Stream<Path> files = Files.walk(demo)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -31,6 +31,17 @@ public final class Shop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Looks upwards for the sources: beside a single test that runs alone there is no copy of the demo. */
+    private static Path demoAbove(Path folder) {
+        for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
+            Path demo = above.resolve("src").resolve("it").resolve("demo");
+            if (Files.isDirectory(demo)) {
+                return demo;
+            }
+        }
+        throw new IllegalStateException("src/it/demo is not above " + folder);
     }
 
     /** Returns the files of a folder with their sizes, so that two listings show whether anything changed. */
