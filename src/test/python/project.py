@@ -85,8 +85,8 @@ class Project:
         self.runtime = runtime
         self.directory = self.root.parent / "out"
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "PYTHON", "SLIPCOVER"))}
-        # The project's folder has no bytecode of another run, and plain and measured runs leave none for each other.
-        self.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+        # One folder for all tests of the session: the runtime and pytest are compiled once.
+        self.environment["PYTHONPYCACHEPREFIX"] = str(self.root.parent.parent / "bytecode")
         self.write("src/app/__init__.py", APP)
         self.write("pytest.ini", "[pytest]\npythonpath = src\n")
 

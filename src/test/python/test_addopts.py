@@ -59,7 +59,8 @@ def test_in_the_configuration_file_and_the_environment(project: Project, workers
     if not installed:
         project.environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         extra = ["-p", "xdist.plugin"]
-    result = project.run(*extra, "-n", workers, "--dist", "load")
+    # As the Java side says it: xdist 2.5 refuses --dist beside -n 0.
+    result = project.run(*extra, "-n", workers, *(() if workers == "0" else ("--dist", "load")))
     assert result.code == 0, result.out + result.err
     assert result.ended()["counts"]["passed"] == 3
     assert neutralised(result) == [

@@ -29,7 +29,7 @@ class Instrumenter:
     """Instruments code of matching files; gives the plain code back when that fails, and says so."""
 
     def __init__(self, measurement: Measurement, matcher: Matcher, journal: Journal, problems: Problems) -> None:
-        self._measurement = measurement
+        self.measurement = measurement
         self._matcher = matcher
         self._journal = journal
         self._problems = problems
@@ -53,23 +53,20 @@ class Instrumenter:
         code = plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
         changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        if self._measurement.branch and not changes:
+        if self.measurement.branch and not changes:
             try:
                 code = compile_with_branches(loader.get_data(filename), filename)
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:
                 self._problems.report_exception(f"compiling {path}", error)
-        code = self._instrumented(code, path)
-        if code is not plain:
-            self._measurement.modules.names.add(name)
-        return code
+        return self._instrumented(code, path)
 
     def _instrumented(self, code: types.CodeType, path: str) -> types.CodeType:
-        self._measurement.measured(code.co_filename, path)
+        self.measurement.measured(code.co_filename, path)
         self._journal.know(code.co_filename, path)
         try:
-            instrumented: types.CodeType = self._measurement.instrument(code)
+            instrumented: types.CodeType = self.measurement.instrument(code)
             return instrumented
         except Exception as error:
             self._problems.report_exception(f"instrumenting {path}", error)
@@ -97,7 +94,7 @@ def into_rewriting(instrumenter: Instrumenter, matcher: Matcher, rewrite: types.
         # "Unable to activate pytest branch coverage": pytest 9.2 has another _write_pyc than slipcover 1.1.0 expects. Test
         # files then have no branches, the same in every worker.
         warnings.simplefilter("ignore")
-        slipcover.wrap_pytest(instrumenter._measurement, matcher)
+        slipcover.wrap_pytest(instrumenter.measurement, matcher)
 
     # slipcover puts a function of its own in place of exec, a frame that every error in a test file would show. Where only
     # the argument of exec is changed there is none.

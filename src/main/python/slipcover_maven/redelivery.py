@@ -1,7 +1,6 @@
 """Raises an exception again a moment later. PYTEST_DONT_REWRITE
 
-Before Python 3.12 our code runs inside slipcover's C++ probe, which turns every exception into "Unable to add to set"
-(or, while it takes probes out, into a SystemError). A KeyboardInterrupt or a timeout that a test's own signal handler
+Before Python 3.12 our code runs inside slipcover's C++ probe, which turns every exception into "Unable to add to set". A KeyboardInterrupt or a timeout that a test's own signal handler
 raises just then must reach the test as what it is.
 """
 
