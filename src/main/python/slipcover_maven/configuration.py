@@ -19,7 +19,7 @@ class Configuration:
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    `root`; `exclude_lines` is None for slipcover's defaults; `overlay_first` goes before site-packages (only a newer slipcover), `overlay` to the end; `select` is None or the path of a JSON list of node ids.
     """
 
     directory: str
@@ -32,6 +32,7 @@ class Configuration:
     branch: bool
     root: str
     runtime: str
+    overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
 
@@ -58,6 +59,7 @@ def load(path: str) -> Configuration:
             branch=bool(told["branch"]),
             root=told["root"],
             runtime=told["runtime"],
+            overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
         )
