@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional
 
@@ -19,7 +20,7 @@ class Configuration:
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `overlay_first` goes before site-packages (only a newer slipcover), `overlay` to the end; `select` is None or the path of a JSON list of node ids.
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
     """
 
     directory: str
@@ -35,6 +36,17 @@ class Configuration:
     overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+
+    def extend_path(self) -> None:
+        """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
+        installed one, right before the first site-packages; what the user put before those stays before."""
+        for folder in self.overlay:
+            if folder not in sys.path:
+                sys.path.append(folder)
+        for folder in self.overlay_first:
+            if folder not in sys.path:
+                installed = (i for i, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
+                sys.path.insert(next(installed, len(sys.path)), folder)
 
 
 def load(path: str) -> Configuration:

@@ -53,9 +53,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
     journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
-    for folder in configuration.overlay:
-        if folder not in sys.path:
-            sys.path.append(folder)
+    configuration.extend_path()
     try:
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
