@@ -24,19 +24,19 @@ final class MavenConsole implements Console {
     @Override
     public void info(String line) {
         endProgress();
-        log.info(line);
+        line.lines().forEach(log::info);
     }
 
     @Override
     public void warn(String line) {
         endProgress();
-        log.warn(line);
+        line.lines().forEach(log::warn);
     }
 
     @Override
     public void error(String line) {
         endProgress();
-        log.error(line);
+        line.lines().forEach(log::error);
     }
 
     @Override
