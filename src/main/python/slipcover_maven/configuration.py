@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional
 
@@ -32,8 +33,20 @@ class Configuration:
     branch: bool
     root: str
     runtime: str
+    overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+
+    def extend_path(self) -> None:
+        """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
+        installed one, right before the first site-packages; what the user put before those stays before."""
+        for folder in self.overlay:
+            if folder not in sys.path:
+                sys.path.append(folder)
+        for folder in self.overlay_first:
+            if folder not in sys.path:
+                installed = (i for i, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
+                sys.path.insert(next(installed, len(sys.path)), folder)
 
 
 def load(path: str) -> Configuration:
@@ -58,6 +71,7 @@ def load(path: str) -> Configuration:
             branch=bool(told["branch"]),
             root=told["root"],
             runtime=told["runtime"],
+            overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
         )

@@ -14,6 +14,7 @@ from slipcover import branch
 import slipcover.slipcover as engine
 
 from slipcover_maven.journal import Hit
+from slipcover_maven.redelivery import fuse
 
 Tell = Callable[[str, Hit], None]
 """Takes `co_filename` and the hit."""
@@ -65,7 +66,18 @@ def _telling(base: type, filename: str, tell: Tell) -> type:
     plain_hash = base.__hash__
 
     def __hash__(self: Any) -> int:
+        try:
+            tell(filename, base(self))
+            return plain_hash(self)
+        except BaseException as error:
+            raised = error
+        # The probe does not ask twice, and must not see an exception.
         tell(filename, base(self))
-        return plain_hash(self)
+        lit = fuse(raised)
+        if lit is None:
+            raise raised
+        hashed = plain_hash(self)
+        lit = None
+        return hashed
 
     return type("Hit", (base,), {"__hash__": __hash__, "__slots__": ()})

@@ -9,6 +9,7 @@ SourceFileLoader.get_code: every import, spec_from_file_location and `-m` ends t
 
 from __future__ import annotations
 
+import ast
 import types
 import warnings
 from importlib.machinery import SourceFileLoader
@@ -28,7 +29,7 @@ class Instrumenter:
     """Instruments code of matching files; gives the plain code back when that fails, and says so."""
 
     def __init__(self, measurement: Measurement, matcher: Matcher, journal: Journal, problems: Problems) -> None:
-        self._measurement = measurement
+        self.measurement = measurement
         self._matcher = matcher
         self._journal = journal
         self._problems = problems
@@ -52,23 +53,20 @@ class Instrumenter:
         code = plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
         changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        if self._measurement.branch and not changes:
+        if self.measurement.branch and not changes:
             try:
                 code = compile_with_branches(loader.get_data(filename), filename)
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:
                 self._problems.report_exception(f"compiling {path}", error)
-        code = self._instrumented(code, path)
-        if code is not plain:
-            self._measurement.modules.names.add(name)
-        return code
+        return self._instrumented(code, path)
 
     def _instrumented(self, code: types.CodeType, path: str) -> types.CodeType:
-        self._measurement.measured(code.co_filename, path)
+        self.measurement.measured(code.co_filename, path)
         self._journal.know(code.co_filename, path)
         try:
-            instrumented: types.CodeType = self._measurement.instrument(code)
+            instrumented: types.CodeType = self.measurement.instrument(code)
             return instrumented
         except Exception as error:
             self._problems.report_exception(f"instrumenting {path}", error)
@@ -96,11 +94,41 @@ def into_rewriting(instrumenter: Instrumenter, matcher: Matcher, rewrite: types.
         # "Unable to activate pytest branch coverage": pytest 9.2 has another _write_pyc than slipcover 1.1.0 expects. Test
         # files then have no branches, the same in every worker.
         warnings.simplefilter("ignore")
-        slipcover.wrap_pytest(instrumenter._measurement, matcher)
+        slipcover.wrap_pytest(instrumenter.measurement, matcher)
 
-    def _Slipcover_exec_wrapper(code: types.CodeType, namespace: Any) -> None:
-        exec(instrumenter.instrument(code), namespace)
+    # slipcover puts a function of its own in place of exec, a frame that every error in a test file would show. Where only
+    # the argument of exec is changed there is none.
+    hook: Any = getattr(rewrite, "AssertionRewritingHook").exec_module
+    with open(str(rewrite.__file__), "rb") as file:
+        tree = _InstrumentWhatIsExecuted().visit(ast.parse(file.read()))
+    module = compile(ast.fix_missing_locations(tree), str(rewrite.__file__), "exec", dont_inherit=True)
+    rewrite.__dict__[_INSTRUMENT] = instrumenter.instrument
+    hook.__code__ = _code_of(module, hook.__code__)
 
-    # As above: pytest leaves frames of its own files out of the tracebacks that it shows.
-    _Slipcover_exec_wrapper.__code__ = _Slipcover_exec_wrapper.__code__.replace(co_filename=str(rewrite.__file__))
-    rewrite._Slipcover_exec_wrapper = _Slipcover_exec_wrapper  # type: ignore[attr-defined]
+
+_INSTRUMENT = "_slipcover_maven_instrument"
+
+
+class _InstrumentWhatIsExecuted(ast.NodeTransformer):
+    """exec(code, ...) becomes exec(_INSTRUMENT(code), ...)."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "exec" and node.args:
+            node.args[0] = ast.copy_location(
+                ast.Call(func=ast.Name(id=_INSTRUMENT, ctx=ast.Load()), args=[node.args[0]], keywords=[]), node.args[0]
+            )
+        return node
+
+
+def _code_of(container: types.CodeType, like: types.CodeType) -> types.CodeType:
+    """The function in `container` that has the name and first line of `like`. Raises LookupError."""
+    for constant in container.co_consts:
+        if isinstance(constant, types.CodeType):
+            if (constant.co_name, constant.co_firstlineno) == (like.co_name, like.co_firstlineno):
+                return constant
+            try:
+                return _code_of(constant, like)
+            except LookupError:
+                continue
+    raise LookupError(like.co_name)

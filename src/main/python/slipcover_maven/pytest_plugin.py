@@ -2,7 +2,8 @@
 
 In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
 test and no option. What it hands from an xdist worker to the controller goes through
-`workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int}`.
+`workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
+"elsewhere": [[name, path], ...]}`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, reports
+from slipcover_maven import artifact, elsewhere, reports
 from slipcover_maven import run as runs
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.run import Run
@@ -83,6 +84,7 @@ class Worker:
             if self._selection is not None and self._selection.complaint():
                 run.problems.report("select", self._selection.complaint())
             output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
+            output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
             output["problems"] = [[where, text] for where, text in run.problems.take()]
             run.problems.close()
         self._config.workeroutput[KEY] = output
@@ -165,6 +167,8 @@ class Controller:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         artifact.write(self._run, "main")
+        for name, path in elsewhere.imported(self._run.configuration.sources):
+            self._tell("elsewhere", worker="main", name=name, path=path)
 
     @pytest.hookimpl
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
@@ -298,6 +302,8 @@ class Controller:
         worker = str(node.gateway.id)
         for where, text in output.get("problems", ()):
             self._problem(where, text, worker)
+        for name, path in output.get("elsewhere", ()):
+            self._tell("elsewhere", worker=worker, name=name, path=path)
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])

@@ -24,7 +24,7 @@ def main(arguments: List[str]) -> int:
     except (OSError, ValueError) as error:
         print(f"scan.py: {error}", file=sys.stderr)
         return 1
-    sys.path += [folder for folder in configuration.overlay if folder not in sys.path]
+    configuration.extend_path()
 
     from slipcover_maven.artifact import write_json  # these need slipcover, which may lie in the overlay
 

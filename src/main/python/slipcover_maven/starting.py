@@ -22,19 +22,19 @@ def start(arguments: List[str]) -> None:
     if len(arguments) < 2:
         raise SystemExit("usage: boot.py CONFIGURATION (-m MODULE | [-u] [-B] -c CODE) ARGUMENT...")
     path, *command = arguments
-    given = list(command)
+    options: List[str] = []
     while command and command[0] in ("-u", "-B"):
         # execnet adds them behind its `python`, which here ends with boot.py: too late for the interpreter. -u was given
         # to it as well, before boot.py.
         if command.pop(0) == "-B":
             sys.dont_write_bytecode = True
+            options.append("-B")
     if len(command) < 2 or command[0] not in ("-m", "-c"):
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
     _measure(path, worker="main" if kind == "-m" else None)
     if hasattr(sys, "orig_argv"):
-        options = len(sys.orig_argv) - len(sys.argv)
-        sys.orig_argv[:] = sys.orig_argv[:options] + given
+        sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
     if kind == "-m":
         _run_module(what, rest)
     else:
@@ -53,9 +53,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
     journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
-    for folder in configuration.overlay:
-        if folder not in sys.path:
-            sys.path.append(folder)
+    configuration.extend_path()
     try:
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)

@@ -7,8 +7,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +55,7 @@ public final class AtomicFile {
     }
 
     /** Java 17's createDirectories refuses a link to a folder, which is how a target on a fast disk looks. */
-    private static void makeFolder(Path folder) throws IOException {
+    static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
@@ -77,9 +79,15 @@ public final class AtomicFile {
 
     /** Returns what went wrong in words: file system exceptions often have but the path for a message. */
     static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
         String kind = e.getClass().getSimpleName();
         if (e instanceof FileSystemException failure) {
-            return failure.getReason() == null ? kind : kind + ": " + failure.getReason();
+            return failure.getReason() == null ? kind : failure.getReason();
         }
         return e.getMessage() == null ? kind : e.getMessage();
     }

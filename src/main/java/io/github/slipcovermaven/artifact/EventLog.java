@@ -7,7 +7,6 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,9 +66,9 @@ public final class EventLog {
         return position > lines.offset();
     }
 
-    /** Reads a log that is not written to any more; a torn last line is ignored. */
+    /** Reads a log that is not written to any more; a torn last line is ignored, and so is that there is none. */
     public static List<TestEvent> readAll(Path file) {
-        return Files.exists(file) ? new EventLog(file).poll() : List.of();
+        return new EventLog(file).poll();
     }
 
     private final class Lines implements WholeLines.Sink {

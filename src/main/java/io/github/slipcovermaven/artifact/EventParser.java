@@ -32,13 +32,17 @@ final class EventParser {
                     case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
-                    case "result" -> result(event, time);
+                    // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
+                    case "result" -> event.has("crashed") ? null : result(event, time);
                     case "finished" ->
                         new TestEvent.Finished(time, event.text("id"), event.text("worker"), event.seconds("duration"));
                     case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
                         new TestEvent.WorkerDown(
                                 time, event.text("id"), event.textOrNull("error"), event.flag("complete"));
+                    case "elsewhere" ->
+                        new TestEvent.ImportedElsewhere(
+                                time, event.text("worker"), event.text("name"), event.text("path"));
                     case "problem" ->
                         new TestEvent.Trouble(time, event.text("worker"), event.text("where"), event.text("text"));
                     case "ended" -> ended(event, time);
@@ -52,7 +56,7 @@ final class EventParser {
                 event.text("python"),
                 event.text("pytest"),
                 event.textOrNull("xdist"),
-                event.text("slipcover"),
+                event.textOrNull("slipcover"),
                 event.text("rootdir"));
     }
 

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,6 +24,8 @@ import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -51,8 +55,8 @@ public final class Json {
             // As Python writes it, and the only way in which file names that are not Unicode survive:
             // Python keeps their bytes as lone surrogates, which have no UTF-8.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            // Interning every path in the JVM's own table costs time and is good for nothing.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Its table of known names would fill with paths, and hostile ones could make it slow.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNameLength(LONGEST_NAME)
@@ -79,9 +83,19 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the one factory of streaming readers and writers. */
+    /** Returns the one factory of streaming writers; to read, there is {@link #parser}. */
     public static JsonFactory factory() {
         return FACTORY;
+    }
+
+    /** Returns a streaming reader of UTF-8, which does not close the stream. */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(new JsonText(in)).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+    }
+
+    /** Reads a whole document as a tree; the stream is not closed. */
+    public static JsonNode tree(InputStream in) throws IOException {
+        return MAPPER.reader().without(JsonParser.Feature.AUTO_CLOSE_SOURCE).readTree(new JsonText(in));
     }
 
     /** Returns the one mapper of trees and records. Not to be configured further. */
@@ -114,14 +128,17 @@ public final class Json {
                     : malformed.getLocation().getColumnNr();
             return ArtifactAdvice.notJson(name, line, column, malformed.getOriginalMessage());
         }
+        if (cause instanceof CharacterCodingException) {
+            return ArtifactAdvice.unexpected(name, "it is not UTF-8");
+        }
         return ArtifactAdvice.cannotRead(name, AtomicFile.reason(cause));
     }
 
     /** Between the members of an object, Jackson reports the end of the file as any other error. */
     private static boolean isCut(IOException cause) {
         return cause instanceof JsonEOFException
-                || cause instanceof JsonProcessingException malformed
-                        && malformed.getOriginalMessage().startsWith("Unexpected end-of-input");
+                || (cause instanceof JsonProcessingException malformed
+                        && malformed.getOriginalMessage().startsWith("Unexpected end-of-input"));
     }
 
     /** Instants as ISO 8601 in UTC; the module for all of java.time would be one more dependency. */

@@ -42,8 +42,7 @@ final class SlipcoverJsonReader {
     }
 
     private static <T> T parse(InputStream in, String name, Reading<T> reading) {
-        try (JsonParser json = Json.factory().createParser(in)) {
-            json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        try (JsonParser json = Json.parser(in)) {
             return reading.apply(new SlipcoverJsonReader(json, name));
         } catch (InputCoercionException e) {
             throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);

@@ -18,6 +18,7 @@ public final class Ledger {
     private final Map<String, Key> running = new LinkedHashMap<>();
     private final List<TestEvent.CollectionFailed> collectionFailures = new ArrayList<>();
     private final List<TestEvent.Trouble> troubles = new ArrayList<>();
+    private final List<TestEvent.ImportedElsewhere> elsewhere = new ArrayList<>();
     private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
     private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
@@ -37,7 +38,9 @@ public final class Ledger {
         } else if (event instanceof TestEvent.Started start) {
             Key key = key(start.id(), start.worker());
             running.put(start.worker(), key);
-            tests.computeIfAbsent(key, Entry::new).worker = start.worker();
+            Entry entry = tests.computeIfAbsent(key, Entry::new);
+            entry.worker = start.worker();
+            entry.started = true;
         } else if (event instanceof TestEvent.Reported report) {
             report(report);
         } else if (event instanceof TestEvent.Finished end) {
@@ -55,6 +58,8 @@ public final class Ledger {
             collectionFailures.add(failure);
         } else if (event instanceof TestEvent.Trouble trouble) {
             troubles.add(trouble);
+        } else if (event instanceof TestEvent.ImportedElsewhere found) {
+            elsewhere.add(found);
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
         } else if (event instanceof TestEvent.Deselected left) {
@@ -126,10 +131,12 @@ public final class Ledger {
         return ids;
     }
 
-    /** Returns the tests that were planned and did not run to their end, in the order of the plan. */
+    /**
+     * Returns the tests that were planned or begun and did not run to their end, in the order of the plan.
+     */
     public List<String> lost() {
         return tests.entrySet().stream()
-                .filter(e -> e.getValue().finished < e.getValue().planned)
+                .filter(e -> e.getValue().lost())
                 .map(e -> e.getKey().id())
                 .distinct()
                 .toList();
@@ -158,6 +165,11 @@ public final class Ledger {
     /** Returns what went wrong on our own side. */
     public List<TestEvent.Trouble> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /** Returns the packages that were imported from elsewhere than the sources. */
+    public List<TestEvent.ImportedElsewhere> elsewhere() {
+        return List.copyOf(elsewhere);
     }
 
     /** Returns the project's options that were dropped. */
@@ -189,6 +201,7 @@ public final class Ledger {
         private final List<TestEvent.Reported> reports = new ArrayList<>();
         private String worker;
         private double seconds;
+        private boolean started;
         private int planned;
         private int finished;
 
@@ -198,6 +211,11 @@ public final class Ledger {
 
         boolean failed() {
             return reports.stream().anyMatch(r -> r.detail() != null);
+        }
+
+        /** What a plugin reports of a test that it made up, without beginning it, is not missed. */
+        boolean lost() {
+            return finished < planned || (started && finished == 0);
         }
 
         TestResult result(Key key) {

@@ -10,14 +10,15 @@ public sealed interface TestEvent {
     /** Returns when it happened, in seconds since the epoch. */
     double time();
 
-    /** The runner has started. Versions as their packages give them; {@code xdist} only when it is installed. */
+    /** The runner has started. Versions as their packages give them; null for what is absent. */
     record SessionStarted(
             double time,
             String python,
             String pytest,
             @Nullable String xdist,
-            String slipcover,
-            String rootdir) implements TestEvent {}
+            @Nullable String slipcover,
+            String rootdir)
+            implements TestEvent {}
 
     /** Options of the project that would have measured or distributed a second time were dropped. */
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}
@@ -65,6 +66,9 @@ public sealed interface TestEvent {
 
     /** A worker is gone; {@code complete} when it had said goodbye and stored its artifact. */
     record WorkerDown(double time, String worker, @Nullable String error, boolean complete) implements TestEvent {}
+
+    /** A package that one of the sources holds was imported from another place. */
+    record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
 
     /** Our own part failed in that worker, so that its coverage cannot be trusted. */
     record Trouble(double time, String worker, String where, String text) implements TestEvent {}

@@ -41,6 +41,13 @@ public final class ArtifactAdvice {
                 "Delete the folder by hand. If another user (a container, for instance) made it, delete it as that user.");
     }
 
+    /** No folder can be named after an execution. */
+    public static Problem unusableExecution(String id) {
+        return Problem.shortfall(
+                "No folder can be named after the execution id \"" + shown(id) + "\".",
+                "Give the execution an <id> of some letters, digits and hyphens.");
+    }
+
     /** A symbolic link stands where a folder of ours should be. */
     public static Problem linkInsteadOfFolder(Path link) {
         return Problem.broken(

@@ -31,7 +31,7 @@ final class Visible {
     private static String escape(String text, boolean keepLines) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (keepLines && (c == '\n' || c == '\t') || !isDangerous(c)) {
+            if ((keepLines && (c == '\n' || c == '\t')) || !isDangerous(c)) {
                 shown.appendCodePoint(c);
             } else {
                 appendEscape(shown, c);

@@ -35,8 +35,6 @@ final class XmlOut {
      * @throws IOException only if {@code out} throws it
      */
     static void document(OutputStream out, Body body) throws IOException {
-        // Not given the stream itself: the JDK's writer then writes characters beyond the BMP as a pair
-        // of references to surrogates, which is not well-formed.
         BufferedWriter characters = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {
             // The JDK's own: others may be on a build's class path, with other escapes.
@@ -119,6 +117,6 @@ final class XmlOut {
 
     /** XML 1.0's Char, and like pytest not DEL. */
     private static boolean isLegal(int c) {
-        return c < 0x7F || c > 0x7F && c < 0xD800 || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
+        return c < 0x7F || (c > 0x7F && c < 0xD800) || (c >= 0xE000 && c <= 0xFFFD) || c > 0xFFFF;
     }
 }

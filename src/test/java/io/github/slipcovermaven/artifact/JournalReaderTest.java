@@ -162,7 +162,7 @@ class JournalReaderTest {
 
         assertThat(Problems.of(() -> reader.read(missing)))
                 .isEqualTo(Problem.broken(
-                        "Cannot read " + missing + ": NoSuchFileException",
+                        "Cannot read " + missing + ": there is no such file",
                         "Check that the file exists and that this user may read it."));
     }
 

@@ -1,0 +1,1 @@
+"""Rewritten between test and merge."""

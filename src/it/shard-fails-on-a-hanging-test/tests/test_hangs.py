@@ -1,0 +1,5 @@
+import threading
+
+
+def test_that_hangs():
+    threading.Event().wait()

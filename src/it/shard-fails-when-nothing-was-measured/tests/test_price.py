@@ -1,0 +1,5 @@
+from shop import PRICE
+
+
+def test_price():
+    assert PRICE == 350

@@ -1,0 +1,2 @@
+assert ['python3', 'folders.py', 'there'].execute(null, basedir).waitFor() == 0
+true

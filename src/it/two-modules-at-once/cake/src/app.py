@@ -1,0 +1,5 @@
+PRICE = 1250
+
+
+def cake():
+    return PRICE

@@ -1,0 +1,9 @@
+PRICE = 350
+
+
+def tea():
+    return PRICE
+
+
+def never_tea():
+    return 0

@@ -1,0 +1,82 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.coverage.Counter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code merge} tells {@code check}, {@code result.json}.
+ *
+ * @param format {@value #FORMAT}
+ * @param plugin this plugin's version
+ * @param state how far the weakest merged run came; never running
+ * @param reasons why it is not complete, one sentence each
+ * @param allowIncomplete whether the user let an incomplete result be written
+ * @param executions what was merged
+ * @param engine what measured; null when nothing was merged
+ * @param lines how many lines ran, of how many
+ * @param branches how many branches were taken, of how many
+ * @param tests how many tests, by the runner's own words
+ * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
+ */
+public record MergeResult(
+        int format,
+        String plugin,
+        RunState state,
+        List<String> reasons,
+        boolean allowIncomplete,
+        List<Execution> executions,
+        @Nullable Engine engine,
+        Counter lines,
+        Counter branches,
+        SortedMap<String, Integer> tests,
+        @Nullable ArtifactHash coverage) {
+
+    /** The format that this version writes and reads. */
+    public static final int FORMAT = 1;
+
+    /** Checks that the parts do not contradict each other and keeps unmodifiable copies. */
+    public MergeResult {
+        Objects.requireNonNull(plugin, "plugin");
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(branches, "branches");
+        reasons = List.copyOf(reasons);
+        executions = List.copyOf(executions);
+        tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
+        boolean fits = switch (state) {
+            case RUNNING -> false;
+            case COMPLETE -> reasons.isEmpty() && engine != null && coverage != null;
+            case INCOMPLETE -> !reasons.isEmpty();
+            case SKIPPED -> !reasons.isEmpty() && coverage == null;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("a result that is " + state + " and says otherwise");
+        }
+    }
+
+    /** Returns lines and branches together, as the engine counts them. */
+    public Counter counter() {
+        return lines.plus(branches);
+    }
+
+    /**
+     * A merged run.
+     *
+     * @param id of the Maven execution
+     * @param shard which part of the suite
+     * @param python the version that ran it; null when it was skipped
+     */
+    public record Execution(
+            String id, Slice shard, @Nullable String python) {
+
+        /** Checks that nothing is missing. */
+        public Execution {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(shard, "shard");
+        }
+    }
+}

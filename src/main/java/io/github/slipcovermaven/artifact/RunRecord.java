@@ -1,0 +1,248 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a shard, {@code run.json}: what was planned, what ran, what it produced. Written when
+ * the run begins and replaced when it ends, so that a build that is killed leaves a record that says
+ * so. Holds no values of environment variables and no command line: those carry credentials.
+ *
+ * @param format {@value #FORMAT}
+ * @param plugin this plugin's version
+ * @param state how far it came
+ * @param started when it began
+ * @param ended when it ended; null while it runs
+ * @param module what it is a part of
+ * @param execution the id of the Maven execution
+ * @param shard which part of the suite it is
+ * @param reasons why it is not complete, or why it was skipped, one sentence each
+ * @param setup how it ran; null only when it was skipped
+ * @param outcome what came of it; null while it runs, when it was skipped, or when nothing could be run
+ */
+public record RunRecord(
+        int format,
+        String plugin,
+        RunState state,
+        Instant started,
+        @Nullable Instant ended,
+        Module module,
+        String execution,
+        Slice shard,
+        List<String> reasons,
+        @Nullable Setup setup,
+        @Nullable Outcome outcome) {
+
+    /** The format that this version writes and reads. */
+    public static final int FORMAT = 1;
+
+    /** Checks that the parts do not contradict each other. */
+    public RunRecord {
+        Objects.requireNonNull(plugin, "plugin");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(module, "module");
+        Objects.requireNonNull(execution, "execution");
+        Objects.requireNonNull(shard, "shard");
+        reasons = List.copyOf(reasons);
+        boolean fits = switch (state) {
+            case RUNNING -> ended == null && setup != null && outcome == null && reasons.isEmpty();
+            case COMPLETE ->
+                ended != null
+                        && setup != null
+                        && outcome != null
+                        && outcome.tests().lost().isEmpty()
+                        && reasons.isEmpty();
+            case INCOMPLETE -> ended != null && setup != null && !reasons.isEmpty();
+            case SKIPPED -> ended != null && outcome == null && !reasons.isEmpty();
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("a record that is " + state + " and says otherwise");
+        }
+    }
+
+    /** Returns the record of a run that begins. */
+    public static RunRecord running(
+            String plugin, Instant started, Module module, String execution, Slice shard, Setup setup) {
+        return new RunRecord(
+                FORMAT, plugin, RunState.RUNNING, started, null, module, execution, shard, List.of(), setup, null);
+    }
+
+    /** Returns the record of a run that the user skipped. */
+    public static RunRecord skipped(
+            String plugin, Instant when, Module module, String execution, Slice shard, String reason) {
+        return new RunRecord(
+                FORMAT, plugin, RunState.SKIPPED, when, when, module, execution, shard, List.of(reason), null, null);
+    }
+
+    /** Returns this record at the end of a run that did all it should. */
+    public RunRecord complete(Instant when, Outcome result) {
+        return at(RunState.COMPLETE, when, List.of(), result);
+    }
+
+    /** Returns this record at the end of a run that did not; the outcome is null when nothing could be run. */
+    public RunRecord incomplete(Instant when, List<String> why, @Nullable Outcome result) {
+        return at(RunState.INCOMPLETE, when, why, result);
+    }
+
+    private RunRecord at(RunState end, Instant when, List<String> why, @Nullable Outcome result) {
+        return new RunRecord(format, plugin, end, started, when, module, execution, shard, why, setup, result);
+    }
+
+    /**
+     * The Maven module.
+     *
+     * @param groupId its group
+     * @param artifactId its name
+     * @param root its real, absolute path at run time, from which recorded paths are understood
+     * @param path its path relative to the reactor's root, with {@code /}; {@code .} for the root itself
+     */
+    public record Module(String groupId, String artifactId, String root, String path) {
+
+        /** Checks that nothing is missing. */
+        public Module {
+            Objects.requireNonNull(groupId, "groupId");
+            Objects.requireNonNull(artifactId, "artifactId");
+            Objects.requireNonNull(root, "root");
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /**
+     * How a shard ran.
+     *
+     * @param runner {@code pytest}
+     * @param engine what measured
+     * @param environment in which Python
+     * @param sources roots of what is measured, relative to the module
+     * @param omit patterns of what is not
+     * @param workers how many workers were asked for
+     * @param distribution how tests were given to them
+     */
+    public record Setup(
+            String runner,
+            Engine engine,
+            Environment environment,
+            List<String> sources,
+            List<String> omit,
+            int workers,
+            String distribution) {
+
+        /** Checks that nothing is missing and keeps unmodifiable copies. */
+        public Setup {
+            Objects.requireNonNull(runner, "runner");
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(distribution, "distribution");
+            sources = List.copyOf(sources);
+            omit = List.copyOf(omit);
+        }
+    }
+
+    /**
+     * The Python that ran the tests. Two shards of one environment must agree on what a line is.
+     *
+     * @param python its version, {@code 3.11.7}
+     * @param implementation {@code CPython}
+     * @param platform as Python's sysconfig names it, {@code linux-x86_64}
+     * @param pytest its version
+     * @param xdist its version; null when it was not used
+     */
+    public record Environment(
+            String python,
+            String implementation,
+            String platform,
+            String pytest,
+            @Nullable String xdist) {
+
+        /** Checks that nothing is missing. */
+        public Environment {
+            Objects.requireNonNull(python, "python");
+            Objects.requireNonNull(implementation, "implementation");
+            Objects.requireNonNull(platform, "platform");
+            Objects.requireNonNull(pytest, "pytest");
+        }
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param tests what became of the tests
+     * @param exitCode the runner's; null when it did not end by itself
+     * @param files what was written, by name
+     * @param measured the hash of each measured source, by its path relative to the module
+     */
+    public record Outcome(
+            Tests tests, @Nullable Integer exitCode, List<StoredFile> files, SortedMap<String, String> measured) {
+
+        /** Checks that nothing is missing and keeps unmodifiable copies. */
+        public Outcome {
+            Objects.requireNonNull(tests, "tests");
+            files = List.copyOf(files);
+            measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+        }
+    }
+
+    /**
+     * What became of the tests.
+     *
+     * @param planned how many were to run
+     * @param finished how many ran to their end
+     * @param lost the ids of those that did not
+     * @param crashed the ids of those that ran while their worker died
+     * @param counts by the runner's own words: passed, failed, ...
+     */
+    public record Tests(
+            int planned, int finished, List<String> lost, List<String> crashed, SortedMap<String, Integer> counts) {
+
+        /** Keeps unmodifiable copies. */
+        public Tests {
+            lost = List.copyOf(lost);
+            crashed = List.copyOf(crashed);
+            counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        }
+    }
+
+    /**
+     * A file that the shard wrote.
+     *
+     * @param name relative to the shard's folder, with {@code /}
+     * @param kind what it is
+     * @param size in bytes
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    public record StoredFile(String name, Kind kind, long size, String sha256) {
+
+        /** Checks that nothing is missing, and that a record from elsewhere does not name files elsewhere. */
+        public StoredFile {
+            for (String segment : name.split("[/\\\\]", -1)) {
+                if (segment.isEmpty() || segment.equals("..") || segment.equals(".") || segment.contains(":")) {
+                    throw new IllegalArgumentException("not a name below the shard's folder: " + name);
+                }
+            }
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
+
+    /** What a file is. */
+    public enum Kind {
+        /** The coverage of one worker. */
+        @JsonProperty("artifact")
+        ARTIFACT,
+        /** The first hits of one process. */
+        @JsonProperty("journal")
+        JOURNAL,
+        /** What the runner told. */
+        @JsonProperty("events")
+        EVENTS,
+        /** All lines there are. */
+        @JsonProperty("scan")
+        SCAN
+    }
+}

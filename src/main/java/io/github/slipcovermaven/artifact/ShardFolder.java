@@ -1,0 +1,193 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a shard, {@code shards/<execution id>/<i>-of-<n>}, and what lies in it.
+ *
+ * @param path the folder
+ */
+public record ShardFolder(Path path) {
+
+    private static final String ALL = "shards";
+    private static final Predicate<String> SLICE =
+            Pattern.compile("[0-9]+-of-[0-9]+").asMatchPredicate();
+
+    /**
+     * Returns the folder of a shard.
+     *
+     * @param output the plugin's output directory
+     * @param execution the id of the Maven execution, any text
+     * @param slice which part of the suite
+     */
+    public static ShardFolder of(Path output, String execution, Slice slice) {
+        return new ShardFolder(
+                output.resolve(ALL).resolve(FolderName.of(execution)).resolve(slice.index() + "-of-" + slice.count()));
+    }
+
+    /**
+     * Returns the shards that lie in an output directory, sorted by path; none when there is no such
+     * directory. Symbolic links are not followed.
+     *
+     * @throws ProblemException when a folder cannot be read
+     */
+    public static List<ShardFolder> existing(Path output) {
+        List<ShardFolder> shards = new ArrayList<>();
+        for (Path execution : list(output.resolve(ALL), ShardFolder::isFolder)) {
+            for (Path shard : list(execution, ShardFolder::isFolder)) {
+                if (SLICE.test(String.valueOf(shard.getFileName()))) {
+                    shards.add(new ShardFolder(shard));
+                }
+            }
+        }
+        return shards;
+    }
+
+    /** Returns where the record of the run is. */
+    public Path record() {
+        return path.resolve("run.json");
+    }
+
+    /** Returns the folder of the journals. */
+    public Path journals() {
+        return path.resolve("journals");
+    }
+
+    /** Returns the journals that are there, sorted by name. */
+    public List<Path> journalFiles() {
+        return files(journals(), "", ".journal");
+    }
+
+    /** Returns the folder of the workers' coverage. */
+    public Path artifacts() {
+        return path.resolve("artifacts");
+    }
+
+    /** Returns the coverage of workers that is there, sorted by name. */
+    public List<Path> artifactFiles() {
+        return files(artifacts(), "coverage-", ".json");
+    }
+
+    /** Returns where the runner tells what happens in an attempt, the first being 0. */
+    public Path events(int attempt) {
+        return path.resolve("events-" + attempt + ".jsonl");
+    }
+
+    /** Returns the event logs that are there, sorted by name. */
+    public List<Path> eventFiles() {
+        return files(path, "events-", ".jsonl");
+    }
+
+    /** Returns what processes wrote that could not tell their problems otherwise, sorted by name. */
+    public List<Path> problemFiles() {
+        return files(path, "problems-", ".txt");
+    }
+
+    /** Returns where the scan of the sources is. */
+    public Path scan() {
+        return path.resolve("scan.json");
+    }
+
+    /** Returns the folder of the logs. */
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /** Returns what the workers of an attempt are told. */
+    public Path configuration(int attempt) {
+        return path.resolve("configuration-" + attempt + ".json");
+    }
+
+    /** Returns the list of the tests that an attempt runs, where it does not run all. */
+    public Path selection(int attempt) {
+        return path.resolve("selection-" + attempt + ".json");
+    }
+
+    /**
+     * Makes the folder and those in it, without anything of an earlier run. Deletes links, never what
+     * they point to, and refuses to work through a link in place of a folder of ours.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void create() {
+        Path folder = path.toAbsolutePath();
+        refuseLinks(folder);
+        try {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(folder, new Deletion());
+            }
+            AtomicFile.makeFolder(folder);
+            Files.createDirectory(folder.resolve("journals"));
+            Files.createDirectory(folder.resolve("artifacts"));
+            Files.createDirectory(folder.resolve("logs"));
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(path, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** The output directory itself may well be a link: it is the user's. The three folders below are ours. */
+    private static void refuseLinks(Path folder) {
+        Path ours = folder;
+        for (int level = 0; level < 3 && ours != null; level++) {
+            if (Files.isSymbolicLink(ours)) {
+                throw new ProblemException(ArtifactAdvice.linkInsteadOfFolder(ours));
+            }
+            ours = ours.getParent();
+        }
+    }
+
+    private static List<Path> files(Path folder, String start, String end) {
+        return list(folder, file -> {
+            String name = String.valueOf(file.getFileName());
+            return name.startsWith(start) && name.endsWith(end) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        });
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(wanted).sorted().toList();
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(folder.toString(), AtomicFile.reason(e)), e);
+        }
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Deletes a tree. The walk itself does not follow links, so that they are deleted as files. */
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

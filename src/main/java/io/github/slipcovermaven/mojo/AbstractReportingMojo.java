@@ -1,0 +1,33 @@
+package io.github.slipcovermaven.mojo;
+
+import io.github.slipcovermaven.run.ReportRequest;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that write reports: {@code merge}, and {@code shard} when it is about to fail. */
+abstract class AbstractReportingMojo extends AbstractSlipcoverMojo {
+
+    /**
+     * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,
+     * <code>text</code>, <code>markdown</code>. <code>coverage.json</code> is always written, because
+     * <code>check</code> judges it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.formats", defaultValue = "json,xml,lcov,text,markdown")
+    private List<String> formats;
+
+    /**
+     * Title of the reports. By default the module's name.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.title")
+    private @Nullable String title;
+
+    protected final ReportRequest reports() {
+        return new ReportRequest(
+                outputDirectory(), List.copyOf(formats), title == null ? project.getName() : title, pluginVersion());
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.slipcovermaven.mojo;
+
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.run.Console;
+import io.github.slipcovermaven.run.ModuleLocation;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What the goals share: skipping, and how a problem becomes Maven's failure or error. */
+abstract class AbstractSlipcoverMojo extends AbstractMojo {
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    protected MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    protected MavenSession session;
+
+    // A parameter and not injected: the build-cache extension makes goals outside their own scope.
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    protected MojoExecution mojoExecution;
+
+    /** Where the shards are kept; only the reports can be moved. */
+    @Parameter(defaultValue = "${project.build.directory}/slipcover", readonly = true, required = true)
+    private File shardsRoot;
+
+    /**
+     * Skips this goal. A skipped <code>shard</code> leaves no old result behind, and <code>check</code>
+     * then says "skipped", not "passed".
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Folder of the reports: <code>coverage.json</code>, <code>coverage.xml</code>,
+     * <code>lcov.info</code>, <code>summary.txt</code>, <code>summary.md</code>, and of
+     * <code>result.json</code>, which <code>check</code> judges. Configure it for the plugin, not for one
+     * execution, so that all goals see the same folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "slipcover.outputDirectory",
+            defaultValue = "${project.build.directory}/slipcover",
+            required = true)
+    private File outputDirectory;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            Optional<String> reason = skipReason();
+            if (reason.isPresent()) {
+                getLog().info("Skipped: " + reason.get() + ".");
+                skipped(reason.get());
+            } else {
+                perform();
+            }
+        } catch (ProblemException e) {
+            if (e.problem().kind() == Problem.Kind.SHORTFALL) {
+                throw new MojoFailureException(e.getMessage(), e);
+            }
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** Returns why the goal does nothing, in words that continue "Skipped: ". */
+    protected Optional<String> skipReason() {
+        return skip ? Optional.of("slipcover.skip is set") : Optional.empty();
+    }
+
+    /** Makes sure that nothing old can pass in the place of what was skipped. */
+    protected void skipped(String reason) {}
+
+    /** Does the work. */
+    protected abstract void perform();
+
+    protected final Console console() {
+        return new MavenConsole(getLog(), Terminal.of(session));
+    }
+
+    protected final ModuleLocation module() {
+        Path directory = project.getBasedir() == null
+                ? Path.of(session.getExecutionRootDirectory())
+                : project.getBasedir().toPath();
+        Path root = session.getRequest().getMultiModuleProjectDirectory() == null
+                ? directory
+                : session.getRequest().getMultiModuleProjectDirectory().toPath();
+        return new ModuleLocation(
+                project.getGroupId(),
+                project.getArtifactId(),
+                project.getName(),
+                directory.toAbsolutePath().normalize(),
+                root.toAbsolutePath().normalize());
+    }
+
+    protected final Path shardsRoot() {
+        return shardsRoot.toPath().toAbsolutePath().normalize();
+    }
+
+    protected final Path outputDirectory() {
+        return outputDirectory.toPath().toAbsolutePath().normalize();
+    }
+
+    protected final Executions executions() {
+        return new Executions(project, mojoExecution, getPluginContext());
+    }
+
+    protected final String pluginVersion() {
+        return mojoExecution.getMojoDescriptor().getPluginDescriptor().getVersion();
+    }
+}

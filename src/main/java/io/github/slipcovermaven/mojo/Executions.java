@@ -1,0 +1,61 @@
+package io.github.slipcovermaven.mojo;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Which executions of {@code shard} belong to this build. They are remembered in the plugin's context,
+ * which Maven keeps per module and build; JDK types only, because every realm sees them.
+ */
+final class Executions {
+
+    private static final String KEY = "slipcover.executions";
+
+    private final MavenProject project;
+    private final MojoExecution current;
+    private final Map<Object, Object> context;
+
+    @SuppressWarnings("unchecked") // AbstractMojo still declares a raw map
+    Executions(MavenProject project, MojoExecution current, Map<?, ?> context) {
+        this.project = project;
+        this.current = current;
+        this.context = (Map<Object, Object>) context;
+    }
+
+    /** Remembers that the current execution of {@code shard} ran, or was skipped, in this build. */
+    void remember() {
+        ran().add(current.getExecutionId());
+    }
+
+    /** Returns the executions that ran in this build, else those that the POM binds. */
+    List<String> expected() {
+        return List.copyOf(ran().isEmpty() ? bound() : ran());
+    }
+
+    @SuppressWarnings("unchecked") // only this class writes under the key
+    private Set<String> ran() {
+        synchronized (context) {
+            return (Set<String>) context.computeIfAbsent(KEY, key -> new LinkedHashSet<String>());
+        }
+    }
+
+    private Set<String> bound() {
+        Set<String> ids = new LinkedHashSet<>();
+        Plugin plugin = project.getPlugin(
+                current.getPlugin().getGroupId() + ":" + current.getPlugin().getArtifactId());
+        if (plugin != null) {
+            for (PluginExecution execution : plugin.getExecutions()) {
+                if (execution.getGoals().contains("shard")) {
+                    ids.add(execution.getId());
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,355 @@
+package io.github.slipcovermaven.mojo;
+
+import io.github.slipcovermaven.run.EnvironmentWishes;
+import io.github.slipcovermaven.run.Leniency;
+import io.github.slipcovermaven.run.Measuring;
+import io.github.slipcovermaven.run.OutputFolders;
+import io.github.slipcovermaven.run.ShardRequest;
+import io.github.slipcovermaven.run.ShardUseCase;
+import io.github.slipcovermaven.run.TestSelection;
+import io.github.slipcovermaven.run.WorkerRules;
+import io.github.slipcovermaven.run.WorkerRulesParser;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.util.cli.CommandLineUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the module's pytest suite on parallel workers under SlipCover. Every worker keeps a journal of
+ * first hits, so that the coverage of a worker that dies is not lost. Fails on failing tests, and on
+ * anything that makes the coverage incomplete, after everything is written.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "shard", defaultPhase = LifecyclePhase.TEST, threadSafe = true)
+public class ShardMojo extends AbstractReportingMojo {
+
+    /**
+     * Skips the tests, as for Java tests.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "skipTests", defaultValue = "false")
+    private boolean skipTests;
+
+    /**
+     * Skips the tests, as for Java tests.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "maven.test.skip", defaultValue = "false")
+    private boolean mavenTestSkip;
+
+    /**
+     * How many workers run the tests: a number, or <code>auto</code> for one per usable core. With
+     * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workers", defaultValue = "auto")
+    private String workers;
+
+    /**
+     * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist.
+     * <code>auto</code> chooses; today it always chooses <code>xdist</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.distribution", defaultValue = "auto")
+    private String distribution;
+
+    /**
+     * pytest-xdist's <code>--dist</code>: <code>load</code>, <code>loadscope</code>,
+     * <code>loadfile</code>, <code>loadgroup</code>, <code>worksteal</code>, <code>each</code> or
+     * <code>no</code>. By default xdist's own default for several workers, <code>load</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.distMode")
+    private @Nullable String distMode;
+
+    /**
+     * How many workers may be replaced after they died. When the number is used up the run ends, and what
+     * has not run is named.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.maxWorkerRestarts", defaultValue = "3")
+    private int maxWorkerRestarts;
+
+    /**
+     * How many times a test that was lost to a dead worker is run again, in a fresh worker.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.rerunLost", defaultValue = "1")
+    private int rerunLost;
+
+    /**
+     * The most that the whole run may take, in seconds; 0 for no limit. Then the running tests are named
+     * and all processes are ended.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.timeout", defaultValue = "0")
+    private int timeout;
+
+    /**
+     * The most that may pass without a finished test, in seconds; 0 for no limit. Then the running tests
+     * are named and all processes are ended.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.stallTimeout", defaultValue = "1800")
+    private int stallTimeout;
+
+    /**
+     * Roots of the measured code, relative to the module. By default <code>src/main/python</code>, else
+     * <code>src</code>, else the top-level packages that are not tests. Files below that no test imports
+     * count as missed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.source")
+    private @Nullable List<String> source;
+
+    /**
+     * Patterns of files that do not count, as SlipCover's <code>--omit</code> reads them: relative to the
+     * module unless they begin with <code>*</code>. By default <code>omit</code> of
+     * <code>[tool.slipcover]</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.omit")
+    private @Nullable List<String> omit;
+
+    /**
+     * Regular expressions of lines that do not count. They replace SlipCover's own
+     * (<code># pragma: no cover</code>, <code>if TYPE_CHECKING:</code>). By default
+     * <code>exclude-lines</code> of <code>[tool.slipcover]</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.excludeLines")
+    private @Nullable List<String> excludeLines;
+
+    /**
+     * Whether branches are measured as well as lines.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.branch", defaultValue = "true")
+    private boolean branch;
+
+    /**
+     * Files and folders with tests, relative to the working directory. By default pytest's own
+     * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.tests")
+    private @Nullable List<String> tests;
+
+    /**
+     * Further arguments for pytest, one each.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.args")
+    private @Nullable List<String> args;
+
+    /**
+     * Further arguments for pytest in one string with quotes, for the command line:
+     * <code>-Dslipcover.argLine="-k 'total and not slow'"</code>. They come after <code>args</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.argLine")
+    private @Nullable String argLine;
+
+    /**
+     * Environment variables for the tests. Their values appear in no log and no record.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable Map<String, String> environment;
+
+    /**
+     * Folder in which pytest starts.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workingDirectory", defaultValue = "${project.basedir}", required = true)
+    private File workingDirectory;
+
+    /**
+     * Reports failing tests and does not fail the build for them. Tests that are lost fail it all the same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.testFailureIgnore", defaultValue = "${maven.test.failure.ignore}")
+    private boolean testFailureIgnore;
+
+    /**
+     * Fails the build when no test ran.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.failIfNoTests", defaultValue = "true")
+    private boolean failIfNoTests;
+
+    /**
+     * The interpreter: an executable, or a version such as <code>3.12</code>. By default the module's
+     * environment, else the first Python on the path.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.python")
+    private @Nullable String python;
+
+    /**
+     * An existing virtual environment to use. It is never changed: what it lacks goes into a folder beside
+     * it that only the workers see.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.virtualenv")
+    private @Nullable File virtualenv;
+
+    /**
+     * Requirements files from which an environment is made when there is none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.requirements")
+    private @Nullable List<File> requirements;
+
+    /**
+     * Extras of the project to install with its dependencies.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.extras")
+    private @Nullable List<String> extras;
+
+    /**
+     * Dependency groups of the project to install.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.groups")
+    private @Nullable List<String> groups;
+
+    /**
+     * Package index for the installer. By default the one that pip is configured for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.indexUrl")
+    private @Nullable String indexUrl;
+
+    /**
+     * Further arguments for the installer.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.installArguments")
+    private @Nullable List<String> installArguments;
+
+    @Parameter(defaultValue = "${project.build.directory}/surefire-reports", readonly = true, required = true)
+    private File junitDirectory;
+
+    @Override
+    protected Optional<String> skipReason() {
+        if (skipTests) {
+            return Optional.of("skipTests is set");
+        }
+        return mavenTestSkip ? Optional.of("maven.test.skip is set") : super.skipReason();
+    }
+
+    @Override
+    protected void skipped(String reason) {
+        executions().remember();
+        new ShardUseCase(console()).skip(request(), reports(), reason);
+    }
+
+    @Override
+    protected void perform() {
+        executions().remember();
+        new ShardUseCase(console()).run(request(), reports());
+    }
+
+    private ShardRequest request() {
+        return new ShardRequest(
+                module(),
+                mojoExecution.getExecutionId(),
+                new OutputFolders(shardsRoot(), junitDirectory.toPath()),
+                new Measuring(
+                        orEmpty(source).stream().map(this::inModule).toList(),
+                        orEmpty(omit),
+                        Optional.ofNullable(excludeLines),
+                        branch),
+                new TestSelection(
+                        orEmpty(tests).stream().map(Path::of).toList(),
+                        arguments(),
+                        environment == null ? Map.of() : environment,
+                        workingDirectory.toPath()),
+                workerRules(),
+                new Leniency(testFailureIgnore, failIfNoTests),
+                wishes(),
+                pluginVersion());
+    }
+
+    private WorkerRules workerRules() {
+        return WorkerRulesParser.parse(
+                workers,
+                distribution,
+                Optional.ofNullable(distMode),
+                maxWorkerRestarts,
+                rerunLost,
+                timeout,
+                stallTimeout);
+    }
+
+    private EnvironmentWishes wishes() {
+        return new EnvironmentWishes(
+                Optional.ofNullable(python),
+                Optional.ofNullable(virtualenv).map(File::toPath),
+                orEmpty(requirements).stream().map(File::toPath).toList(),
+                orEmpty(extras),
+                orEmpty(groups),
+                Optional.ofNullable(indexUrl),
+                orEmpty(installArguments),
+                session.isOffline(),
+                Path.of(session.getLocalRepository().getBasedir()));
+    }
+
+    private List<String> arguments() {
+        List<String> all = new ArrayList<>(orEmpty(args));
+        if (argLine != null) {
+            try {
+                all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
+            } catch (Exception e) { // plexus-utils declares nothing narrower
+                throw new io.github.slipcovermaven.problem.ProblemException(
+                        io.github.slipcovermaven.problem.RunAdvice.argLineUnbalanced(argLine), e);
+            }
+        }
+        return all;
+    }
+
+    private Path inModule(String path) {
+        return module().directory().resolve(path).normalize();
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.slipcovermaven.problem;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What to do when a run, a merge or a check cannot give a green that can be trusted. */
+public final class RunAdvice {
+
+    private static final int SHOWN = 20;
+
+    private RunAdvice() {}
+
+    /** A command line for the runner whose quotes do not match. */
+    public static Problem argLineUnbalanced(String value) {
+        return Problem.shortfall(
+                "The argLine <" + value + "> has quotes that do not match.",
+                "Close every quote, or use <args>, which takes one argument each and needs no quotes.");
+    }
+
+    /** A number of workers that is none. */
+    public static Problem workersInvalid(String value) {
+        return Problem.shortfall(
+                "The value '" + value + "' of workers is neither a number from 1 to 1024 nor 'auto'.",
+                "Set <workers> or -Dslipcover.workers to 'auto', or to how many workers should run the tests.");
+    }
+
+    /** A way of distribution that does not exist. */
+    public static Problem distributionUnknown(String value) {
+        return Problem.shortfall("The distribution '" + value + "' is not known.", "Use 'auto' or 'xdist'.");
+    }
+
+    /** A mode of xdist that does not exist. */
+    public static Problem distModeUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The distMode '" + value + "' is not one of pytest-xdist's.",
+                "Use one of " + String.join(", ", known) + ".");
+    }
+
+    /** A number that must not be negative. */
+    public static Problem negative(String parameter, int value) {
+        return Problem.shortfall(
+                "The value " + value + " of " + parameter + " is negative.", "Use 0 or a greater number.");
+    }
+
+    /** A report that does not exist. */
+    public static Problem formatUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The report format '" + value + "' is not known.", "Use some of " + String.join(", ", known) + ".");
+    }
+
+    /** A root of the measured code that is not there. */
+    public static Problem sourceMissing(Path source) {
+        return Problem.shortfall(
+                "The source folder " + source + " does not exist.",
+                "Correct <source>; it is relative to the module's folder.");
+    }
+
+    /** No measured code was configured, and none was found. */
+    public static Problem sourceNotFound(Path module) {
+        return Problem.shortfall(
+                "There is nothing to measure in " + module
+                        + ": no src/main/python, no src, and no top-level package beside the tests.",
+                "Set <source> to the folders with the Python code, relative to the module's folder.");
+    }
+
+    /** A path with tests that is not there. */
+    public static Problem testsMissing(Path tests) {
+        return Problem.shortfall(
+                "The path " + tests + " of tests does not exist.",
+                "Correct <tests>; it is relative to the working directory.");
+    }
+
+    /** Windows, where nothing of this has been tried. */
+    public static Problem windows() {
+        return Problem.broken(
+                "The goal shard has not been tested on Windows.",
+                "Run it on Linux or macOS (WSL too); merge and check work here on results from there.");
+    }
+
+    /** Tests failed. */
+    public static Problem testsFailed(String counts, List<String> failures, Path log) {
+        return Problem.shortfall(
+                "There are test failures (" + counts + "):" + list(failures),
+                "The runner's output is in " + log + ". To build all the same: -Dmaven.test.failure.ignore.");
+    }
+
+    /** The runner found nothing to run. */
+    public static Problem noTests(int deselected, Path log) {
+        String what = deselected == 0
+                ? "No tests ran: pytest collected none."
+                : "No tests ran: all " + deselected + " that pytest collected were deselected.";
+        return Problem.shortfall(
+                what,
+                "Check <tests> and <args> (the runner's output is in " + log
+                        + "), or allow it with -Dslipcover.failIfNoTests=false.");
+    }
+
+    /** Files could not be collected, so that nobody knows which tests there are. */
+    public static Problem collectionFailed(List<String> files, Path log) {
+        return Problem.shortfall(
+                "Tests could not be collected from:" + list(files),
+                "Correct the errors above; the runner's whole output is in " + log + ".");
+    }
+
+    /** The runner did not do its work, whatever the tests say. */
+    public static Problem runnerFailed(String ending, String tail, Path log) {
+        return Problem.shortfall(
+                ending + (tail.isBlank() ? "" : " Its last words:" + System.lineSeparator() + tail),
+                "The runner's whole output is in " + log + ".");
+    }
+
+    /** Something of the result is missing. */
+    public static Problem incomplete(List<String> reasons, String remedy) {
+        return Problem.shortfall("The result is incomplete:" + list(reasons), remedy);
+    }
+
+    /** What to do after a run lost something. */
+    public static String remedyForLostTests(Path log) {
+        return "The workers' output is in " + log
+                + ". If the tests get on with each other badly, try -Dslipcover.workers=1. The lines that did run are in the"
+                + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
+    }
+
+    /** The tests took longer than the user allows. */
+    public static Problem timedOut(Duration limit, String parameter, List<String> running, Path log) {
+        String what = parameter.equals("stallTimeout")
+                ? "No test finished for " + limit.toSeconds() + " s, so the run was ended."
+                : "The tests took longer than " + limit.toSeconds() + " s, so the run was ended.";
+        return Problem.shortfall(
+                what + (running.isEmpty() ? " No test was running." : " Running were:" + list(running)),
+                "Mend the tests that hang, or raise <" + parameter + ">. The runner's output is in " + log + ".");
+    }
+
+    /** None of the measured lines ran. */
+    public static Problem nothingMeasured(List<Path> sources, List<String> importedFrom) {
+        String elsewhere = importedFrom.isEmpty()
+                ? " The tests imported nothing from there."
+                : " The tests imported instead:" + list(importedFrom);
+        return Problem.shortfall(
+                "No line of " + join(sources) + " ran in any worker." + elsewhere,
+                "Correct <source>, or let the tests import the code of this checkout (an editable install, or pytest's"
+                        + " pythonpath setting).");
+    }
+
+    /** There is no result of an execution that belongs to this build. */
+    public static Problem shardMissing(String execution, Path folder) {
+        return Problem.shortfall(
+                "There is no result of the shard execution '" + execution + "': " + folder + " has no run.json.",
+                "Run the goal shard first (mvn verify does), or remove the execution from the POM.");
+    }
+
+    /** There is no result at all. */
+    public static Problem nothingToMerge(Path root) {
+        return Problem.shortfall(
+                "There is nothing to merge: " + root + " has no result of any shard.",
+                "Bind the goal shard to the build, or run mvn slipcover:shard first.");
+    }
+
+    /** An execution measured branches and another did not. */
+    public static Problem branchModesDiffer(String with, String without) {
+        return Problem.shortfall(
+                "The execution '" + with + "' measured branches and '" + without + "' did not.",
+                "Give all executions the same <branch>.");
+    }
+
+    /** The result that check should judge is not there. */
+    public static Problem resultMissing(Path file) {
+        return Problem.shortfall(
+                "There is no merged result to judge: " + file + " does not exist.",
+                "Run the goals shard and merge first (mvn verify runs all three when they are bound).");
+    }
+
+    /** The merged coverage is not the one that merge wrote. */
+    public static Problem resultAltered(Path file) {
+        return Problem.shortfall(
+                "The merged coverage " + file + " is missing or was changed after merge wrote it.",
+                "Run the goal merge again.");
+    }
+
+    /** A result that merge let through although it is incomplete. */
+    public static Problem resultIncomplete(List<String> reasons) {
+        return Problem.shortfall(
+                "The merged result is incomplete:" + list(reasons),
+                "Run the tests again; or judge what there is with -Dslipcover.allowIncomplete.");
+    }
+
+    /** Limits were missed. */
+    public static Problem violated(List<String> violations, Path report) {
+        return Problem.shortfall(
+                String.join(System.lineSeparator(), violations), "What is missing stands in " + report + ".");
+    }
+
+    private static String list(List<String> items) {
+        StringBuilder text = new StringBuilder();
+        items.stream()
+                .limit(SHOWN)
+                .forEach(
+                        item -> text.append(System.lineSeparator()).append("  ").append(item));
+        if (items.size() > SHOWN) {
+            text.append(System.lineSeparator())
+                    .append("  ... and ")
+                    .append(items.size() - SHOWN)
+                    .append(" more");
+        }
+        return text.toString();
+    }
+
+    private static String join(List<Path> paths) {
+        return String.join(", ", paths.stream().map(Path::toString).toList());
+    }
+}

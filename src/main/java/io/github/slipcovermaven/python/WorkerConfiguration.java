@@ -1,0 +1,82 @@
+package io.github.slipcovermaven.python;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the Python side is told, in one JSON file: {@code configuration.py} reads it.
+ *
+ * @param directory where journals, artifacts and events go; it exists
+ * @param attempt 0 for the first run, then the number of the rerun
+ * @param sources roots of what is measured
+ * @param omit patterns of files that do not count
+ * @param excludeLines replaces the engine's own patterns of lines that do not count
+ * @param excludeAlso further such patterns
+ * @param branch whether branches are measured
+ * @param root the folder that relative patterns start from
+ * @param runtime the folder that holds {@code slipcover_maven}
+ * @param environment whose overlays the workers see
+ * @param select a JSON list of node ids; only these run
+ */
+public record WorkerConfiguration(
+        Path directory,
+        int attempt,
+        List<Path> sources,
+        List<String> omit,
+        Optional<List<String>> excludeLines,
+        List<String> excludeAlso,
+        boolean branch,
+        Path root,
+        Path runtime,
+        PythonEnvironment environment,
+        Optional<Path> select) {
+
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Keeps unmodifiable copies. */
+    public WorkerConfiguration {
+        sources = List.copyOf(sources);
+        omit = List.copyOf(omit);
+        excludeLines = excludeLines.map(List::copyOf);
+        excludeAlso = List.copyOf(excludeAlso);
+    }
+
+    /** Writes the configuration. */
+    public void write(OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberField("format", FORMAT);
+            json.writeStringField("directory", directory.toString());
+            json.writeNumberField("attempt", attempt);
+            strings(json, "sources", sources);
+            strings(json, "omit", omit);
+            if (excludeLines.isPresent()) {
+                strings(json, "excludeLines", excludeLines.get());
+            } else {
+                json.writeNullField("excludeLines");
+            }
+            strings(json, "excludeAlso", excludeAlso);
+            json.writeBooleanField("branch", branch);
+            json.writeStringField("root", root.toString());
+            json.writeStringField("runtime", runtime.toString());
+            strings(json, "overlayFirst", environment.before());
+            strings(json, "overlay", environment.after());
+            json.writeStringField("select", select.map(Path::toString).orElse(null));
+            json.writeEndObject();
+        }
+    }
+
+    private static void strings(JsonGenerator json, String name, List<?> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Object value : values) {
+            json.writeString(value.toString());
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.slipcovermaven.revision;
+
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Fingerprints of the measured sources: coverage of other sources than these is stale.
+ *
+ * @param byPath SHA-256 in hexadecimal, or {@link #ABSENT}, by path relative to the module with {@code /}
+ */
+public record SourceHashes(SortedMap<String, String> byPath) {
+
+    /** Stands in place of a hash where there is no such file. */
+    public static final String ABSENT = "absent";
+
+    private static final int BUFFER = 1 << 16;
+
+    /** Keeps an unmodifiable copy. */
+    public SourceHashes {
+        byPath = Collections.unmodifiableSortedMap(new TreeMap<>(byPath));
+    }
+
+    /**
+     * Reads the sources as they are now. Line ends count as {@code \n} whatever they are, since git
+     * gives other ones on other machines and Python does not mind.
+     *
+     * @param root the module
+     * @param paths relative to the module, with {@code /}
+     * @throws ProblemException when a file is there and cannot be read
+     */
+    public static SourceHashes of(Path root, Collection<String> paths) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        Hasher hasher = new Hasher();
+        for (String path : paths) {
+            hashes.put(path, hasher.hash(root, path));
+        }
+        return new SourceHashes(hashes);
+    }
+
+    /** Returns in what the sources have become different from these. Sources that only {@code now} has don't count. */
+    public Difference compare(SourceHashes now) {
+        List<String> changed = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        byPath.forEach((path, then) -> {
+            String hash = now.byPath.getOrDefault(path, ABSENT);
+            if (!hash.equals(then)) {
+                (hash.equals(ABSENT) ? absent : changed).add(path);
+            }
+        });
+        return new Difference(changed, absent);
+    }
+
+    /**
+     * Which sources are no longer what they were, sorted by path.
+     *
+     * @param changed they have another content, or were not there before
+     * @param absent they are no longer there
+     */
+    public record Difference(List<String> changed, List<String> absent) {
+
+        /** Keeps unmodifiable copies. */
+        public Difference {
+            changed = List.copyOf(changed);
+            absent = List.copyOf(absent);
+        }
+
+        /** Tells whether the sources are what they were. */
+        public boolean isEmpty() {
+            return changed.isEmpty() && absent.isEmpty();
+        }
+    }
+
+    /** Hashes one file after the other, with the same buffers. */
+    private static final class Hasher {
+
+        private final MessageDigest digest = sha256();
+        private final byte[] raw = new byte[BUFFER];
+        private final byte[] normalised = new byte[BUFFER];
+
+        String hash(Path root, String path) {
+            Path file;
+            try {
+                file = root.resolve(path);
+            } catch (InvalidPathException e) {
+                // A name from another operating system, or a generated one like "<string>" on Windows.
+                return ABSENT;
+            }
+            if (!Files.isRegularFile(file)) {
+                return ABSENT;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return hash(in);
+            } catch (IOException e) {
+                throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), String.valueOf(e)), e);
+            }
+        }
+
+        /** Each CR becomes LF; the LF of a CR LF, which may come with the next piece, is dropped. */
+        private String hash(InputStream in) throws IOException {
+            boolean afterReturn = false;
+            for (int length = in.read(raw); length >= 0; length = in.read(raw)) {
+                int size = 0;
+                for (int i = 0; i < length; i++) {
+                    byte b = raw[i];
+                    if (b != '\n' || !afterReturn) {
+                        normalised[size++] = b == '\r' ? (byte) '\n' : b;
+                    }
+                    afterReturn = b == '\r';
+                }
+                digest.update(normalised, 0, size);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
+}

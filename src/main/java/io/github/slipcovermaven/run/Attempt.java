@@ -1,0 +1,40 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.process.ExitStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of the runner that has ended.
+ *
+ * @param ledger what it told
+ * @param exit how its process ended
+ * @param cutOff why we ended it, if we did
+ * @param tail the end of its output, for a message
+ * @param log its whole output
+ */
+record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String tail, Path log) {
+
+    /**
+     * A limit that was passed.
+     *
+     * @param parameter the limit's name in the POM
+     * @param limit what it allows
+     * @param running the tests that were running then
+     */
+    record CutOff(String parameter, Duration limit, List<String> running) {}
+
+    /**
+     * Tells whether tests were lost because a process died, and not because the user or a limit stopped the
+     * run: only then is it worth running them again.
+     */
+    boolean lostToADeath() {
+        boolean stopped = cutOff.isPresent()
+                || ledger.ended().map(end -> end.stopped() != null).orElse(false);
+        boolean died = !ledger.deaths().isEmpty() || ledger.ended().isEmpty();
+        return !stopped && died && !ledger.lost().isEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.EventLog;
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.plan.Progress;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.process.ForkedProcess;
+import io.github.slipcovermaven.process.Grace;
+import io.github.slipcovermaven.process.LogFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the runner once, follows what it tells, and ends it when it passes a limit. */
+final class AttemptRunner {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int TAIL_BYTES = 4_000;
+
+    private final Console console;
+    private final WorkerRules rules;
+
+    AttemptRunner(Console console, WorkerRules rules) {
+        this.console = console;
+        this.rules = rules;
+    }
+
+    /**
+     * Runs the command to its end.
+     *
+     * @param events where the runner writes its events
+     * @param log where its output goes
+     */
+    Attempt run(Command command, Path events, Path log) {
+        EventLog eventLog = new EventLog(events);
+        Ledger ledger = new Ledger();
+        Clock clock = new Clock();
+        Optional<Attempt.CutOff> cutOff = Optional.empty();
+        try (LogFile output = LogFile.append(log);
+                ForkedProcess process = ForkedProcess.start(command, output)) {
+            while (!process.waitFor(POLL)) {
+                clock.note(enter(eventLog, ledger));
+                console.progress(clock.progress(ledger).line());
+                cutOff = passed(clock, ledger);
+                if (cutOff.isPresent()) {
+                    process.end(Grace.PATIENT);
+                    break;
+                }
+            }
+            enter(eventLog, ledger);
+            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            console.endProgress();
+        }
+    }
+
+    private static List<TestEvent> enter(EventLog log, Ledger ledger) {
+        List<TestEvent> events = log.poll();
+        events.forEach(ledger::accept);
+        return events;
+    }
+
+    private Optional<Attempt.CutOff> passed(Clock clock, Ledger ledger) {
+        List<String> running = List.copyOf(ledger.running().values());
+        Optional<Attempt.CutOff> whole = rules.timeout()
+                .filter(limit -> clock.sinceStart().compareTo(limit) >= 0)
+                .map(limit -> new Attempt.CutOff("timeout", limit, running));
+        return whole.isPresent()
+                ? whole
+                : rules.stallTimeout()
+                        .filter(limit -> clock.sinceAFinishedTest().compareTo(limit) >= 0)
+                        .map(limit -> new Attempt.CutOff("stallTimeout", limit, running));
+    }
+
+    /** The time since the start, since the tests began, and since one last finished. */
+    private static final class Clock {
+
+        private final long start = System.nanoTime();
+        private long testsBegan = start;
+        private long lastFinished = start;
+
+        void note(List<TestEvent> events) {
+            for (TestEvent event : events) {
+                if (event instanceof TestEvent.Finished) {
+                    lastFinished = System.nanoTime();
+                } else if (event instanceof TestEvent.Planned) {
+                    testsBegan = System.nanoTime();
+                    lastFinished = testsBegan;
+                }
+            }
+        }
+
+        Progress progress(Ledger ledger) {
+            double seconds = (System.nanoTime() - testsBegan) / 1e9;
+            return new Progress(ledger.finished(), ledger.planned(), ledger.failed(), seconds);
+        }
+
+        Duration sinceStart() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
+        Duration sinceAFinishedTest() {
+            return Duration.ofNanos(System.nanoTime() - lastFinished);
+        }
+    }
+}

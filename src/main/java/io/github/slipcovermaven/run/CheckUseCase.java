@@ -1,0 +1,77 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.MergeResult;
+import io.github.slipcovermaven.artifact.MergeResults;
+import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.coverage.Percentage;
+import io.github.slipcovermaven.gate.Minimum;
+import io.github.slipcovermaven.gate.Verdict;
+import io.github.slipcovermaven.gate.Violation;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges the merged result; never passes on absent, altered or incomplete data. */
+public final class CheckUseCase {
+
+    private final Console console;
+
+    /** Prepares the use case. */
+    public CheckUseCase(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Judges what merge left behind.
+     *
+     * @throws ProblemException when the result cannot be trusted, or falls short of the minimum
+     */
+    public void run(CheckRequest request) {
+        Optional<Minimum> minimum = request.minimum().map(Minimum::parse);
+        Path file = request.folder().resolve(MergeResults.NAME);
+        MergeResult result =
+                MergeResults.read(file).orElseThrow(() -> new ProblemException(RunAdvice.resultMissing(file)));
+        if (result.state() == RunState.SKIPPED) {
+            console.info("The tests were skipped; nothing was judged.");
+            return;
+        }
+        if (result.state() == RunState.INCOMPLETE && !request.allowIncomplete()) {
+            throw new ProblemException(RunAdvice.resultIncomplete(result.reasons()));
+        }
+        refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        tell(Verdict.of(request.subject(), result.counter(), minimum), result, request);
+    }
+
+    private static void refuseAltered(Path coverage, MergeResult result) {
+        boolean same =
+                Files.isRegularFile(coverage) && ArtifactHash.of(coverage).equals(result.coverage());
+        if (!same) {
+            throw new ProblemException(RunAdvice.resultAltered(coverage));
+        }
+    }
+
+    private void tell(Verdict verdict, MergeResult result, CheckRequest request) {
+        String covered = Percentage.floor(verdict.counter(), 2) + " %";
+        String what = result.state() == RunState.INCOMPLETE ? "incomplete, as allowed" : "complete";
+        if (verdict.minimum().isEmpty()) {
+            console.info("The result is " + what + ". Its coverage, " + covered
+                    + ", was not judged: there is no minimum (-Dslipcover.minimum=...).");
+        } else if (verdict.passed()) {
+            console.info("Coverage of " + request.subject() + " is " + covered + ", at or above the minimum of "
+                    + verdict.minimum().get().display() + " %; the result is " + what + ".");
+        } else {
+            List<String> lines =
+                    verdict.violations().stream().map(Violation::message).toList();
+            Problem problem = RunAdvice.violated(lines, request.folder().resolve(ReportFormat.TEXT.file()));
+            if (request.haltOnFailure()) {
+                throw new ProblemException(problem);
+            }
+            console.warn(problem.message());
+        }
+    }
+}

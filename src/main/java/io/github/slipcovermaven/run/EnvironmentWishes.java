@@ -1,0 +1,29 @@
+package io.github.slipcovermaven.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user says of the interpreter and its packages.
+ *
+ * @param python an executable or a version
+ * @param virtualenv an existing environment
+ * @param requirements files to install from
+ * @param extras of the project
+ * @param groups of the project
+ * @param indexUrl package index; may hold credentials and is never printed
+ * @param installArguments for the installer; never printed
+ * @param offline whether nothing may be downloaded
+ * @param localRepository Maven's, beside whose artifacts environments are kept
+ */
+public record EnvironmentWishes(
+        Optional<String> python,
+        Optional<Path> virtualenv,
+        List<Path> requirements,
+        List<String> extras,
+        List<String> groups,
+        Optional<String> indexUrl,
+        List<String> installArguments,
+        boolean offline,
+        Path localRepository) {}

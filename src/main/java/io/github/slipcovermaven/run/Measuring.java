@@ -1,0 +1,23 @@
+package io.github.slipcovermaven.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is measured.
+ *
+ * @param source roots of the measured code; empty for the default
+ * @param omit patterns of files that do not count; empty for the engine's own configuration
+ * @param excludeLines patterns of lines that do not count; empty for the engine's own configuration
+ * @param branch whether branches are measured
+ */
+public record Measuring(List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
+
+    /** Keeps unmodifiable copies. */
+    public Measuring {
+        source = List.copyOf(source);
+        omit = List.copyOf(omit);
+        excludeLines = excludeLines.map(List::copyOf);
+    }
+}

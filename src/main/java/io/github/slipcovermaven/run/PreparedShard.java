@@ -1,0 +1,39 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.python.PythonEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A shard that could start now: everything was found or made.
+ *
+ * @param folder where everything goes
+ * @param root the module's real path
+ * @param runtime the folder that holds our Python
+ * @param environment the interpreter and its overlays
+ * @param sources roots of what is measured, real paths
+ * @param omit patterns of files that do not count
+ * @param excludeLines replaces the engine's own patterns of lines that do not count
+ * @param excludeAlso further such patterns
+ * @param tests what pytest is told to run; empty for its own configuration
+ * @param workers how many
+ */
+record PreparedShard(
+        ShardFolder folder,
+        Path root,
+        Path runtime,
+        PythonEnvironment environment,
+        List<Path> sources,
+        List<String> omit,
+        Optional<List<String>> excludeLines,
+        List<String> excludeAlso,
+        List<Path> tests,
+        int workers) {
+
+    /** Returns a tool's version in this environment. */
+    String version(String tool) {
+        return environment.tools().getOrDefault(tool, "");
+    }
+}

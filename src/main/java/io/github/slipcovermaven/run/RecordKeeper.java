@@ -1,0 +1,140 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.Engine;
+import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.RunRecords;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.revision.SourceHashes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes the record when the run begins, and replaces it when the run ends. */
+final class RecordKeeper {
+
+    private final ShardRequest request;
+    private final PreparedShard shard;
+    private final RunRecord running;
+
+    RecordKeeper(ShardRequest request, PreparedShard shard) {
+        this.request = request;
+        this.shard = shard;
+        this.running = RunRecord.running(
+                request.pluginVersion(), Instant.now(), module(request), request.executionId(), Slice.WHOLE, setup());
+    }
+
+    static RunRecord.Module module(ShardRequest request) {
+        ModuleLocation module = request.module();
+        Path root = module.directory();
+        String path = root.startsWith(module.reactorRoot())
+                ? module.reactorRoot().relativize(root).toString().replace('\\', '/')
+                : "";
+        return new RunRecord.Module(
+                module.groupId(), module.artifactId(), real(root).toString(), path.isEmpty() ? "." : path);
+    }
+
+    private RunRecord.Setup setup() {
+        String xdist = shard.version("pytest-xdist");
+        return new RunRecord.Setup(
+                "pytest",
+                new Engine(
+                        "slipcover",
+                        shard.version("slipcover"),
+                        request.measuring().branch()),
+                new RunRecord.Environment(
+                        shard.environment().interpreter().version(),
+                        shard.environment().interpreter().implementation(),
+                        shard.environment().interpreter().platform(),
+                        shard.version("pytest"),
+                        xdist.isEmpty() ? null : xdist),
+                shard.sources().stream().map(this::relative).toList(),
+                shard.omit(),
+                shard.workers(),
+                "xdist");
+    }
+
+    Instant started() {
+        return running.started();
+    }
+
+    void begin() {
+        RunRecords.write(shard.folder().record(), running);
+    }
+
+    void end(ShardResult result) {
+        RunRecord.Outcome outcome = outcome(result);
+        RunRecords.write(
+                shard.folder().record(),
+                result.reasons().isEmpty()
+                        ? running.complete(result.ended(), outcome)
+                        : running.incomplete(result.ended(), result.reasons(), outcome));
+    }
+
+    private RunRecord.Outcome outcome(ShardResult result) {
+        Books books = result.books();
+        return new RunRecord.Outcome(
+                new RunRecord.Tests(
+                        books.planned(),
+                        books.finished(),
+                        books.lost(),
+                        books.crashes().stream().map(TestEvent.Crashed::id).toList(),
+                        new TreeMap<>(result.counts().byWord())),
+                result.last().cutOff().isPresent() ? null : result.last().exit().code(),
+                storedFiles(),
+                measured());
+    }
+
+    private List<RunRecord.StoredFile> storedFiles() {
+        ShardFolder folder = shard.folder();
+        List<RunRecord.StoredFile> files = new ArrayList<>();
+        folder.artifactFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.ARTIFACT)));
+        folder.journalFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.JOURNAL)));
+        folder.eventFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.EVENTS)));
+        if (Files.exists(folder.scan())) {
+            files.add(stored(folder.scan(), RunRecord.Kind.SCAN));
+        }
+        return files;
+    }
+
+    private RunRecord.StoredFile stored(Path file, RunRecord.Kind kind) {
+        ArtifactHash hash = ArtifactHash.of(file);
+        String name = shard.folder().path().relativize(file).toString().replace('\\', '/');
+        return new RunRecord.StoredFile(name, kind, hash.size(), hash.sha256());
+    }
+
+    private TreeMap<String, String> measured() {
+        SortedSet<String> paths = new TreeSet<>();
+        paths.addAll(ShardCoverage.read(
+                        shard.folder(),
+                        shard.root().toString(),
+                        request.measuring().branch())
+                .coverage()
+                .files()
+                .keySet());
+        return new TreeMap<>(SourceHashes.of(shard.root(), paths).byPath());
+    }
+
+    private String relative(Path source) {
+        String path = shard.root().relativize(source).toString().replace('\\', '/');
+        return path.isEmpty() ? "." : path;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.report.CoberturaReport;
+import io.github.slipcovermaven.report.CoverageReport;
+import io.github.slipcovermaven.report.LcovReport;
+import io.github.slipcovermaven.report.MarkdownSummary;
+import io.github.slipcovermaven.report.TestCounts;
+import io.github.slipcovermaven.report.TextSummary;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A report that can be asked for, and its file. */
+enum ReportFormat {
+    /** SlipCover's own schema; always written, because check judges it. */
+    JSON("coverage.json"),
+    /** Cobertura. */
+    XML("coverage.xml"),
+    /** LCOV. */
+    LCOV("lcov.info"),
+    /** The table. */
+    TEXT("summary.txt"),
+    /** For a CI server's summary page. */
+    MARKDOWN("summary.md");
+
+    private final String file;
+
+    ReportFormat(String file) {
+        this.file = file;
+    }
+
+    /** Returns the name of its file. */
+    String file() {
+        return file;
+    }
+
+    /** Returns how it is written; the JSON is the result itself and has no writer here. */
+    CoverageReport writer(TestCounts tests) {
+        return switch (this) {
+            case JSON -> throw new IllegalArgumentException("the result itself");
+            case XML -> new CoberturaReport();
+            case LCOV -> new LcovReport();
+            case TEXT -> TextSummary.complete(TextSummary.DEFAULT_WIDTH);
+            case MARKDOWN -> new MarkdownSummary(tests);
+        };
+    }
+
+    /**
+     * Reads the names that the user gives.
+     *
+     * @throws ProblemException naming one that does not exist
+     */
+    static Set<ReportFormat> parse(List<String> names) {
+        Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
+        for (String name : names) {
+            formats.add(Arrays.stream(values())
+                    .filter(format -> format.userName().equals(name.trim()))
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(RunAdvice.formatUnknown(
+                            name,
+                            Arrays.stream(values()).map(ReportFormat::userName).toList()))));
+        }
+        return formats;
+    }
+
+    private String userName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.python.PythonEnvironment;
+import io.github.slipcovermaven.python.PythonEnvironments;
+import io.github.slipcovermaven.python.PythonRequest;
+import io.github.slipcovermaven.python.PythonRuntime;
+import io.github.slipcovermaven.python.SlipcoverSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Finds or makes all that a shard needs before its first test, and tells what it found. */
+final class ShardPreparation {
+
+    private final Console console;
+
+    ShardPreparation(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Prepares the shard; its folder is empty afterwards but for logs.
+     *
+     * @throws ProblemException when something is missing that the user has to provide
+     */
+    PreparedShard prepare(ShardRequest request) {
+        if (HostSystem.current().isWindows()) {
+            throw new ProblemException(RunAdvice.windows());
+        }
+        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        Path module = request.module().directory();
+        List<Path> tests = TestPaths.resolve(request.selection());
+        new SourceRoots(module).refuseMissing(request.measuring().source());
+        Path cache = request.python().localRepository().resolve(".cache").resolve("slipcover-maven");
+        Path runtime = new PythonRuntime().unpack(cache);
+        PythonEnvironment environment = new PythonEnvironments(new HelperRunner())
+                .resolve(pythonRequest(request, cache, runtime, folder.logs()));
+        environment.trail().forEach(console::info);
+        SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
+        settings.failUnder()
+                .ifPresent(value -> console.info(
+                        "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
+        List<Path> sources = sources(request, module, settings);
+        int workers = workers(request.workers().workers());
+        tellPlan(request, environment, sources, workers, module);
+        return new PreparedShard(
+                folder,
+                real(module),
+                runtime,
+                environment,
+                sources.stream().map(ShardPreparation::real).toList(),
+                request.measuring().omit().isEmpty()
+                        ? settings.omit()
+                        : request.measuring().omit(),
+                request.measuring().excludeLines().or(settings::excludeLines),
+                request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
+                tests,
+                workers);
+    }
+
+    private static PythonRequest pythonRequest(ShardRequest request, Path cache, Path runtime, Path logs) {
+        EnvironmentWishes wishes = request.python();
+        return new PythonRequest(
+                request.module().directory(),
+                request.module().reactorRoot(),
+                cache,
+                logs,
+                runtime,
+                wishes.python(),
+                wishes.virtualenv(),
+                wishes.requirements(),
+                wishes.extras(),
+                wishes.groups(),
+                wishes.indexUrl(),
+                wishes.installArguments(),
+                wishes.offline());
+    }
+
+    private static List<Path> sources(ShardRequest request, Path module, SlipcoverSettings settings) {
+        List<Path> wanted = request.measuring().source().isEmpty()
+                ? settings.source().stream().map(module::resolve).toList()
+                : request.measuring().source();
+        return new SourceRoots(module).resolve(wanted);
+    }
+
+    private static int workers(OptionalInt asked) {
+        return asked.orElseGet(() -> UsableCores.ofThisProcess().count());
+    }
+
+    private void tellPlan(
+            ShardRequest request, PythonEnvironment environment, List<Path> sources, int workers, Path module) {
+        String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
+        console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
+                + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
+                + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + auto);
+        console.info("measuring "
+                + String.join(
+                        ", ",
+                        sources.stream().map(path -> relative(module, path)).toList())
+                + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
+    }
+
+    private static String relative(Path module, Path path) {
+        return path.startsWith(module) ? module.relativize(path).toString() : path.toString();
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.report.FailureText;
+import io.github.slipcovermaven.report.JUnitReport;
+import io.github.slipcovermaven.report.JUnitSuite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells people, on the console and in the JUnit file, what became of the tests. */
+final class ShardReporter {
+
+    private static final int MAX_FAILURES = 20;
+    private static final int MAX_LINES = 200;
+
+    private final Console console;
+    private final ShardRequest request;
+
+    ShardReporter(Console console, ShardRequest request) {
+        this.console = console;
+        this.request = request;
+    }
+
+    /** Returns the JUnit file of the execution. */
+    static Path junitFile(ShardRequest request) {
+        Path shard = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)
+                .path();
+        String execution = String.valueOf(shard.getName(shard.getNameCount() - 2));
+        return request.folders().junit().resolve("TEST-slipcover-" + execution + ".xml");
+    }
+
+    void tell(ShardResult result) {
+        writeJUnit(result);
+        for (TestEvent.Neutralised dropped : result.attempts().get(0).ledger().neutralised()) {
+            console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
+                    + " (this plugin measures and distributes)");
+        }
+        showFailures(result);
+        List<String> recovered = result.books().recovered();
+        if (!recovered.isEmpty()) {
+            console.warn("Lost at first and run again, with a result: " + String.join(", ", recovered));
+        }
+        String counts = result.counts().text();
+        if (result.books().failures().isEmpty() && result.reasons().isEmpty()) {
+            console.info(counts);
+        } else {
+            console.error(counts);
+        }
+        console.info("test results: " + junitFile(request));
+    }
+
+    private void showFailures(ShardResult result) {
+        StringBuilder text = new StringBuilder();
+        try {
+            new FailureText(
+                            FailureText.DEFAULT_WIDTH,
+                            MAX_FAILURES,
+                            MAX_LINES,
+                            result.last().log().toString())
+                    .print(result.books().results(), collectionFailures(result), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        text.toString().lines().forEach(console::error);
+    }
+
+    private static List<TestEvent.CollectionFailed> collectionFailures(ShardResult result) {
+        return result.attempts().get(0).ledger().collectionFailures();
+    }
+
+    private void writeJUnit(ShardResult result) {
+        JUnitSuite suite = new JUnitSuite(
+                request.module().artifactId() + "." + request.executionId(),
+                result.started(),
+                HostSystem.current().environment("HOSTNAME").orElse("localhost"),
+                Duration.between(result.started(), result.ended()).toMillis() / 1000.0,
+                result.books().results(),
+                collectionFailures(result),
+                result.books().crashes());
+        AtomicFile.write(junitFile(request), out -> JUnitReport.write(suite, out));
+    }
+}

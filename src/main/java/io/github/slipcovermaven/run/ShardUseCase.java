@@ -1,0 +1,91 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.RunRecords;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
+public final class ShardUseCase {
+
+    private final Console console;
+
+    /** Prepares the use case. */
+    public ShardUseCase(Console console) {
+        this.console = console;
+    }
+
+    /** Records that the user skipped the shard, so that nothing old can pass in its place. */
+    public void skip(ShardRequest request, ReportRequest reports, String reason) {
+        ShardFolder folder = fresh(request, reports);
+        RunRecords.write(
+                folder.record(),
+                RunRecord.skipped(
+                        request.pluginVersion(),
+                        Instant.now(),
+                        RecordKeeper.module(request),
+                        request.executionId(),
+                        Slice.WHOLE,
+                        reason));
+    }
+
+    /**
+     * Runs the shard. Everything is written before it fails: record, JUnit file and, from what there is,
+     * the reports.
+     *
+     * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
+     */
+    public void run(ShardRequest request, ReportRequest reports) {
+        ReportFormat.parse(reports.formats());
+        fresh(request, reports);
+        PreparedShard shard = new ShardPreparation(console).prepare(request);
+        RecordKeeper keeper = new RecordKeeper(request, shard);
+        keeper.begin();
+        Attempts attempts = new Attempts(console, shard, request);
+        attempts.configure(0, List.of());
+        List<Attempt> ended;
+        Optional<String> scanFailure;
+        try (SourceScan scan = SourceScan.start(shard, request.selection().environment())) {
+            ended = attempts.run();
+            scanFailure = scan.finish();
+        }
+        ShardResult result = ShardResult.of(shard, ended, scanFailure, keeper.started());
+        keeper.end(result);
+        new ShardReporter(console, request).tell(result);
+        ShardJudge judge = new ShardJudge(request, shard);
+        judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
+        judge.judge(result).ifPresent(p -> fail(p, result, request, reports));
+    }
+
+    private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {
+        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        folder.create();
+        StaleResults.remove(reports.folder());
+        StaleResults.remove(ShardReporter.junitFile(request));
+        return folder;
+    }
+
+    /** The reports exist also when the build is red; they say so themselves. */
+    private void fail(Problem problem, ShardResult result, ShardRequest request, ReportRequest reports) {
+        ProblemException failure = new ProblemException(problem);
+        if (result.measuredSomething()) {
+            try {
+                new MergeUseCase(console).run(mergeOwn(request, result), reports);
+            } catch (ProblemException e) {
+                failure.addSuppressed(e);
+                console.error(e.problem().message());
+            }
+        }
+        throw failure;
+    }
+
+    private static MergeRequest mergeOwn(ShardRequest request, ShardResult result) {
+        return new MergeRequest(
+                request.module(), request.folders().output(), List.of(request.executionId()), true, result.stamps());
+    }
+}

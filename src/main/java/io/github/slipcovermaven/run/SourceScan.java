@@ -1,0 +1,65 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.process.ForkedProcess;
+import io.github.slipcovermaven.process.LogFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The scan of the sources for executable lines, beside the tests: at the end of each worker, where
+ * SlipCover does it, it stands on the critical path.
+ */
+final class SourceScan implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final int TAIL_BYTES = 2_000;
+
+    private final LogFile log;
+    private final ForkedProcess process;
+
+    private SourceScan(LogFile log, ForkedProcess process) {
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts the scan with what the workers of the first attempt are told. */
+    static SourceScan start(PreparedShard shard, Map<String, String> environment) {
+        Path script = shard.runtime().resolve("slipcover_maven").resolve("scan.py");
+        Command command = new Command(
+                List.of(
+                        shard.environment().executable().toString(),
+                        script.toString(),
+                        shard.folder().configuration(0).toString()),
+                shard.root(),
+                environment);
+        LogFile log = LogFile.append(shard.folder().logs().resolve("scan.log"));
+        return new SourceScan(log, ForkedProcess.start(command, log));
+    }
+
+    /** Waits for its end and returns what went wrong, if anything did. */
+    Optional<String> finish() {
+        if (!process.waitFor(LIMIT)) {
+            return Optional.of("the scan of the sources took longer than " + LIMIT.toMinutes() + " minutes");
+        }
+        return process.exit().isSuccess()
+                ? Optional.empty()
+                : Optional.of("the scan of the sources "
+                        + process.exit().describe() + ": "
+                        + process.tail(TAIL_BYTES).strip());
+    }
+
+    @Override
+    public void close() {
+        try (log) {
+            process.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

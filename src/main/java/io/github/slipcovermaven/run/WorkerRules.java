@@ -1,0 +1,23 @@
+package io.github.slipcovermaven.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How many workers there are, and how long they have.
+ *
+ * @param workers how many; empty for one per usable core
+ * @param distMode xdist's {@code --dist}; empty for its default
+ * @param maxRestarts how many workers may be replaced after a crash
+ * @param rerunLost how often a test that was lost to a crash is run again
+ * @param timeout the most that the whole run may take; empty for no limit
+ * @param stallTimeout the most that may pass without a finished test; empty for no limit
+ */
+public record WorkerRules(
+        OptionalInt workers,
+        Optional<String> distMode,
+        int maxRestarts,
+        int rerunLost,
+        Optional<Duration> timeout,
+        Optional<Duration> stallTimeout) {}

@@ -1,0 +1,74 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the parameters about workers, and refuses what makes no sense before anything starts. */
+public final class WorkerRulesParser {
+
+    private static final List<String> DIST_MODES =
+            List.of("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each", "no");
+    private static final int MOST_WORKERS = 1024;
+
+    private WorkerRulesParser() {}
+
+    /**
+     * Reads the parameters as they stand in the POM.
+     *
+     * @param timeout seconds; 0 for no limit
+     * @param stallTimeout seconds; 0 for no limit
+     * @throws ProblemException naming the value that makes no sense
+     */
+    public static WorkerRules parse(
+            String workers,
+            String distribution,
+            Optional<String> distMode,
+            int maxWorkerRestarts,
+            int rerunLost,
+            int timeout,
+            int stallTimeout) {
+        if (!distribution.equals("auto") && !distribution.equals("xdist")) {
+            throw new ProblemException(RunAdvice.distributionUnknown(distribution));
+        }
+        distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
+            throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
+        });
+        return new WorkerRules(
+                workers(workers),
+                distMode,
+                notNegative("maxWorkerRestarts", maxWorkerRestarts),
+                notNegative("rerunLost", rerunLost),
+                limit("timeout", timeout),
+                limit("stallTimeout", stallTimeout));
+    }
+
+    private static OptionalInt workers(String value) {
+        if (value.trim().equals("auto")) {
+            return OptionalInt.empty();
+        }
+        try {
+            int count = Integer.parseInt(value.trim());
+            if (count >= 1 && count <= MOST_WORKERS) {
+                return OptionalInt.of(count);
+            }
+        } catch (NumberFormatException e) {
+            throw new ProblemException(RunAdvice.workersInvalid(value), e);
+        }
+        throw new ProblemException(RunAdvice.workersInvalid(value));
+    }
+
+    private static Optional<Duration> limit(String parameter, int seconds) {
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(notNegative(parameter, seconds)));
+    }
+
+    private static int notNegative(String parameter, int value) {
+        if (value < 0) {
+            throw new ProblemException(RunAdvice.negative(parameter, value));
+        }
+        return value;
+    }
+}

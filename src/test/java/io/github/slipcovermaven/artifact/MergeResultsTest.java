@@ -1,0 +1,79 @@
+package io.github.slipcovermaven.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MergeResultsTest {
+
+    private static final MergeResult RESULT = new MergeResult(
+            MergeResult.FORMAT,
+            "0.1.0",
+            RunState.COMPLETE,
+            List.of(),
+            false,
+            List.of(new MergeResult.Execution("default", Slice.WHOLE, "3.11.7")),
+            new Engine("slipcover", "1.1.0", true),
+            new Counter(97, 100),
+            new Counter(3, 4),
+            new TreeMap<>(Map.of("passed", 7)),
+            new ArtifactHash(42, "0".repeat(64)));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void comesBackAsItWas() {
+        Path file = folder.resolve(MergeResults.NAME);
+
+        MergeResults.write(file, RESULT);
+
+        assertThat(MergeResults.read(file)).contains(RESULT);
+        assertThat(RESULT.counter()).isEqualTo(new Counter(100, 104));
+        assertThat(MergeResults.read(folder.resolve("other.json"))).isEmpty();
+    }
+
+    @Test
+    void anImpossibleCounterIsDamage() throws IOException {
+        Path file = folder.resolve(MergeResults.NAME);
+        MergeResults.write(file, RESULT);
+        Files.writeString(file, Files.readString(file).replace("\"covered\" : 97", "\"covered\" : 101"));
+
+        assertThat(Problems.of(() -> MergeResults.read(file)))
+                .isEqualTo(Problem.broken(
+                        file + " is damaged: \"lines\" is missing, unknown or of another type.", Problems.MAKE_AGAIN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RunState.class,
+            names = {"RUNNING", "INCOMPLETE", "SKIPPED"})
+    void aResultWithoutReasonsIsComplete(RunState state) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MergeResult(
+                        MergeResult.FORMAT,
+                        "0.1.0",
+                        state,
+                        List.of(),
+                        true,
+                        List.of(),
+                        null,
+                        Counter.NONE,
+                        Counter.NONE,
+                        new TreeMap<>(),
+                        null))
+                .withMessage("a result that is " + state + " and says otherwise");
+    }
+}

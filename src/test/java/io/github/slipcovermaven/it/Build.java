@@ -1,0 +1,134 @@
+package io.github.slipcovermaven.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an integration test's verify script asserts of the finished build: its log, its files, its coverage. */
+public final class Build {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final String log;
+
+    /** Reads the log of the build in the folder, without colours and log levels. */
+    public Build(File folder) {
+        this(folder, new File(folder, "build.log"));
+    }
+
+    /** Reads the folder of a module, and the log of the build that it was a part of. */
+    public Build(File folder, File log) {
+        this.folder = folder.toPath();
+        this.log = text(log.toPath())
+                .replaceAll("\u001B\\[[;\\d]*m", "")
+                .replaceAll("(?m)^\\[(INFO|WARNING|ERROR)\\] ?", "")
+                .replace("\r\n", "\n");
+        assertThat(this.log).doesNotContain("validation issues");
+    }
+
+    /** Asserts that the log holds this text, which may have many lines; {@code @basedir@} is the folder. */
+    public Build says(String text) {
+        assertThat(log).contains(expand(text));
+        return this;
+    }
+
+    /** Asserts that the log does not hold this text. */
+    public Build doesNotSay(String text) {
+        assertThat(log).doesNotContain(expand(text));
+        return this;
+    }
+
+    /** Asserts that a line of the log matches the regular expression. */
+    public Build saysLike(String line) {
+        assertThat(log.lines()).anyMatch(l -> l.matches(line));
+        return this;
+    }
+
+    /** Asserts that these files of the project are there. */
+    public Build has(String... files) {
+        for (String file : files) {
+            assertThat(folder.resolve(file)).exists();
+        }
+        return this;
+    }
+
+    /** Asserts that these files of the project are not there. */
+    public Build lacks(String... files) {
+        for (String file : files) {
+            assertThat(folder.resolve(file)).doesNotExist();
+        }
+        return this;
+    }
+
+    /** Asserts which files the merged coverage has. */
+    public Build measures(String... files) {
+        List<String> measured = new ArrayList<>();
+        coverage().get("files").fieldNames().forEachRemaining(measured::add);
+        assertThat(measured).containsExactlyInAnyOrder(files);
+        return this;
+    }
+
+    /** Asserts which lines of a file did not run, as {@code 3, 4, 9}; empty for none. */
+    public Build misses(String file, String lines) {
+        List<String> missing = new ArrayList<>();
+        fileCoverage(file).get("missing_lines").forEach(line -> missing.add(line.asText()));
+        assertThat(String.join(", ", missing)).as("missing lines of %s", file).isEqualTo(lines);
+        return this;
+    }
+
+    /** Asserts that these lines of a file ran. */
+    public Build ran(String file, int... lines) {
+        List<Integer> executed = new ArrayList<>();
+        fileCoverage(file).get("executed_lines").forEach(line -> executed.add(line.asInt()));
+        for (int line : lines) {
+            assertThat(executed).as("executed lines of %s", file).contains(line);
+        }
+        return this;
+    }
+
+    /** Returns the content of a file of the project. */
+    public String read(String file) {
+        return text(folder.resolve(file));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a JSON file of the project. */
+    public JsonNode json(String file) {
+        try {
+            return JSON.readTree(read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode coverage() {
+        return json("target/slipcover/coverage.json");
+    }
+
+    private JsonNode fileCoverage(String file) {
+        JsonNode found = coverage().get("files").get(file);
+        assertThat(found).as("coverage of %s", file).isNotNull();
+        return found;
+    }
+
+    private String expand(String text) {
+        return text.lines().collect(Collectors.joining("\n")).replace("@basedir@", folder.toString());
+    }
+}

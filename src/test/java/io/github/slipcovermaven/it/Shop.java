@@ -1,0 +1,70 @@
+package io.github.slipcovermaven.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gives an integration test a copy of the demo's Python project, so that each folder holds only what differs. */
+public final class Shop {
+
+    private Shop() {}
+
+    /** Copies the Python files and the pytest configuration; what the folder has of its own stays. */
+    public static void copyInto(File folder) {
+        Path demo = demoAbove(folder.toPath());
+        Path target = folder.toPath();
+        try (Stream<Path> files = Files.walk(demo)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = demo.relativize(file).toString().replace('\\', '/');
+                Path copy = target.resolve(name);
+                boolean python = name.startsWith("src/") || name.startsWith("tests/") || name.equals("pyproject.toml");
+                if (python && !name.contains("__pycache__") && !Files.exists(copy)) {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks upwards for the sources: beside a single test that runs alone there is no copy of the demo. */
+    private static Path demoAbove(Path folder) {
+        for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
+            Path demo = above.resolve("src").resolve("it").resolve("demo");
+            if (Files.isDirectory(demo)) {
+                return demo;
+            }
+        }
+        throw new IllegalStateException("src/it/demo is not above " + folder);
+    }
+
+    /** Returns the files of a folder with their sizes, so that two listings show whether anything changed. */
+    public static String listing(File folder) {
+        try (Stream<Path> files = Files.walk(folder.toPath())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("__pycache__"))
+                    .map(file -> file + " " + file.toFile().length())
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds a file to the project. */
+    public static void write(File folder, String name, String content) {
+        Path file = folder.toPath().resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

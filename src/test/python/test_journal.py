@@ -1,0 +1,425 @@
+"""The journal holds every first hit, whatever the tests do to the process."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from project import BOTH, MINUS, PLUS, Project, read_journal
+from slipcover_maven.appending import AppendOnly, Torn
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.journal import Journal
+from slipcover_maven.problems import Problems
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    (tmp_path / "journals").mkdir()
+    return Journal(str(tmp_path), 2, True, Problems(str(tmp_path), 2))
+
+
+def test_exact_content_of_a_serial_run(project: Project) -> None:
+    project.write("tests/test_sign.py", "from app import sign\n\ndef test_plus():\n    assert sign(1) == '+'\n")
+    result = project.run()
+    (file,) = result.journal_files()
+    header, *lines = file.read_text("ascii").splitlines()
+    assert header.startswith("J1 ")
+    told = json.loads(header[3:])
+    assert file.name == f"0-main-{told['pid']}.journal"
+    assert told == {
+        "worker": "main",
+        "pid": told["pid"],
+        "parent": os.getpid(),
+        "attempt": 0,
+        "python": "%d.%d.%d" % sys.version_info[:3],
+        "branch": True,
+    }
+    assert lines == [f"F1 {json.dumps(str(project.app))}", "1:1", "1:2", "1:2,3", "1:3", "E"]
+    assert result.problems() == []
+
+
+def test_lines_only_without_branch(project: Project) -> None:
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run(branch=False)
+    assert result.journalled(project.app) == result.executed(project.app) == {1, 2, 3, 4, 5, 6}
+    assert result.artifact()["meta"]["branch_coverage"] is False
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_journal_and_artifact_agree(project: Project, workers: str) -> None:
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run("-n", workers)
+    assert result.journalled(project.app) == result.executed(project.app) == PLUS | MINUS
+    for file in result.journal_files():
+        assert read_journal(file)[2], f"{file.name} does not say that the process ended"
+
+
+def test_imports_before_any_test_and_hits_at_exit_are_there(project: Project) -> None:
+    project.write("src/app/early.py", "x = 1\n")
+    project.write("src/app/late.py", "import atexit\n\ndef bye():\n    x = 1\n\natexit.register(bye)\n")
+    project.write("src/plug.py", "import app.early\n")
+    project.write("conftest.py", "import app.late\n")
+    project.write("tests/test_sign.py", BOTH)
+    project.write("pytest.ini", "[pytest]\naddopts = -p plug\n")
+    project.environment["PYTHONPATH"] = str(project.root / "src")
+    for workers in ("0", "1"):
+        result = project.run("-n", workers)
+        assert result.journalled(project.root / "src" / "app" / "early.py") == {1}, workers
+        assert result.journalled(project.root / "src" / "plug.py") == {1}, workers
+        assert 4 in result.journalled(project.root / "src" / "app" / "late.py"), workers
+        for path in list((project.directory / "journals").iterdir()):
+            path.unlink()
+
+
+def test_threads(project: Project) -> None:
+    body = "\n".join(f"def f{i}():\n    return {i}" for i in range(300))
+    module = project.write("src/app/many.py", body)
+    project.write(
+        "tests/test_threads.py",
+        """
+        import threading
+        from app import many
+
+        def test_all():
+            start = threading.Barrier(6)
+            def work(n):
+                start.wait()
+                for i in range(300):
+                    getattr(many, f"f{(i * 7 + n * 50) % 300}")()
+            threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
+            for t in threads: t.start()
+            for t in threads: t.join()
+        """,
+    )
+    result = project.run()
+    assert result.journalled(module) == set(range(1, 601))
+    assert result.code == 0
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_forked_children_have_journals_of_their_own(project: Project, workers: str) -> None:
+    project.write("src/app/child.py", "def in_fork():\n    x = 1\n\ndef in_process():\n    x = 1\n")
+    project.write(
+        "tests/test_fork.py",
+        """
+        import multiprocessing, os
+        from app import child, sign
+
+        def test_fork():
+            sign(1)
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    child.in_fork()
+                    sign(1)
+                finally:
+                    os._exit(0)
+            assert os.waitpid(pid, 0)[1] == 0
+
+        def test_idle_child():
+            pid = os.fork()
+            if pid == 0:
+                os._exit(0)
+            os.waitpid(pid, 0)
+
+        def test_multiprocessing():
+            process = multiprocessing.get_context("fork").Process(target=child.in_process)
+            process.start()
+            process.join()
+            assert process.exitcode == 0
+        """,
+    )
+    result = project.run("-n", workers, "-W", "ignore")
+    assert result.ended()["counts"] == {"passed": 3}
+    worker = "main" if workers == "0" else "gw0"
+    headers = {}
+    for file in result.journal_files(worker):
+        header, hits, _ = read_journal(file)
+        headers[header["pid"]] = (header, hits)
+    assert len(headers) == 3, "one for the worker, one for each child that hit something"
+    child = str(project.root / "src" / "app" / "child.py")
+    parents = [header["parent"] for header, _ in headers.values()]
+    (main,) = set(parents) & set(headers)
+    assert headers[main][1][child] == {1, 4}
+    assert {frozenset(hits[child]) for pid, (_, hits) in headers.items() if pid != main} == {frozenset({2}), frozenset({5})}
+    assert result.problems() == []
+
+
+def test_a_test_that_closes_all_descriptors(project: Project) -> None:
+    project.write(
+        "tests/test_close.py",
+        """
+        import os
+        from app import sign
+
+        def test_close():
+            os.closerange(3, 4096)
+            assert sign(1) == "+"
+
+        def test_after():
+            assert sign(-1) == "-"
+        """,
+    )
+    result = project.run("-s", "-p", "no:faulthandler")  # pytest's own capturing does not survive it
+    assert result.journalled(project.app) == PLUS | MINUS
+    assert result.ended()["counts"] == {"passed": 2}
+    assert result.problems() == []
+
+
+def test_descriptors_are_high_and_not_inherited(project: Project) -> None:
+    project.write(
+        "tests/test_descriptors.py",
+        """
+        import fcntl, os
+
+        def test_low_numbers_are_free():
+            mine = []
+            for number in range(3, 4096):
+                try:
+                    flags = fcntl.fcntl(number, fcntl.F_GETFD)
+                    path = os.readlink(f"/proc/self/fd/{number}") if os.path.exists("/proc/self/fd") else ""
+                except OSError:
+                    continue
+                if path.endswith((".journal", ".jsonl")):
+                    mine.append(number)
+                    assert flags & fcntl.FD_CLOEXEC
+                    assert number > 200
+            assert not os.path.exists("/proc/self/fd") or len(mine) == 2
+        """,
+    )
+    result = project.run()
+    assert result.code == 0, result.out
+
+
+def test_functions_of_os_that_a_test_replaces(project: Project) -> None:
+    project.write("src/app/lazy.py", "x = 1\n")
+    project.write(
+        "tests/test_mock.py",
+        """
+        import os, sys, time, types
+        from unittest import mock
+        from app import sign
+
+        def test_mocked():
+            fake = mock.MagicMock()
+            with mock.patch("os.write", fake), mock.patch("os.open", fake), mock.patch("os.getpid", fake), \\
+                    mock.patch("os.path.realpath", fake), mock.patch("time.time", fake):
+                sign(1)
+                import app.lazy
+
+        def test_swapped(monkeypatch):
+            # as pyfakefs does
+            for name, module in list(sys.modules.items()):
+                if name.startswith("slipcover_maven"):
+                    for attribute in ("os", "fcntl", "json", "time"):
+                        if hasattr(module, attribute):
+                            monkeypatch.setattr(module, attribute, types.SimpleNamespace())
+            sign(-1)
+        """,
+    )
+    result = project.run()
+    assert result.code == 0, result.out
+    assert result.journalled(project.app) == PLUS | MINUS
+    assert result.journalled(project.root / "src" / "app" / "lazy.py") == {1}
+    assert result.problems() == []
+
+
+def test_a_signal_handler_that_raises_while_a_hit_is_written(project: Project) -> None:
+    project.write(
+        "tests/test_signals.py",
+        """
+        import signal
+        import pytest
+        from app import sign
+        from slipcover_maven.genuine import Genuine
+
+        class Mine(BaseException):
+            pass
+
+        def handle(number, frame):
+            raise Mine("from the handler")
+
+        def test_interrupted(monkeypatch):
+            real = Genuine.write
+            def write(descriptor, record):
+                if b":3" in record:
+                    monkeypatch.setattr(Genuine, "write", real)
+                    signal.raise_signal(signal.SIGALRM)
+                return real(descriptor, record)
+            before = signal.signal(signal.SIGALRM, handle)
+            monkeypatch.setattr(Genuine, "write", write)
+            with pytest.raises(Mine, match="from the handler"):
+                sign(1)
+                for _ in range(100):
+                    pass
+            signal.signal(signal.SIGALRM, before)
+            assert sign(1) == "+"
+        """,
+    )
+    result = project.run()
+    assert result.code == 0, result.out
+    assert result.journalled(project.app) == result.executed(project.app) == PLUS
+    assert result.problems() == []
+
+
+def test_a_disk_that_takes_no_more_is_a_problem_and_nothing_else(project: Project) -> None:
+    body = "\n".join(f"def f{i}():\n    return {i}" for i in range(1000))
+    module = project.write("src/app/many.py", body)
+    project.write(
+        "tests/test_full.py",
+        """
+        import resource
+        from app import many
+
+        def test_full():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, resource.RLIM_INFINITY))
+            for i in range(1000):
+                getattr(many, f"f{i}")()
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        """,
+    )
+    result = project.run()
+    assert result.ended()["counts"] == {"passed": 1}
+    (file,) = result.journal_files()
+    assert file.stat().st_size == 10_000
+    read_journal(file)
+    (problem,) = result.problems()
+    assert problem.startswith("journal: the journal cannot be written: ")
+    assert result.executed(module) == set(range(1, 2001))
+
+
+def test_a_torn_record_is_the_last_one(tmp_path: Path) -> None:
+    script = """
+import resource, sys
+sys.path.insert(0, sys.argv[2])
+from slipcover_maven.appending import AppendOnly, Torn
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+file = AppendOnly(sys.argv[1])
+file.append(b"12345678\\n")
+for record in (b"9:99\\n", b"1\\n"):
+    try:
+        file.append(record)
+    except Torn as error:
+        print("torn", error.errno)
+"""
+    path = tmp_path / "file"
+    runtime = str(Path(__file__).resolve().parents[2] / "main" / "python")
+    done = subprocess.run([sys.executable, "-c", script, str(path), runtime], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["torn", str(errno.ENOSPC), "torn", str(errno.EIO)]
+    assert path.read_bytes() == b"12345678\n9"
+
+
+def test_a_journal_that_cannot_be_written_is_told_once_and_stops(journal: Journal, tmp_path: Path) -> None:
+    journal.bind("main")
+    journal._file.append = _full  # type: ignore[union-attr,method-assign]
+    journal.hit("a.py", 1)
+    journal.hit("a.py", 2)
+    (problem,) = journal._problems.take()
+    assert problem[0] == "journal" and "No space left" in problem[1]
+
+
+def _full(record: bytes) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_interrupted_hit_is_told_again(journal: Journal) -> None:
+    journal.bind("main")
+    real = journal._file.append  # type: ignore[union-attr]
+
+    def interrupted(record: bytes) -> None:
+        journal._file.append = real  # type: ignore[union-attr,method-assign]
+        raise TimeoutError("a test's own")
+
+    journal._file.append = interrupted  # type: ignore[union-attr,method-assign]
+    with pytest.raises(TimeoutError, match="a test's own"):
+        journal.hit("a.py", 7)
+    journal.hit("a.py", 7)
+    assert read_journal(Path(journal._file.path))[1] == {"a.py": {7}}  # type: ignore[union-attr]
+    assert journal._problems.take() == []
+
+
+def test_hits_before_the_worker_has_a_name_are_kept(journal: Journal, tmp_path: Path) -> None:
+    journal.know("a.py", "/x/ä\udc80.py")
+    journal.hit("a.py", 1)
+    journal.hit("a.py", (1, 0))
+    assert list((tmp_path / "journals").iterdir()) == []
+    journal.bind("gw3")
+    journal.hit("a.py", 2)
+    journal.end()
+    (file,) = (tmp_path / "journals").iterdir()
+    assert file.name == f"2-gw3-{os.getpid()}.journal"
+    header, hits, ended = read_journal(file)
+    assert (header["worker"], hits, ended) == ("gw3", {"/x/ä\udc80.py": {1, 2, (1, 0)}}, True)
+
+
+def test_naming_while_other_threads_hit(tmp_path: Path) -> None:
+    (tmp_path / "journals").mkdir()
+    for attempt in range(20):
+        journal = Journal(str(tmp_path), attempt, True, Problems(str(tmp_path), attempt))
+        barrier = threading.Barrier(3)
+
+        def work(base: int) -> None:
+            barrier.wait()
+            for line in range(base, base + 300):
+                journal.hit("a.py", line)
+
+        threads = [threading.Thread(target=work, args=(base,)) for base in (1, 301)]
+        for thread in threads:
+            thread.start()
+        barrier.wait()
+        journal.bind("main")
+        for thread in threads:
+            thread.join()
+        (file,) = (tmp_path / "journals").glob(f"{attempt}-*")
+        assert read_journal(file)[1] == {"a.py": set(range(1, 601))}
+
+
+def test_a_pid_that_was_used_before_gets_a_file_of_its_own(journal: Journal, tmp_path: Path) -> None:
+    old = tmp_path / "journals" / f"2-main-{os.getpid()}.journal"
+    old.write_text("J1 {}\n")
+    journal.bind("main")
+    journal.hit("a.py", 1)
+    assert old.read_text() == "J1 {}\n"
+    (new,) = set((tmp_path / "journals").iterdir()) - {old}
+    assert read_journal(new)[1] == {"a.py": {1}}
+
+
+def test_abandoning_leaves_a_strangers_descriptor_open(tmp_path: Path) -> None:
+    file = AppendOnly(str(tmp_path / "ours"))
+    stranger = os.open(str(tmp_path / "theirs"), os.O_CREAT | os.O_WRONLY)
+    os.dup2(stranger, file._descriptor)
+    file.abandon()
+    os.fstat(file._descriptor)
+    os.close(file._descriptor)
+    os.close(stranger)
+
+
+def test_sigkill_of_the_serial_process_keeps_what_was_hit(project: Project) -> None:
+    project.write(
+        "tests/test_kill.py",
+        """
+        import os, signal
+        from app import sign
+
+        def test_first():
+            sign(1)
+
+        def test_killed():
+            sign(-1)
+            os.kill(os.getpid(), signal.SIGKILL)
+        """,
+    )
+    result = project.run()
+    assert result.code == -signal.SIGKILL
+    assert result.journalled(project.app) == PLUS | MINUS
+    (file,) = result.journal_files()
+    assert not read_journal(file)[2]
+    assert [event["id"] for event in result.events("started")] == ["tests/test_kill.py::test_first", "tests/test_kill.py::test_killed"]
+    assert [event["id"] for event in result.events("finished")] == ["tests/test_kill.py::test_first"]
+    assert result.events("ended") == [] and result.artifacts() == []
