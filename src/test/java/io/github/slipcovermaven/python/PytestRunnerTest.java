@@ -64,6 +64,8 @@ class PytestRunnerTest {
                         "pytest",
                         "-p",
                         "slipcover_maven.pytest_plugin",
+                        "-p",
+                        "xdist",
                         "-n",
                         "4",
                         "--dist",
@@ -80,7 +82,7 @@ class PytestRunnerTest {
     @Test
     void oneWorkerIsPytestItself() {
         assertThat(command(1, Optional.of("loadfile"), true).arguments())
-                .containsSequence("slipcover_maven.pytest_plugin", "-n", "0", "-k");
+                .containsSequence("slipcover_maven.pytest_plugin", "-p", "xdist", "-n", "0", "-k");
         assertThat(command(1, Optional.empty(), false).arguments())
                 .containsSequence("slipcover_maven.pytest_plugin", "-k");
     }
