@@ -45,6 +45,11 @@ final class ProcessTree {
         others.addAll(reached);
     }
 
+    /** Adds what was found in another way. */
+    void adopt(List<ProcessHandle> found) {
+        others.addAll(found);
+    }
+
     private static void reach(ProcessHandle from, Set<ProcessHandle> reached) {
         from.descendants().forEach(reached::add);
     }
