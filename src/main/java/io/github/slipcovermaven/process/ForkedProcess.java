@@ -36,24 +36,18 @@ public final class ForkedProcess implements AutoCloseable {
 
     private boolean settled;
 
-    private ForkedProcess(
-            String program,
-            HostSystem host,
-            Process process,
-            PipeHolders holders,
-            ProcessTree tree,
-            Reaper reaper,
-            OutputSink sink) {
+    private ForkedProcess(String program, HostSystem host, Process process, OutputSink sink) {
         this.program = program;
         this.host = host;
         this.process = process;
-        this.holders = holders;
-        this.tree = tree;
-        this.reaper = reaper;
         long pid = process.pid();
+        // Before all else: the JDK cuts off the pipes of a process that ends before somebody reads.
         drainers = List.of(
                 Drainer.start(process.getInputStream(), Channel.OUT, sink, tail, pid),
                 Drainer.start(process.getErrorStream(), Channel.ERR, sink, tail, pid));
+        holders = new PipeHolders(process.toHandle());
+        tree = new ProcessTree(process.toHandle(), host);
+        reaper = new Reaper(process.toHandle(), tree);
     }
 
     /**
@@ -69,17 +63,12 @@ public final class ForkedProcess implements AutoCloseable {
 
     static ForkedProcess start(Command command, OutputSink sink, HostSystem host) {
         String program = command.arguments().get(0);
-        Process process = Launch.start(command, host);
-        PipeHolders holders = new PipeHolders(process.toHandle());
-        ProcessTree tree = new ProcessTree(process.toHandle(), host);
-        Reaper reaper;
-        try {
-            reaper = Reaper.watch(process.toHandle(), tree);
-        } catch (IllegalStateException e) {
-            tree.end(Grace.BRIEF);
-            throw new ProblemException(ProcessAdvice.shuttingDown(program), e);
+        ForkedProcess process = new ForkedProcess(program, host, Launch.start(command, host), sink);
+        if (!process.reaper.watch()) {
+            process.close();
+            throw new ProblemException(ProcessAdvice.shuttingDown(program));
         }
-        return new ForkedProcess(program, host, process, holders, tree, reaper, sink);
+        return process;
     }
 
     /** Tells whether the process itself still runs; its descendants are not asked. */

@@ -74,6 +74,13 @@ final class ProcessTree {
         }
     }
 
+    /** Goes through an end without sending a signal: afterwards all classes that an end needs are loaded. */
+    void rehearse() {
+        try (Uninterrupted thread = new Uninterrupted()) {
+            tell(member -> {}, Duration.ZERO, thread);
+        }
+    }
+
     /**
      * Sends SIGINT, for which Java has no call, with the system's own program.
      *

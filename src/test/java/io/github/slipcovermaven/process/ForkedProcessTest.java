@@ -276,6 +276,14 @@ class ForkedProcessTest {
     }
 
     @Test
+    void keepsWhatAGrandchildWritesShortlyAfterTheEnd() {
+        try (ForkedProcess process = start(Commands.shell("(sleep 0.8; echo late) & echo early; sleep 0.3"))) {
+            assertThat(process.waitFor(LONG)).isTrue();
+            assertThat(output.out()).isEqualTo("early\nlate\n");
+        }
+    }
+
+    @Test
     void readsOnWhenTheSinkFails() {
         OutputSink full = (channel, bytes, length) -> {
             throw new IOException("No space left on device");
