@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -143,13 +145,17 @@ sealed interface Dependencies {
 
     /** The project's own metadata, in pyproject.toml or in files of setuptools. */
     record ProjectFile(Path directory, Path file) implements Dependencies {
+
+        /** Without its lock, a private package would be looked up by name, where anybody may have put another one. */
+        public ProjectFile {
+            if (text(file).contains("[tool.uv.sources")) {
+                throw new ProblemException(EnvironmentAdvice.sourcesWithoutLock(file));
+            }
+        }
+
         @Override
         public Optional<String> remark() {
-            String text = text(file);
-            if (text.contains("[tool.uv.sources")) {
-                return Optional.of("[tool.uv.sources] was not followed, because there is no uv.lock");
-            }
-            return text.contains("[tool.poetry.group.")
+            return text(file).contains("[tool.poetry.group.")
                     ? Optional.of("Poetry's groups were not installed, because there is no poetry.lock")
                     : Optional.empty();
         }

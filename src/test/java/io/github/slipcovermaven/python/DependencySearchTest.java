@@ -67,6 +67,19 @@ class DependencySearchTest {
     }
 
     @Test
+    void sourcesOfUvNeedItsLock() throws IOException {
+        Files.delete(module.resolve("uv.lock"));
+        Files.delete(module.resolve("poetry.lock"));
+        write("pyproject.toml", "[project]\nname = \"x\"\n\n[tool.uv.sources]\ny = { path = \"../y\" }\n");
+
+        assertThatThrownBy(() -> find())
+                .hasMessage(String.format(
+                        "%s has [tool.uv.sources], and there is no uv.lock beside it.%nMake it with uv lock: without it,"
+                                + " packages of those names would be taken from the package index.",
+                        module.resolve("pyproject.toml")));
+    }
+
+    @Test
     void includedFilesCount() throws IOException {
         write("dev.txt", "-r sub/more.txt\n-c limits.txt\n");
         write("sub/more.txt", "pluggy\n");
