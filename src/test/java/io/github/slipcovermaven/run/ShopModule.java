@@ -30,6 +30,7 @@ final class ShopModule {
     final Path output;
     Leniency leniency = new Leniency(false, true);
     int rerunLost = 1;
+    Map<String, String> variables = Map.of();
     Path runtime;
     Path python = Path.of("/bin/sh");
 
@@ -55,7 +56,7 @@ final class ShopModule {
                 execution,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 new Measuring(List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), Map.of(), directory),
+                new TestSelection(List.of(), List.of(), variables, directory),
                 new WorkerRules(OptionalInt.of(2), Optional.empty(), 3, rerunLost, Optional.empty(), Optional.empty()),
                 leniency,
                 new EnvironmentWishes(
