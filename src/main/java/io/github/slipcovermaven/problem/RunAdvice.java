@@ -143,6 +143,43 @@ public final class RunAdvice {
                         + " pythonpath setting).");
     }
 
+    /** The roots hold no code at all, so that any coverage would be of nothing. */
+    public static Problem nothingExecutable(List<Path> sources) {
+        return Problem.shortfall(
+                "There is no executable line in " + join(sources) + ", so there is nothing to measure.",
+                "Correct <source>, <omit> or <excludeLines>; where there is no code yet, skip the goals with <skip>.");
+    }
+
+    /** The merged result has neither a line nor a branch, and a minimum was set. */
+    public static Problem nothingToJudge(Path file) {
+        return Problem.shortfall(
+                file + " has no executable line, so there is nothing that could reach the minimum.",
+                "Correct <source>, <omit> or <excludeLines>, or remove the minimum.");
+    }
+
+    /** A record was made by another module: the folder was copied, or two modules share it. */
+    public static Problem shardOfAnotherModule(Path record, String found, String expected) {
+        return Problem.shortfall(
+                record + " is a result of the module " + found + ", not of " + expected + ".",
+                "Give each module a build folder of its own, and run mvn clean verify.");
+    }
+
+    /** A record lies in another folder than its own, so that it would be counted twice. */
+    public static Problem shardInAnotherFolder(Path folder, String execution, String slice) {
+        return Problem.shortfall(
+                folder + " holds the result of shard " + slice + " of the execution '" + execution
+                        + "', which has a folder of its own.",
+                "Delete the copy, and run the goal shard again.");
+    }
+
+    /** A file measured branches and its record says otherwise, or the other way round. */
+    public static Problem branchModeOfFile(Path file, boolean branches) {
+        return Problem.shortfall(
+                file + (branches ? " was measured with branches" : " was measured without branches")
+                        + ", unlike its run.",
+                "Run the tests again, and let nothing else write into that folder.");
+    }
+
     /** There is no result of an execution that belongs to this build. */
     public static Problem shardMissing(String execution, Path folder) {
         return Problem.shortfall(

@@ -19,11 +19,13 @@ final class Attempts {
     private final Console console;
     private final PreparedShard shard;
     private final ShardRequest request;
+    private final AttemptRunner runner;
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
         this.shard = shard;
         this.request = request;
+        this.runner = new AttemptRunner(console, request.workers());
     }
 
     /** Runs what is to run; the first attempt is the whole suite. */
@@ -91,8 +93,7 @@ final class Attempts {
                                 request.selection().environment(),
                                 !shard.version("pytest-xdist").isEmpty()));
         Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
-        return new AttemptRunner(console, request.workers())
-                .run(command, shard.folder().events(number), log);
+        return runner.run(command, shard.folder().events(number), log);
     }
 
     /** Returns the books of all attempts. */

@@ -44,6 +44,10 @@ public final class CheckUseCase {
             throw new ProblemException(RunAdvice.resultIncomplete(result.reasons()));
         }
         refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        // Nothing of nothing counts as 100 %, which must not pass for a measured one.
+        if (minimum.isPresent() && result.counter().total() == 0) {
+            throw new ProblemException(RunAdvice.nothingToJudge(file));
+        }
         tell(Verdict.of(request.subject(), result.counter(), minimum), result, request);
     }
 

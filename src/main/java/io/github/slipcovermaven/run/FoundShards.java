@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The shards that are to be merged, with their records.
@@ -51,12 +54,26 @@ record FoundShards(List<Found> shards, Path module) {
             String id = request.executions().isEmpty()
                     ? folder.path().toString()
                     : request.executions().get(i);
-            found.add(new Found(
-                    folder,
-                    RunRecords.read(folder.record())
-                            .orElseThrow(() -> new ProblemException(RunAdvice.shardMissing(id, folder.path())))));
+            RunRecord record = RunRecords.read(folder.record())
+                    .orElseThrow(() -> new ProblemException(RunAdvice.shardMissing(id, folder.path())));
+            refuseForeign(folder, record, request);
+            found.add(new Found(folder, record));
         }
         return new FoundShards(List.copyOf(found), request.module().directory());
+    }
+
+    /** A copied folder would be counted twice, and two modules that share a folder see each other's results. */
+    private static void refuseForeign(ShardFolder folder, RunRecord record, MergeRequest request) {
+        String expected = request.module().groupId() + ":" + request.module().artifactId();
+        String found = record.module().groupId() + ":" + record.module().artifactId();
+        if (!found.equals(expected)) {
+            throw new ProblemException(RunAdvice.shardOfAnotherModule(folder.record(), found, expected));
+        }
+        if (!ShardFolder.of(request.shardsRoot(), record.execution(), record.shard())
+                .equals(folder)) {
+            throw new ProblemException(RunAdvice.shardInAnotherFolder(
+                    folder.path(), record.execution(), record.shard().toString()));
+        }
     }
 
     boolean allSkipped() {
@@ -70,10 +87,11 @@ record FoundShards(List<Found> shards, Path module) {
                 .toList();
     }
 
-    List<String> skipReasons() {
+    /** Returns the records of those that the user skipped. */
+    List<RunRecord> skipped() {
         return shards.stream()
-                .flatMap(shard -> shard.record().reasons().stream())
-                .distinct()
+                .map(Found::record)
+                .filter(record -> record.state() == RunState.SKIPPED)
                 .toList();
     }
 
@@ -100,6 +118,7 @@ record FoundShards(List<Found> shards, Path module) {
             RunRecord.Outcome outcome = record.outcome();
             if (outcome != null) {
                 outcome.files().forEach(file -> altered(shard, file, reasons));
+                added(shard.folder(), outcome, reasons);
                 changedSources(outcome, reasons);
             }
         }
@@ -115,9 +134,21 @@ record FoundShards(List<Found> shards, Path module) {
         }
     }
 
+    private static void added(ShardFolder folder, RunRecord.Outcome outcome, List<String> reasons) {
+        Set<Path> known = outcome.files().stream()
+                .map(file -> folder.path().resolve(file.name()))
+                .collect(Collectors.toSet());
+        Stream.of(folder.artifactFiles(), folder.journalFiles(), folder.eventFiles())
+                .flatMap(List::stream)
+                .filter(file -> !known.contains(file))
+                .forEach(file -> reasons.add(file + " is not in the run's record: it was added later"));
+    }
+
     private void changedSources(RunRecord.Outcome outcome, List<String> reasons) {
         SourceHashes then = new SourceHashes(outcome.measured());
-        SourceHashes now = SourceHashes.of(module, outcome.measured().keySet());
-        then.compare(now).changed().forEach(path -> reasons.add(path + " was changed after it was measured"));
+        SourceHashes.Difference difference =
+                then.compare(SourceHashes.of(module, outcome.measured().keySet()));
+        difference.changed().forEach(path -> reasons.add(path + " was changed after it was measured"));
+        difference.absent().forEach(path -> reasons.add(path + " was removed after it was measured"));
     }
 }

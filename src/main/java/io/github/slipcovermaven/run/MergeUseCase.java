@@ -44,15 +44,19 @@ public final class MergeUseCase {
      * @throws ProblemException when something is missing, damaged, mixed or, unless that is allowed, incomplete
      */
     public void run(MergeRequest request, ReportRequest reports) {
+        // First of all: whatever is refused below, no older result may be judged in its place.
+        StaleResults.remove(reports.folder());
         Set<ReportFormat> formats = EnumSet.of(ReportFormat.JSON);
         formats.addAll(ReportFormat.parse(reports.formats()));
         FoundShards shards = FoundShards.find(request, console);
-        StaleResults.remove(reports.folder());
         if (shards.allSkipped()) {
             MergeResults.write(reports.folder().resolve(MergeResults.NAME), skipped(shards, reports));
             console.info("Nothing to merge: the tests were skipped.");
             return;
         }
+        shards.skipped()
+                .forEach(record -> console.info("The execution '" + record.execution()
+                        + "' was skipped and is no part of the result: " + String.join(" ", record.reasons()) + "."));
         List<String> reasons = shards.reasons();
         if (!reasons.isEmpty() && !request.allowIncomplete()) {
             throw new ProblemException(RunAdvice.incomplete(
@@ -128,7 +132,10 @@ public final class MergeUseCase {
                 MergeResult.FORMAT,
                 reports.pluginVersion(),
                 RunState.SKIPPED,
-                shards.skipReasons(),
+                shards.skipped().stream()
+                        .flatMap(record -> record.reasons().stream())
+                        .distinct()
+                        .toList(),
                 false,
                 shards.executions(),
                 null,

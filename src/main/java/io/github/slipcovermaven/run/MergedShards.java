@@ -45,8 +45,7 @@ record MergedShards(
                 throw new ProblemException(RunAdvice.branchModesDiffer(
                         engine.branch() ? first : record.execution(), engine.branch() ? record.execution() : first));
             }
-            ShardCoverage read =
-                    ShardCoverage.read(shard.folder(), record.module().root(), engine.branch());
+            ShardCoverage read = read(shard, engine.branch());
             coverage = coverage.union(read.coverage());
             counts = counts.plus(counts(record));
             pythons.add(setup(shard).environment().python());
@@ -57,6 +56,14 @@ record MergedShards(
 
     private static RunRecord.Setup setup(FoundShards.Found shard) {
         return Objects.requireNonNull(shard.record().setup(), "a run that was not skipped has a setup");
+    }
+
+    private static ShardCoverage read(FoundShards.Found shard, boolean branch) {
+        String root = shard.record().module().root();
+        RunRecord.Outcome outcome = shard.record().outcome();
+        return outcome == null
+                ? ShardCoverage.of(shard.folder(), root, branch)
+                : ShardCoverage.of(shard.folder(), outcome, root, branch);
     }
 
     private static TestCounts counts(RunRecord record) {

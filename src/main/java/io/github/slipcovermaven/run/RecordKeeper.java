@@ -115,7 +115,7 @@ final class RecordKeeper {
 
     private TreeMap<String, String> measured() {
         SortedSet<String> paths = new TreeSet<>();
-        paths.addAll(ShardCoverage.read(
+        paths.addAll(ShardCoverage.of(
                         shard.folder(),
                         shard.root().toString(),
                         request.measuring().branch())

@@ -41,8 +41,8 @@ public final class ShardUseCase {
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
     public void run(ShardRequest request, ReportRequest reports) {
-        ReportFormat.parse(reports.formats());
         fresh(request, reports);
+        ReportFormat.parse(reports.formats());
         PreparedShard shard = new ShardPreparation(console).prepare(request);
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
