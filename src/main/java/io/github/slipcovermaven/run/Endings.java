@@ -23,7 +23,7 @@ final class Endings {
         boolean died = !ledger.deaths().isEmpty() || !ledger.crashes().isEmpty();
         boolean failed = ledger.failed() > 0 || died;
         return explained(code(attempt), failed, end.stopped() != null)
-                || (died && !last && code(attempt) == PytestExit.INTERNAL_ERROR.ordinal());
+                || (died && !last && PytestExit.of(code(attempt)) == PytestExit.INTERNAL_ERROR);
     }
 
     private static boolean explained(int code, boolean failed, boolean stopped) {

@@ -66,13 +66,21 @@ public final class MergeUseCase {
         for (Scan.Unparsed file : merged.unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
-        List<String> stamps = new ArrayList<>(request.stamps());
-        reasons.forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        ReportContext context = context(request, reports, merged, stamps);
+        ReportContext context = context(request, reports, merged, stamps(merged, reasons));
         write(reports.folder(), formats, context, merged);
         MergeResults.write(
                 reports.folder().resolve(MergeResults.NAME), result(shards, reasons, request, reports, merged));
         show(context, reports.folder(), formats);
+    }
+
+    /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
+    private static List<String> stamps(MergedShards merged, List<String> reasons) {
+        List<String> stamps = new ArrayList<>();
+        if (merged.testsFailed()) {
+            stamps.add("TESTS FAILED: " + merged.counts().words());
+        }
+        reasons.forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        return stamps;
     }
 
     private static ReportContext context(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The union of shards.
@@ -52,6 +53,12 @@ record MergedShards(
             read.unparsed().stream().filter(file -> !unparsed.contains(file)).forEach(unparsed::add);
         }
         return new MergedShards(coverage, engine, List.copyOf(pythons), counts, List.copyOf(unparsed));
+    }
+
+    /** Tells whether any test failed, by the words of pytest and its own plugin for subtests. */
+    boolean testsFailed() {
+        return Stream.of("failed", "error", "subtests failed")
+                .anyMatch(word -> counts.byWord().containsKey(word));
     }
 
     private static RunRecord.Setup setup(FoundShards.Found shard) {

@@ -112,7 +112,7 @@ final class ShardJudge {
     /** pytest-cov's own threshold, for one, makes pytest fail although no test did. */
     private static Optional<Problem> unexplained(ShardResult result) {
         return result.attempts().stream()
-                .filter(attempt -> !Endings.explained(attempt, attempt == result.last()))
+                .filter(attempt -> !Endings.explained(attempt, attempt.equals(result.last())))
                 .findFirst()
                 .map(attempt -> RunAdvice.runnerFailed(
                         Endings.describe(attempt), attempt.tail().strip(), attempt.log()));

@@ -62,9 +62,4 @@ record ShardResult(
     boolean measuredSomething() {
         return attempts.get(0).ledger().session().isPresent();
     }
-
-    /** Returns what every report of this result has to say, besides what merge itself finds. */
-    List<String> stamps() {
-        return books.failures().isEmpty() ? List.of() : List.of("TESTS FAILED: " + counts.words());
-    }
 }

@@ -55,8 +55,9 @@ public final class ShardUseCase {
             scanFailure = scan.finish();
         }
         ShardResult result = ShardResult.of(shard, ended, scanFailure, keeper.started());
-        keeper.end(result);
+        // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        keeper.end(result);
         ShardJudge judge = new ShardJudge(request, shard);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         judge.judge(result).ifPresent(p -> fail(p, result, request, reports));
@@ -75,7 +76,7 @@ public final class ShardUseCase {
         ProblemException failure = new ProblemException(problem);
         if (result.measuredSomething()) {
             try {
-                new MergeUseCase(console).run(mergeOwn(request, result), reports);
+                new MergeUseCase(console).run(mergeOwn(request), reports);
             } catch (ProblemException e) {
                 failure.addSuppressed(e);
                 console.error(e.problem().message());
@@ -84,8 +85,7 @@ public final class ShardUseCase {
         throw failure;
     }
 
-    private static MergeRequest mergeOwn(ShardRequest request, ShardResult result) {
-        return new MergeRequest(
-                request.module(), request.folders().output(), List.of(request.executionId()), true, result.stamps());
+    private static MergeRequest mergeOwn(ShardRequest request) {
+        return new MergeRequest(request.module(), request.folders().output(), List.of(request.executionId()), true);
     }
 }

@@ -151,9 +151,7 @@ class CheckUseCaseTest {
 
     private void merge(boolean allowIncomplete) {
         new MergeUseCase(console)
-                .run(
-                        new MergeRequest(shop.location(), shop.output, List.of("it"), allowIncomplete, List.of()),
-                        reports());
+                .run(new MergeRequest(shop.location(), shop.output, List.of("it"), allowIncomplete), reports());
         console.lines.clear();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,7 @@ class MergeUseCaseTest {
         ModuleLocation other = new ModuleLocation("org.example", "basket", "Basket", shop.directory, shop.directory);
 
         assertThat(Refusal.of(() -> new MergeUseCase(console)
-                        .run(new MergeRequest(other, shop.output, List.of("it"), true, List.of()), reports(ALL))))
+                        .run(new MergeRequest(other, shop.output, List.of("it"), true), reports(ALL))))
                 .isEqualTo(shop.folder("it").record()
                         + " is a result of the module org.example:shop, not of org.example:basket.\n"
                         + "Give each module a build folder of its own, and run mvn clean verify.");
@@ -218,16 +219,20 @@ class MergeUseCaseTest {
     }
 
     @Test
-    void stampsWhatShardHasToSay() throws IOException {
-        shop.ran("it");
+    void stampsThatTestsFailedHoweverLateItMerges() throws IOException {
+        shop.ran(
+                "it",
+                Told.serial("t::a", "t::b")
+                        .fail("main", "t::a")
+                        .pass("main", "t::b")
+                        .end(1, Map.of("failed", 1, "passed", 1))
+                        .exit(1));
 
-        new MergeUseCase(console)
-                .run(
-                        new MergeRequest(
-                                shop.location(), shop.output, List.of("it"), false, List.of("TESTS FAILED: 1")),
-                        reports(ALL));
+        merge(List.of("it"), false, ALL);
 
-        assertThat(shop.output.resolve("summary.txt")).content().contains("TESTS FAILED: 1");
+        for (String name : List.of("summary.txt", "summary.md")) {
+            assertThat(shop.output.resolve(name)).content().contains("TESTS FAILED: 1 failed, 1 passed");
+        }
     }
 
     @Test
@@ -284,9 +289,7 @@ class MergeUseCaseTest {
 
     private void merge(List<String> executions, boolean allowIncomplete, List<String> formats) {
         new MergeUseCase(console)
-                .run(
-                        new MergeRequest(shop.location(), shop.output, executions, allowIncomplete, List.of()),
-                        reports(formats));
+                .run(new MergeRequest(shop.location(), shop.output, executions, allowIncomplete), reports(formats));
     }
 
     private ReportRequest reports(List<String> formats) {

@@ -75,6 +75,10 @@ final class Told {
         return tell(new TestEvent.Ended(0, status, Map.of(), "", null));
     }
 
+    Told end(int status, Map<String, Integer> counts) {
+        return tell(new TestEvent.Ended(0, status, counts, "", null));
+    }
+
     Told stop(int status, String why) {
         return tell(new TestEvent.Ended(0, status, Map.of(), "", why));
     }
