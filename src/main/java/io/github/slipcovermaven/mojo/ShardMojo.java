@@ -168,6 +168,7 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * Further arguments for pytest in one string with quotes, for the command line:
      * <code>-Dslipcover.argLine="-k 'total and not slow'"</code>. They come after <code>args</code>.
+     * Where <code>tests</code> is not configured, a path among them is all that runs.
      *
      * @since 0.1.0
      */

@@ -22,9 +22,9 @@ import java.util.Optional;
 record ShardResult(
         List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
 
-    static ShardResult of(PreparedShard shard, List<Attempt> attempts, Optional<String> scanFailure, Instant started) {
+    static ShardResult of(PreparedShard shard, List<Attempt> attempts, List<String> further, Instant started) {
         List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts));
-        scanFailure.ifPresent(reasons::add);
+        reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();
         return new ShardResult(

@@ -7,8 +7,8 @@ import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
@@ -48,13 +48,15 @@ public final class ShardUseCase {
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
         attempts.configure(0, List.of());
+        SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
-        Optional<String> scanFailure;
+        List<String> further = new ArrayList<>();
         try (SourceScan scan = SourceScan.start(shard, request.selection().environment())) {
             ended = attempts.run();
-            scanFailure = scan.finish();
+            scan.finish().ifPresent(further::add);
         }
-        ShardResult result = ShardResult.of(shard, ended, scanFailure, keeper.started());
+        further.addAll(sources.changes());
+        ShardResult result = ShardResult.of(shard, ended, further, keeper.started());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         keeper.end(result);

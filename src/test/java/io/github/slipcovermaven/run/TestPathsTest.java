@@ -82,6 +82,21 @@ class TestPathsTest {
         assertThat(resolve()).containsExactly("src/test/python");
     }
 
+    @Test
+    void anArgumentThatNamesTestsIsAllThatRuns() throws IOException {
+        Files.writeString(module.resolve("tests/test_cart.py"), "");
+
+        assertThat(withArguments("-k", "total", "tests/test_cart.py::test_adding"))
+                .isEmpty();
+        assertThat(withArguments("-k", "tests and\0not slow", "-x")).containsExactly("src/test/python");
+    }
+
+    private List<String> withArguments(String... arguments) {
+        return TestPaths.resolve(new TestSelection(List.of(), List.of(arguments), Map.of(), module)).stream()
+                .map(Path::toString)
+                .toList();
+    }
+
     private List<String> resolve(String... tests) {
         List<Path> paths = List.of(tests).stream().map(Path::of).toList();
         return TestPaths.resolve(new TestSelection(paths, List.of(), Map.of(), module)).stream()
