@@ -176,7 +176,8 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable String argLine;
 
     /**
-     * Environment variables for the tests. Their values appear in no log and no record.
+     * Environment variables for the tests. Their values appear in no log and no record of this plugin; Maven's own
+     * <code>-X</code> shows what the POM says.
      *
      * @since 0.1.0
      */

@@ -89,7 +89,8 @@ public final class RunAdvice {
     public static Problem noTests(int deselected, Path log) {
         String what = deselected == 0
                 ? "No tests ran: pytest collected none."
-                : "No tests ran: all " + deselected + " that pytest collected were deselected.";
+                : "No tests ran: " + (deselected == 1 ? "the only one" : "all " + deselected)
+                        + " that pytest collected " + (deselected == 1 ? "was" : "were") + " deselected.";
         return Problem.shortfall(
                 what,
                 "Check <tests> and <args> (the runner's output is in " + log
@@ -100,7 +101,9 @@ public final class RunAdvice {
     public static Problem collectionFailed(List<String> files, Path log) {
         return Problem.shortfall(
                 "Tests could not be collected from:" + list(files),
-                "Correct the errors above; the runner's whole output is in " + log + ".");
+                "Correct the errors above; the runner's whole output is in " + log
+                        + ". If it is your own package that is not found, set pytest's pythonpath, or add [project] and"
+                        + " [build-system] to pyproject.toml.");
     }
 
     /** The runner did not do its work, whatever the tests say. */
@@ -116,9 +119,9 @@ public final class RunAdvice {
     }
 
     /** What to do after a run lost something. */
-    public static String remedyForLostTests(Path log) {
-        return "The workers' output is in " + log
-                + ". If the tests get on with each other badly, try -Dslipcover.workers=1. The lines that did run are in the"
+    public static String remedyForLostTests(Path log, int workers) {
+        String alone = workers > 1 ? " If the tests disturb each other, -Dslipcover.workers=1 passes." : "";
+        return "The output of pytest and its workers is in " + log + "." + alone + " The lines that did run are in the"
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
@@ -184,7 +187,22 @@ public final class RunAdvice {
     public static Problem shardMissing(String execution, Path folder) {
         return Problem.shortfall(
                 "There is no result of the shard execution '" + execution + "': " + folder + " has no run.json.",
-                "Run the goal shard first (mvn verify does), or remove the execution from the POM.");
+                "Run mvn verify, or mvn slipcover:shard@" + execution
+                        + ", first; or remove the execution from the POM.");
+    }
+
+    /** The newest result is of an execution that is not to be merged: the goal was called by its name. */
+    public static Problem newerShardIgnored(Path folder, String execution) {
+        return Problem.shortfall(
+                folder + " is newer than what is to be merged, and belongs to no execution of this build.",
+                "Run mvn slipcover:shard@" + execution + " instead of mvn slipcover:shard, or mvn clean.");
+    }
+
+    /** The tests of the merged result failed when they ran. */
+    public static Problem resultOfFailedRun(List<String> failures) {
+        return Problem.shortfall(
+                "The run that the merged result is of has failed:" + list(failures),
+                "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they run.");
     }
 
     /** There is no result at all. */

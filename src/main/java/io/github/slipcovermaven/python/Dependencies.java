@@ -186,7 +186,7 @@ sealed interface Dependencies {
     record None(Path directory) implements Dependencies {
         @Override
         public String title() {
-            return "nothing but the tools: there is no uv.lock, poetry.lock, requirements or pyproject.toml";
+            return "the tools alone: there is no uv.lock, poetry.lock, requirements, or pyproject.toml with [project]";
         }
 
         @Override

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Finds the environment that a module's tests run in, and completes it without ever touching the user's own. */
 public final class PythonEnvironments {
 
+    /** The log of what is installed; interpreters that are only asked have another one. */
+    public static final String INSTALL_LOG = "environment.log";
+
     private final CommandRunner runner;
     private final Host host;
 
@@ -42,7 +45,7 @@ public final class PythonEnvironments {
         List<String> trail = new ArrayList<>();
         trail.add("python " + found.info().version() + " from " + found.source());
 
-        Installation installation = new Installation(runner, request.logFolder().resolve("environment.log"));
+        Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
         Installer installer = installer(request, installation, found.info(), trail);
         return found.existing()
                 ? complete(request, found, installer, trail)

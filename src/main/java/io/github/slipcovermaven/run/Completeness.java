@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
@@ -64,17 +66,21 @@ final class Completeness {
     private void lostTests() {
         String stopped = books.last().ended().map(TestEvent.Ended::stopped).orElse(null);
         Map<String, String> victims = new HashMap<>();
+        Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {
             attempt.ledger().crashes().forEach(crash -> victims.put(crash.id(), crash.worker()));
             if (attempt.ledger().ended().isEmpty()) {
                 attempt.ledger().running().forEach((worker, id) -> victims.put(id, worker));
             }
+            attempt.cutOff().ifPresent(cut -> hanging.addAll(cut.running()));
         }
         int notRun = 0;
         for (String id : books.lost()) {
             String worker = victims.get(id);
-            if (worker != null) {
-                reasons.add(id + " was running when its worker (" + worker + ") died, and has no result");
+            if (hanging.contains(id)) {
+                reasons.add(id + " was running when the run was ended, and has no result");
+            } else if (worker != null) {
+                reasons.add(id + " was running when " + process(worker) + " died, and has no result");
             } else if (stopped == null) {
                 reasons.add(id + " was planned and has no result");
             } else {
@@ -84,6 +90,10 @@ final class Completeness {
         if (notRun > 0) {
             reasons.add(notRun + (notRun == 1 ? " planned test was" : " planned tests were") + " not run: " + stopped);
         }
+    }
+
+    private static String process(String worker) {
+        return worker.equals("main") ? "the pytest process" : "its worker (" + worker + ")";
     }
 
     private void workers() {

@@ -12,7 +12,9 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +48,8 @@ record FoundShards(List<Found> shards, Path module) {
         }
         existing.stream()
                 .filter(folder -> !wanted.contains(folder))
-                .forEach(folder ->
-                        console.warn("ignored: " + folder.path() + " does not belong to an execution of this build"));
+                .forEach(folder -> console.warn("ignored: " + folder.path()
+                        + " does not belong to an execution of this build (mvn clean removes it)"));
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             ShardFolder folder = wanted.get(i);
@@ -59,7 +61,27 @@ record FoundShards(List<Found> shards, Path module) {
             refuseForeign(folder, record, request);
             found.add(new Found(folder, record));
         }
+        refuseOutdated(existing, found);
         return new FoundShards(List.copyOf(found), request.module().directory());
+    }
+
+    /** Whoever runs the goal shard by its name makes a result of another execution, and means that one. */
+    private static void refuseOutdated(List<ShardFolder> existing, List<Found> found) {
+        Instant newest = found.stream()
+                .map(shard -> shard.record().started())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<ShardFolder> merged = found.stream().map(Found::folder).toList();
+        for (ShardFolder folder : existing) {
+            boolean newer = !merged.contains(folder)
+                    && RunRecords.read(folder.record())
+                            .filter(record -> record.started().isAfter(newest))
+                            .isPresent();
+            if (newer) {
+                throw new ProblemException(RunAdvice.newerShardIgnored(
+                        folder.path(), found.get(0).record().execution()));
+            }
+        }
     }
 
     /** A copied folder would be counted twice, and two modules that share a folder see each other's results. */
@@ -92,6 +114,14 @@ record FoundShards(List<Found> shards, Path module) {
         return shards.stream()
                 .map(Found::record)
                 .filter(record -> record.state() == RunState.SKIPPED)
+                .toList();
+    }
+
+    /** Returns why shards failed although what they measured is complete. */
+    List<String> failures() {
+        return ran().stream()
+                .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
+                .flatMap(outcome -> Stream.ofNullable(outcome.failure()))
                 .toList();
     }
 

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 public final class MergeUseCase {
 
     private static final int CONSOLE_ROWS = 50;
+    private static final int MOST_STAMPS = 20;
 
     private final Console console;
 
@@ -79,7 +80,10 @@ public final class MergeUseCase {
         if (merged.testsFailed()) {
             stamps.add("TESTS FAILED: " + merged.counts().words());
         }
-        reasons.forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        reasons.stream().limit(MOST_STAMPS).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        if (reasons.size() > MOST_STAMPS) {
+            stamps.add("INCOMPLETE: ... and " + (reasons.size() - MOST_STAMPS) + " more reasons, see result.json");
+        }
         return stamps;
     }
 
@@ -126,6 +130,7 @@ public final class MergeUseCase {
                 reports.pluginVersion(),
                 reasons.isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE,
                 reasons,
+                shards.failures(),
                 request.allowIncomplete(),
                 shards.executions(),
                 merged.engine(),
@@ -144,6 +149,7 @@ public final class MergeUseCase {
                         .flatMap(record -> record.reasons().stream())
                         .distinct()
                         .toList(),
+                List.of(),
                 false,
                 shards.executions(),
                 null,

@@ -53,7 +53,8 @@ final class ShardJudge {
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            return Optional.of(RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log())));
+            return Optional.of(
+                    RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log(), shard.workers())));
         }
         if (tests.isPresent()) {
             return tests;

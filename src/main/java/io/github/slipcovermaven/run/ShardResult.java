@@ -43,7 +43,7 @@ record ShardResult(
         boolean plain = attempts.size() == 1
                 && end.isPresent()
                 && books.crashes().isEmpty()
-                && books.lost().isEmpty();
+                && (books.lost().isEmpty() || end.get().stopped() != null);
         return plain
                 ? new TestCounts(end.get().counts(), seconds)
                 : TestCounts.of(

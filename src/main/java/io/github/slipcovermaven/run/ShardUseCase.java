@@ -9,6 +9,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
@@ -59,10 +60,11 @@ public final class ShardUseCase {
         ShardResult result = ShardResult.of(shard, ended, further, keeper.started());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
-        keeper.end(result);
         ShardJudge judge = new ShardJudge(request, shard);
+        Optional<Problem> verdict = judge.judge(result);
+        keeper.end(result, verdict);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
-        judge.judge(result).ifPresent(p -> fail(p, result, request, reports));
+        verdict.ifPresent(p -> fail(p, result, request, reports));
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {

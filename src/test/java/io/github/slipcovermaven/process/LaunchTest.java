@@ -72,7 +72,7 @@ class LaunchTest {
                 .hasMessageStartingWith("The program sh cannot be started: ")
                 .hasMessageContaining("Argument list too long")
                 .hasMessageEndingWith("Start it by hand on this machine and mend what it reports.")
-                .hasCauseInstanceOf(IOException.class);
+                .satisfies(e -> assertThat(e.getSuppressed()).hasExactlyElementsOfTypes(IOException.class));
     }
 
     @Test

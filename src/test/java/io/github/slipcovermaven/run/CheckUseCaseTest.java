@@ -126,7 +126,7 @@ class CheckUseCaseTest {
         shop.journal("it", "0-main-7.journal");
         Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
         RecordKeeper keeper = new RecordKeeper(shop.request("it"), shop.prepared("it"));
-        keeper.end(shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)));
+        keeper.end(shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)), Optional.empty());
         merge(false);
 
         assertThat(Refusal.of(() -> check("97", true, false)))

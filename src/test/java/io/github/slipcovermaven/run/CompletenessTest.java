@@ -62,7 +62,7 @@ class CompletenessTest {
                         .exit(137)))
                 .containsExactly(
                         "pytest was killed (SIGKILL, exit code 137), often because memory ran out before it had finished",
-                        "b was running when its worker (main) died, and has no result");
+                        "b was running when the pytest process died, and has no result");
     }
 
     @Test
@@ -219,7 +219,7 @@ class CompletenessTest {
         assertThat(reasons(cut))
                 .containsExactly(
                         "the run was ended after 90 s (timeout)",
-                        "a was running when its worker (main) died, and has no result");
+                        "a was running when the run was ended, and has no result");
     }
 
     @Test

@@ -67,14 +67,24 @@ class MergeUseCaseTest {
 
     @Test
     void joinsTheExecutionsAndIgnoresOthers() throws IOException {
-        shop.ran("it").ran("unit").ran("old");
+        shop.ran("old").ran("it").ran("unit");
 
         merge(List.of("it", "unit"), false, ALL);
 
         assertThat(result().executions()).extracting(MergeResult.Execution::id).containsExactly("it", "unit");
         assertThat(console.lines)
                 .contains("warn ignored: " + shop.folder("old").path()
-                        + " does not belong to an execution of this build");
+                        + " does not belong to an execution of this build (mvn clean removes it)");
+    }
+
+    @Test
+    void refusesToOverlookANewerShard() throws IOException {
+        shop.ran("it").ran("default-cli");
+
+        assertThat(refusal(List.of("it")))
+                .isEqualTo(shop.folder("default-cli").path()
+                        + " is newer than what is to be merged, and belongs to no execution of this build.\n"
+                        + "Run mvn slipcover:shard@it instead of mvn slipcover:shard, or mvn clean.");
     }
 
     @Test
@@ -93,7 +103,7 @@ class MergeUseCaseTest {
         assertThat(refusal(List.of("it", "unit")))
                 .isEqualTo("There is no result of the shard execution 'unit': "
                         + shop.folder("unit").path() + " has no run.json.\n"
-                        + "Run the goal shard first (mvn verify does), or remove the execution from the POM.");
+                        + "Run mvn verify, or mvn slipcover:shard@unit, first; or remove the execution from the POM.");
         assertThat(shop.output.resolve(MergeResults.NAME)).doesNotExist();
     }
 

@@ -150,7 +150,9 @@ class ShardJudgeTest {
                         .end(1)
                         .exit(1)))
                 .contains("Tests could not be collected from:\n  tests/test_b.py\nCorrect the errors above; the"
-                        + " runner's whole output is in " + Told.LOG + ".");
+                        + " runner's whole output is in " + Told.LOG
+                        + ". If it is your own package that is not found, set"
+                        + " pytest's pythonpath, or add [project] and [build-system] to pyproject.toml.");
     }
 
     @Test

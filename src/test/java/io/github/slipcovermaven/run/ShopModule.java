@@ -117,7 +117,8 @@ final class ShopModule {
         PreparedShard prepared = prepared(execution);
         RecordKeeper keeper = new RecordKeeper(request, prepared);
         keeper.begin();
-        keeper.end(result(execution, attempt));
+        ShardResult result = result(execution, attempt);
+        keeper.end(result, new ShardJudge(request, prepared).judge(result));
         return this;
     }
 
