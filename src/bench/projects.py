@@ -78,7 +78,12 @@ _ALL = (
         "networkx",
         ("networkx/classes", "networkx/generators", "networkx/readwrite", "networkx/algorithms/centrality"),
         # Some tests draw random numbers without a seed; pytest-randomly seeds before each test and here does nothing else.
-        arguments=("-p", "randomly", "--randomly-seed=0", "--randomly-dont-reorganize"),
+        # The file left out takes its seed from the clock: bare slipcover's own result changes from run to run.
+        arguments=(
+            "--randomly-seed=0",
+            "--randomly-dont-reorganize",
+            "--ignore=networkx/generators/tests/test_joint_degree_seq.py",
+        ),
     ),
 )
 
