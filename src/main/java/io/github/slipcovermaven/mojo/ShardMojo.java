@@ -297,7 +297,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 new Measuring(
                         orEmpty(source).stream().map(this::inModule).toList(),
                         orEmpty(omit),
-                        Optional.ofNullable(excludeLines),
+                        // Maven gives an empty list for a parameter that is not set.
+                        Optional.ofNullable(excludeLines).filter(patterns -> !patterns.isEmpty()),
                         branch),
                 new TestSelection(
                         orEmpty(tests).stream().map(Path::of).toList(),
