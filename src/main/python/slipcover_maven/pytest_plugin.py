@@ -221,6 +221,9 @@ class Controller:
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
             self._tell("collect-error", id=report.nodeid, text=capped(str(report.longreprtext), TEXT_LIMIT))
+        elif report.skipped:
+            # A whole file, by importorskip or pytest.skip(allow_module_level=True); pytest counts it as one skip.
+            self._tell("collect-skip", id=report.nodeid, message=capped(reports.reason(report), TEXT_LIMIT))
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:

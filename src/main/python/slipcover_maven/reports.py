@@ -39,7 +39,7 @@ def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
             "line": line,
         }
     if report.skipped or hasattr(report, "wasxfail"):
-        return {"message": capped(_reason(report), TEXT_LIMIT)}
+        return {"message": capped(reason(report), TEXT_LIMIT)}
     return {}
 
 
@@ -63,7 +63,8 @@ def _message(report: Any) -> str:
     return lines[-1].strip() if lines else ""
 
 
-def _reason(report: Any) -> str:
+def reason(report: Any) -> str:
+    """Why a test or a whole file was skipped, or why a failure was expected."""
     if getattr(report, "wasxfail", ""):
         return str(report.wasxfail)
     longrepr = getattr(report, "longrepr", None)

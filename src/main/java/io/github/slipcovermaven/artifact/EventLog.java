@@ -83,7 +83,7 @@ public final class EventLog {
         public void line(byte[] bytes, int from, int to, long offset) {
             JsonNode node;
             try {
-                node = Json.mapper().readTree(bytes, from, to - from);
+                node = Json.tree(bytes, from, to - from);
             } catch (IOException e) {
                 throw new ProblemException(
                         ArtifactAdvice.corruptEvents(file.toString(), offset, "a line is not JSON"), e);

@@ -29,6 +29,8 @@ final class EventParser {
                                 event.text("python"),
                                 event.text("executable"));
                     case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
+                    case "collect-skip" ->
+                        new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
                     case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));

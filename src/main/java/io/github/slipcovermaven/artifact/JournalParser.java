@@ -145,7 +145,7 @@ final class JournalParser implements WholeLines.Sink {
 
     private JsonNode json() {
         try {
-            return Json.mapper().readTree(bytes, at, end - at);
+            return Json.tree(bytes, at, end - at);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.corruptJournal(name, offset, "a value is not JSON"), e);
         }

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -96,6 +97,15 @@ public final class Json {
     /** Reads a whole document as a tree; the stream is not closed. */
     public static JsonNode tree(InputStream in) throws IOException {
         return MAPPER.reader().without(JsonParser.Feature.AUTO_CLOSE_SOURCE).readTree(new JsonText(in));
+    }
+
+    /**
+     * Reads a document that lies in a part of an array. Not through Jackson's own reading of arrays: without
+     * canonical names it goes {@code from} bytes beyond the end ({@code ByteSourceJsonBootstrapper.constructReader}
+     * in 2.22 takes the end for a length).
+     */
+    public static JsonNode tree(byte[] bytes, int from, int length) throws IOException {
+        return tree(new ByteArrayInputStream(bytes, from, length));
     }
 
     /** Returns the one mapper of trees and records. Not to be configured further. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugin this plugin's version
  * @param state how far the weakest merged run came; never running
  * @param reasons why it is not complete, one sentence each
+ * @param failures why runs failed although their coverage is complete
  * @param allowIncomplete whether the user let an incomplete result be written
  * @param executions what was merged
  * @param engine what measured; null when nothing was merged
@@ -28,6 +29,7 @@ public record MergeResult(
         String plugin,
         RunState state,
         List<String> reasons,
+        List<String> failures,
         boolean allowIncomplete,
         List<Execution> executions,
         @Nullable Engine engine,
@@ -45,6 +47,7 @@ public record MergeResult(
         Objects.requireNonNull(lines, "lines");
         Objects.requireNonNull(branches, "branches");
         reasons = List.copyOf(reasons);
+        failures = List.copyOf(failures);
         executions = List.copyOf(executions);
         tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
         boolean fits = switch (state) {

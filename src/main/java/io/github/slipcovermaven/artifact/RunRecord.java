@@ -174,11 +174,16 @@ public record RunRecord(
      *
      * @param tests what became of the tests
      * @param exitCode the runner's; null when it did not end by itself
+     * @param failure why the build failed although the coverage is complete, as failing tests; null when it did not
      * @param files what was written, by name
      * @param measured the hash of each measured source, by its path relative to the module
      */
     public record Outcome(
-            Tests tests, @Nullable Integer exitCode, List<StoredFile> files, SortedMap<String, String> measured) {
+            Tests tests,
+            @Nullable Integer exitCode,
+            @Nullable String failure,
+            List<StoredFile> files,
+            SortedMap<String, String> measured) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {

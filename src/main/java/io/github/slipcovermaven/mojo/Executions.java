@@ -51,7 +51,8 @@ final class Executions {
                 current.getPlugin().getGroupId() + ":" + current.getPlugin().getArtifactId());
         if (plugin != null) {
             for (PluginExecution execution : plugin.getExecutions()) {
-                if (execution.getGoals().contains("shard")) {
+                // The phase "none" is how an inherited execution is switched off.
+                if (execution.getGoals().contains("shard") && !"none".equals(execution.getPhase())) {
                     ids.add(execution.getId());
                 }
             }

@@ -2,7 +2,6 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.MergeRequest;
 import io.github.slipcovermaven.run.MergeUseCase;
-import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,8 +27,6 @@ public class MergeMojo extends AbstractReportingMojo {
     @Override
     protected void perform() {
         new MergeUseCase(console())
-                .run(
-                        new MergeRequest(module(), shardsRoot(), executions().expected(), allowIncomplete, List.of()),
-                        reports());
+                .run(new MergeRequest(module(), shardsRoot(), executions().expected(), allowIncomplete), reports());
     }
 }

@@ -168,6 +168,7 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * Further arguments for pytest in one string with quotes, for the command line:
      * <code>-Dslipcover.argLine="-k 'total and not slow'"</code>. They come after <code>args</code>.
+     * Where <code>tests</code> is not configured, a path among them is all that runs.
      *
      * @since 0.1.0
      */
@@ -175,7 +176,8 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable String argLine;
 
     /**
-     * Environment variables for the tests. Their values appear in no log and no record.
+     * Environment variables for the tests. Their values appear in no log and no record of this plugin; Maven's own
+     * <code>-X</code> shows what the POM says.
      *
      * @since 0.1.0
      */
@@ -295,7 +297,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 new Measuring(
                         orEmpty(source).stream().map(this::inModule).toList(),
                         orEmpty(omit),
-                        Optional.ofNullable(excludeLines),
+                        // Maven gives an empty list for a parameter that is not set.
+                        Optional.ofNullable(excludeLines).filter(patterns -> !patterns.isEmpty()),
                         branch),
                 new TestSelection(
                         orEmpty(tests).stream().map(Path::of).toList(),

@@ -1,9 +1,13 @@
 package io.github.slipcovermaven.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The books of all attempts together: the first run, then the reruns of what it lost.
@@ -25,9 +29,20 @@ public record Books(List<Ledger> attempts) {
         return attempts.get(0).planned();
     }
 
-    /** Returns the tests that no attempt brought to their end. */
+    /**
+     * Returns the tests that no attempt brought to their end. A rerun that never came to its tests, or left
+     * some of them out, brings none of those to their end, whatever it planned itself.
+     */
     public List<String> lost() {
-        return last().lost();
+        Set<String> lost = new LinkedHashSet<>(attempts.get(0).lost());
+        for (Ledger rerun : attempts.subList(1, attempts.size())) {
+            rerun.results().stream()
+                    .filter(TestResult::finished)
+                    .map(TestResult::id)
+                    .forEach(lost::remove);
+            lost.addAll(rerun.lost());
+        }
+        return List.copyOf(lost);
     }
 
     /** Returns how many planned tests ran to their end. */
@@ -37,22 +52,32 @@ public record Books(List<Ledger> attempts) {
 
     /** Returns what became of every test; a rerun's result takes the place of the lost one. */
     public List<TestResult> results() {
-        Map<String, TestResult> results = new LinkedHashMap<>();
-        for (int attempt = 0; attempt < attempts.size(); attempt++) {
-            for (TestResult result : attempts.get(attempt).results()) {
-                String key = attempt == 0 ? result.id() + '\0' + result.worker() : keyOf(result.id(), results);
-                results.put(key, result);
-            }
+        List<TestResult> results = attempts.get(0).results();
+        for (Ledger rerun : attempts.subList(1, attempts.size())) {
+            results = replaced(results, rerun.results());
         }
-        return List.copyOf(results.values());
+        return results;
     }
 
-    private static String keyOf(String id, Map<String, TestResult> results) {
-        return results.entrySet().stream()
-                .filter(e -> e.getValue().id().equals(id) && !e.getValue().finished())
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(id);
+    /** With {@code --dist each} a test can be lost on several workers; its rerun stands for all of them. */
+    private static List<TestResult> replaced(List<TestResult> before, List<TestResult> rerun) {
+        Map<String, List<TestResult>> newer =
+                rerun.stream().collect(Collectors.groupingBy(TestResult::id, LinkedHashMap::new, Collectors.toList()));
+        Set<String> placed = new HashSet<>();
+        List<TestResult> results = new ArrayList<>();
+        for (TestResult result : before) {
+            if (result.finished() || !newer.containsKey(result.id())) {
+                results.add(result);
+            } else if (placed.add(result.id())) {
+                results.addAll(newer.get(result.id()));
+            }
+        }
+        newer.forEach((id, more) -> {
+            if (!placed.contains(id)) {
+                results.addAll(more);
+            }
+        });
+        return List.copyOf(results);
     }
 
     /** Returns the results in which something failed. */

@@ -17,6 +17,7 @@ public final class Ledger {
     private final Map<Key, Entry> tests = new LinkedHashMap<>();
     private final Map<String, Key> running = new LinkedHashMap<>();
     private final List<TestEvent.CollectionFailed> collectionFailures = new ArrayList<>();
+    private final List<TestEvent.CollectionSkipped> collectionSkips = new ArrayList<>();
     private final List<TestEvent.Trouble> troubles = new ArrayList<>();
     private final List<TestEvent.ImportedElsewhere> elsewhere = new ArrayList<>();
     private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
@@ -56,6 +57,8 @@ public final class Ledger {
             workers.put(ready.worker(), ready);
         } else if (event instanceof TestEvent.CollectionFailed failure) {
             collectionFailures.add(failure);
+        } else if (event instanceof TestEvent.CollectionSkipped skip) {
+            collectionSkips.add(skip);
         } else if (event instanceof TestEvent.Trouble trouble) {
             troubles.add(trouble);
         } else if (event instanceof TestEvent.ImportedElsewhere found) {
@@ -160,6 +163,19 @@ public final class Ledger {
     /** Returns the files that could not be collected. */
     public List<TestEvent.CollectionFailed> collectionFailures() {
         return List.copyOf(collectionFailures);
+    }
+
+    /** Returns the files that were skipped as a whole; none of their tests was planned. */
+    public List<TestResult> skippedFiles() {
+        return collectionSkips.stream()
+                .map(skip -> new TestResult(
+                        skip.id(),
+                        "",
+                        0,
+                        List.of(new TestEvent.Reported(
+                                skip.time(), skip.id(), "", "setup", "skipped", 0, skip.reason(), null)),
+                        true))
+                .toList();
     }
 
     /** Returns what went wrong on our own side. */

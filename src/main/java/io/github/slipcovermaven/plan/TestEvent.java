@@ -29,6 +29,9 @@ public sealed interface TestEvent {
     /** A file could not be collected. */
     record CollectionFailed(double time, String id, String text) implements TestEvent {}
 
+    /** A whole file was skipped while it was collected. */
+    record CollectionSkipped(double time, String id, String reason) implements TestEvent {}
+
     /** These tests are to run: on the worker, or where it is null on any. */
     record Planned(double time, @Nullable String worker, List<String> ids) implements TestEvent {}
 

@@ -26,18 +26,28 @@ public record TestResult(String id, String worker, double seconds, List<TestEven
 
     /** Returns the first failure of a set-up or teardown, which the runners call an error. */
     public Optional<TestEvent.Reported> error() {
-        return failure(true);
+        return failures(true).stream().findFirst();
     }
 
     /** Returns the first failure of the test itself. */
     public Optional<TestEvent.Reported> failure() {
-        return failure(false);
+        return failures(false).stream().findFirst();
     }
 
-    private Optional<TestEvent.Reported> failure(boolean error) {
+    private List<TestEvent.Reported> failures(boolean error) {
         return reports.stream()
                 .filter(r -> r.detail() != null && r.category().equals("error") == error)
-                .findFirst();
+                .toList();
+    }
+
+    /** Returns all failures of set-ups and teardowns, in order. */
+    public List<TestEvent.Reported> errors() {
+        return failures(true);
+    }
+
+    /** Returns all failures of the test itself, in order: several where it has subtests. */
+    public List<TestEvent.Reported> failures() {
+        return failures(false);
     }
 
     /** Returns the report that says it was skipped or failed as expected. */

@@ -125,6 +125,13 @@ public final class EnvironmentAdvice {
                 "Correct the parameters extras and groups, or add it to the file.");
     }
 
+    /** The project says where packages come from in a way that only uv's lock carries to an installer. */
+    public static Problem sourcesWithoutLock(Path file) {
+        return Problem.broken(
+                file + " has [tool.uv.sources], and there is no uv.lock beside it.",
+                "Make it with uv lock: without it, packages of those names would be taken from the package index.");
+    }
+
     private static String list(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {

@@ -16,8 +16,12 @@ public final class ProblemException extends RuntimeException {
 
     /** Wraps a problem and the technical cause, which shows in Maven's {@code -e} output. */
     public ProblemException(Problem problem, @Nullable Throwable cause) {
-        super(problem.message(), cause);
+        super(problem.message());
         this.problem = problem;
+        if (cause != null) {
+            // Not as the cause: Maven glues the messages of causes to ours, behind the remedy.
+            addSuppressed(cause);
+        }
     }
 
     /** Returns what is wrong and what to do. */

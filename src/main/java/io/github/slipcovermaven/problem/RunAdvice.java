@@ -89,7 +89,8 @@ public final class RunAdvice {
     public static Problem noTests(int deselected, Path log) {
         String what = deselected == 0
                 ? "No tests ran: pytest collected none."
-                : "No tests ran: all " + deselected + " that pytest collected were deselected.";
+                : "No tests ran: " + (deselected == 1 ? "the only one" : "all " + deselected)
+                        + " that pytest collected " + (deselected == 1 ? "was" : "were") + " deselected.";
         return Problem.shortfall(
                 what,
                 "Check <tests> and <args> (the runner's output is in " + log
@@ -100,7 +101,9 @@ public final class RunAdvice {
     public static Problem collectionFailed(List<String> files, Path log) {
         return Problem.shortfall(
                 "Tests could not be collected from:" + list(files),
-                "Correct the errors above; the runner's whole output is in " + log + ".");
+                "Correct the errors above; the runner's whole output is in " + log
+                        + ". If it is your own package that is not found, set pytest's pythonpath, or add [project] and"
+                        + " [build-system] to pyproject.toml.");
     }
 
     /** The runner did not do its work, whatever the tests say. */
@@ -116,9 +119,9 @@ public final class RunAdvice {
     }
 
     /** What to do after a run lost something. */
-    public static String remedyForLostTests(Path log) {
-        return "The workers' output is in " + log
-                + ". If the tests get on with each other badly, try -Dslipcover.workers=1. The lines that did run are in the"
+    public static String remedyForLostTests(Path log, int workers) {
+        String alone = workers > 1 ? " If the tests disturb each other, -Dslipcover.workers=1 passes." : "";
+        return "The output of pytest and its workers is in " + log + "." + alone + " The lines that did run are in the"
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
@@ -143,11 +146,63 @@ public final class RunAdvice {
                         + " pythonpath setting).");
     }
 
+    /** The roots hold no code at all, so that any coverage would be of nothing. */
+    public static Problem nothingExecutable(List<Path> sources) {
+        return Problem.shortfall(
+                "There is no executable line in " + join(sources) + ", so there is nothing to measure.",
+                "Correct <source>, <omit> or <excludeLines>; where there is no code yet, skip the goals with <skip>.");
+    }
+
+    /** The merged result has neither a line nor a branch, and a minimum was set. */
+    public static Problem nothingToJudge(Path file) {
+        return Problem.shortfall(
+                file + " has no executable line, so there is nothing that could reach the minimum.",
+                "Correct <source>, <omit> or <excludeLines>, or remove the minimum.");
+    }
+
+    /** A record was made by another module: the folder was copied, or two modules share it. */
+    public static Problem shardOfAnotherModule(Path record, String found, String expected) {
+        return Problem.shortfall(
+                record + " is a result of the module " + found + ", not of " + expected + ".",
+                "Give each module a build folder of its own, and run mvn clean verify.");
+    }
+
+    /** A record lies in another folder than its own, so that it would be counted twice. */
+    public static Problem shardInAnotherFolder(Path folder, String execution, String slice) {
+        return Problem.shortfall(
+                folder + " holds the result of shard " + slice + " of the execution '" + execution
+                        + "', which has a folder of its own.",
+                "Delete the copy, and run the goal shard again.");
+    }
+
+    /** A file measured branches and its record says otherwise, or the other way round. */
+    public static Problem branchModeOfFile(Path file, boolean branches) {
+        return Problem.shortfall(
+                file + (branches ? " was measured with branches" : " was measured without branches")
+                        + ", unlike its run.",
+                "Run the tests again, and let nothing else write into that folder.");
+    }
+
     /** There is no result of an execution that belongs to this build. */
     public static Problem shardMissing(String execution, Path folder) {
         return Problem.shortfall(
                 "There is no result of the shard execution '" + execution + "': " + folder + " has no run.json.",
-                "Run the goal shard first (mvn verify does), or remove the execution from the POM.");
+                "Run mvn verify, or mvn slipcover:shard@" + execution
+                        + ", first; or remove the execution from the POM.");
+    }
+
+    /** The newest result is of an execution that is not to be merged: the goal was called by its name. */
+    public static Problem newerShardIgnored(Path folder, String execution) {
+        return Problem.shortfall(
+                folder + " is newer than what is to be merged, and belongs to no execution of this build.",
+                "Run mvn slipcover:shard@" + execution + " instead of mvn slipcover:shard, or mvn clean.");
+    }
+
+    /** The tests of the merged result failed when they ran. */
+    public static Problem resultOfFailedRun(List<String> failures) {
+        return Problem.shortfall(
+                "The run that the merged result is of has failed:" + list(failures),
+                "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they run.");
     }
 
     /** There is no result at all. */

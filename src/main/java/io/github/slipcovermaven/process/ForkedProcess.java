@@ -31,21 +31,23 @@ public final class ForkedProcess implements AutoCloseable {
     private final ProcessTree tree;
     private final Reaper reaper;
     private final TailBuffer tail = new TailBuffer(TAIL_BYTES);
+    private final PipeHolders holders;
     private final List<Drainer> drainers;
 
     private boolean settled;
 
-    private ForkedProcess(
-            String program, HostSystem host, Process process, ProcessTree tree, Reaper reaper, OutputSink sink) {
+    private ForkedProcess(String program, HostSystem host, Process process, OutputSink sink) {
         this.program = program;
         this.host = host;
         this.process = process;
-        this.tree = tree;
-        this.reaper = reaper;
         long pid = process.pid();
+        // Before all else: the JDK cuts off the pipes of a process that ends before somebody reads.
         drainers = List.of(
                 Drainer.start(process.getInputStream(), Channel.OUT, sink, tail, pid),
                 Drainer.start(process.getErrorStream(), Channel.ERR, sink, tail, pid));
+        holders = new PipeHolders(process.toHandle());
+        tree = new ProcessTree(process.toHandle(), host);
+        reaper = new Reaper(process.toHandle(), tree);
     }
 
     /**
@@ -61,16 +63,12 @@ public final class ForkedProcess implements AutoCloseable {
 
     static ForkedProcess start(Command command, OutputSink sink, HostSystem host) {
         String program = command.arguments().get(0);
-        Process process = Launch.start(command, host);
-        ProcessTree tree = new ProcessTree(process.toHandle(), host);
-        Reaper reaper;
-        try {
-            reaper = Reaper.watch(process.toHandle(), tree);
-        } catch (IllegalStateException e) {
-            tree.end(Grace.BRIEF);
-            throw new ProblemException(ProcessAdvice.shuttingDown(program), e);
+        ForkedProcess process = new ForkedProcess(program, host, Launch.start(command, host), sink);
+        if (!process.reaper.watch()) {
+            process.close();
+            throw new ProblemException(ProcessAdvice.shuttingDown(program));
         }
-        return new ForkedProcess(program, host, process, tree, reaper, sink);
+        return process;
     }
 
     /** Tells whether the process itself still runs; its descendants are not asked. */
@@ -146,7 +144,9 @@ public final class ForkedProcess implements AutoCloseable {
      */
     public void end(Grace grace) {
         List<ProcessHandle> left = tree.end(grace);
-        settle();
+        if (settle()) {
+            left = tree.end(Grace.BRIEF);
+        }
         if (!left.isEmpty()) {
             throw new ProblemException(ProcessAdvice.notEnded(
                     program, left.stream().map(ProcessHandle::pid).toList()));
@@ -167,17 +167,26 @@ public final class ForkedProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the rest of the output, so that the exit code is judged after it; then closes the pipes. */
-    private void settle() {
+    /**
+     * Waits for the rest of the output, so that the exit code is judged after it; then closes the pipes.
+     *
+     * @return whether processes were found that hold the pipes; they belong to the tree from now on
+     */
+    private boolean settle() {
         if (settled) {
-            return;
+            return false;
         }
         settled = true;
+        List<ProcessHandle> found = List.of();
         try (Uninterrupted thread = new Uninterrupted()) {
             // The JVM learns of the end a moment later than the system.
             thread.await(() -> !process.isAlive(), OUTPUT_LIMIT);
-            thread.await(() -> drainers.stream().allMatch(Drainer::hasEnded), OUTPUT_LIMIT);
+            if (!thread.await(() -> drainers.stream().allMatch(Drainer::hasEnded), OUTPUT_LIMIT)) {
+                found = holders.find();
+                tree.adopt(found);
+            }
         }
         drainers.forEach(Drainer::release);
+        return !found.isEmpty();
     }
 }

@@ -36,7 +36,12 @@ public final class HostSystem {
         return new HostSystem(
                 System.getProperty("os.name", ""),
                 variable -> Optional.ofNullable(System.getenv(variable)),
-                path -> Files.isRegularFile(path) && Files.isExecutable(path));
+                HostSystem::isExecutable);
+    }
+
+    /** Tells whether a path is a file that this user may execute; a folder is executable, too, but no program. */
+    static boolean isExecutable(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 
     /** Tells whether this is Windows. */

@@ -121,7 +121,7 @@ final class Launch {
         if (!Files.exists(file)) {
             return ProcessAdvice.programMissing(file);
         }
-        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+        if (!HostSystem.isExecutable(file)) {
             return ProcessAdvice.programNotExecutable(file);
         }
         return interpreterOf(file)

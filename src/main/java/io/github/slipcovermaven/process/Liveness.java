@@ -18,7 +18,8 @@ final class Liveness {
 
     /** Tells whether the process can still do anything. */
     static boolean runs(ProcessHandle handle) {
-        return handle.isAlive() && !isZombie(handle.pid());
+        // In this order: a zombie that is collected in between is no longer alive, so what has ended never runs again.
+        return !isZombie(handle.pid()) && handle.isAlive();
     }
 
     private static boolean isZombie(long pid) {
@@ -27,7 +28,7 @@ final class Liveness {
         try {
             line = Files.readString(stat, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            // No such system (macOS), or the process has just gone: the handle's own answer holds.
+            // No such system (macOS), or the process has gone: the handle's own answer holds.
             return false;
         }
         // The name is in brackets and may hold anything, brackets and blanks too.

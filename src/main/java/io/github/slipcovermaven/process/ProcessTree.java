@@ -45,6 +45,11 @@ final class ProcessTree {
         others.addAll(reached);
     }
 
+    /** Adds what was found in another way. */
+    void adopt(List<ProcessHandle> found) {
+        others.addAll(found);
+    }
+
     private static void reach(ProcessHandle from, Set<ProcessHandle> reached) {
         from.descendants().forEach(reached::add);
     }
@@ -66,6 +71,13 @@ final class ProcessTree {
                 tell(ProcessHandle::destroyForcibly, KILL_LIMIT, thread);
             }
             return running();
+        }
+    }
+
+    /** Goes through an end without sending a signal: afterwards all classes that an end needs are loaded. */
+    void rehearse() {
+        try (Uninterrupted thread = new Uninterrupted()) {
+            tell(member -> {}, Duration.ZERO, thread);
         }
     }
 

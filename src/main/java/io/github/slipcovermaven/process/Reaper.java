@@ -8,27 +8,32 @@ final class Reaper implements AutoCloseable {
 
     private final Thread hook;
 
-    private Reaper(Thread hook) {
-        this.hook = hook;
+    Reaper(ProcessHandle root, ProcessTree tree) {
+        // Load now what the end needs: by then, Maven may have closed the plugin's jar.
+        Grace grace = Grace.BRIEF;
+        tree.rehearse();
+        hook = new Thread(() -> reap(root, tree, grace), "slipcover-reaper-" + root.pid());
     }
 
     /**
-     * Watches over a tree until closed.
+     * Watches until closed.
      *
-     * @throws IllegalStateException when the JVM is ending already
+     * @return false when the JVM is ending already, which takes no more hooks
      */
-    static Reaper watch(ProcessHandle root, ProcessTree tree) {
-        Thread hook = new Thread(() -> reap(root, tree), "slipcover-reaper-" + root.pid());
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new Reaper(hook);
+    boolean watch() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
-    @SuppressWarnings("CatchingUnchecked")
-    private static void reap(ProcessHandle root, ProcessTree tree) {
+    private static void reap(ProcessHandle root, ProcessTree tree, Grace grace) {
         try {
-            tree.end(Grace.BRIEF);
+            tree.end(grace);
         } catch (Throwable e) {
-            // Classes can be missing when Maven has closed the plugin's jar; nobody is left to tell. The JDK alone:
+            // Nobody is left to tell, and a class may be missing after all: end it with the JDK alone.
             for (Object descendant : root.descendants().toArray()) {
                 ((ProcessHandle) descendant).destroyForcibly();
             }

@@ -1,12 +1,16 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +25,21 @@ sealed interface Dependencies {
     /** Returns the folder that relative paths in it start from. */
     Path directory();
 
+    /** Returns what the user should know of it; empty when there is nothing to say. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
+    /** Tells whether installing them installs the project itself, too. */
+    default boolean holdsProject() {
+        return false;
+    }
+
+    /** Returns the folder of the lock, which names its neighbours from there; the project's own without one. */
+    default Path root() {
+        return directory();
+    }
+
     /** Returns all that decides what will be installed: the key of the environment. */
     List<String> inputs();
 
@@ -29,6 +48,11 @@ sealed interface Dependencies {
         @Override
         public String title() {
             return "uv.lock (" + lock + ")";
+        }
+
+        @Override
+        public Path root() {
+            return lock.resolveSibling("");
         }
 
         @Override
@@ -56,12 +80,26 @@ sealed interface Dependencies {
 
         private static final Pattern INCLUDE =
                 Pattern.compile("^\\s*(?:-r|-c|--requirement|--constraint)[\\s=]*(?<file>[^\\s#]+)");
+        /** The project itself: ".", "-e .", "-e .[test]". */
+        private static final Pattern SELF =
+                Pattern.compile("^\\s*(?:(?:-e|--editable)[\\s=]+)?\\./?(?:\\[[^]]*])?\\s*(?:[;#].*)?$");
+
         private static final Pattern LOCAL = Pattern.compile(
                 "^\\s*(?:(?:-e|--editable)[\\s=]|\\.{1,2}(?:[/\\[\\s]|$)|/|file:|\\S+\\s*@\\s*file:|(?:-f|--find-links)[\\s=]).*");
 
         @Override
         public String title() {
             return "requirements (" + files.stream().map(Path::toString).collect(Collectors.joining(", ")) + ")";
+        }
+
+        @Override
+        public boolean holdsProject() {
+            List<String> inputs = new ArrayList<>();
+            Set<Path> read = new LinkedHashSet<>();
+            files.forEach(file -> read(file, inputs, read));
+            return inputs.stream()
+                    .flatMap(String::lines)
+                    .anyMatch(line -> SELF.matcher(line).matches());
         }
 
         @Override
@@ -107,6 +145,21 @@ sealed interface Dependencies {
 
     /** The project's own metadata, in pyproject.toml or in files of setuptools. */
     record ProjectFile(Path directory, Path file) implements Dependencies {
+
+        /** Without its lock, a private package would be looked up by name, where anybody may have put another one. */
+        public ProjectFile {
+            if (text(file).contains("[tool.uv.sources")) {
+                throw new ProblemException(EnvironmentAdvice.sourcesWithoutLock(file));
+            }
+        }
+
+        @Override
+        public Optional<String> remark() {
+            return text(file).contains("[tool.poetry.group.")
+                    ? Optional.of("Poetry's groups were not installed, because there is no poetry.lock")
+                    : Optional.empty();
+        }
+
         @Override
         public String title() {
             return file.toString();
@@ -133,7 +186,7 @@ sealed interface Dependencies {
     record None(Path directory) implements Dependencies {
         @Override
         public String title() {
-            return "nothing but the tools: there is no uv.lock, poetry.lock, requirements or pyproject.toml";
+            return "the tools alone: there is no uv.lock, poetry.lock, requirements, or pyproject.toml with [project]";
         }
 
         @Override
@@ -145,7 +198,7 @@ sealed interface Dependencies {
     private static String text(Path file) {
         try {
             // Latin-1 keeps every byte apart, whatever the file's own encoding.
-            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

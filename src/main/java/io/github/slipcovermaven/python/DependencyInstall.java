@@ -85,9 +85,10 @@ final class DependencyInstall {
         String extras = request.extras().isEmpty() ? "" : "[" + String.join(",", request.extras()) + "]";
         Map<String, String> packages = installer.resolve(
                 python, List.of(project.directory() + extras), constraints, project.directory(), what);
-        String own = project.directory().toUri().toString().replaceFirst("/$", "");
-        Predicate<String> isProject =
-                pin -> pin.contains("@") && pin.replaceFirst("/$", "").endsWith(own);
+        // pip pins it as "name @ file:///folder", uv as the folder that it was given.
+        String url = "file://" + project.directory();
+        Predicate<String> isProject = pin -> pin.startsWith(project.directory().toString())
+                || pin.replaceFirst("/$", "").endsWith(url);
         return packages.values().stream().filter(isProject.negate()).toList();
     }
 

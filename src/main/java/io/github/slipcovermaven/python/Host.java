@@ -40,7 +40,7 @@ public record Host(Map<String, String> environment, Path home) {
     /** Returns every program of that name on PATH, in PATH's order. */
     List<Path> programs(String name) {
         List<Path> found = new ArrayList<>();
-        for (String entry : variable("PATH").orElse("").split(File.pathSeparator)) {
+        for (String entry : variable("PATH").orElse("").split(File.pathSeparator, -1)) {
             Optional<Path> program = path(entry).filter(Path::isAbsolute).map(folder -> folder.resolve(name));
             program.filter(file -> Files.isRegularFile(file) && Files.isExecutable(file) && !found.contains(file))
                     .ifPresent(found::add);

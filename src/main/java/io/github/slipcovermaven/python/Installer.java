@@ -10,6 +10,9 @@ sealed interface Installer permits PipInstaller, UvInstaller {
     /** Tells whether it may be able to work while the network must not be used. */
     boolean worksOffline();
 
+    /** What makes setuptools write a plain path instead of code that redirects imports. */
+    List<String> PLAIN_PATHS = List.of("--config-settings", "editable_mode=compat");
+
     /**
      * Makes a virtual environment in a folder that is empty or absent.
      *
@@ -39,14 +42,15 @@ sealed interface Installer permits PipInstaller, UvInstaller {
     void intoFolder(InterpreterInfo python, Path requirements, Path folder, boolean hashed, String what);
 
     /**
-     * Puts the metadata of projects into a folder, editable and without their dependencies.
+     * Puts the metadata of a project into a folder, editable and without its dependencies.
      *
-     * @param python the interpreter that will import them
-     * @param projects the folders of the projects
+     * @param python the interpreter that will import it
+     * @param project the project's folder
+     * @param setuptools whether setuptools builds it; it is then told to write plain paths
      * @param folder where the metadata goes; outside every environment
      * @param what what is installed, for the message
      */
-    void editable(InterpreterInfo python, List<Path> projects, Path folder, String what);
+    void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what);
 
     /**
      * Finds versions for the roots and all they need.

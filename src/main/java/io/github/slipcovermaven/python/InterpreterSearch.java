@@ -29,7 +29,6 @@ final class InterpreterSearch {
     private final Host host;
     private final Probe probe;
     private final PoetryEnvironment poetry;
-    private final Path log;
     private final Optional<Version> wanted;
     private final List<String> seen = new ArrayList<>();
 
@@ -43,12 +42,11 @@ final class InterpreterSearch {
      */
     record Found(Path executable, InterpreterInfo info, boolean existing, String source) {}
 
-    InterpreterSearch(PythonRequest request, Host host, Probe probe, PoetryEnvironment poetry, Path log) {
+    InterpreterSearch(PythonRequest request, Host host, Probe probe, PoetryEnvironment poetry) {
         this.request = request;
         this.host = host;
         this.probe = probe;
         this.poetry = poetry;
-        this.log = log;
         this.wanted = request.python()
                 .map(String::strip)
                 .filter(text -> VERSION.matcher(text).matches())
@@ -148,6 +146,10 @@ final class InterpreterSearch {
         names.add("python");
         for (String name : names) {
             for (Path program : host.programs(name)) {
+                // A shim runs one of pyenv's versions, which are looked at by themselves when a version is asked for.
+                if (wanted.isPresent() && program.startsWith(pyenvRoot().resolve("shims"))) {
+                    continue;
+                }
                 Optional<Found> found = plain(program, "PATH");
                 if (found.isPresent()) {
                     return found;
@@ -168,6 +170,10 @@ final class InterpreterSearch {
             }
         }
         return Optional.empty();
+    }
+
+    private Path pyenvRoot() {
+        return host.folder("PYENV_ROOT").orElse(host.home().resolve(".pyenv"));
     }
 
     /** Lists pyenv's interpreters, the newest first; virtual environments kept there have no version as name. */
@@ -227,7 +233,8 @@ final class InterpreterSearch {
     private InterpreterInfo demand(Path executable, String source) {
         Answer answer = probe.ask(executable);
         if (answer instanceof Answer.Silent silent) {
-            throw new ProblemException(EnvironmentAdvice.doesNotStart(executable, source, silent.reason(), log));
+            throw new ProblemException(
+                    EnvironmentAdvice.doesNotStart(executable, source, silent.reason(), probe.log()));
         }
         if (answer instanceof Answer.Ancient ancient) {
             throw new ProblemException(EnvironmentAdvice.tooOld(executable, source, ancient.version()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Has the tools that made a lock write it down as requirements. They come from PATH, else from the cache. */
@@ -14,6 +15,8 @@ final class LockExport {
     /** The project, a member of its workspace or a path dependency: part of the checkout, not of the environment. */
     private static final Pattern LOCAL =
             Pattern.compile("^\\s*(?:-e\\s|\\.{1,2}(?:[/\\[\\s]|$)|/|file:|\\S+\\s*@\\s*(?:file:|\\.{0,2}/)).*");
+
+    private static final String NEIGHBOURS = "neighbours.txt";
 
     private final Installation installation;
     private final ToolEnvironments tools;
@@ -37,7 +40,7 @@ final class LockExport {
         request.extras().forEach(extra -> command.addAll(List.of("--extra", extra)));
         request.groups().forEach(group -> command.addAll(List.of("--group", group)));
         installation.run(command, lock.directory(), Map.of(), "What " + lock.title() + " asks for");
-        return withoutLocal(file);
+        return withoutLocal(file, lock.root());
     }
 
     /** Writes Poetry's lock as requirements with hashes; returns the file. */
@@ -58,7 +61,7 @@ final class LockExport {
                 lock.directory(),
                 Map.of("POETRY_VIRTUALENVS_CREATE", "false"),
                 "What " + lock.title() + " asks for");
-        return withoutLocal(file);
+        return withoutLocal(file, lock.root());
     }
 
     /** Since Poetry 2 the export is a plugin, which may not be installed. */
@@ -66,11 +69,43 @@ final class LockExport {
         return installation.succeeds(List.of(poetry.toString(), "export", "--help"), place);
     }
 
-    private static Path withoutLocal(Path file) throws IOException {
-        List<String> kept = Files.readAllLines(file).stream()
-                .filter(line -> !LOCAL.matcher(line).matches())
+    /** Takes the projects of the checkout out of the file, and writes them beside it, relative to the lock. */
+    private static Path withoutLocal(Path file, Path lock) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> neighbours = lines.stream()
+                .filter(line -> LOCAL.matcher(line).matches())
+                .flatMap(line -> neighbour(line, lock).stream())
                 .toList();
-        Files.write(file, kept);
+        Files.write(file.resolveSibling(NEIGHBOURS), neighbours);
+        Files.write(
+                file,
+                lines.stream().filter(line -> !LOCAL.matcher(line).matches()).toList());
         return file;
+    }
+
+    private static Optional<String> neighbour(String line, Path lock) {
+        String path = line.replaceFirst("\\s+;.*|\\s*\\\\$", "")
+                .replaceFirst("^\\s*-e\\s+", "")
+                .replaceFirst("^\\S+\\s*@\\s*", "")
+                .replaceFirst("^file:(//)?", "")
+                .replaceFirst("#.*", "")
+                .strip();
+        Path folder = lock.resolve(path).normalize();
+        // A wheel or an archive beside the project is not a project that can be editable.
+        return Files.isDirectory(folder) ? Optional.of(lock.relativize(folder).toString()) : Optional.empty();
+    }
+
+    /** Returns the projects that the lock named beside its own, where they lie in this checkout. */
+    static List<Path> neighbours(Path place, Path lock) {
+        Path file = place.resolve(NEIGHBOURS);
+        try {
+            return Files.isRegularFile(file)
+                    ? Files.readAllLines(file).stream()
+                            .map(line -> lock.resolve(line).normalize())
+                            .toList()
+                    : List.of();
+        } catch (IOException failure) {
+            throw BuildOnce.unusable(place, failure);
+        }
     }
 }

@@ -37,13 +37,22 @@ final class MadeEnvironment {
         this.request = request;
     }
 
-    /** Returns what the environment's interpreter says of itself; the environment is made now, or was before. */
-    InterpreterInfo make(InterpreterInfo base, Dependencies source) {
+    /**
+     * An environment.
+     *
+     * @param interpreter what its interpreter says of itself
+     * @param neighbours the projects of this checkout that the lock names beside its own
+     */
+    record Made(InterpreterInfo interpreter, List<Path> neighbours) {}
+
+    /** Returns the environment, made now or before. */
+    Made make(InterpreterInfo base, Dependencies source) {
         Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs(base, source)));
         Optional<String> before = BuildOnce.finished(folder);
         String answer = before.orElseGet(() -> BuildOnce.inPlace(folder, place -> build(base, source, place)));
         InterpreterInfo info = InterpreterInfo.parse(answer);
-        return info.withSlipcoverConfig(slipcoverConfig(base, info));
+        return new Made(
+                info.withSlipcoverConfig(slipcoverConfig(base, info)), LockExport.neighbours(folder, source.root()));
     }
 
     private List<String> inputs(InterpreterInfo base, Dependencies source) {

@@ -146,8 +146,9 @@ final class Overlay {
     private static Result result(Path folder, String says, String why) {
         Map<String, String> packages = new LinkedHashMap<>();
         for (String line : says.lines().toList()) {
-            String[] parts = line.split("==", 2);
-            packages.put(parts[0], parts[1]);
+            // "name==version", or "name @ url" where the user's index settings lead to one.
+            String[] parts = line.split("==|\\s*@\\s*", 2);
+            packages.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
         return new Result(part(folder, BEFORE), part(folder, AFTER), packages, why);
     }

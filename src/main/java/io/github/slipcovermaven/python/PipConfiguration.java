@@ -78,7 +78,7 @@ final class PipConfiguration {
             return List.of();
         }
         List<Path> files = new ArrayList<>();
-        for (String folder : host.variable("XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":")) {
+        for (String folder : host.variable("XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":", -1)) {
             Host.path(folder).ifPresent(path -> files.add(path.resolve("pip/pip.conf")));
         }
         files.add(Path.of("/Library/Application Support/pip/pip.conf"));

@@ -54,7 +54,7 @@ final class PipInstaller implements Installer {
     public void intoEnvironment(InterpreterInfo python, Path directory, List<String> arguments, String what) {
         List<String> all = new ArrayList<>(List.of("install"));
         all.addAll(arguments);
-        run(python, all, directory, Map.of(), what);
+        run(python, all, directory, what);
     }
 
     @Override
@@ -64,15 +64,17 @@ final class PipInstaller implements Installer {
             arguments.add("--require-hashes");
         }
         arguments.addAll(List.of("-r", requirements.toString()));
-        // The user's constraints have no hashes, which pip refuses beside pins that have.
-        run(python, arguments, requirements.resolveSibling(""), Map.of("PIP_CONSTRAINT", ""), what);
+        run(python, arguments, requirements.resolveSibling(""), what);
     }
 
     @Override
-    public void editable(InterpreterInfo python, List<Path> projects, Path folder, String what) {
+    public void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what) {
         List<String> arguments = new ArrayList<>(List.of("install", "--no-deps", "--target", folder.toString()));
-        projects.forEach(project -> arguments.addAll(List.of("-e", project.toString())));
-        run(python, arguments, folder.resolveSibling(""), Map.of(), what);
+        if (setuptools) {
+            arguments.addAll(PLAIN_PATHS);
+        }
+        arguments.addAll(List.of("-e", project.toString()));
+        run(python, arguments, folder.resolveSibling(""), what);
     }
 
     @Override
@@ -83,7 +85,7 @@ final class PipInstaller implements Installer {
                 new ArrayList<>(List.of("install", "--dry-run", "--ignore-installed", "--report", report.toString()));
         arguments.addAll(List.of("-c", constraints.toString()));
         arguments.addAll(roots);
-        run(python, arguments, directory, Map.of(), what);
+        run(python, arguments, directory, what);
         return packages(report);
     }
 
@@ -110,15 +112,18 @@ final class PipInstaller implements Installer {
         }
     }
 
-    private void run(
-            InterpreterInfo python, List<String> arguments, Path directory, Map<String, String> more, String what) {
+    private void run(InterpreterInfo python, List<String> arguments, Path directory, String what) {
         List<String> command =
                 new ArrayList<>(List.of(home.pythonWithPip(python).toString(), "-c", RUN_PIP));
         command.addAll(arguments);
         command.addAll(List.of("--disable-pip-version-check", "--no-input", "--progress-bar", "off"));
         command.addAll(settings.arguments());
         Map<String, String> environment = new HashMap<>(settings.pipEnvironment());
-        environment.putAll(more);
+        if (arguments.contains("--no-deps")) {
+            // Nothing is left to choose; and the user's constraints have no hashes, which pip refuses beside pins
+            // that have.
+            environment.put("PIP_CONSTRAINT", "");
+        }
         installation.run(command, directory, environment, what);
     }
 }

@@ -15,6 +15,9 @@ final class Probe {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String VERSION = "import sys; print('%d.%d.%d' % tuple(sys.version_info[:3]))";
 
+    /** What a shell script says that found nothing to run, as pyenv's shims do. */
+    private static final int NOT_FOUND = 127;
+
     private final CommandRunner runner;
     private final Path script;
     private final Path root;
@@ -51,6 +54,9 @@ final class Probe {
         CommandResult result;
         try {
             result = run(List.of(executable.toString(), script.toString(), "--root", root.toString()));
+            if (result.exitCode() == NOT_FOUND) {
+                return new Answer.Silent("exit code " + NOT_FOUND);
+            }
             if (!result.succeeded()) {
                 CommandResult version = run(List.of(executable.toString(), "-c", VERSION));
                 return version.succeeded()

@@ -30,10 +30,15 @@ public enum PytestExit {
 
     /** Returns what an exit code means; 128 + n stands for signal n. */
     public static PytestExit of(int code) {
-        if (code >= 0 && code <= NO_TESTS.ordinal()) {
-            return values()[code];
-        }
-        return code >= FIRST_SIGNAL && code <= LAST_SIGNAL ? SIGNAL : OTHER;
+        return switch (code) {
+            case 0 -> PASSED;
+            case 1 -> TESTS_FAILED;
+            case 2 -> INTERRUPTED;
+            case 3 -> INTERNAL_ERROR;
+            case 4 -> USAGE_ERROR;
+            case 5 -> NO_TESTS;
+            default -> code >= FIRST_SIGNAL && code <= LAST_SIGNAL ? SIGNAL : OTHER;
+        };
     }
 
     /** Says in plain words what an exit code means, with the signal's or the code's number where it matters. */

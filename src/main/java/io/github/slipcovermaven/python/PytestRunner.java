@@ -26,11 +26,12 @@ public final class PytestRunner {
                 "-p",
                 "slipcover_maven.pytest_plugin"));
         if (run.workers() > 1) {
-            arguments.addAll(List.of("-n", String.valueOf(run.workers())));
+            // By name, for projects that switch the loading of installed plugins off (PYTEST_DISABLE_PLUGIN_AUTOLOAD).
+            arguments.addAll(List.of("-p", "xdist", "-n", String.valueOf(run.workers())));
             run.distMode().ifPresent(mode -> arguments.addAll(List.of("--dist", mode)));
             arguments.addAll(List.of("--max-worker-restart", String.valueOf(run.maxWorkerRestarts())));
         } else if (run.xdistAvailable()) {
-            arguments.addAll(List.of("-n", "0"));
+            arguments.addAll(List.of("-p", "xdist", "-n", "0"));
         }
         arguments.addAll(run.arguments());
         arguments.addAll(run.tests());

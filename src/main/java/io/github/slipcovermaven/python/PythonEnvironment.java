@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.python;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +29,12 @@ public record PythonEnvironment(
         after = List.copyOf(after);
         tools = Map.copyOf(tools);
         trail = List.copyOf(trail);
+    }
+
+    /** Returns this environment with more folders for the very end of {@code sys.path}. */
+    public PythonEnvironment with(List<Path> folders) {
+        List<Path> all = new ArrayList<>(after);
+        folders.stream().filter(folder -> !all.contains(folder)).forEach(all::add);
+        return new PythonEnvironment(executable, interpreter, before, all, tools, trail);
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Finds the environment that a module's tests run in, and completes it without ever touching the user's own. */
 public final class PythonEnvironments {
 
+    /** The log of what is installed; interpreters that are only asked have another one. */
+    public static final String INSTALL_LOG = "environment.log";
+
     private final CommandRunner runner;
     private final Host host;
 
@@ -35,14 +38,14 @@ public final class PythonEnvironments {
      *     missing cannot be installed
      */
     public PythonEnvironment resolve(PythonRequest request) {
-        Path log = request.logFolder().resolve("environment.log");
+        Path log = request.logFolder().resolve("interpreter.log");
         Probe probe = new Probe(runner, request.runtimeFolder(), request.moduleDirectory(), log);
         PoetryEnvironment poetry = new PoetryEnvironment(runner, host, request.moduleDirectory(), log);
-        Found found = new InterpreterSearch(request, host, probe, poetry, log).search();
+        Found found = new InterpreterSearch(request, host, probe, poetry).search();
         List<String> trail = new ArrayList<>();
         trail.add("python " + found.info().version() + " from " + found.source());
 
-        Installation installation = new Installation(runner, log);
+        Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
         Installer installer = installer(request, installation, found.info(), trail);
         return found.existing()
                 ? complete(request, found, installer, trail)
@@ -91,12 +94,21 @@ public final class PythonEnvironments {
         DependencyInstall install = new DependencyInstall(installer, installation, export, request);
         Dependencies source = DependencySearch.find(request);
         MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), request);
-        InterpreterInfo made = maker.make(base, source);
+        MadeEnvironment.Made environment = maker.make(base, source);
+        InterpreterInfo made = environment.interpreter();
         trail.add("environment: " + made.prefix() + " from " + source.title());
         if (!request.requirements().isEmpty() && !(source instanceof Dependencies.RequirementFiles)) {
             trail.add("environment: the parameter requirements was not used, because the lock comes first");
         }
-        return new PythonEnvironment(made.executable(), made, List.of(), List.of(), tools(made, Map.of()), trail);
+        source.remark().ifPresent(remark -> trail.add("environment: " + remark));
+        List<Path> project = source.holdsProject()
+                ? List.of()
+                : new ProjectOverlay(installer, request).folders(made, environment.neighbours());
+        if (!project.isEmpty()) {
+            trail.add("project: editable from "
+                    + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));
+        }
+        return new PythonEnvironment(made.executable(), made, List.of(), project, tools(made, Map.of()), trail);
     }
 
     private static Map<String, String> tools(InterpreterInfo info, Map<String, String> overlay) {

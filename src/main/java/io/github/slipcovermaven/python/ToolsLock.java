@@ -71,7 +71,7 @@ final class ToolsLock {
     }
 
     private static Pin readPin(String line, Map<String, List<Requirement>> requirements) {
-        String[] words = line.strip().split("\\s+--hash=");
+        String[] words = line.strip().split("\\s+--hash=", -1);
         List<String> hashes = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
             hashes.add("--hash=" + words[i].strip());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,9 +55,12 @@ final class UvInstaller implements Installer {
     }
 
     @Override
-    public void editable(InterpreterInfo python, List<Path> projects, Path folder, String what) {
+    public void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what) {
         List<String> arguments = new ArrayList<>(List.of("--no-deps", "--target", folder.toString()));
-        projects.forEach(project -> arguments.addAll(List.of("-e", project.toString())));
+        if (setuptools) {
+            arguments.addAll(PLAIN_PATHS);
+        }
+        arguments.addAll(List.of("-e", project.toString()));
         install(python, arguments, folder.resolveSibling(""), what);
     }
 
@@ -95,6 +99,11 @@ final class UvInstaller implements Installer {
                 uv.toString(), "pip", "install", "--python", python.executable().toString()));
         arguments.addAll(more);
         arguments.addAll(settings.arguments());
-        installation.run(arguments, directory, environment, what);
+        Map<String, String> variables = new HashMap<>(environment);
+        if (more.contains("--no-deps")) {
+            // Nothing is left to choose, and constraints have no hashes.
+            variables.put("UV_CONSTRAINT", "");
+        }
+        installation.run(arguments, directory, variables, what);
     }
 }

@@ -55,7 +55,7 @@ final class VersionRange {
      */
     static VersionRange parse(String text) {
         List<Clause> clauses = new ArrayList<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             String clause = part.strip();
             if (!clause.isEmpty()) {
                 String operator = OPERATORS.stream()

@@ -61,7 +61,7 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
 
     private static Stream<Failed> reports(List<TestResult> results, boolean errors) {
         return results.stream()
-                .flatMap(result -> errors ? result.error().stream() : result.failure().stream())
+                .flatMap(result -> (errors ? result.errors() : result.failures()).stream())
                 .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Failed(report, detail)));
     }
 

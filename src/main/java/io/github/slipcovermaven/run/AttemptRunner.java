@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the runner once, follows what it tells, and ends it when it passes a limit. */
+/**
+ * Runs the runner once or, with its reruns, several times, follows what it tells, and ends it when it passes
+ * a limit. The limit of the whole run counts from when this object is made.
+ */
 final class AttemptRunner {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -23,6 +26,7 @@ final class AttemptRunner {
 
     private final Console console;
     private final WorkerRules rules;
+    private final long begun = System.nanoTime();
 
     AttemptRunner(Console console, WorkerRules rules) {
         this.console = console;
@@ -68,22 +72,21 @@ final class AttemptRunner {
 
     private Optional<Attempt.CutOff> passed(Clock clock, Ledger ledger) {
         List<String> running = List.copyOf(ledger.running().values());
-        Optional<Attempt.CutOff> whole = rules.timeout()
-                .filter(limit -> clock.sinceStart().compareTo(limit) >= 0)
+        Optional<Attempt.CutOff> tooLong = rules.timeout()
+                .filter(limit -> Duration.ofNanos(System.nanoTime() - begun).compareTo(limit) >= 0)
                 .map(limit -> new Attempt.CutOff("timeout", limit, running));
-        return whole.isPresent()
-                ? whole
+        return tooLong.isPresent()
+                ? tooLong
                 : rules.stallTimeout()
                         .filter(limit -> clock.sinceAFinishedTest().compareTo(limit) >= 0)
                         .map(limit -> new Attempt.CutOff("stallTimeout", limit, running));
     }
 
-    /** The time since the start, since the tests began, and since one last finished. */
+    /** The time since the tests began, and since one last finished. */
     private static final class Clock {
 
-        private final long start = System.nanoTime();
-        private long testsBegan = start;
-        private long lastFinished = start;
+        private long testsBegan = System.nanoTime();
+        private long lastFinished = testsBegan;
 
         void note(List<TestEvent> events) {
             for (TestEvent event : events) {
@@ -99,10 +102,6 @@ final class AttemptRunner {
         Progress progress(Ledger ledger) {
             double seconds = (System.nanoTime() - testsBegan) / 1e9;
             return new Progress(ledger.finished(), ledger.planned(), ledger.failed(), seconds);
-        }
-
-        Duration sinceStart() {
-            return Duration.ofNanos(System.nanoTime() - start);
         }
 
         Duration sinceAFinishedTest() {

@@ -10,8 +10,10 @@ import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the suite, and then what a death took with it, as often as the user allows. */
 final class Attempts {
@@ -19,37 +21,65 @@ final class Attempts {
     private final Console console;
     private final PreparedShard shard;
     private final ShardRequest request;
+    private final AttemptRunner runner;
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
         this.shard = shard;
         this.request = request;
+        this.runner = new AttemptRunner(console, request.workers());
     }
 
     /** Runs what is to run; the first attempt is the whole suite. */
     List<Attempt> run() {
         List<Attempt> attempts = new ArrayList<>();
         attempts.add(attempt(0, List.of()));
+        List<Attempt> round = attempts;
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
-            Attempt last = attempts.get(attempts.size() - 1);
-            if (!last.lostToADeath()) {
+            if (round.stream().noneMatch(Attempt::lostToADeath)) {
                 break;
             }
-            List<String> lost = last.ledger().lost();
-            console.warn("A worker died" + names(last) + "; running again what has no result: " + lost.size()
-                    + (lost.size() == 1 ? " test" : " tests"));
-            attempts.add(attempt(rerun, lost));
+            round = again(attempts);
+            attempts.addAll(round);
         }
         return attempts;
     }
 
-    private static String names(Attempt attempt) {
-        List<String> victims = new ArrayList<>();
-        attempt.ledger().crashes().forEach(crash -> victims.add(crash.id()));
-        if (victims.isEmpty()) {
-            victims.addAll(attempt.ledger().running().values());
+    /**
+     * First what only went along with a death, then each test during which a process died, alone: it may kill
+     * the next one, too, and must not take the others along again.
+     */
+    private List<Attempt> again(List<Attempt> before) {
+        List<String> lost = books(before).lost();
+        List<String> victims = victims(before).stream().filter(lost::contains).toList();
+        List<String> others = lost.stream().filter(id -> !victims.contains(id)).toList();
+        console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
+                + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
+        List<List<String>> selections = new ArrayList<>();
+        if (!others.isEmpty()) {
+            selections.add(others);
         }
-        return victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims);
+        victims.forEach(victim -> selections.add(List.of(victim)));
+        List<Attempt> round = new ArrayList<>();
+        for (List<String> selection : selections) {
+            Attempt attempt = attempt(before.size() + round.size(), selection);
+            round.add(attempt);
+            if (attempt.cutOff().isPresent()) {
+                break;
+            }
+        }
+        return round;
+    }
+
+    private static Set<String> victims(List<Attempt> attempts) {
+        Set<String> victims = new LinkedHashSet<>();
+        for (Attempt attempt : attempts) {
+            attempt.ledger().crashes().forEach(crash -> victims.add(crash.id()));
+            if (attempt.ledger().ended().isEmpty()) {
+                victims.addAll(attempt.ledger().running().values());
+            }
+        }
+        return victims;
     }
 
     /** Writes what the attempt's workers are told; the scan reads the first one's, too. */
@@ -91,8 +121,7 @@ final class Attempts {
                                 request.selection().environment(),
                                 !shard.version("pytest-xdist").isEmpty()));
         Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
-        return new AttemptRunner(console, request.workers())
-                .run(command, shard.folder().events(number), log);
+        return runner.run(command, shard.folder().events(number), log);
     }
 
     /** Returns the books of all attempts. */

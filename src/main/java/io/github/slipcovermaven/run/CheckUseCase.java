@@ -43,7 +43,14 @@ public final class CheckUseCase {
         if (result.state() == RunState.INCOMPLETE && !request.allowIncomplete()) {
             throw new ProblemException(RunAdvice.resultIncomplete(result.reasons()));
         }
+        if (!result.failures().isEmpty()) {
+            throw new ProblemException(RunAdvice.resultOfFailedRun(result.failures()));
+        }
         refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        // Nothing of nothing counts as 100 %, which must not pass for a measured one.
+        if (minimum.isPresent() && result.counter().total() == 0) {
+            throw new ProblemException(RunAdvice.nothingToJudge(file));
+        }
         tell(Verdict.of(request.subject(), result.counter(), minimum), result, request);
     }
 

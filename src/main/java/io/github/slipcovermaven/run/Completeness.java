@@ -2,10 +2,11 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
-import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
+
+    private static final int LONGEST_PROBLEM = 1 << 16;
 
     private final ShardFolder folder;
     private final List<Attempt> attempts;
@@ -34,7 +37,7 @@ final class Completeness {
         Completeness completeness = new Completeness(folder, attempts);
         completeness.endings();
         completeness.lostTests();
-        completeness.artifacts();
+        completeness.workers();
         completeness.ownTroubles();
         return List.copyOf(completeness.reasons);
     }
@@ -52,22 +55,32 @@ final class Completeness {
         if (last.ledger().ended().isEmpty() && last.cutOff().isEmpty()) {
             reasons.add("pytest " + last.exit().describe() + " before it had finished");
         }
+        // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
+        last.ledger()
+                .ended()
+                .map(TestEvent.Ended::stopped)
+                .filter(stopped -> last.ledger().planned() == 0)
+                .ifPresent(stopped -> reasons.add("pytest stopped before its tests were known: " + stopped));
     }
 
     private void lostTests() {
         String stopped = books.last().ended().map(TestEvent.Ended::stopped).orElse(null);
         Map<String, String> victims = new HashMap<>();
+        Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {
             attempt.ledger().crashes().forEach(crash -> victims.put(crash.id(), crash.worker()));
             if (attempt.ledger().ended().isEmpty()) {
                 attempt.ledger().running().forEach((worker, id) -> victims.put(id, worker));
             }
+            attempt.cutOff().ifPresent(cut -> hanging.addAll(cut.running()));
         }
         int notRun = 0;
         for (String id : books.lost()) {
             String worker = victims.get(id);
-            if (worker != null) {
-                reasons.add(id + " was running when its worker (" + worker + ") died, and has no result");
+            if (hanging.contains(id)) {
+                reasons.add(id + " was running when the run was ended, and has no result");
+            } else if (worker != null) {
+                reasons.add(id + " was running when " + process(worker) + " died, and has no result");
             } else if (stopped == null) {
                 reasons.add(id + " was planned and has no result");
             } else {
@@ -79,38 +92,20 @@ final class Completeness {
         }
     }
 
-    /** A worker that died in a test is excused when that test ran again: its journal has its coverage. */
-    private void artifacts() {
+    private static String process(String worker) {
+        return worker.equals("main") ? "the pytest process" : "its worker (" + worker + ")";
+    }
+
+    private void workers() {
+        List<String> artifacts = names(folder.artifactFiles());
+        List<String> journals = names(folder.journalFiles());
         for (int number = 0; number < attempts.size(); number++) {
-            Ledger ledger = attempts.get(number).ledger();
-            Set<String> died = new HashSet<>();
-            ledger.crashes().forEach(crash -> died.add(crash.worker()));
-            if (ledger.ended().isEmpty()) {
-                died.addAll(ledger.running().keySet());
-            }
-            for (String worker : expected(ledger)) {
-                // What a death in a test cost is said by the lost tests; only other deaths are news here.
-                boolean told = died.contains(worker)
-                        || (worker.equals("main") && ledger.ended().isEmpty());
-                if (!told && !Files.exists(artifact(number, worker))) {
-                    reasons.add("the " + (worker.equals("main") ? "pytest process" : "worker " + worker)
-                            + " left no coverage behind: it died after its last test");
-                }
-            }
+            reasons.addAll(WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals));
         }
     }
 
-    private static List<String> expected(Ledger ledger) {
-        List<String> workers = new ArrayList<>();
-        if (ledger.session().isPresent()) {
-            workers.add("main");
-        }
-        ledger.workers().forEach(ready -> workers.add(ready.worker()));
-        return workers;
-    }
-
-    private Path artifact(int attempt, String worker) {
-        return folder.artifacts().resolve("coverage-" + attempt + "-" + worker + ".json");
+    private static List<String> names(List<Path> files) {
+        return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
     }
 
     private void ownTroubles() {
@@ -131,9 +126,11 @@ final class Completeness {
         return stripped.substring(stripped.lastIndexOf('\n') + 1);
     }
 
+    /** Tests may write into the folder, too: neither its size nor its encoding can be relied upon. */
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - LONGEST_PROBLEM));
+            return new String(in.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

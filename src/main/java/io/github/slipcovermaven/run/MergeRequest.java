@@ -10,11 +10,5 @@ import java.util.List;
  * @param shardsRoot the folder under which the shards lie
  * @param executions the executions that belong to this build; empty for all that are found
  * @param allowIncomplete whether an incomplete result is let through, stamped
- * @param stamps what every report has to say besides
  */
-public record MergeRequest(
-        ModuleLocation module,
-        Path shardsRoot,
-        List<String> executions,
-        boolean allowIncomplete,
-        List<String> stamps) {}
+public record MergeRequest(ModuleLocation module, Path shardsRoot, List<String> executions, boolean allowIncomplete) {}

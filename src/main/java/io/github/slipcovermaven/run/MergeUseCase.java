@@ -30,6 +30,7 @@ import java.util.TreeMap;
 public final class MergeUseCase {
 
     private static final int CONSOLE_ROWS = 50;
+    private static final int MOST_STAMPS = 20;
 
     private final Console console;
 
@@ -44,15 +45,19 @@ public final class MergeUseCase {
      * @throws ProblemException when something is missing, damaged, mixed or, unless that is allowed, incomplete
      */
     public void run(MergeRequest request, ReportRequest reports) {
+        // First of all: whatever is refused below, no older result may be judged in its place.
+        StaleResults.remove(reports.folder());
         Set<ReportFormat> formats = EnumSet.of(ReportFormat.JSON);
         formats.addAll(ReportFormat.parse(reports.formats()));
         FoundShards shards = FoundShards.find(request, console);
-        StaleResults.remove(reports.folder());
         if (shards.allSkipped()) {
             MergeResults.write(reports.folder().resolve(MergeResults.NAME), skipped(shards, reports));
             console.info("Nothing to merge: the tests were skipped.");
             return;
         }
+        shards.skipped()
+                .forEach(record -> console.info("The execution '" + record.execution()
+                        + "' was skipped and is no part of the result: " + String.join(" ", record.reasons()) + "."));
         List<String> reasons = shards.reasons();
         if (!reasons.isEmpty() && !request.allowIncomplete()) {
             throw new ProblemException(RunAdvice.incomplete(
@@ -62,13 +67,24 @@ public final class MergeUseCase {
         for (Scan.Unparsed file : merged.unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
-        List<String> stamps = new ArrayList<>(request.stamps());
-        reasons.forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        ReportContext context = context(request, reports, merged, stamps);
+        ReportContext context = context(request, reports, merged, stamps(merged, reasons));
         write(reports.folder(), formats, context, merged);
         MergeResults.write(
                 reports.folder().resolve(MergeResults.NAME), result(shards, reasons, request, reports, merged));
         show(context, reports.folder(), formats);
+    }
+
+    /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
+    private static List<String> stamps(MergedShards merged, List<String> reasons) {
+        List<String> stamps = new ArrayList<>();
+        if (merged.testsFailed()) {
+            stamps.add("TESTS FAILED: " + merged.counts().words());
+        }
+        reasons.stream().limit(MOST_STAMPS).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        if (reasons.size() > MOST_STAMPS) {
+            stamps.add("INCOMPLETE: ... and " + (reasons.size() - MOST_STAMPS) + " more reasons, see result.json");
+        }
+        return stamps;
     }
 
     private static ReportContext context(
@@ -114,6 +130,7 @@ public final class MergeUseCase {
                 reports.pluginVersion(),
                 reasons.isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE,
                 reasons,
+                shards.failures(),
                 request.allowIncomplete(),
                 shards.executions(),
                 merged.engine(),
@@ -128,7 +145,11 @@ public final class MergeUseCase {
                 MergeResult.FORMAT,
                 reports.pluginVersion(),
                 RunState.SKIPPED,
-                shards.skipReasons(),
+                shards.skipped().stream()
+                        .flatMap(record -> record.reasons().stream())
+                        .distinct()
+                        .toList(),
+                List.of(),
                 false,
                 shards.executions(),
                 null,

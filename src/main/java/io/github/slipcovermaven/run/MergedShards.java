@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The union of shards.
@@ -45,8 +46,7 @@ record MergedShards(
                 throw new ProblemException(RunAdvice.branchModesDiffer(
                         engine.branch() ? first : record.execution(), engine.branch() ? record.execution() : first));
             }
-            ShardCoverage read =
-                    ShardCoverage.read(shard.folder(), record.module().root(), engine.branch());
+            ShardCoverage read = read(shard, engine.branch());
             coverage = coverage.union(read.coverage());
             counts = counts.plus(counts(record));
             pythons.add(setup(shard).environment().python());
@@ -55,8 +55,22 @@ record MergedShards(
         return new MergedShards(coverage, engine, List.copyOf(pythons), counts, List.copyOf(unparsed));
     }
 
+    /** Tells whether any test failed, by the words of pytest and its own plugin for subtests. */
+    boolean testsFailed() {
+        return Stream.of("failed", "error", "subtests failed")
+                .anyMatch(word -> counts.byWord().containsKey(word));
+    }
+
     private static RunRecord.Setup setup(FoundShards.Found shard) {
         return Objects.requireNonNull(shard.record().setup(), "a run that was not skipped has a setup");
+    }
+
+    private static ShardCoverage read(FoundShards.Found shard, boolean branch) {
+        String root = shard.record().module().root();
+        RunRecord.Outcome outcome = shard.record().outcome();
+        return outcome == null
+                ? ShardCoverage.of(shard.folder(), root, branch)
+                : ShardCoverage.of(shard.folder(), outcome, root, branch);
     }
 
     private static TestCounts counts(RunRecord record) {

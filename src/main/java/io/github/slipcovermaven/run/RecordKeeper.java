@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,8 +74,9 @@ final class RecordKeeper {
         RunRecords.write(shard.folder().record(), running);
     }
 
-    void end(ShardResult result) {
-        RunRecord.Outcome outcome = outcome(result);
+    /** Writes what came of the run, and why the build fails for it, if it does. */
+    void end(ShardResult result, Optional<Problem> verdict) {
+        RunRecord.Outcome outcome = outcome(result, verdict);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -81,7 +84,7 @@ final class RecordKeeper {
                         : running.incomplete(result.ended(), result.reasons(), outcome));
     }
 
-    private RunRecord.Outcome outcome(ShardResult result) {
+    private RunRecord.Outcome outcome(ShardResult result, Optional<Problem> verdict) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -91,6 +94,9 @@ final class RecordKeeper {
                         books.crashes().stream().map(TestEvent.Crashed::id).toList(),
                         new TreeMap<>(result.counts().byWord())),
                 result.last().cutOff().isPresent() ? null : result.last().exit().code(),
+                verdict.filter(problem -> result.reasons().isEmpty())
+                        .map(problem -> problem.what().lines().findFirst().orElseThrow())
+                        .orElse(null),
                 storedFiles(),
                 measured());
     }
@@ -115,7 +121,7 @@ final class RecordKeeper {
 
     private TreeMap<String, String> measured() {
         SortedSet<String> paths = new TreeSet<>();
-        paths.addAll(ShardCoverage.read(
+        paths.addAll(ShardCoverage.of(
                         shard.folder(),
                         shard.root().toString(),
                         request.measuring().branch())

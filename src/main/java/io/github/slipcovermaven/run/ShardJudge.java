@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.coverage.Counter;
-import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.problem.Problem;
@@ -29,12 +28,13 @@ final class ShardJudge {
             return Optional.of(RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), last.log()));
         }
         PytestExit exit = PytestExit.of(last.exit().code());
-        if (!last.ledger().collectionFailures().isEmpty()) {
-            return Optional.of(RunAdvice.collectionFailed(
-                    last.ledger().collectionFailures().stream()
-                            .map(TestEvent.CollectionFailed::id)
-                            .toList(),
-                    last.log()));
+        List<String> uncollected = result.attempts().stream()
+                .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
+                .map(TestEvent.CollectionFailed::id)
+                .distinct()
+                .toList();
+        if (!uncollected.isEmpty()) {
+            return Optional.of(RunAdvice.collectionFailed(uncollected, last.log()));
         }
         if (exit == PytestExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
             return Optional.of(RunAdvice.runnerFailed(
@@ -42,20 +42,32 @@ final class ShardJudge {
                     last.tail().strip(),
                     last.log()));
         }
-        if (exit == PytestExit.NO_TESTS && result.books().planned() == 0) {
-            return request.leniency().failIfNoTests()
-                    ? Optional.of(RunAdvice.noTests(last.ledger().deselected(), last.log()))
-                    : Optional.empty();
+        if (ranNothing(result, exit)) {
+            if (request.leniency().failIfNoTests()) {
+                return Optional.of(RunAdvice.noTests(last.ledger().deselected(), last.log()));
+            }
+            if (result.reasons().isEmpty()) {
+                return Optional.empty();
+            }
         }
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            return Optional.of(RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log())));
+            return Optional.of(
+                    RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log(), shard.workers())));
         }
         if (tests.isPresent()) {
             return tests;
         }
-        return unexplained(result, exit).or(() -> nothingMeasured(result));
+        return unexplained(result).or(() -> nothingMeasured(result));
+    }
+
+    /** A plugin may have turned pytest's "no tests" into a success. */
+    private static boolean ranNothing(ShardResult result, PytestExit exit) {
+        return result.books().planned() == 0
+                && result.books().results().isEmpty()
+                && (exit == PytestExit.NO_TESTS
+                        || (exit == PytestExit.PASSED && result.reasons().isEmpty()));
     }
 
     /** With -x or --maxfail the failures are the news, and that the rest was not run is what was asked for. */
@@ -83,9 +95,15 @@ final class ShardJudge {
                 .map(TestResult::id)
                 .distinct()
                 .toList();
-        // A plugin may have turned failures into a success, which pytest's exit code then says.
-        boolean pytestSaysSo =
-                result.last().exit().code() != 0 || result.attempts().size() > 1;
+        // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
+        // the process later with another code, like os._exit(0), does not speak for pytest.
+        boolean pytestSaysSo = result.attempts().size() > 1
+                || result.last().exit().code() != 0
+                || result.last()
+                        .ledger()
+                        .ended()
+                        .map(end -> end.exitStatus() != 0)
+                        .orElse(true);
         return failing.isEmpty() || !pytestSaysSo
                 ? Optional.empty()
                 : Optional.of(RunAdvice.testsFailed(
@@ -93,29 +111,28 @@ final class ShardJudge {
     }
 
     /** pytest-cov's own threshold, for one, makes pytest fail although no test did. */
-    private Optional<Problem> unexplained(ShardResult result, PytestExit exit) {
-        boolean explained = exit == PytestExit.PASSED
-                || (exit == PytestExit.TESTS_FAILED
-                        && (!result.books().failures().isEmpty()
-                                || !result.books().crashes().isEmpty()));
-        return explained
-                ? Optional.empty()
-                : Optional.of(RunAdvice.runnerFailed(
-                        "No test failed, but pytest " + result.last().exit().describe() + ": "
-                                + PytestExit.describe(result.last().exit().code()) + ".",
-                        result.last().tail().strip(),
-                        result.last().log()));
+    private static Optional<Problem> unexplained(ShardResult result) {
+        return result.attempts().stream()
+                .filter(attempt -> !Endings.explained(attempt, attempt.equals(result.last())))
+                .findFirst()
+                .map(attempt -> RunAdvice.runnerFailed(
+                        Endings.describe(attempt), attempt.tail().strip(), attempt.log()));
     }
 
     private Optional<Problem> nothingMeasured(ShardResult result) {
-        Coverage coverage = ShardCoverage.read(
+        if (result.books().planned() == 0) {
+            return Optional.empty();
+        }
+        Counter lines = ShardCoverage.of(
                         shard.folder(),
                         shard.root().toString(),
                         request.measuring().branch())
-                .coverage();
-        Counter lines = coverage.lineCounter();
-        boolean nothing = result.books().planned() > 0 && lines.covered() == 0 && lines.total() > 0;
-        return nothing
+                .coverage()
+                .lineCounter();
+        if (lines.total() == 0) {
+            return Optional.of(RunAdvice.nothingExecutable(shard.sources()));
+        }
+        return lines.covered() == 0
                 ? Optional.of(RunAdvice.nothingMeasured(shard.sources(), importedFrom(result)))
                 : Optional.empty();
     }

@@ -14,6 +14,7 @@ import io.github.slipcovermaven.python.PythonRuntime;
 import io.github.slipcovermaven.python.SlipcoverSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ final class ShardPreparation {
         new SourceRoots(module).refuseMissing(request.measuring().source());
         Path cache = request.python().localRepository().resolve(".cache").resolve("slipcover-maven");
         Path runtime = new PythonRuntime().unpack(cache);
-        PythonEnvironment environment = new PythonEnvironments(new HelperRunner())
+        PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));
         environment.trail().forEach(console::info);
         SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
@@ -56,7 +57,7 @@ final class ShardPreparation {
                 folder,
                 real(module),
                 runtime,
-                environment,
+                environment.with(importRoots(sources)),
                 sources.stream().map(ShardPreparation::real).toList(),
                 request.measuring().omit().isEmpty()
                         ? settings.omit()
@@ -90,6 +91,18 @@ final class ShardPreparation {
                 ? settings.source().stream().map(module::resolve).toList()
                 : request.measuring().source();
         return new SourceRoots(module).resolve(wanted);
+    }
+
+    /**
+     * A folder of sources that is no package itself can be imported from, as in Maven's own layout, where plain
+     * pytest would not look. Last on the path, so that it answers only where nothing else does.
+     */
+    private static List<Path> importRoots(List<Path> sources) {
+        return sources.stream()
+                .filter(Files::isDirectory)
+                .filter(folder -> !Files.exists(folder.resolve("__init__.py")))
+                .map(ShardPreparation::real)
+                .toList();
     }
 
     private static int workers(OptionalInt asked) {

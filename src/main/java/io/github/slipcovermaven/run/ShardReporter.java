@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells people, on the console and in the JUnit file, what became of the tests. */
 final class ShardReporter {
@@ -75,13 +77,19 @@ final class ShardReporter {
         return result.attempts().get(0).ledger().collectionFailures();
     }
 
+    private static List<TestResult> resultsWithSkippedFiles(ShardResult result) {
+        return Stream.concat(
+                        result.books().results().stream(), result.attempts().get(0).ledger().skippedFiles().stream())
+                .toList();
+    }
+
     private void writeJUnit(ShardResult result) {
         JUnitSuite suite = new JUnitSuite(
                 request.module().artifactId() + "." + request.executionId(),
                 result.started(),
                 HostSystem.current().environment("HOSTNAME").orElse("localhost"),
                 Duration.between(result.started(), result.ended()).toMillis() / 1000.0,
-                result.books().results(),
+                resultsWithSkippedFiles(result),
                 collectionFailures(result),
                 result.books().crashes());
         AtomicFile.write(junitFile(request), out -> JUnitReport.write(suite, out));

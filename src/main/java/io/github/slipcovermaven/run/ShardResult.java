@@ -22,9 +22,9 @@ import java.util.Optional;
 record ShardResult(
         List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
 
-    static ShardResult of(PreparedShard shard, List<Attempt> attempts, Optional<String> scanFailure, Instant started) {
+    static ShardResult of(PreparedShard shard, List<Attempt> attempts, List<String> further, Instant started) {
         List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts));
-        scanFailure.ifPresent(reasons::add);
+        reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();
         return new ShardResult(
@@ -43,7 +43,7 @@ record ShardResult(
         boolean plain = attempts.size() == 1
                 && end.isPresent()
                 && books.crashes().isEmpty()
-                && books.lost().isEmpty();
+                && (books.lost().isEmpty() || end.get().stopped() != null);
         return plain
                 ? new TestCounts(end.get().counts(), seconds)
                 : TestCounts.of(
@@ -61,10 +61,5 @@ record ShardResult(
     /** Tells whether there is anything that reports could be made from. */
     boolean measuredSomething() {
         return attempts.get(0).ledger().session().isPresent();
-    }
-
-    /** Returns what every report of this result has to say, besides what merge itself finds. */
-    List<String> stamps() {
-        return books.failures().isEmpty() ? List.of() : List.of("TESTS FAILED: " + counts.words());
     }
 }

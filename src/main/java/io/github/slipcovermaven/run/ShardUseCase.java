@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,25 +42,29 @@ public final class ShardUseCase {
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
     public void run(ShardRequest request, ReportRequest reports) {
-        ReportFormat.parse(reports.formats());
         fresh(request, reports);
+        ReportFormat.parse(reports.formats());
         PreparedShard shard = new ShardPreparation(console).prepare(request);
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
         attempts.configure(0, List.of());
+        SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
-        Optional<String> scanFailure;
+        List<String> further = new ArrayList<>();
         try (SourceScan scan = SourceScan.start(shard, request.selection().environment())) {
             ended = attempts.run();
-            scanFailure = scan.finish();
+            scan.finish().ifPresent(further::add);
         }
-        ShardResult result = ShardResult.of(shard, ended, scanFailure, keeper.started());
-        keeper.end(result);
+        further.addAll(sources.changes());
+        ShardResult result = ShardResult.of(shard, ended, further, keeper.started());
+        // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         ShardJudge judge = new ShardJudge(request, shard);
+        Optional<Problem> verdict = judge.judge(result);
+        keeper.end(result, verdict);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
-        judge.judge(result).ifPresent(p -> fail(p, result, request, reports));
+        verdict.ifPresent(p -> fail(p, result, request, reports));
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {
@@ -75,7 +80,7 @@ public final class ShardUseCase {
         ProblemException failure = new ProblemException(problem);
         if (result.measuredSomething()) {
             try {
-                new MergeUseCase(console).run(mergeOwn(request, result), reports);
+                new MergeUseCase(console).run(mergeOwn(request), reports);
             } catch (ProblemException e) {
                 failure.addSuppressed(e);
                 console.error(e.problem().message());
@@ -84,8 +89,7 @@ public final class ShardUseCase {
         throw failure;
     }
 
-    private static MergeRequest mergeOwn(ShardRequest request, ShardResult result) {
-        return new MergeRequest(
-                request.module(), request.folders().output(), List.of(request.executionId()), true, result.stamps());
+    private static MergeRequest mergeOwn(ShardRequest request) {
+        return new MergeRequest(request.module(), request.folders().output(), List.of(request.executionId()), true);
     }
 }

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,12 @@ final class SourceScan implements AutoCloseable {
     private final LogFile log;
     private final ForkedProcess process;
 
-    private SourceScan(LogFile log, ForkedProcess process) {
+    private final Path result;
+
+    private SourceScan(LogFile log, ForkedProcess process, Path result) {
         this.log = log;
         this.process = process;
+        this.result = result;
     }
 
     /** Starts the scan with what the workers of the first attempt are told. */
@@ -39,7 +43,8 @@ final class SourceScan implements AutoCloseable {
                 shard.root(),
                 environment);
         LogFile log = LogFile.append(shard.folder().logs().resolve("scan.log"));
-        return new SourceScan(log, ForkedProcess.start(command, log));
+        return new SourceScan(
+                log, ForkedProcess.start(command, log), shard.folder().scan());
     }
 
     /** Waits for its end and returns what went wrong, if anything did. */
@@ -47,11 +52,14 @@ final class SourceScan implements AutoCloseable {
         if (!process.waitFor(LIMIT)) {
             return Optional.of("the scan of the sources took longer than " + LIMIT.toMinutes() + " minutes");
         }
-        return process.exit().isSuccess()
+        if (!process.exit().isSuccess()) {
+            return Optional.of("the scan of the sources " + process.exit().describe() + ": "
+                    + process.tail(TAIL_BYTES).strip());
+        }
+        // Without it the files that nobody imported would be missing, and the ratio too good.
+        return Files.isRegularFile(result)
                 ? Optional.empty()
-                : Optional.of("the scan of the sources "
-                        + process.exit().describe() + ": "
-                        + process.tail(TAIL_BYTES).strip());
+                : Optional.of("the scan of the sources left no " + result + " behind");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.PytestConfiguration;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,8 +14,8 @@ final class TestPaths {
     private TestPaths() {}
 
     /**
-     * Returns what pytest is told: the configured paths, else nothing where pytest's own configuration
-     * says where the tests are, else {@code src/test/python}, else {@code tests}, else nothing.
+     * Returns what pytest is told: the configured paths, else nothing where an argument names tests or pytest's own
+     * configuration says where the tests are, else {@code src/test/python}, else {@code tests}, else nothing.
      *
      * @throws ProblemException when a configured path is missing
      */
@@ -22,15 +23,16 @@ final class TestPaths {
         Path directory = selection.workingDirectory();
         if (!selection.tests().isEmpty()) {
             for (Path path : selection.tests()) {
-                // A node id (tests/test_cart.py::test_adding) is a path as far as its first colons.
-                Path file = directory.resolve(path.toString().split("::", 2)[0]);
+                Path file = file(directory, path.toString());
                 if (!Files.exists(file)) {
                     throw new ProblemException(RunAdvice.testsMissing(file));
                 }
             }
             return selection.tests();
         }
-        if (PytestConfiguration.saysWhereTestsAre(directory)) {
+        // pytest -k total tests/test_cart.py means that file alone, and so does argLine.
+        boolean named = selection.args().stream().anyMatch(argument -> namesTests(directory, argument));
+        if (named || PytestConfiguration.saysWhereTestsAre(directory)) {
             return List.of();
         }
         return List.of(Path.of("src", "test", "python"), Path.of("tests")).stream()
@@ -38,5 +40,18 @@ final class TestPaths {
                 .findFirst()
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    private static boolean namesTests(Path directory, String argument) {
+        try {
+            return !argument.startsWith("-") && !argument.isEmpty() && Files.exists(file(directory, argument));
+        } catch (InvalidPathException e) {
+            return false; // an expression of -k or -m
+        }
+    }
+
+    /** A node id (tests/test_cart.py::test_adding) is a path as far as its first colons. */
+    private static Path file(Path directory, String test) {
+        return directory.resolve(test.split("::", 2)[0]);
     }
 }

@@ -98,6 +98,20 @@ class EventLogTest {
     }
 
     @Test
+    void aLongLineBehindAShortOneIsReadToItsEndAndNoFurther() throws IOException {
+        String text = "x".repeat(50_000);
+        append("{\"event\":\"deselected\",\"t\":1,\"count\":2}\n"
+                + "{\"event\":\"collect-error\",\"t\":2,\"id\":\"a.py\",\"text\":\"" + text + "\"}\n"
+                + "{\"event\":\"collect-skip\",\"t\":3,\"id\":\"b.py\",\"message\":\"no tea\"}\n");
+
+        assertThat(log.poll())
+                .containsExactly(
+                        new TestEvent.Deselected(1, 2),
+                        new TestEvent.CollectionFailed(2, "a.py", text),
+                        new TestEvent.CollectionSkipped(3, "b.py", "no tea"));
+    }
+
+    @Test
     void aFailureHasItsDetail() throws IOException {
         append("{\"event\":\"result\",\"t\":1,\"id\":\"a\",\"worker\":\"gw0\",\"when\":\"teardown\","
                 + "\"category\":\"error\",\"duration\":0.5,\"headline\":\"ERROR at teardown of a\",\"message\":\"m\","

@@ -38,6 +38,7 @@ class RunRecordsTest {
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
+            "There are test failures (1 failed, 2 passed):",
             List.of(new RunRecord.StoredFile("artifacts/coverage-0-gw0.json", RunRecord.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)));
 
@@ -55,6 +56,7 @@ class RunRecordsTest {
         Path file = folder.resolve("run.json");
         RunRecord.Outcome lost = new RunRecord.Outcome(
                 new RunRecord.Tests(3, 1, List.of("t::a", "t::b"), List.of("t::a"), new TreeMap<>()),
+                null,
                 null,
                 List.of(),
                 new TreeMap<>());
@@ -127,6 +129,7 @@ class RunRecordsTest {
                       }
                     },
                     "exitCode" : 1,
+                    "failure" : "There are test failures (1 failed, 2 passed):",
                     "files" : [ {
                       "name" : "artifacts/coverage-0-gw0.json",
                       "kind" : "artifact",

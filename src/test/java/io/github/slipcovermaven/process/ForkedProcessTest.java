@@ -15,10 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,6 +216,70 @@ class ForkedProcessTest {
             assertThat(process.exit().code()).isEqualTo(3);
             assertThat(Liveness.runs(grandchild)).isTrue();
             assertThat(process.outputFailure()).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void findsWhatWasLeftBehindAtOnceByThePipeThatItHolds() throws Exception {
+        String script = """
+                import os
+                if os.fork() == 0:
+                    os.setsid()
+                    print("grandchild", os.getpid(), flush=True)
+                    os.execvp("sleep", ["sleep", "600"])
+                os._exit(3)
+                """;
+        ProcessHandle grandchild;
+        try (ForkedProcess process = start(Commands.python(script))) {
+            assertThat(process.waitFor(LONG)).isTrue();
+            assertThat(process.exit().code()).isEqualTo(3);
+            grandchild = output.awaitProcess("grandchild");
+        }
+        assertThat(Liveness.runs(grandchild)).isFalse();
+    }
+
+    @Test
+    void neitherStallsNorFillsTheMemoryInAFlood() {
+        // 400 MB a stream through a heap of 32 MB, and a grandchild that floods on after its parent's end.
+        Recorder printed = new Recorder();
+        Command jvm = Commands.of(
+                ForkedJvm.arguments(List.of("-Xmx32m"), FloodMain.class).toArray(String[]::new));
+        try (ForkedProcess process = ForkedProcess.start(jvm, printed)) {
+            assertThat(process.waitFor(Duration.ofSeconds(50))).isTrue();
+            assertThat(printed.err()).isEmpty();
+            assertThat(printed.out()).isEqualTo("out 400000000 err 400000000 exit 0\nflood goes on, exit 6\n");
+        }
+    }
+
+    /** Counts what floods send. */
+    static final class FloodMain {
+        public static void main(String[] args) {
+            AtomicLong out = new AtomicLong();
+            AtomicLong err = new AtomicLong();
+            String flood = "head -c 400000000 /dev/zero & head -c 400000000 /dev/zero >&2; wait";
+            try (ForkedProcess process = ForkedProcess.start(Commands.shell(flood), (channel, bytes, length) -> {
+                (channel == OutputSink.Channel.OUT ? out : err).addAndGet(length);
+            })) {
+                process.waitFor(LONG);
+                System.out.print(
+                        "out " + out + " err " + err + " exit " + process.exit().code() + "\n");
+            }
+            AtomicLong orphan = new AtomicLong();
+            try (ForkedProcess process = ForkedProcess.start(
+                    Commands.shell("yes & sleep 0.5; exit 6"), (channel, bytes, length) -> orphan.addAndGet(length))) {
+                process.waitFor(LONG);
+                String flow = orphan.get() > 0 ? "flood goes on" : "nothing came";
+                System.out.print(flow + ", exit " + process.exit().code() + "\n");
+            }
+        }
+    }
+
+    @Test
+    void keepsWhatAGrandchildWritesShortlyAfterTheEnd() {
+        try (ForkedProcess process = start(Commands.shell("(sleep 0.8; echo late) & echo early; sleep 0.3"))) {
+            assertThat(process.waitFor(LONG)).isTrue();
+            assertThat(output.out()).isEqualTo("early\nlate\n");
         }
     }
 

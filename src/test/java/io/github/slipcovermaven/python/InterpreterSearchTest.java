@@ -58,8 +58,7 @@ class InterpreterSearchTest {
                         request,
                         host,
                         new Probe(pythons, top.resolve("runtime"), module, log),
-                        new PoetryEnvironment(pythons, host, module, log),
-                        log)
+                        new PoetryEnvironment(pythons, host, module, log))
                 .search();
     }
 

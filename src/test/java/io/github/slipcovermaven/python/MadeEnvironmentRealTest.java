@@ -67,4 +67,63 @@ class MadeEnvironmentRealTest {
                 });
         assertThat(top.resolve("log/environment.log")).content().contains("slipcover==0.0.0.1");
     }
+
+    @Test
+    void theProjectGoesIntoAnOverlayOfTheCheckoutWithItsEntryPoints() throws IOException {
+        Requests requests = new Requests(top);
+        Path module = requests.module();
+        Files.writeString(module.resolve("pyproject.toml"), """
+                [project]
+                name = "demo"
+                version = "0.1"
+                dependencies = []
+                [project.optional-dependencies]
+                all = ["demo[more]"]
+                more = ["iniconfig==2.0.0"]
+                [project.entry-points."demo.plugins"]
+                one = "demo:one"
+                [dependency-groups]
+                dev = [{include-group = "lint"}]
+                lint = ["packaging<25"]
+                [build-system]
+                requires = ["setuptools"]
+                build-backend = "setuptools.build_meta"
+                """);
+        Files.createDirectories(module.resolve("src/demo"));
+        Files.writeString(module.resolve("src/demo/__init__.py"), "one = 1\n");
+
+        PythonEnvironment environment = resolve(Requests.extras(requests.python("python3"), "all"));
+
+        assertThat(environment.interpreter().packages())
+                .containsEntry("iniconfig", "2.0.0")
+                .doesNotContainKey("demo");
+        assertThat(environment.interpreter().packages().get("packaging")).startsWith("24");
+        assertThat(environment.after()).hasSize(2).last().isEqualTo(module.resolve("src"));
+        assertThat(environment.trail()).last().isEqualTo("project: editable from " + module.resolve("src"));
+        assertThat(VenvTemplate.run(
+                        List.of(
+                                environment.executable().toString(),
+                                "-c",
+                                "import sys; sys.path += sys.argv[1:]; import importlib.metadata as m;"
+                                        + "d = m.distribution('demo'); print(d.version, d.entry_points[0].load())",
+                                environment.after().get(0).toString(),
+                                environment.after().get(1).toString()),
+                        top))
+                .isEqualToIgnoringNewLines("0.1 1");
+    }
+
+    @Test
+    void aProjectFileThatCannotBeReadAndAnUnknownExtraAreNamed() throws IOException {
+        Requests requests = new Requests(top);
+        Path file = requests.module().resolve("pyproject.toml");
+        Files.writeString(file, "[project]\nname = \"demo\"\nversion = \"1\"\n");
+        assertThatThrownBy(() -> resolve(Requests.extras(requests.python("python3"), "nosuch")))
+                .hasMessage(file + " does not have: extra nosuch." + System.lineSeparator()
+                        + "Correct the parameters extras and groups, or add it to the file.");
+
+        Files.writeString(file, "[project]\nname =\n");
+        assertThatThrownBy(() -> resolve(requests.python("python3")))
+                .hasMessageStartingWith(
+                        file + " cannot be read (TOMLDecodeError: Invalid value (at line 2, column 7)).");
+    }
 }

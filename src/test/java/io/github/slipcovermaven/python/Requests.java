@@ -72,4 +72,21 @@ record Requests(Path top) {
                 base.installArguments(),
                 offline);
     }
+
+    static PythonRequest extras(PythonRequest base, String... extras) {
+        return new PythonRequest(
+                base.moduleDirectory(),
+                base.reactorRoot(),
+                base.cache(),
+                base.logFolder(),
+                base.runtimeFolder(),
+                base.python(),
+                base.virtualenv(),
+                base.requirements(),
+                List.of(extras),
+                base.groups(),
+                base.indexUrl(),
+                base.installArguments(),
+                base.offline());
+    }
 }

@@ -1,0 +1,90 @@
+"""The published projects whose own test suites are the yardstick."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, Tuple
+
+
+@dataclass(frozen=True)
+class Project:
+    """One release of one project.
+
+    `source` and `tests` are relative to the unpacked sdist; `arguments` go to pytest in every run. `bare_arguments` go to
+    pytest only under `python -m slipcover`, where a project with `filterwarnings = error` would otherwise not start.
+    """
+
+    name: str
+    version: str
+    why: str
+    source: str
+    tests: Tuple[str, ...]
+    arguments: Tuple[str, ...] = ()
+    bare_arguments: Tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name and version, also the name of its folders."""
+        return f"{self.name}-{self.version}"
+
+
+# pytest imports slipcover's entry point and then warns that slipcover, which runs it, "cannot be rewritten"; pytest 9.2 has
+# moved what slipcover 1.1.0 patches for branches, and slipcover warns of that.
+_NO_REWRITE_WARNING = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+_NO_BRANCH_WARNING = ("-W", "ignore:Unable to activate pytest branch coverage:RuntimeWarning")
+_QUIET = _NO_REWRITE_WARNING + _NO_BRANCH_WARNING
+
+_ALL = (
+    Project(
+        "click",
+        "8.1.8",
+        "src layout; starts a child process; warnings are errors; pytest 8.4",
+        "src/click",
+        ("tests",),
+        bare_arguments=_NO_REWRITE_WARNING,
+    ),
+    Project(
+        "jinja2",
+        "3.1.6",
+        "src layout; generates and compiles code; warnings are errors",
+        "src/jinja2",
+        ("tests",),
+        bare_arguments=_QUIET,
+    ),
+    Project("more-itertools", "10.7.0", "flat layout; unittest", "more_itertools", ("tests",)),
+    Project(
+        "attrs",
+        "25.3.0",
+        "src layout, two packages; hypothesis; generates code",
+        "src",
+        ("tests",),
+        # The same examples in every run, whichever process they run in; none remembered from the run before.
+        arguments=("--hypothesis-seed=0",),
+    ),
+    Project(
+        "werkzeug",
+        "3.1.3",
+        "src layout; starts servers in child processes; warnings are errors",
+        "src/werkzeug",
+        ("tests",),
+        # The tests of the reloader wait for ever for a file change that they do not see on some machines, under plain pytest.
+        arguments=("-k", "not reloader"),
+        bare_arguments=_QUIET,
+    ),
+    Project(
+        "networkx",
+        "3.4.2",
+        "flat layout; tests inside the measured package; a part of the suite",
+        "networkx",
+        ("networkx/classes", "networkx/generators", "networkx/readwrite", "networkx/algorithms/centrality"),
+        # Some tests draw random numbers without a seed; pytest-randomly seeds before each test and here does nothing else.
+        # The file left out takes its seed from the clock: bare slipcover's own result changes from run to run.
+        arguments=(
+            "--randomly-seed=0",
+            "--randomly-dont-reorganize",
+            "--ignore=networkx/generators/tests/test_joint_degree_seq.py",
+        ),
+    ),
+)
+
+PROJECTS: Dict[str, Project] = {project.name: project for project in _ALL}

@@ -1,0 +1,105 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.plan.TestEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the workers of one attempt must have left behind: an artifact; or, where a death in the midst of a
+ * test is told by the lost tests, at least the journal that holds what it ran.
+ */
+final class WorkerEvidence {
+
+    private static final String MAIN = "main";
+
+    private final int attempt;
+    private final Ledger ledger;
+    private final List<String> artifacts;
+    private final List<String> journals;
+
+    private WorkerEvidence(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
+        this.attempt = attempt;
+        this.ledger = ledger;
+        this.artifacts = artifacts;
+        this.journals = journals;
+    }
+
+    /**
+     * Returns one sentence for each worker whose coverage is not there, or is not of this Python.
+     *
+     * @param attempt its number
+     * @param ledger what was told of it
+     * @param artifacts the names of the files that are there
+     * @param journals the names of the files that are there
+     */
+    static List<String> missing(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
+        WorkerEvidence evidence = new WorkerEvidence(attempt, ledger, artifacts, journals);
+        List<String> reasons = new ArrayList<>();
+        Set<String> excused = evidence.excused();
+        for (String worker : evidence.expected()) {
+            if (!evidence.hasArtifact(worker)) {
+                if (!excused.contains(worker)) {
+                    reasons.add("the " + name(worker) + " left no coverage behind: " + evidence.when(worker));
+                } else if (!evidence.hasJournal(worker)) {
+                    reasons.add("the " + name(worker) + " died and left no journal behind");
+                }
+            }
+        }
+        reasons.addAll(evidence.otherPythons());
+        return reasons;
+    }
+
+    /** A worker that died before it was ready is known by its death alone. */
+    private Set<String> expected() {
+        Set<String> workers = new LinkedHashSet<>();
+        if (ledger.session().isPresent()) {
+            workers.add(MAIN);
+        }
+        ledger.workers().forEach(ready -> workers.add(ready.worker()));
+        ledger.deaths().forEach(death -> workers.add(death.worker()));
+        return workers;
+    }
+
+    /** When pytest itself dies it takes all its workers along, also those that were between two tests. */
+    private Set<String> excused() {
+        if (ledger.ended().isEmpty()) {
+            return expected();
+        }
+        Set<String> died = new HashSet<>();
+        ledger.crashes().forEach(crash -> died.add(crash.worker()));
+        return died;
+    }
+
+    private String when(String worker) {
+        boolean ready = worker.equals(MAIN)
+                || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
+        return ready ? "it died after its last test" : "it died before its first test";
+    }
+
+    private boolean hasArtifact(String worker) {
+        return artifacts.contains("coverage-" + attempt + "-" + worker + ".json");
+    }
+
+    private boolean hasJournal(String worker) {
+        return journals.stream()
+                .anyMatch(name -> name.matches("\\Q" + attempt + "-" + worker + "-\\E[0-9]+\\.journal"));
+    }
+
+    /** Another Python may well have other lines; the union would be of no Python at all. */
+    private List<String> otherPythons() {
+        String python = ledger.session().map(TestEvent.SessionStarted::python).orElse("");
+        return ledger.workers().stream()
+                .filter(ready -> !python.isEmpty() && !ready.python().equals(python))
+                .map(ready ->
+                        "worker " + ready.worker() + " ran Python " + ready.python() + ", and pytest Python " + python)
+                .toList();
+    }
+
+    private static String name(String worker) {
+        return worker.equals(MAIN) ? "pytest process" : "worker " + worker;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.slipcovermaven.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildOnceTest {
+
+    @TempDir
+    Path top;
+
+    private final AtomicInteger builds = new AtomicInteger();
+
+    private String build(Path folder) throws IOException {
+        Files.writeString(folder.resolve("file"), "content");
+        return "built " + builds.incrementAndGet();
+    }
+
+    @Test
+    void isBuiltOnceByManyThreads() throws Exception {
+        Path folder = top.resolve("cache/one");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<String>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(() -> BuildOnce.renamed(folder, this::build));
+            }
+            for (Future<String> future : threads.invokeAll(all)) {
+                assertThat(future.get()).isEqualTo("built 1");
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(folder.resolve("file")).hasContent("content");
+    }
+
+    /** Started by {@link #isBuiltOnceByTwoProcesses()}: builds, and says whether it did it itself. */
+    public static void main(String[] arguments) {
+        AtomicInteger built = new AtomicInteger();
+        BuildOnce.inPlace(Path.of(arguments[0]), folder -> {
+            built.incrementAndGet();
+            Files.writeString(
+                    folder.resolve("by"), String.valueOf(ProcessHandle.current().pid()));
+            return "built";
+        });
+        System.out.println("built " + built.get());
+    }
+
+    @Test
+    void isBuiltOnceByTwoProcesses() throws Exception {
+        Path folder = top.resolve("cache/one");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            processes.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            BuildOnceTest.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start());
+        }
+        List<String> outputs = new ArrayList<>();
+        for (Process process : processes) {
+            outputs.add(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .strip());
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(outputs).containsExactlyInAnyOrder("built 1", "built 0");
+    }
+
+    @Test
+    void whatAnEndedBuildLeftBehindIsBuiltAnew() throws IOException {
+        Path folder = Files.createDirectories(top.resolve("one"));
+        Files.writeString(folder.resolve("half"), "");
+
+        assertThat(BuildOnce.finished(folder)).isEmpty();
+        assertThat(BuildOnce.inPlace(folder, this::build)).isEqualTo("built 1");
+        assertThat(folder.resolve("half")).doesNotExist();
+        assertThat(BuildOnce.finished(folder)).contains("built 1");
+    }
+
+    @Test
+    void aFailedBuildLeavesNothingThatCounts() {
+        Path folder = top.resolve("one");
+        ProblemException failure = new ProblemException(Problem.broken("no", "never"));
+
+        assertThatThrownBy(() -> BuildOnce.renamed(folder, place -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(folder).doesNotExist();
+        assertThat(BuildOnce.renamed(folder, this::build)).isEqualTo("built 1");
+    }
+}

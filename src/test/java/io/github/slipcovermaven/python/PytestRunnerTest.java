@@ -1,0 +1,115 @@
+package io.github.slipcovermaven.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.slipcovermaven.process.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PytestRunnerTest {
+
+    private static final PythonEnvironment ENVIRONMENT = new PythonEnvironment(
+            Path.of("/venv/bin/python"),
+            new InterpreterInfo(
+                    "3.11.7",
+                    "CPython",
+                    Path.of("/venv/bin/python"),
+                    Path.of("/venv"),
+                    Path.of("/usr"),
+                    "linux-x86_64",
+                    "cpython-311",
+                    false,
+                    true,
+                    Path.of("/venv/lib"),
+                    true,
+                    true,
+                    Map.of(),
+                    JsonNodeFactory.instance.objectNode()),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+
+    private static Command command(int workers, Optional<String> mode, boolean xdist) {
+        return new PytestRunner(Path.of("/runtime"))
+                .command(
+                        ENVIRONMENT,
+                        new PytestRun(
+                                Path.of("/out/worker.json"),
+                                Path.of("/module"),
+                                workers,
+                                mode,
+                                3,
+                                List.of("tests/test_a.py::test_b"),
+                                List.of("-k", "not slow"),
+                                Map.of("A", "b"),
+                                xdist));
+    }
+
+    @Test
+    void severalWorkersAreXdists() {
+        Command command = command(4, Optional.of("loadfile"), true);
+
+        assertThat(command.arguments())
+                .containsExactly(
+                        "/venv/bin/python",
+                        "/runtime/slipcover_maven/boot.py",
+                        "/out/worker.json",
+                        "-m",
+                        "pytest",
+                        "-p",
+                        "slipcover_maven.pytest_plugin",
+                        "-p",
+                        "xdist",
+                        "-n",
+                        "4",
+                        "--dist",
+                        "loadfile",
+                        "--max-worker-restart",
+                        "3",
+                        "-k",
+                        "not slow",
+                        "tests/test_a.py::test_b");
+        assertThat(command.directory()).isEqualTo(Path.of("/module"));
+        assertThat(command.environment()).containsExactly(Map.entry("A", "b"));
+    }
+
+    @Test
+    void oneWorkerIsPytestItself() {
+        assertThat(command(1, Optional.of("loadfile"), true).arguments())
+                .containsSequence("slipcover_maven.pytest_plugin", "-p", "xdist", "-n", "0", "-k");
+        assertThat(command(1, Optional.empty(), false).arguments())
+                .containsSequence("slipcover_maven.pytest_plugin", "-k");
+    }
+
+    @Test
+    void severalWorkersNeedXdist() {
+        assertThatThrownBy(() -> command(2, Optional.empty(), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2 workers need pytest-xdist");
+    }
+
+    @Test
+    void exitCodesHaveAMeaning() {
+        assertThat(List.of(0, 1, 2, 3, 4, 5, 137, -1, 77).stream().map(PytestExit::of))
+                .containsExactly(
+                        PytestExit.PASSED,
+                        PytestExit.TESTS_FAILED,
+                        PytestExit.INTERRUPTED,
+                        PytestExit.INTERNAL_ERROR,
+                        PytestExit.USAGE_ERROR,
+                        PytestExit.NO_TESTS,
+                        PytestExit.SIGNAL,
+                        PytestExit.OTHER,
+                        PytestExit.OTHER);
+        assertThat(PytestExit.describe(137)).isEqualTo("pytest was ended by a signal (9)");
+        assertThat(PytestExit.describe(77))
+                .isEqualTo("pytest ended with an exit code of its plugins or of the tests (77)");
+        assertThat(PytestExit.describe(5)).isEqualTo("no tests were found");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runner is a shell script that tells what the test lays down for each attempt. */
+@DisabledOnOs(OS.WINDOWS)
+class AttemptsTest {
+
+    private static final String SESSION =
+            "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"pytest\":\"8.4.2\",\"xdist\":null,"
+                    + "\"slipcover\":\"1.1.0\",\"rootdir\":\"/m\"}\n";
+
+    @TempDir
+    Path temporary;
+
+    private final RecordingConsole console = new RecordingConsole();
+    private ShopModule shop;
+
+    @BeforeEach
+    void aRunner() throws IOException {
+        shop = new ShopModule(temporary);
+        shop.folder("it").create();
+        Path package1 = Files.createDirectories(shop.runtime.resolve("slipcover_maven"));
+        Files.writeString(package1.resolve("boot.py"), """
+                        folder=$(dirname "$1")
+                        number=$(basename "$1" .json)
+                        number=${number#configuration-}
+                        echo "$@"
+                        cat "$folder/script-$number" > "$folder/events-$number.jsonl"
+                        exit $(cat "$folder/exit-$number")
+                        """);
+    }
+
+    @Test
+    void aRunThatLosesNothingIsTheOnlyOne() throws IOException {
+        script(0, 0, SESSION + planned("a") + ran("a") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(attempts).hasSize(1);
+        assertThat(attempts.get(0).exit().code()).isZero();
+        assertThat(attempts.get(0).ledger().finished()).isEqualTo(1);
+        assertThat(console.lines).isEmpty();
+        assertThat(shop.folder("it").selection(0)).doesNotExist();
+    }
+
+    @Test
+    void onlyWhatWasLostRunsAgain() throws IOException {
+        script(0, 1, SESSION + planned("a", "b", "c") + ran("a") + died("gw0", "b") + ran("c") + ended(1));
+        script(1, 0, SESSION + planned("b") + ran("b") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(attempts).hasSize(2);
+        assertThat(shop.folder("it").selection(1)).hasContent("[\"b\"]");
+        assertThat(Attempts.books(attempts).recovered()).containsExactly("b");
+        assertThat(console.lines)
+                .containsExactly("warn A worker died while it ran b; running again what has no result: 1 test");
+        // One test needs no second worker, and so none of xdist's.
+        assertThat(attempts.get(0).log()).content().contains(" -n 2 ");
+        assertThat(attempts.get(1).log()).content().contains(" -n 0");
+    }
+
+    @Test
+    void whatPytestTookAlongRunsAgain() throws IOException {
+        script(0, 0, SESSION + planned("a", "b") + started("a"));
+        script(1, 0, SESSION + planned("a", "b") + ran("a") + ran("b") + ended(0));
+
+        assertThat(Attempts.books(run()).lost()).isEmpty();
+        assertThat(console.lines)
+                .containsExactly("warn A worker died while it ran a; running again what has no result: 2 tests");
+    }
+
+    @Test
+    void itIsRunAgainAsOftenAsTheUserAllows() throws IOException {
+        String dies = SESSION + planned("a") + died("gw0", "a") + ended(1);
+        for (int attempt = 0; attempt < 4; attempt++) {
+            script(attempt, 1, dies);
+        }
+
+        shop.rerunLost = 2;
+        assertThat(run()).hasSize(3);
+        shop.rerunLost = 0;
+        assertThat(run()).hasSize(1);
+    }
+
+    @Test
+    void whatTheUserStoppedDoesNotRunAgain() throws IOException {
+        script(
+                0,
+                2,
+                SESSION + planned("a", "b") + died("gw0", "a") + ended(2).replace("null", "\"KeyboardInterrupt\""));
+
+        assertThat(run()).hasSize(1);
+        assertThat(console.lines).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingWithoutADeathDoesNotRunAgain() throws IOException {
+        script(0, 0, SESSION + planned("a", "b") + ran("a") + ended(0));
+
+        assertThat(run()).hasSize(1);
+    }
+
+    private List<Attempt> run() {
+        Attempts attempts = new Attempts(console, shop.prepared("it"), shop.request("it"));
+        attempts.configure(0, List.of());
+        return attempts.run();
+    }
+
+    private void script(int attempt, int exit, String events) throws IOException {
+        Path folder = shop.folder("it").path();
+        Files.writeString(folder.resolve("script-" + attempt), events);
+        Files.writeString(folder.resolve("exit-" + attempt), String.valueOf(exit));
+    }
+
+    private static String planned(String... ids) {
+        return "{\"event\":\"planned\",\"t\":1,\"worker\":null,\"ids\":[\"" + String.join("\",\"", ids) + "\"]}\n";
+    }
+
+    private static String started(String id) {
+        return "{\"event\":\"started\",\"t\":1,\"id\":\"" + id + "\",\"worker\":\"gw0\"}\n";
+    }
+
+    private static String ran(String id) {
+        return started(id) + "{\"event\":\"finished\",\"t\":1,\"id\":\"" + id
+                + "\",\"worker\":\"gw0\",\"duration\":0.1}\n";
+    }
+
+    private static String died(String worker, String id) {
+        return started(id)
+                + "{\"event\":\"worker-down\",\"t\":1,\"id\":\"" + worker
+                + "\",\"error\":\"gone\",\"complete\":false}\n"
+                + "{\"event\":\"crashed\",\"t\":1,\"id\":\"" + id + "\",\"worker\":\"" + worker + "\"}\n";
+    }
+
+    private static String ended(int status) {
+        return "{\"event\":\"ended\",\"t\":1,\"exitstatus\":" + status
+                + ",\"counts\":{},\"summary\":\"\",\"stopped\":null}\n";
+    }
+}

@@ -1,0 +1,267 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.plan.TestEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletenessTest {
+
+    @TempDir
+    Path temporary;
+
+    private ShopModule shop;
+
+    @BeforeEach
+    void anEmptyShard() throws IOException {
+        shop = new ShopModule(temporary);
+        shop.folder("it").create();
+    }
+
+    @Test
+    void aRunThatLeftEverythingIsComplete() throws IOException {
+        artifacts(0, "main", "gw0", "gw1");
+
+        assertThat(reasons(Told.parallel("a", "b")
+                        .pass("gw0", "a")
+                        .fail("gw1", "b")
+                        .end(1)
+                        .exit(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aProcessThatEndsItselfWithZeroHasNotFinished() throws IOException {
+        artifacts(0, "main");
+        shop.journal("it", "0-main-7.journal");
+
+        assertThat(reasons(Told.serial("a", "b").pass("main", "a").exit(0)))
+                .containsExactly(
+                        "pytest ended with exit code 0 before it had finished", "b was planned and has no result");
+        assertThat(reasons(Told.serial("a").pass("main", "a").exit(0)))
+                .containsExactly("pytest ended with exit code 0 before it had finished");
+    }
+
+    @Test
+    void theTestDuringWhichPytestDiedIsNamed() throws IOException {
+        shop.journal("it", "0-main-7.journal");
+
+        assertThat(reasons(Told.serial("a", "b")
+                        .pass("main", "a")
+                        .start("main", "b")
+                        .exit(137)))
+                .containsExactly(
+                        "pytest was killed (SIGKILL, exit code 137), often because memory ran out before it had finished",
+                        "b was running when the pytest process died, and has no result");
+    }
+
+    @Test
+    void aDeadWorkerWhoseTestRanAgainNeedsOnlyItsJournal() throws IOException {
+        artifacts(0, "main", "gw1");
+        artifacts(1, "main");
+        Attempt first = Told.parallel("a", "b")
+                .crash("gw0", "a")
+                .pass("gw1", "b")
+                .end(1)
+                .exit(1);
+        Attempt second = Told.serial("a").pass("main", "a").end(0).exit(0);
+
+        assertThat(reasons(first, second)).containsExactly("the worker gw0 died and left no journal behind");
+        shop.journal("it", "0-gw01-9.journal");
+        assertThat(reasons(first, second)).containsExactly("the worker gw0 died and left no journal behind");
+        shop.journal("it", "0-gw0-9.journal");
+        assertThat(reasons(first, second)).isEmpty();
+    }
+
+    @Test
+    void aLostTestIsNamedWithItsDeadWorker() throws IOException {
+        artifacts(0, "main", "gw1");
+        shop.journal("it", "0-gw0-9.journal");
+
+        assertThat(reasons(Told.parallel("a", "b", "c")
+                        .crash("gw0", "a")
+                        .pass("gw1", "b")
+                        .end(1)
+                        .exit(1)))
+                .containsExactly(
+                        "a was running when its worker (gw0) died, and has no result",
+                        "c was planned and has no result");
+    }
+
+    @Test
+    void aWorkerThatDiesAfterItsLastTestIsNamed() throws IOException {
+        artifacts(0, "main", "gw0");
+        shop.journal("it", "0-gw1-9.journal");
+
+        assertThat(reasons(
+                        Told.parallel("a").pass("gw0", "a").down("gw1").end(0).exit(0)))
+                .containsExactly("the worker gw1 left no coverage behind: it died after its last test");
+    }
+
+    @Test
+    void aWorkerThatDiesBeforeItIsReadyIsNamed() throws IOException {
+        artifacts(0, "main", "gw0", "gw1");
+
+        assertThat(reasons(Told.session()
+                        .down("gw2")
+                        .ready("gw0", "3.11.7")
+                        .ready("gw1", "3.11.7")
+                        .plan(null, "a")
+                        .pass("gw0", "a")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly("the worker gw2 left no coverage behind: it died before its first test");
+    }
+
+    @Test
+    void pytestTakesAlongTheWorkersThatAreBetweenTwoTests() throws IOException {
+        artifacts(1, "main");
+        for (String worker : List.of("main", "gw0", "gw1")) {
+            shop.journal("it", "0-" + worker + "-9.journal");
+        }
+        Attempt killed =
+                Told.parallel("a", "b", "c").pass("gw1", "b").start("gw0", "a").exit(137);
+
+        assertThat(reasons(
+                        killed,
+                        Told.serial("a", "c")
+                                .pass("main", "a")
+                                .pass("main", "c")
+                                .end(0)
+                                .exit(0)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRerunThatDiesBeforeItPlansRecoversNothing() throws IOException {
+        artifacts(0, "main", "gw1");
+        shop.journal("it", "0-gw0-9.journal");
+        shop.journal("it", "1-main-9.journal");
+        Attempt first = Told.parallel("a").crash("gw0", "a").end(1).exit(1);
+
+        assertThat(reasons(first, Told.session().exit(137)))
+                .contains("a was running when its worker (gw0) died, and has no result");
+    }
+
+    @Test
+    void aRerunThatLeavesATestOutDoesNotRecoverIt() throws IOException {
+        artifacts(0, "main", "gw1");
+        artifacts(1, "main");
+        shop.journal("it", "0-gw0-9.journal");
+        Attempt first = Told.parallel("a", "b")
+                .pass("gw1", "b")
+                .crash("gw0", "a")
+                .end(1)
+                .exit(1);
+
+        assertThat(reasons(first, Told.serial().end(5).exit(5)))
+                .containsExactly("a was running when its worker (gw0) died, and has no result");
+    }
+
+    @Test
+    void whatAStoppedRunDidNotRunIsCounted() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.serial("a", "b", "c")
+                        .fail("main", "a")
+                        .stop(1, "stopping after 1 failures")
+                        .exit(1)))
+                .containsExactly("2 planned tests were not run: stopping after 1 failures");
+        assertThat(reasons(Told.serial("a", "b")
+                        .pass("main", "a")
+                        .stop(2, "KeyboardInterrupt")
+                        .exit(2)))
+                .containsExactly("1 planned test was not run: KeyboardInterrupt");
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItsTestsAreKnownIsNotComplete() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.session().stop(0, "no licence").exit(0)))
+                .containsExactly("pytest stopped before its tests were known: no licence");
+    }
+
+    @Test
+    void whatCannotBeCollectedIsMissingAlsoWhenTheRestRuns() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
+                        .pass("main", "a")
+                        .end(1)
+                        .exit(1)))
+                .containsExactly("tests/test_b.py could not be collected");
+    }
+
+    @Test
+    void aLimitIsNamed() throws IOException {
+        artifacts(0, "main");
+        shop.journal("it", "0-main-9.journal");
+        Attempt ended = Told.serial("a").start("main", "a").exit(143);
+        Attempt cut = new Attempt(
+                ended.ledger(),
+                ended.exit(),
+                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"))),
+                "",
+                Told.LOG);
+
+        assertThat(reasons(cut))
+                .containsExactly(
+                        "the run was ended after 90 s (timeout)",
+                        "a was running when the run was ended, and has no result");
+    }
+
+    @Test
+    void ourOwnTroublesAreToldByTheirLastLine() throws IOException {
+        artifacts(0, "main");
+        Path file = shop.folder("it").path().resolve("problems-0-gw0-9.txt");
+        Files.write(file, new byte[100_000]);
+        Files.write(
+                file,
+                "\nstart: Trace\nOSError: \u00ff no space".getBytes(StandardCharsets.ISO_8859_1),
+                StandardOpenOption.APPEND);
+
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.Trouble(0, "gw0", "artifact", "Traceback\nValueError: x\n"))
+                        .pass("main", "a")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "measuring failed in gw0 (artifact): ValueError: x",
+                        "measuring failed, see " + file + ": OSError: \ufffd no space");
+    }
+
+    @Test
+    void workersOfAnotherPythonAreNamed() throws IOException {
+        artifacts(0, "main", "gw0");
+
+        assertThat(reasons(Told.session()
+                        .ready("gw0", "3.9.2")
+                        .plan(null, "a")
+                        .pass("gw0", "a")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly("worker gw0 ran Python 3.9.2, and pytest Python 3.11.7");
+    }
+
+    private void artifacts(int attempt, String... workers) throws IOException {
+        for (String worker : workers) {
+            shop.artifact("it", attempt, worker, 1);
+        }
+    }
+
+    private List<String> reasons(Attempt... attempts) {
+        return Completeness.reasons(shop.folder("it"), List.of(attempts));
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.plan.TestEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShardJudgeTest {
+
+    private static final String LOG = "The runner's whole output is in " + Told.LOG + ".";
+
+    @TempDir
+    Path temporary;
+
+    private ShopModule shop;
+
+    @BeforeEach
+    void aShardThatMeasured() throws IOException {
+        shop = new ShopModule(temporary);
+        shop.folder("it").create();
+        shop.artifact("it", 0, "main", 1);
+    }
+
+    @Test
+    void whatPassesPasses() {
+        assertThat(judge(Told.serial("a").pass("main", "a").end(0).exit(0))).isEmpty();
+    }
+
+    @Test
+    void failingTestsAreNamed() {
+        assertThat(judge(Told.serial("a", "b")
+                        .pass("main", "a")
+                        .fail("main", "b")
+                        .end(1)
+                        .exit(1)))
+                .contains("There are test failures (no tests ran):\n  b\nThe runner's output is in " + Told.LOG
+                        + ". To build all the same: -Dmaven.test.failure.ignore.");
+    }
+
+    @Test
+    void failingTestsCanBeIgnored() {
+        shop.leniency = new Leniency(true, true);
+        Attempt failed = Told.serial("a").fail("main", "a").end(1).exit(1);
+
+        assertThat(judge(failed)).isEmpty();
+        assertThat(new ShardJudge(shop.request("it"), shop.prepared("it")).tolerated(shop.result("it", failed)))
+                .isPresent();
+    }
+
+    @Test
+    void ignoringFailuresDoesNotIgnoreWhatIsLost() {
+        shop.leniency = new Leniency(true, true);
+
+        assertThat(judge(Told.serial("a", "b").fail("main", "a").end(1).exit(1)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("The result is incomplete:\n  b was planned and has no result\n"));
+    }
+
+    @Test
+    void aPluginMayTurnFailuresIntoASuccess() {
+        assertThat(judge(Told.serial("a").fail("main", "a").end(0).exit(0))).isEmpty();
+    }
+
+    @Test
+    void whatEndsTheProcessWithZeroAfterwardsDoesNotHideFailures() {
+        assertThat(judge(Told.serial("a").fail("main", "a").end(1).exit(0)))
+                .hasValueSatisfying(message -> assertThat(message).startsWith("There are test failures ("));
+        assertThat(judge(Told.serial("a").pass("main", "a").end(3).exit(0)))
+                .contains("No test failed, but pytest ended with exit code 0 after it had told exit status 3:"
+                        + " pytest had an internal error. Its last words:\nlast words\n" + LOG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, tests failed",
+        "2, 'the run was interrupted, or tests could not be collected'",
+        "3, pytest had an internal error",
+        "5, no tests were found",
+        "77, pytest ended with an exit code of its plugins or of the tests (77)",
+    })
+    void anExitCodeThatNoTestExplainsFails(int code, String meaning) {
+        assertThat(judge(Told.serial("a").pass("main", "a").end(code).exit(code)))
+                .contains("No test failed, but pytest ended with exit code " + code + ": " + meaning
+                        + ". Its last words:\nlast words\n" + LOG);
+    }
+
+    @Test
+    void ignoredFailuresDoNotExplainAnInternalError() {
+        shop.leniency = new Leniency(true, true);
+
+        assertThat(judge(Told.serial("a").fail("main", "a").end(3).exit(3)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("Tests failed, and pytest ended with exit code 3: pytest had an internal error."));
+        assertThat(judge(Told.serial("a")
+                        .fail("main", "a")
+                        .stop(2, "stopping after 1 failures")
+                        .exit(2)))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnexplainedExitOfTheFirstAttemptIsNotForgottenByItsRerun() throws IOException {
+        shop.artifact("it", 0, "gw1", 1);
+        shop.artifact("it", 1, "main", 1);
+        shop.journal("it", "0-gw0-7.journal");
+        Attempt second = Told.serial("a").pass("main", "a").end(0).exit(0);
+
+        assertThat(judge(crashed().end(1).exit(1), second)).isEmpty();
+        assertThat(judge(crashed().end(3).exit(3), second)).isEmpty();
+        assertThat(judge(crashed().end(77).exit(77), second))
+                .hasValueSatisfying(message -> assertThat(message).contains("ended with exit code 77"));
+    }
+
+    private static Told crashed() {
+        return Told.parallel("a", "b").crash("gw0", "a").pass("gw1", "b");
+    }
+
+    @Test
+    void aLimitComesFirst() {
+        Attempt ended =
+                Told.serial("a", "b").fail("main", "a").start("main", "b").exit(143);
+        Attempt cut = new Attempt(
+                ended.ledger(),
+                ended.exit(),
+                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"))),
+                "",
+                Told.LOG);
+
+        assertThat(judge(cut))
+                .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
+                        + "Mend the tests that hang, or raise <stallTimeout>. The runner's output is in " + Told.LOG
+                        + ".");
+    }
+
+    @Test
+    void collectionErrorsComeBeforeFailingTests() {
+        assertThat(judge(Told.serial("a")
+                        .tell(new TestEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
+                        .fail("main", "a")
+                        .end(1)
+                        .exit(1)))
+                .contains("Tests could not be collected from:\n  tests/test_b.py\nCorrect the errors above; the"
+                        + " runner's whole output is in " + Told.LOG
+                        + ". If it is your own package that is not found, set"
+                        + " pytest's pythonpath, or add [project] and [build-system] to pyproject.toml.");
+    }
+
+    @Test
+    void pytestMayNotEvenStart() {
+        assertThat(judge(Told.session().end(4).exit(4)))
+                .contains("pytest did not start: it ended with exit code 4. Its last words:\nlast words\n" + LOG);
+        assertThat(judge(new Told().exit(0)))
+                .contains("pytest did not start: it ended with exit code 0. Its last words:\nlast words\n" + LOG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "0"})
+    void noTestsFailUnlessThatIsAllowed(int code) {
+        Attempt none = Told.serial().end(code).exit(code);
+
+        assertThat(judge(none))
+                .contains("No tests ran: pytest collected none.\nCheck <tests> and <args> (the runner's output is in "
+                        + Told.LOG + "), or allow it with -Dslipcover.failIfNoTests=false.");
+        shop.leniency = new Leniency(false, false);
+        assertThat(judge(none)).isEmpty();
+    }
+
+    @Test
+    void allowingNoTestsDoesNotAllowWhatIsIncomplete() {
+        shop.leniency = new Leniency(false, false);
+
+        assertThat(judge(Told.serial()
+                        .tell(new TestEvent.Trouble(0, "main", "start", "OSError: no space"))
+                        .end(5)
+                        .exit(5)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith(
+                                "The result is incomplete:\n  measuring failed in main (start): OSError: no space\n"));
+        assertThat(judge(Told.session().stop(0, "no licence").exit(0)))
+                .hasValueSatisfying(message -> assertThat(message).startsWith("The result is incomplete:\n"));
+    }
+
+    @Test
+    void aLostTestComesBeforeAFailingOne() {
+        assertThat(judge(Told.serial("a", "b").fail("main", "a").end(1).exit(1)))
+                .hasValueSatisfying(message -> assertThat(message).startsWith("The result is incomplete:\n"));
+    }
+
+    @Test
+    void withMaxfailTheFailuresAreTheNews() {
+        assertThat(judge(Told.serial("a", "b")
+                        .fail("main", "a")
+                        .stop(1, "stopping after 1 failures")
+                        .exit(1)))
+                .hasValueSatisfying(message -> assertThat(message).startsWith("There are test failures ("));
+    }
+
+    @Test
+    void anInterruptIsIncomplete() {
+        assertThat(judge(Told.serial("a", "b")
+                        .pass("main", "a")
+                        .stop(2, "KeyboardInterrupt")
+                        .exit(2)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("The result is incomplete:\n  1 planned test was not run: KeyboardInterrupt\n"));
+    }
+
+    @Test
+    void nothingMeasuredFails() throws IOException {
+        shop.artifact("it", 0, "main");
+        Attempt passed = Told.serial("a")
+                .pass("main", "a")
+                .tell(new TestEvent.ImportedElsewhere(0, "main", "shop", "/site-packages/shop/__init__.py"))
+                .end(0)
+                .exit(0);
+
+        assertThat(judge(passed))
+                .contains("No line of " + shop.directory.resolve("src")
+                        + " ran in any worker. The tests imported instead:\n"
+                        + "  shop from /site-packages/shop/__init__.py\n"
+                        + "Correct <source>, or let the tests import the code of this checkout (an editable install,"
+                        + " or pytest's pythonpath setting).");
+    }
+
+    @Test
+    void sourcesWithoutALineFail() throws IOException {
+        shop.folder("it").create();
+        shop.scanOfNothing("it");
+        shop.journal("it", "0-main-7.journal");
+        Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
+
+        assertThat(judge(Told.serial("a").pass("main", "a").end(0).exit(0)))
+                .contains("There is no executable line in " + shop.directory.resolve("src")
+                        + ", so there is nothing to measure.\nCorrect <source>, <omit> or <excludeLines>; where there is"
+                        + " no code yet, skip the goals with <skip>.");
+    }
+
+    private Optional<String> judge(Attempt... attempts) {
+        return new ShardJudge(shop.request("it"), shop.prepared("it"))
+                .judge(shop.result("it", attempts))
+                .map(problem -> problem.message().replace(System.lineSeparator(), "\n"));
+    }
+}

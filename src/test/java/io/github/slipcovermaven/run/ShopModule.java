@@ -1,0 +1,183 @@
+package io.github.slipcovermaven.run;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.python.InterpreterInfo;
+import io.github.slipcovermaven.python.PythonEnvironment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A module with one measured file of three lines and two branches, and what its shards leave behind. */
+final class ShopModule {
+
+    static final String CART = "src/shop/cart.py";
+
+    private static final String TIMESTAMP = "2026-11-22T10:00:00";
+
+    final Path directory;
+    final Path output;
+    Leniency leniency = new Leniency(false, true);
+    int rerunLost = 1;
+    Map<String, String> variables = Map.of();
+    Path runtime;
+    Path python = Path.of("/bin/sh");
+
+    ShopModule(Path temporary) throws IOException {
+        directory = Files.createDirectories(temporary.toRealPath().resolve("shop"));
+        output = directory.resolve("target/slipcover");
+        runtime = directory.resolve("runtime");
+        Files.createDirectories(directory.resolve("src/shop"));
+        Files.writeString(directory.resolve(CART), "def total(items):\n    if items:\n        return sum(items)\n");
+    }
+
+    ModuleLocation location() {
+        return new ModuleLocation("org.example", "shop", "Shop", directory, directory);
+    }
+
+    ShardFolder folder(String execution) {
+        return ShardFolder.of(output, execution, Slice.WHOLE);
+    }
+
+    ShardRequest request(String execution) {
+        return new ShardRequest(
+                location(),
+                execution,
+                new OutputFolders(output, directory.resolve("target/surefire-reports")),
+                new Measuring(List.of(), List.of(), Optional.empty(), true),
+                new TestSelection(List.of(), List.of(), variables, directory),
+                new WorkerRules(OptionalInt.of(2), Optional.empty(), 3, rerunLost, Optional.empty(), Optional.empty()),
+                leniency,
+                new EnvironmentWishes(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        true,
+                        directory),
+                "0.1.0");
+    }
+
+    PreparedShard prepared(String execution) {
+        InterpreterInfo interpreter = new InterpreterInfo(
+                "3.11.7",
+                "CPython",
+                python,
+                directory,
+                directory,
+                "linux-x86_64",
+                "cpython-311",
+                false,
+                false,
+                directory,
+                false,
+                false,
+                Map.of(),
+                MissingNode.getInstance());
+        Map<String, String> tools = Map.of("pytest", "8.4.2", "pytest-xdist", "3.8.0", "slipcover", "1.1.0");
+        return new PreparedShard(
+                folder(execution),
+                directory,
+                runtime,
+                new PythonEnvironment(python, interpreter, List.of(), List.of(), tools, List.of()),
+                List.of(directory.resolve("src")),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                2);
+    }
+
+    /** A shard that ran one test and all but the last line, and left everything behind that it should. */
+    ShopModule ran(String execution) throws IOException {
+        return ran(execution, Told.serial("t::a").pass("main", "t::a").end(0).exit(0));
+    }
+
+    ShopModule ran(String execution, Attempt attempt) throws IOException {
+        folder(execution).create();
+        artifact(execution, 0, "main", 1, 2);
+        scan(execution);
+        journal(execution, "0-main-7.journal");
+        Files.writeString(folder(execution).events(0), "");
+        ShardRequest request = request(execution);
+        PreparedShard prepared = prepared(execution);
+        RecordKeeper keeper = new RecordKeeper(request, prepared);
+        keeper.begin();
+        ShardResult result = result(execution, attempt);
+        keeper.end(result, new ShardJudge(request, prepared).judge(result));
+        return this;
+    }
+
+    ShardResult result(String execution, Attempt... attempts) {
+        return ShardResult.of(prepared(execution), List.of(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"));
+    }
+
+    Path artifact(String execution, int attempt, String worker, int... executed) throws IOException {
+        Path file = folder(execution).artifacts().resolve("coverage-" + attempt + "-" + worker + ".json");
+        write(file, coverage(true, executed));
+        return file;
+    }
+
+    /** An artifact as a run without branches writes it. */
+    Path artifactWithoutBranches(String execution, String worker) throws IOException {
+        Path file = folder(execution).artifacts().resolve("coverage-0-" + worker + ".json");
+        write(file, coverage(false, 1));
+        return file;
+    }
+
+    void scan(String execution) throws IOException {
+        write(folder(execution).scan(), coverage(true));
+    }
+
+    void scanOfNothing(String execution) throws IOException {
+        write(folder(execution).scan(), Coverage.empty(true));
+    }
+
+    /** A journal of a process that ran line 3 as well. */
+    Path journal(String execution, String name) throws IOException {
+        Path file = folder(execution).journals().resolve(name);
+        Files.writeString(file, """
+                        J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
+                        F1 "%s"
+                        1:3
+                        E
+                        """.formatted(directory.resolve(CART)));
+        return file;
+    }
+
+    private Coverage coverage(boolean branches, int... executed) {
+        CoverageBuilder builder = new CoverageBuilder(branches);
+        CoverageBuilder.File file = builder.file(directory.resolve(CART).toString());
+        for (int line = 1; line <= 3; line++) {
+            file.missing(line);
+        }
+        for (int line : executed) {
+            file.executed(line);
+        }
+        if (branches) {
+            file.missingBranch(2, 3);
+            file.missingBranch(2, 0);
+        }
+        return builder.build();
+    }
+
+    private static void write(Path file, Coverage coverage) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            SlipcoverJson.write(coverage, SlipcoverMeta.of("1.1.0", coverage.branchesMeasured(), TIMESTAMP), out);
+        }
+    }
+}

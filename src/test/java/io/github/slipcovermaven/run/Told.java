@@ -1,0 +1,104 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.ExitStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a runner told, in short. */
+final class Told {
+
+    static final Path LOG = Path.of("logs", "pytest-0.log");
+
+    private static final String PYTHON = "3.11.7";
+
+    private final Ledger ledger = new Ledger();
+
+    /** A run whose session began. */
+    static Told session() {
+        Told told = new Told();
+        told.ledger.accept(new TestEvent.SessionStarted(0, PYTHON, "8.4.2", "3.8.0", "1.1.0", "/m"));
+        return told;
+    }
+
+    /** A serial run of these tests, planned. */
+    static Told serial(String... ids) {
+        return session().plan("main", ids);
+    }
+
+    /** A run of these tests by gw0 and gw1, both ready. */
+    static Told parallel(String... ids) {
+        return session().ready("gw0", PYTHON).ready("gw1", PYTHON).plan(null, ids);
+    }
+
+    Told ready(String worker, String python) {
+        return tell(new TestEvent.WorkerReady(0, worker, 7, python, "/python"));
+    }
+
+    Told plan(@Nullable String worker, String... ids) {
+        return tell(new TestEvent.Planned(0, worker, List.of(ids)));
+    }
+
+    Told start(String worker, String id) {
+        return tell(new TestEvent.Started(0, id, worker));
+    }
+
+    Told pass(String worker, String id) {
+        return start(worker, id)
+                .tell(new TestEvent.Reported(0, id, worker, "call", "passed", 0.1, null, null))
+                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+    }
+
+    Told fail(String worker, String id) {
+        Detail detail = new Detail("test", "AssertionError", "assert 1 == 2", List.of(), null, null);
+        return start(worker, id)
+                .tell(new TestEvent.Reported(0, id, worker, "call", "failed", 0.1, null, detail))
+                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+    }
+
+    /** The worker dies while it runs the test. */
+    Told crash(String worker, String id) {
+        return start(worker, id).down(worker).tell(new TestEvent.Crashed(0, id, worker));
+    }
+
+    /** The worker goes without a goodbye. */
+    Told down(String worker) {
+        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false));
+    }
+
+    Told end(int status) {
+        return tell(new TestEvent.Ended(0, status, Map.of(), "", null));
+    }
+
+    Told end(int status, Map<String, Integer> counts) {
+        return tell(new TestEvent.Ended(0, status, counts, "", null));
+    }
+
+    Told stop(int status, String why) {
+        return tell(new TestEvent.Ended(0, status, Map.of(), "", why));
+    }
+
+    Told tell(TestEvent event) {
+        ledger.accept(event);
+        return this;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Returns the attempt whose process ended with that code. */
+    Attempt exit(int code) {
+        return new Attempt(
+                ledger,
+                new ExitStatus(code, code == 137 ? Optional.of("SIGKILL") : Optional.empty()),
+                Optional.empty(),
+                "last words",
+                LOG);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerRulesParserTest {
+
+    @Test
+    void readsWhatStandsInThePom() {
+        assertThat(WorkerRulesParser.parse(" 8 ", "xdist", Optional.of("loadscope"), 0, 2, 3600, 60))
+                .isEqualTo(new WorkerRules(
+                        OptionalInt.of(8),
+                        Optional.of("loadscope"),
+                        0,
+                        2,
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.of(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void autoAndZeroMeanNoNumberAndNoLimit() {
+        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), 3, 1, 0, 0))
+                .isEqualTo(new WorkerRules(
+                        OptionalInt.empty(), Optional.empty(), 3, 1, Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1025", "two", "", "1.5", "99999999999"})
+    void refusesANumberOfWorkersThatIsNone(String workers) {
+        assertThat(refusal(workers, "auto", null, 3, 1, 0, 0))
+                .isEqualTo(
+                        "The value '" + workers + "' of workers is neither a number from 1 to 1024 nor 'auto'.\n"
+                                + "Set <workers> or -Dslipcover.workers to 'auto', or to how many workers should run the tests.");
+    }
+
+    @Test
+    void takesTheLeastAndTheMostWorkers() {
+        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), 3, 1, 0, 0)
+                        .workers())
+                .hasValue(1);
+        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), 3, 1, 0, 0)
+                        .workers())
+                .hasValue(1024);
+    }
+
+    @Test
+    void refusesWhatIsNotKnown() {
+        assertThat(refusal("2", "files", null, 3, 1, 0, 0))
+                .isEqualTo("The distribution 'files' is not known.\nUse 'auto' or 'xdist'.");
+        assertThat(refusal("2", "auto", "loadfiles", 3, 1, 0, 0))
+                .isEqualTo("The distMode 'loadfiles' is not one of pytest-xdist's.\n"
+                        + "Use one of load, loadscope, loadfile, loadgroup, worksteal, each, no.");
+    }
+
+    @Test
+    void refusesWhatIsNegative() {
+        assertThat(refusal("2", "auto", null, -1, 1, 0, 0)).isEqualTo(negative("maxWorkerRestarts"));
+        assertThat(refusal("2", "auto", null, 3, -1, 0, 0)).isEqualTo(negative("rerunLost"));
+        assertThat(refusal("2", "auto", null, 3, 1, -1, 0)).isEqualTo(negative("timeout"));
+        assertThat(refusal("2", "auto", null, 3, 1, 0, -1)).isEqualTo(negative("stallTimeout"));
+    }
+
+    private static String negative(String parameter) {
+        return "The value -1 of " + parameter + " is negative.\nUse 0 or a greater number.";
+    }
+
+    private static String refusal(
+            String workers,
+            String distribution,
+            @Nullable String distMode,
+            int restarts,
+            int rerunLost,
+            int timeout,
+            int stallTimeout) {
+        return Refusal.of(() -> WorkerRulesParser.parse(
+                workers, distribution, Optional.ofNullable(distMode), restarts, rerunLost, timeout, stallTimeout));
+    }
+}
