@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.Console;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
 
 /** Speaks through Maven's log; only the moving line of a terminal goes past it. */
@@ -24,19 +25,24 @@ final class MavenConsole implements Console {
     @Override
     public void info(String line) {
         endProgress();
-        line.lines().forEach(log::info);
+        lines(line).forEach(log::info);
     }
 
     @Override
     public void warn(String line) {
         endProgress();
-        line.lines().forEach(log::warn);
+        lines(line).forEach(log::warn);
     }
 
     @Override
     public void error(String line) {
         endProgress();
-        line.lines().forEach(log::error);
+        lines(line).forEach(log::error);
+    }
+
+    /** An empty text is an empty line, which {@link String#lines} would drop. */
+    private static Stream<String> lines(String text) {
+        return text.isEmpty() ? Stream.of("") : text.lines();
     }
 
     @Override

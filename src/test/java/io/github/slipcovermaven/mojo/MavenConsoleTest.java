@@ -31,6 +31,16 @@ class MavenConsoleTest {
     }
 
     @Test
+    void eachLineIsALogLineOfItsOwnTheEmptyOnesToo() {
+        MavenConsole console = new MavenConsole(log, new Terminal(false));
+
+        console.error("what\n\nremedy");
+        console.info("");
+
+        assertThat(log.lines).containsExactly("error what", "error ", "error remedy", "info ");
+    }
+
+    @Test
     void aTerminalShowsOneMovingLineThatGoesBeforeTheNextOne() {
         MavenConsole console = new MavenConsole(log, new Terminal(true));
 
