@@ -10,6 +10,8 @@ import os
 import sys
 from typing import Iterator, List, Sequence, Tuple
 
+from slipcover_maven.sources import inside
+
 
 def imported(sources: Sequence[str]) -> List[Tuple[str, str]]:
     """Top-level modules that `sources` (absolute real paths) hold and that this process imported from outside of all of them,
@@ -17,7 +19,7 @@ def imported(sources: Sequence[str]) -> List[Tuple[str, str]]:
     found = set()
     for name in set(_names(sources)):
         path = _origin(sys.modules.get(name))
-        if path and not any(_inside(path, source) for source in sources):
+        if path and not any(inside(path, source) for source in sources):
             found.add((name, path))
     return sorted(found)
 
@@ -49,7 +51,3 @@ def _origin(module: object) -> str:
     except Exception:
         return ""  # a path object of the project's own
     return os.path.realpath(folders[0]) if folders and isinstance(folders[0], str) else ""
-
-
-def _inside(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -48,12 +48,12 @@ class Matcher:
         return decided
 
     def _decide(self, path: str) -> bool:
-        if any(_inside(path, folder) for folder in self._never):
+        if any(inside(path, folder) for folder in self._never):
             return False
         if any(pattern.match(path) for pattern in self._omit):
             return False
         return any(
-            _inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources
+            inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources
         )
 
     def _below_foreign(self, folder: str, source: str) -> bool:
@@ -101,5 +101,6 @@ class Matcher:
         return iter(sorted(found))
 
 
-def _inside(path: str, folder: str) -> bool:
+def inside(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or lies below it; both absolute and real."""
     return path == folder or path.startswith(folder if folder.endswith(SEPARATOR) else folder + SEPARATOR)

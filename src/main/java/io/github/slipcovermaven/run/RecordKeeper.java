@@ -10,8 +10,6 @@ import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.revision.SourceHashes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +41,10 @@ final class RecordKeeper {
                 ? module.reactorRoot().relativize(root).toString().replace('\\', '/')
                 : "";
         return new RunRecord.Module(
-                module.groupId(), module.artifactId(), real(root).toString(), path.isEmpty() ? "." : path);
+                module.groupId(),
+                module.artifactId(),
+                ShardPreparation.real(root).toString(),
+                path.isEmpty() ? "." : path);
     }
 
     private RunRecord.Setup setup() {
@@ -134,13 +135,5 @@ final class RecordKeeper {
     private String relative(Path source) {
         String path = shard.root().relativize(source).toString().replace('\\', '/');
         return path.isEmpty() ? "." : path;
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -127,7 +127,8 @@ final class ShardPreparation {
         return path.startsWith(module) ? module.relativize(path).toString() : path.toString();
     }
 
-    private static Path real(Path path) {
+    /** Returns the path without links, as Python names files. */
+    static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
