@@ -23,7 +23,7 @@ def compile_with_branches(source: bytes, path: str) -> types.CodeType:
     Raises NoBranches: slipcover 1.1.0 packs line numbers into 15 bits and asserts that they fit, and its transformer is
     recursive. Raises SyntaxError and ValueError as `compile` does.
     """
-    with _no_syntax_warnings(path):
+    with no_syntax_warnings(path):
         tree = ast.parse(source, path)
         try:
             return compile(branch.preinstrument(tree), path, "exec", dont_inherit=True)
@@ -32,7 +32,7 @@ def compile_with_branches(source: bytes, path: str) -> types.CodeType:
 
 
 @contextmanager
-def _no_syntax_warnings(path: str) -> Iterator[None]:
+def no_syntax_warnings(path: str) -> Iterator[None]:
     """Compiling a second time must not repeat what the compiler warned of the first time, nor fail where it is an error.
 
     `warnings.catch_warnings` replaces the list of filters of all threads and puts it back, which would undo what another

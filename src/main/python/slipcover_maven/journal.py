@@ -55,6 +55,11 @@ class Journal:
             self._problems.worker = worker
             self._open()
 
+    @property
+    def bound(self) -> bool:
+        """Whether the worker's name is known."""
+        return self._worker is not None
+
     def know(self, filename: str, path: str) -> None:
         """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`."""
         self._paths[filename] = path

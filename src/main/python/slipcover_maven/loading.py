@@ -9,26 +9,33 @@ SourceFileLoader.get_code: every import, spec_from_file_location and `-m` ends t
 
 from __future__ import annotations
 
-import ast
 import types
-import warnings
 from importlib.machinery import SourceFileLoader
-from typing import Any
-
-import slipcover
+from typing import Any, Callable, Protocol
 
 from slipcover_maven.compiling import NoBranches, compile_with_branches
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
-from slipcover_maven.measuring import Measurement
 from slipcover_maven.problems import Problems
 from slipcover_maven.sources import Matcher
+
+
+class Engine(Protocol):
+    """What instruments code: slipcover, or what stands in for it in a child (child_engine)."""
+
+    branch: bool
+
+    def measured(self, filename: str, path: str) -> None:
+        """Says that code with that `co_filename` lies at the absolute real path `path`."""
+
+    def instrument(self, co: types.CodeType) -> types.CodeType:
+        """`co` that tells of its lines and branches."""
 
 
 class Instrumenter:
     """Instruments code of matching files; gives the plain code back when that fails, and says so."""
 
-    def __init__(self, measurement: Measurement, matcher: Matcher, journal: Journal, problems: Problems) -> None:
+    def __init__(self, measurement: Engine, matcher: Matcher, journal: Journal, problems: Problems) -> None:
         self.measurement = measurement
         self._matcher = matcher
         self._journal = journal
@@ -50,17 +57,35 @@ class Instrumenter:
         path = Genuine.realpath(filename)
         if not self._matcher.matches_path(path):
             return plain
-        code = plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
         changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        if self.measurement.branch and not changes:
+        code = plain if changes else self._with_branches(plain, filename, path, lambda: loader.get_data(filename))
+        return self._instrumented(code, path)
+
+    def instrument_script(
+        self, plain: types.CodeType, change: Callable[[types.CodeType], types.CodeType] = lambda code: code
+    ) -> types.CodeType:
+        """The code of a script that no loader has read, measured if its file matches; `change` is applied before that."""
+        filename = plain.co_filename
+        path = Genuine.realpath(filename)
+        if not self._matcher.matches_path(path):
+            return change(plain)
+
+        def read() -> bytes:
+            with open(path, "rb") as file:
+                return file.read()
+
+        return self._instrumented(change(self._with_branches(plain, filename, path, read)), path)
+
+    def _with_branches(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> types.CodeType:
+        if self.measurement.branch:
             try:
-                code = compile_with_branches(loader.get_data(filename), filename)
+                return compile_with_branches(read(), filename)
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:
                 self._problems.report_exception(f"compiling {path}", error)
-        return self._instrumented(code, path)
+        return plain
 
     def _instrumented(self, code: types.CodeType, path: str) -> types.CodeType:
         self.measurement.measured(code.co_filename, path)
@@ -86,49 +111,3 @@ def into_imports(instrumenter: Instrumenter) -> None:
     # their name ours is trimmed, too, and a broken module looks as it does without us.
     get_code.__code__ = get_code.__code__.replace(co_filename=plain_get_code.__code__.co_filename)
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
-
-
-def into_rewriting(instrumenter: Instrumenter, matcher: Matcher, rewrite: types.ModuleType) -> None:
-    """Makes pytest's assertion rewriter, the module `_pytest.assertion.rewrite`, run instrumented code."""
-    with warnings.catch_warnings():
-        # "Unable to activate pytest branch coverage": pytest 9.2 has another _write_pyc than slipcover 1.1.0 expects. Test
-        # files then have no branches, the same in every worker.
-        warnings.simplefilter("ignore")
-        slipcover.wrap_pytest(instrumenter.measurement, matcher)
-
-    # slipcover puts a function of its own in place of exec, a frame that every error in a test file would show. Where only
-    # the argument of exec is changed there is none.
-    hook: Any = getattr(rewrite, "AssertionRewritingHook").exec_module
-    with open(str(rewrite.__file__), "rb") as file:
-        tree = _InstrumentWhatIsExecuted().visit(ast.parse(file.read()))
-    module = compile(ast.fix_missing_locations(tree), str(rewrite.__file__), "exec", dont_inherit=True)
-    rewrite.__dict__[_INSTRUMENT] = instrumenter.instrument
-    hook.__code__ = _code_of(module, hook.__code__)
-
-
-_INSTRUMENT = "_slipcover_maven_instrument"
-
-
-class _InstrumentWhatIsExecuted(ast.NodeTransformer):
-    """exec(code, ...) becomes exec(_INSTRUMENT(code), ...)."""
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "exec" and node.args:
-            node.args[0] = ast.copy_location(
-                ast.Call(func=ast.Name(id=_INSTRUMENT, ctx=ast.Load()), args=[node.args[0]], keywords=[]), node.args[0]
-            )
-        return node
-
-
-def _code_of(container: types.CodeType, like: types.CodeType) -> types.CodeType:
-    """The function in `container` that has the name and first line of `like`. Raises LookupError."""
-    for constant in container.co_consts:
-        if isinstance(constant, types.CodeType):
-            if (constant.co_name, constant.co_firstlineno) == (like.co_name, like.co_firstlineno):
-                return constant
-            try:
-                return _code_of(constant, like)
-            except LookupError:
-                continue
-    raise LookupError(like.co_name)

@@ -15,7 +15,7 @@ from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, elsewhere, reports
+from slipcover_maven import artifact, elsewhere, reports, starting
 from slipcover_maven import run as runs
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.run import Run
@@ -28,6 +28,9 @@ if runs.current is not None:
     if runs.current.neutraliser is not None:
         runs.current.neutraliser.done()
     if os.getpid() == runs.current.pid:
+        if not runs.current.journal.bound:
+            # An xdist worker, which has its name only now; the other was told it at its start.
+            starting.hand_on(runs.current, os.environ.get("PYTEST_XDIST_WORKER", "main"))
         runs.current.journal.bind(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 

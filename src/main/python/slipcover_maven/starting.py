@@ -64,7 +64,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     # Here and not above: without slipcover these imports fail, and that is a problem to tell.
-    from slipcover_maven import loading, measuring
+    from slipcover_maven import loading, measuring, rewriting
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.watching import ImportWatch
 
@@ -80,11 +80,31 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
         matcher = measuring.matcher(run.configuration)
         instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems)
         loading.into_imports(instrumenter)
-        watched["_pytest.assertion.rewrite"] = _safely(
-            run, "assertion rewriting", lambda module: loading.into_rewriting(instrumenter, matcher, module)
-        )
+        def rewriter_arrived(module: types.ModuleType) -> None:
+            rewriting.with_branches(run.measurement, matcher)
+            rewriting.into_rewriting(instrumenter, module)
+
+        watched["_pytest.assertion.rewrite"] = _safely(run, "assertion rewriting", rewriter_arrived)
     finally:
         ImportWatch(watched)
+    if worker is not None:
+        hand_on(run, worker)
+
+
+def hand_on(run: runs.Run, worker: str) -> None:
+    """From now on the children of this process are measured, too, as worker `worker`'s. Never raises."""
+    slipcover = sys.modules.get("slipcover")
+    if run.measurement is None or slipcover is None or os.name != "posix":
+        return
+    try:
+        from slipcover_maven import child
+
+        sources = [os.path.realpath(source) for source in run.configuration.sources]
+        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(slipcover.__file__)), sources)
+        inherited.install()
+        inherited.into_subprocess()
+    except Exception as error:
+        run.problems.report_exception("children", error)
 
 
 def _safely(run: runs.Run, where: str, action: Any) -> Any:

@@ -46,7 +46,8 @@ class ImportWatch:
         execute = loader.exec_module
 
         def exec_module(module: types.ModuleType) -> None:
-            del loader.exec_module
+            # Two watch in a run inside of a run (ours and that of a child), and the second to come here finds it done.
+            vars(loader).pop("exec_module", None)
             execute(module)
             arrived(module)
 
