@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +48,22 @@ record VenvTemplate(Path folder) {
         Path metadata = Files.createDirectories(packages.resolve(name + "-" + version + ".dist-info"));
         Files.writeString(
                 metadata.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+    }
+
+    /** Returns every file with its content, so that two listings show whether anything changed. */
+    static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    contents.put(
+                            folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+        return contents;
     }
 
     static String run(List<String> arguments, Path directory) {
