@@ -8,7 +8,7 @@ import java.util.Map;
 /** Makes virtual environments whose own pip can be used: the one of ensurepip, else the plugin's. */
 final class VenvWithPip {
 
-    private static final String ENSUREPIP_VERSION = "import ensurepip; print(ensurepip.version())";
+    private static final String ENSUREPIP_VERSION = "import ensurepip; print('ensurepip has pip', ensurepip.version())";
 
     /** The user's .pth files import modules; making an environment must not leave their bytecode behind. */
     private static final Map<String, String> QUIET = Map.of("PYTHONDONTWRITEBYTECODE", "1");
@@ -56,7 +56,8 @@ final class VenvWithPip {
     private boolean ensurepipIsOfUse(InterpreterInfo base, Path directory) {
         return installation
                 .answer(List.of(base.executable().toString(), "-c", ENSUREPIP_VERSION), directory, QUIET)
-                .map(String::strip)
+                // It stands in the log, too; hence the words.
+                .map(says -> says.strip().replaceFirst("^.* ", ""))
                 .flatMap(Version::parse)
                 .filter(PipHome::isOfUse)
                 .isPresent();

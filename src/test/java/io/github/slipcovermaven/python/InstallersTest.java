@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which installer is taken, and what it is told, with interpreters that are only files. */
 class InstallersTest {
 
-    private static final String ENSUREPIP_VERSION = "import ensurepip; print(ensurepip.version())";
+    private static final String ENSUREPIP_VERSION = "import ensurepip; print('ensurepip has pip', ensurepip.version())";
 
     @TempDir
     Path top;
@@ -32,7 +32,7 @@ class InstallersTest {
     private final CommandRunner runner = (command, log, limit) -> {
         commands.add(command);
         if (command.arguments().contains(ENSUREPIP_VERSION)) {
-            return new CommandResult(0, ensurepip + "\n", false);
+            return new CommandResult(0, "ensurepip has pip " + ensurepip + "\n", false);
         }
         CommandResult known = pythons.run(command, log, limit);
         return known.exitCode() == 127 ? new CommandResult(0, "", false) : known;
