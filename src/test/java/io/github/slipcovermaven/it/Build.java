@@ -146,6 +146,6 @@ public final class Build {
     }
 
     private String expand(String text) {
-        return text.lines().collect(Collectors.joining("\n")).replace("@basedir@", folder.toString());
+        return text.replace("\r\n", "\n").replace("@basedir@", folder.toString());
     }
 }

@@ -22,7 +22,11 @@ record VenvTemplate(Path folder) {
 
     static VenvTemplate make(Path folder) {
         String python = Host.current().program("python3").orElseThrow().toString();
-        run(List.of(python, "-m", "venv", folder.toString()), folder.resolveSibling(""));
+        Path above = folder.resolveSibling("");
+        // A developer's Debian need not have ensurepip either.
+        run(List.of(python, "-m", "venv", "--without-pip", folder.toString()), above);
+        String wheel = new PipWheel(above).file().toString();
+        run(List.of(folder.resolve("bin/python").toString(), wheel + "/pip", "install", "--no-index", wheel), above);
         return new VenvTemplate(folder);
     }
 
