@@ -14,8 +14,6 @@ import types
 from importlib.util import MAGIC_NUMBER, source_hash
 from typing import Callable, Optional
 
-from slipcover.version import __version__ as slipcover_version
-
 from slipcover_maven.genuine import Genuine
 
 HASH = 8
@@ -24,9 +22,7 @@ HASH = 8
 LARGEST = 1 << 26
 """Bytes of an entry that is believed."""
 
-_MADE_BY = b"\0".join(
-    (b"1", MAGIC_NUMBER, sys.version.encode("utf-8"), slipcover_version.encode("utf-8"), b"%d" % sys.flags.optimize)
-)
+FORMAT = b"1"
 
 
 class CodeCache:
@@ -34,14 +30,18 @@ class CodeCache:
 
     def __init__(self, folder: Optional[str]) -> None:
         """`folder`: absolute; None keeps nothing."""
+        from slipcover.version import __version__ as slipcover_version  # not above: measuring says what an old one lacks
+
+        python = (MAGIC_NUMBER, sys.version.encode("utf-8"), b"%d" % sys.flags.optimize)
         self._folder = folder
+        self._made_by = b"\0".join((FORMAT, *python, slipcover_version.encode("utf-8")))
 
     def get(self, source: bytes, filename: str, compile_it: Callable[[], types.CodeType]) -> types.CodeType:
         """The code of `source`, whose `co_filename` is `filename`; raises what `compile_it` raises."""
         if self._folder is None:
             return compile_it()
         name = os.fsencode(filename)
-        entry = Genuine.join(self._folder, source_hash(_MADE_BY + b"\0" + name).hex() + source_hash(source).hex() + ".code")
+        entry = Genuine.join(self._folder, source_hash(self._made_by + b"\0" + name).hex() + source_hash(source).hex() + ".code")
         try:
             kept = _read(entry, filename)
         except Exception:
