@@ -170,6 +170,26 @@ public record RunRecord(
             Objects.requireNonNull(platform, "platform");
             Objects.requireNonNull(pytest, "pytest");
         }
+
+        /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */
+        public String name() {
+            return implementation + " " + python + " " + platform;
+        }
+
+        /** Returns what decides on lines, {@code CPython 3.11}: releases of one minor version agree on them. */
+        public String release() {
+            String[] parts = python.split("\\.", 3);
+            return implementation + " " + (parts.length < 2 ? python : parts[0] + "." + parts[1]);
+        }
+
+        /**
+         * Returns what the jobs of one row of a CI matrix share, {@code CPython 3.11 macosx arm64}: their runners may
+         * differ in the release of Python and of the system.
+         */
+        public String family() {
+            String[] parts = platform.split("-");
+            return release() + " " + parts[0] + (parts.length < 2 ? "" : " " + parts[parts.length - 1]);
+        }
     }
 
     /**
@@ -238,7 +258,9 @@ public record RunRecord(
                 }
             }
             Objects.requireNonNull(kind, "kind");
-            Objects.requireNonNull(sha256, "sha256");
+            if (size < 0 || sha256.length() != 64) {
+                throw new IllegalArgumentException("not a size and a SHA-256: " + size + ", " + sha256);
+            }
         }
     }
 
