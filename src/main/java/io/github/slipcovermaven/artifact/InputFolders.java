@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -63,24 +64,38 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
                 throw new ProblemException(MergeAdvice.inputMissing(input));
             }
             try {
-                Path real = input.toRealPath();
-                Files.walkFileTree(real, EnumSet.noneOf(FileVisitOption.class), DEEPEST, search);
+                search.begin(input);
+                Files.walkFileTree(search.real, EnumSet.noneOf(FileVisitOption.class), DEEPEST, search);
             } catch (IOException e) {
                 throw new ProblemException(ArtifactAdvice.cannotRead(input.toString(), AtomicFile.reason(e)), e);
             }
         }
         return new InputFolders(
-                search.shards.stream().map(ShardFolder::new).toList(),
-                List.copyOf(search.withoutRecord),
+                search.shards.values().stream().map(ShardFolder::new).toList(),
+                List.copyOf(search.withoutRecord.values()),
                 search.plain());
     }
 
+    /** Keeps what it finds by the real path, so that nothing counts twice, and says where as the user does. */
     private static final class Search extends SimpleFileVisitor<Path> {
 
-        private final TreeSet<Path> shards = new TreeSet<>();
-        private final TreeSet<Path> withoutRecord = new TreeSet<>();
-        private final TreeSet<Path> candidates = new TreeSet<>();
+        private final SortedMap<Path, Path> shards = new TreeMap<>();
+        private final SortedMap<Path, Path> withoutRecord = new TreeMap<>();
+        private final SortedMap<Path, Path> candidates = new TreeMap<>();
+        private Path input = Path.of("");
+        private Path real = input;
         private int seen;
+
+        void begin(Path folder) throws IOException {
+            input = folder;
+            // The input itself may be a link: it is the user's.
+            real = folder.toRealPath();
+        }
+
+        private void keep(Path found, SortedMap<Path, Path> in) {
+            in.putIfAbsent(
+                    found, input.resolve(real.relativize(found).toString()).normalize());
+        }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -89,11 +104,11 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (Files.isRegularFile(new ShardFolder(folder).record(), LinkOption.NOFOLLOW_LINKS)) {
-                shards.add(folder);
+                keep(folder, shards);
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (looksLikeAShard(folder)) {
-                withoutRecord.add(folder);
+                keep(folder, withoutRecord);
                 return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
@@ -113,7 +128,7 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
                         file.toString(), "it lies more than " + DEEPEST + " folders below the input"));
             }
             if (attributes.isRegularFile()) {
-                candidates.add(file);
+                keep(file, candidates);
             }
             return FileVisitResult.CONTINUE;
         }
@@ -127,7 +142,7 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
 
         List<Path> plain() {
             List<Path> plain = new ArrayList<>();
-            for (Path file : candidates) {
+            for (Path file : candidates.values()) {
                 if (!isMergedResult(file) && saysItIsCoverage(file)) {
                     // Refuses coverage.py's JSON and what is damaged by its whole message.
                     try (InputStream in = Files.newInputStream(file)) {
