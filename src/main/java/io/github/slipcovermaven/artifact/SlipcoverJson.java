@@ -5,6 +5,7 @@ import io.github.slipcovermaven.coverage.CoverageBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.UnaryOperator;
 
 /**
  * SlipCover's own JSON, which its own tools read and write ({@code slipcover/schemas.py}): the
@@ -25,12 +26,17 @@ public final class SlipcoverJson {
      * @throws io.github.slipcovermaven.problem.ProblemException when it is not SlipCover's, damaged or cut
      */
     public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper, into).meta();
+        return SlipcoverJsonReader.read(in, name, mapper::relative, into).meta();
+    }
+
+    /** Reads an artifact of which no record says where it was made; {@code paths} makes the paths fit. */
+    public static SlipcoverMeta read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
+        return SlipcoverJsonReader.read(in, name, paths, into).meta();
     }
 
     /** Reads the scan of the sources as {@link #read} does an artifact. */
     public static Scan readScan(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper, into);
+        return SlipcoverJsonReader.read(in, name, mapper::relative, into);
     }
 
     /**

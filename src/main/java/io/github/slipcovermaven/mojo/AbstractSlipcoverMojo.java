@@ -103,6 +103,16 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 root.toAbsolutePath().normalize());
     }
 
+    /** Returns the module, which there is none of where Maven was started without a POM. */
+    protected final Optional<ModuleLocation> moduleIfAny() {
+        return project.getBasedir() == null ? Optional.empty() : Optional.of(module());
+    }
+
+    /** Returns the module's folder, or without a POM the one that Maven was started in. */
+    protected final Path currentFolder() {
+        return module().directory();
+    }
+
     protected final Path shardsRoot() {
         return shardsRoot.toPath().toAbsolutePath().normalize();
     }

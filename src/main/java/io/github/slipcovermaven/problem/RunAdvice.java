@@ -212,13 +212,6 @@ public final class RunAdvice {
                 "Bind the goal shard to the build, or run mvn slipcover:shard first.");
     }
 
-    /** An execution measured branches and another did not. */
-    public static Problem branchModesDiffer(String with, String without) {
-        return Problem.shortfall(
-                "The execution '" + with + "' measured branches and '" + without + "' did not.",
-                "Give all executions the same <branch>.");
-    }
-
     /** The result that check should judge is not there. */
     public static Problem resultMissing(Path file) {
         return Problem.shortfall(

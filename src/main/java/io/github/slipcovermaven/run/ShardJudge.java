@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.problem.Problem;
@@ -21,7 +22,7 @@ final class ShardJudge {
     }
 
     /** Returns why the build fails, or empty. */
-    Optional<Problem> judge(ShardResult result) {
+    Optional<Problem> judge(ShardResult result, Coverage coverage) {
         Attempt last = result.last();
         if (last.cutOff().isPresent()) {
             Attempt.CutOff cut = last.cutOff().get();
@@ -59,7 +60,7 @@ final class ShardJudge {
         if (tests.isPresent()) {
             return tests;
         }
-        return unexplained(result).or(() -> nothingMeasured(result));
+        return unexplained(result).or(() -> nothingMeasured(result, coverage));
     }
 
     /** A plugin may have turned pytest's "no tests" into a success. */
@@ -119,16 +120,11 @@ final class ShardJudge {
                         Endings.describe(attempt), attempt.tail().strip(), attempt.log()));
     }
 
-    private Optional<Problem> nothingMeasured(ShardResult result) {
+    private Optional<Problem> nothingMeasured(ShardResult result, Coverage coverage) {
         if (result.books().planned() == 0) {
             return Optional.empty();
         }
-        Counter lines = ShardCoverage.of(
-                        shard.folder(),
-                        shard.root().toString(),
-                        request.measuring().branch())
-                .coverage()
-                .lineCounter();
+        Counter lines = coverage.lineCounter();
         if (lines.total() == 0) {
             return Optional.of(RunAdvice.nothingExecutable(shard.sources()));
         }

@@ -247,7 +247,7 @@ class ShardJudgeTest {
 
     private Optional<String> judge(Attempt... attempts) {
         return new ShardJudge(shop.request("it"), shop.prepared("it"))
-                .judge(shop.result("it", attempts))
+                .judge(shop.result("it", attempts), shop.measured("it"))
                 .map(problem -> problem.message().replace(System.lineSeparator(), "\n"));
     }
 }

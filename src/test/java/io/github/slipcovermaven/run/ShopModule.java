@@ -46,6 +46,11 @@ final class ShopModule {
         return new ModuleLocation("org.example", "shop", "Shop", directory, directory);
     }
 
+    MergeRequest merge(List<String> executions, boolean allowIncomplete) {
+        return new MergeRequest(
+                Optional.of(location()), directory, new MergeSource.ThisBuild(output, executions), allowIncomplete);
+    }
+
     ShardFolder folder(String execution) {
         return ShardFolder.of(output, execution, Slice.WHOLE);
     }
@@ -119,8 +124,14 @@ final class ShopModule {
         RecordKeeper keeper = new RecordKeeper(request, prepared);
         keeper.begin();
         ShardResult result = result(execution, attempt);
-        keeper.end(result, new ShardJudge(request, prepared).judge(result));
+        Coverage coverage = measured(execution);
+        keeper.end(result, new ShardJudge(request, prepared).judge(result, coverage), coverage);
         return this;
+    }
+
+    /** What lies in the folder of the shard. */
+    Coverage measured(String execution) {
+        return ShardCoverage.of(folder(execution), directory.toString(), true).coverage();
     }
 
     ShardResult result(String execution, Attempt... attempts) {
