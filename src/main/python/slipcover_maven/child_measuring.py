@@ -13,6 +13,7 @@ from importlib.machinery import SourceFileLoader
 from typing import Any, Dict, Optional
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import stacks
 from slipcover_maven.child import Private
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -30,6 +31,7 @@ def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, An
     problems = Problems(told.directory, told.attempt)
     problems.worker = worker
     problems.close()
+    stacks.offer(told.directory, told.attempt)
     try:
         return ChildMeasurement(told, worker, slipcover, modules, problems)
     except Exception as error:

@@ -11,6 +11,7 @@ from importlib.machinery import BuiltinImporter
 from typing import Any, List, Optional
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import inheriting, stacks
 from slipcover_maven import run as runs
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -32,6 +33,7 @@ def start(arguments: List[str]) -> None:
     if len(command) < 2 or command[0] not in ("-m", "-c"):
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
+    inheriting.hide_mark()
     _measure(path, worker="main" if kind == "-m" else None)
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
@@ -53,6 +55,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
     journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
+    stacks.offer(configuration.directory, configuration.attempt)
     configuration.extend_path()
     try:
         for name in ("journals", "artifacts"):

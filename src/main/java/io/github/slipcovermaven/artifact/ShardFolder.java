@@ -107,6 +107,16 @@ public record ShardFolder(Path path) {
         return path.resolve("logs");
     }
 
+    /** Returns where the Python stacks of an attempt that hung are. */
+    public Path stacks(int attempt) {
+        return logs().resolve("stacks-" + attempt + ".txt");
+    }
+
+    /** Returns the folder in which running processes offer to write their stacks. */
+    public Path stackOffers() {
+        return logs().resolve("stacks");
+    }
+
     /** Returns what the workers of an attempt are told. */
     public Path configuration(int attempt) {
         return path.resolve("configuration-" + attempt + ".json");

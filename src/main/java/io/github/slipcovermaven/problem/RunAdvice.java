@@ -3,6 +3,7 @@ package io.github.slipcovermaven.problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What to do when a run, a merge or a check cannot give a green that can be trusted. */
 public final class RunAdvice {
@@ -126,13 +127,17 @@ public final class RunAdvice {
     }
 
     /** The tests took longer than the user allows. */
-    public static Problem timedOut(Duration limit, String parameter, List<String> running, Path log) {
+    public static Problem timedOut(
+            Duration limit, String parameter, List<String> running, Optional<Path> stacks, Path log) {
         String what = parameter.equals("stallTimeout")
                 ? "No test finished for " + limit.toSeconds() + " s, so the run was ended."
                 : "The tests took longer than " + limit.toSeconds() + " s, so the run was ended.";
         return Problem.shortfall(
                 what + (running.isEmpty() ? " No test was running." : " Running were:" + list(running)),
-                "Mend the tests that hang, or raise <" + parameter + ">. The runner's output is in " + log + ".");
+                "Mend the tests that hang, or raise <" + parameter + ">."
+                        + stacks.map(file -> " Where each thread of each Python was stands in " + file + ".")
+                                .orElse("")
+                        + " The runner's output is in " + log + ".");
     }
 
     /** None of the measured lines ran. */

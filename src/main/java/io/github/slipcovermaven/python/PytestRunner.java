@@ -3,7 +3,9 @@ package io.github.slipcovermaven.python;
 import io.github.slipcovermaven.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes pytest's command line: {@code python boot.py CONFIG -m pytest …} behaves as {@code python -m pytest …}. */
 public final class PytestRunner {
@@ -15,7 +17,7 @@ public final class PytestRunner {
         this.runtimeFolder = runtimeFolder;
     }
 
-    /** Returns the command; the user's environment is left alone but for the run's own variables. */
+    /** Returns the command; the user's environment is left alone but for the run's own variables and its mark. */
     public Command command(PythonEnvironment environment, PytestRun run) {
         List<String> arguments = new ArrayList<>(List.of(
                 environment.executable().toString(),
@@ -35,6 +37,9 @@ public final class PytestRunner {
         }
         arguments.addAll(run.arguments());
         arguments.addAll(run.tests());
-        return new Command(arguments, run.workingDirectory(), run.environment());
+        RunMark mark = new RunMark(run.configurationFile());
+        Map<String, String> variables = new HashMap<>(run.environment());
+        variables.put(mark.variable(), mark.value());
+        return new Command(arguments, run.workingDirectory(), variables);
     }
 }

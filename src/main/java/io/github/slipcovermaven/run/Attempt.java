@@ -24,8 +24,9 @@ record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String t
      * @param parameter the limit's name in the POM
      * @param limit what it allows
      * @param running the tests that were running then
+     * @param stacks the file that says where each Python was, if one could be asked
      */
-    record CutOff(String parameter, Duration limit, List<String> running) {}
+    record CutOff(String parameter, Duration limit, List<String> running, Optional<Path> stacks) {}
 
     /**
      * Tells whether tests were lost because a process died, and not because the user or a limit stopped the

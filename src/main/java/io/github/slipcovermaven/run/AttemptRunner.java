@@ -8,6 +8,8 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.Grace;
 import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.python.RunMark;
+import io.github.slipcovermaven.python.WatchdogProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,42 +28,63 @@ final class AttemptRunner {
 
     private final Console console;
     private final WorkerRules rules;
+    private final PreparedShard shard;
+    private final WorkerStacks stacks;
     private final long begun = System.nanoTime();
 
-    AttemptRunner(Console console, WorkerRules rules) {
+    AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
         this.console = console;
         this.rules = rules;
+        this.shard = shard;
+        this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
     }
 
     /**
      * Runs the command to its end.
      *
-     * @param events where the runner writes its events
-     * @param log where its output goes
+     * @param number of the attempt, by which its files are known
      */
-    Attempt run(Command command, Path events, Path log) {
-        EventLog eventLog = new EventLog(events);
+    Attempt run(int number, Command command) {
+        EventLog eventLog = new EventLog(shard.folder().events(number));
+        Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
         Ledger ledger = new Ledger();
         Clock clock = new Clock();
         Optional<Attempt.CutOff> cutOff = Optional.empty();
         try (LogFile output = LogFile.append(log);
-                ForkedProcess process = ForkedProcess.start(command, output)) {
+                ForkedProcess process = ForkedProcess.startWatched(command, output, watchdog(number))) {
             while (!process.waitFor(POLL)) {
                 clock.note(enter(eventLog, ledger));
                 console.progress(clock.progress(ledger).line());
-                cutOff = passed(clock, ledger);
-                if (cutOff.isPresent()) {
+                Optional<Limit> limit = passed(clock);
+                if (limit.isPresent()) {
+                    cutOff = Optional.of(cutOff(limit.get(), process, ledger, number));
                     process.end(Grace.PATIENT);
                     break;
                 }
             }
             enter(eventLog, ledger);
+            if (!process.isWatched()) {
+                console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
+            }
             return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             console.endProgress();
+            stacks.clear(number);
         }
+    }
+
+    private Command watchdog(int number) {
+        RunMark mark = new RunMark(shard.folder().configuration(number));
+        return new WatchdogProgram(shard.runtime()).command(shard.environment(), mark);
+    }
+
+    private Attempt.CutOff cutOff(Limit limit, ForkedProcess process, Ledger ledger, int number) {
+        List<String> running = ledger.running().values().stream().sorted().toList();
+        console.warn(limit.passed() + ": the run is ended.");
+        Optional<Path> written = stacks.write(process, ledger, number);
+        return new Attempt.CutOff(limit.parameter(), limit.time(), running, written);
     }
 
     private static List<TestEvent> enter(EventLog log, Ledger ledger) {
@@ -70,16 +93,23 @@ final class AttemptRunner {
         return events;
     }
 
-    private Optional<Attempt.CutOff> passed(Clock clock, Ledger ledger) {
-        List<String> running = List.copyOf(ledger.running().values());
-        Optional<Attempt.CutOff> tooLong = rules.timeout()
+    private Optional<Limit> passed(Clock clock) {
+        Optional<Limit> tooLong = rules.timeout()
                 .filter(limit -> Duration.ofNanos(System.nanoTime() - begun).compareTo(limit) >= 0)
-                .map(limit -> new Attempt.CutOff("timeout", limit, running));
+                .map(limit -> new Limit("timeout", limit));
         return tooLong.isPresent()
                 ? tooLong
                 : rules.stallTimeout()
                         .filter(limit -> clock.sinceAFinishedTest().compareTo(limit) >= 0)
-                        .map(limit -> new Attempt.CutOff("stallTimeout", limit, running));
+                        .map(limit -> new Limit("stallTimeout", limit));
+    }
+
+    private record Limit(String parameter, Duration time) {
+
+        String passed() {
+            return (parameter.equals("timeout") ? "The tests take longer than " : "No test finished for ")
+                    + time.toSeconds() + " s";
+        }
     }
 
     /** The time since the tests began, and since one last finished. */

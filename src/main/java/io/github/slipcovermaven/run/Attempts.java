@@ -27,7 +27,7 @@ final class Attempts {
         this.console = console;
         this.shard = shard;
         this.request = request;
-        this.runner = new AttemptRunner(console, request.workers());
+        this.runner = new AttemptRunner(console, request.workers(), shard);
     }
 
     /** Runs what is to run; the first attempt is the whole suite. */
@@ -121,8 +121,7 @@ final class Attempts {
                                 request.selection().args(),
                                 request.selection().environment(),
                                 !shard.version("pytest-xdist").isEmpty()));
-        Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
-        return runner.run(command, shard.folder().events(number), log);
+        return runner.run(number, command);
     }
 
     /** Returns the books of all attempts. */

@@ -26,7 +26,8 @@ final class ShardJudge {
         Attempt last = result.last();
         if (last.cutOff().isPresent()) {
             Attempt.CutOff cut = last.cutOff().get();
-            return Optional.of(RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), last.log()));
+            return Optional.of(
+                    RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
         }
         PytestExit exit = PytestExit.of(last.exit().code());
         List<String> uncollected = result.attempts().stream()

@@ -87,6 +87,15 @@ public final class Build {
         return this;
     }
 
+    /** Asserts that a process has ended: the one whose id it wrote into that file. */
+    public Build ended(String file) {
+        ProcessHandle.of(Long.parseLong(read(file)))
+                .ifPresent(process -> assertThat(process.info().command())
+                        .as("what %s names", file)
+                        .isEmpty());
+        return this;
+    }
+
     /** Asserts which files the merged coverage has. */
     public Build measures(String... files) {
         List<String> measured = new ArrayList<>();

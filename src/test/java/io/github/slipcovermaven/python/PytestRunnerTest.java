@@ -76,7 +76,25 @@ class PytestRunnerTest {
                         "not slow",
                         "tests/test_a.py::test_b");
         assertThat(command.directory()).isEqualTo(Path.of("/module"));
-        assertThat(command.environment()).containsExactly(Map.entry("A", "b"));
+        assertThat(command.environment())
+                .containsOnly(Map.entry("A", "b"), Map.entry("SLIPCOVER_MAVEN_CHILD", "run|/out/worker.json"));
+    }
+
+    @Test
+    void theMarkIsSeparatedFromOtherWords() {
+        assertThat(new RunMark(Path.of("/50%/a|b/x.json")).value()).isEqualTo("run|/50%25/a%7Cb/x.json");
+    }
+
+    @Test
+    void theWatchdogKnowsTheMark() {
+        WatchdogProgram program = new WatchdogProgram(Path.of("/runtime"));
+
+        assertThat(program.command(ENVIRONMENT, new RunMark(Path.of("/out/worker.json")))
+                        .arguments())
+                .containsExactly(
+                        "/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py", "/out/worker.json");
+        assertThat(program.command(ENVIRONMENT).arguments())
+                .containsExactly("/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py");
     }
 
     @Test

@@ -212,7 +212,7 @@ class CompletenessTest {
         Attempt cut = new Attempt(
                 ended.ledger(),
                 ended.exit(),
-                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"))),
+                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"), Optional.empty())),
                 "",
                 Told.LOG);
 

@@ -94,7 +94,8 @@ class RecordKeeperTest {
                 new Attempt(
                         ended.ledger(),
                         ended.exit(),
-                        Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(5), List.of("t::a"))),
+                        Optional.of(new Attempt.CutOff(
+                                "timeout", Duration.ofSeconds(5), List.of("t::a"), Optional.empty())),
                         "",
                         Told.LOG));
 

@@ -132,7 +132,7 @@ class ShardJudgeTest {
         Attempt cut = new Attempt(
                 ended.ledger(),
                 ended.exit(),
-                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"))),
+                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"), Optional.empty())),
                 "",
                 Told.LOG);
 
@@ -140,6 +140,23 @@ class ShardJudgeTest {
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
                         + "Mend the tests that hang, or raise <stallTimeout>. The runner's output is in " + Told.LOG
                         + ".");
+    }
+
+    @Test
+    void whereItHungIsNamed() {
+        Path stacks = Path.of("logs", "stacks-0.txt");
+        Attempt ended = Told.serial("a").start("main", "a").exit(143);
+        Attempt cut = new Attempt(
+                ended.ledger(),
+                ended.exit(),
+                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(9), List.of("a"), Optional.of(stacks))),
+                "",
+                Told.LOG);
+
+        assertThat(judge(cut))
+                .contains("The tests took longer than 9 s, so the run was ended. Running were:\n  a\n"
+                        + "Mend the tests that hang, or raise <timeout>. Where each thread of each Python was stands in "
+                        + stacks + ". The runner's output is in " + Told.LOG + ".");
     }
 
     @Test
