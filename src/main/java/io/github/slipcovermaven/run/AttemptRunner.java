@@ -8,6 +8,8 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.Grace;
 import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.process.MemoryKills;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ final class AttemptRunner {
 
     private final Console console;
     private final WorkerRules rules;
+    private final MemoryKills kills = MemoryKills.ofThisProcess();
     private final long begun = System.nanoTime();
 
     AttemptRunner(Console console, WorkerRules rules) {
@@ -44,6 +47,7 @@ final class AttemptRunner {
         Ledger ledger = new Ledger();
         Clock clock = new Clock();
         Optional<Attempt.CutOff> cutOff = Optional.empty();
+        MemoryKills.Reading before = kills.read();
         try (LogFile output = LogFile.append(log);
                 ForkedProcess process = ForkedProcess.start(command, output)) {
             while (!process.waitFor(POLL)) {
@@ -56,7 +60,8 @@ final class AttemptRunner {
                 }
             }
             enter(eventLog, ledger);
-            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log);
+            MemoryEvidence memory = kills.read().since(before);
+            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log, memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
