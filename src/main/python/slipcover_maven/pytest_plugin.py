@@ -314,5 +314,22 @@ class Controller:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])
         self._tell(
-            "worker-down", id=worker, error=None if error is None else str(error), complete=bool(output.get("artifact"))
+            "worker-down",
+            id=worker,
+            error=None if error is None else str(error),
+            complete=bool(output.get("artifact")),
+            exit=None if error is None else _exit_code(node.gateway),
         )
+
+
+def _exit_code(gateway: Any) -> Optional[int]:
+    """How the process of a dead local worker ended: its exit code, or 128 + n when signal n ended it, as shells say."""
+    process = getattr(getattr(gateway, "_io", None), "popen", None)
+    if process is None or not getattr(gateway.spec, "popen", False):
+        return None
+    try:
+        # Its pipe is closed, so that it has ended, or closed its own standard output, which is not worth waiting for.
+        code = int(process.wait(timeout=1))
+    except Exception:
+        return None
+    return code if code >= 0 else 128 - code

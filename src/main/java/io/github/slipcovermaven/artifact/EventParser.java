@@ -41,7 +41,11 @@ final class EventParser {
                     case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
                         new TestEvent.WorkerDown(
-                                time, event.text("id"), event.textOrNull("error"), event.flag("complete"));
+                                time,
+                                event.text("id"),
+                                event.textOrNull("error"),
+                                event.flag("complete"),
+                                event.has("exit") ? event.count("exit") : null);
                     case "elsewhere" ->
                         new TestEvent.ImportedElsewhere(
                                 time, event.text("worker"), event.text("name"), event.text("path"));

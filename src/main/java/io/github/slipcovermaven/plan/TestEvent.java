@@ -67,8 +67,19 @@ public sealed interface TestEvent {
     /** The worker died while it ran this test. */
     record Crashed(double time, String id, String worker) implements TestEvent {}
 
-    /** A worker is gone; {@code complete} when it had said goodbye and stored its artifact. */
-    record WorkerDown(double time, String worker, @Nullable String error, boolean complete) implements TestEvent {}
+    /**
+     * A worker is gone.
+     *
+     * @param complete whether it had said goodbye and stored its artifact
+     * @param exit how the process of a dead one ended: its exit code, or 128 + n when signal n ended it; null when that
+     *     is not known
+     */
+    record WorkerDown(
+            double time,
+            String worker,
+            @Nullable String error,
+            boolean complete,
+            @Nullable Integer exit) implements TestEvent {}
 
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}

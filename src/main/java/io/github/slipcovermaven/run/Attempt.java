@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.process.ExitStatus;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param cutOff why we ended it, if we did
  * @param tail the end of its output, for a message
  * @param log its whole output
+ * @param memory what the kernel said of memory while it ran
  */
-record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String tail, Path log) {
+record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String tail, Path log, MemoryEvidence memory) {
 
     /**
      * A limit that was passed.

@@ -8,6 +8,8 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.Grace;
 import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.process.MemoryKills;
 import io.github.slipcovermaven.python.RunMark;
 import io.github.slipcovermaven.python.WatchdogProgram;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class AttemptRunner {
     private final WorkerRules rules;
     private final PreparedShard shard;
     private final WorkerStacks stacks;
+    private final MemoryKills kills = MemoryKills.ofThisProcess();
     private final long begun = System.nanoTime();
 
     AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
@@ -50,6 +53,7 @@ final class AttemptRunner {
         Ledger ledger = new Ledger();
         Clock clock = new Clock();
         Optional<Attempt.CutOff> cutOff = Optional.empty();
+        MemoryKills.Reading before = kills.read();
         try (LogFile output = LogFile.append(log);
                 ForkedProcess process = ForkedProcess.startWatched(command, output, watchdog(number))) {
             while (!process.waitFor(POLL)) {
@@ -66,7 +70,8 @@ final class AttemptRunner {
             if (!process.isWatched()) {
                 console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
             }
-            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log);
+            MemoryEvidence memory = kills.read().since(before);
+            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log, memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -39,7 +39,7 @@ final class Attempts {
             if (round.stream().noneMatch(Attempt::lostToADeath)) {
                 break;
             }
-            round = again(attempts);
+            round = again(attempts, round.size());
             attempts.addAll(round);
         }
         return attempts;
@@ -49,12 +49,14 @@ final class Attempts {
      * First what only went along with a death, then each test during which a process died, alone: it may kill
      * the next one, too, and must not take the others along again.
      */
-    private List<Attempt> again(List<Attempt> before) {
+    private List<Attempt> again(List<Attempt> before, int lastRound) {
         List<String> lost = books(before).lost();
         List<String> victims = victims(before).stream().filter(lost::contains).toList();
         List<String> others = lost.stream().filter(id -> !victims.contains(id)).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
+        before.subList(before.size() - lastRound, before.size())
+                .forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         List<List<String>> selections = new ArrayList<>();
         if (!others.isEmpty()) {
             selections.add(others);

@@ -39,6 +39,7 @@ final class Completeness {
         completeness.lostTests();
         completeness.workers();
         completeness.ownTroubles();
+        completeness.causes();
         return List.copyOf(completeness.reasons);
     }
 
@@ -53,7 +54,9 @@ final class Completeness {
         }
         Attempt last = attempts.get(attempts.size() - 1);
         if (last.ledger().ended().isEmpty() && last.cutOff().isEmpty()) {
-            reasons.add("pytest " + last.exit().describe() + " before it had finished");
+            // Who killed it is told among the causes.
+            String how = last.exit().isKill() ? "was killed" : last.exit().describe();
+            reasons.add("pytest " + how + " before it had finished");
         }
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
         last.ledger()
@@ -117,6 +120,13 @@ final class Completeness {
         }
         for (Path file : folder.problemFiles()) {
             reasons.add("measuring failed, see " + file + ": " + lastLine(read(file)));
+        }
+    }
+
+    /** A death that a rerun made good is none of the result's. */
+    private void causes() {
+        if (!reasons.isEmpty()) {
+            attempts.forEach(attempt -> reasons.addAll(DeathCauses.of(attempt)));
         }
     }
 

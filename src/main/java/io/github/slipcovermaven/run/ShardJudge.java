@@ -4,6 +4,7 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.PytestExit;
@@ -44,7 +45,9 @@ final class ShardJudge {
                     last.tail().strip(),
                     last.log()));
         }
-        if (ranNothing(result, exit)) {
+        // Where workers died while they collected, what they would have found is what is missing.
+        boolean died = !last.ledger().deaths().isEmpty();
+        if (ranNothing(result, exit) && !died) {
             if (request.leniency().failIfNoTests()) {
                 return Optional.of(RunAdvice.noTests(last.ledger().deselected(), last.log()));
             }
@@ -55,8 +58,11 @@ final class ShardJudge {
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            return Optional.of(
-                    RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log(), shard.workers())));
+            String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
+                    ? DeathAdvice.remedyForMemory(shard.workers())
+                    : "";
+            return Optional.of(RunAdvice.incomplete(
+                    result.reasons(), memory + RunAdvice.remedyForLostTests(last.log(), shard.workers())));
         }
         if (tests.isPresent()) {
             return tests;

@@ -75,9 +75,10 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
-        boolean ready = worker.equals(MAIN)
-                || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
-        return ready ? "it died after its last test" : "it died before its first test";
+        // Not when it was ready: it collects only then.
+        boolean began = worker.equals(MAIN)
+                || ledger.results().stream().anyMatch(result -> result.worker().equals(worker));
+        return began ? "it died after its last test" : "it died before its first test";
     }
 
     private boolean hasArtifact(String worker) {

@@ -70,9 +70,9 @@ class EventLogTest {
                         + "|Finished[time=1.0, id=a, worker=gw0, seconds=0.25]",
                 "'event':'crashed','id':'a','worker':'gw0'|Crashed[time=1.0, id=a, worker=gw0]",
                 "'event':'worker-down','id':'gw0','error':null,'complete':true"
-                        + "|WorkerDown[time=1.0, worker=gw0, error=null, complete=true]",
-                "'event':'worker-down','id':'gw0','error':'Not properly terminated','complete':false"
-                        + "|WorkerDown[time=1.0, worker=gw0, error=Not properly terminated, complete=false]",
+                        + "|WorkerDown[time=1.0, worker=gw0, error=null, complete=true, exit=null]",
+                "'event':'worker-down','id':'gw0','error':'Not properly terminated','complete':false,'exit':137"
+                        + "|WorkerDown[time=1.0, worker=gw0, error=Not properly terminated, complete=false, exit=137]",
                 "'event':'problem','worker':'gw0','where':'journal','text':'x'"
                         + "|Trouble[time=1.0, worker=gw0, where=journal, text=x]",
                 "'event':'neutralised','via':'PYTEST_ADDOPTS','options':['-n','4']"

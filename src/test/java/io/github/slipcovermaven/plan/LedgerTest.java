@@ -47,11 +47,11 @@ class LedgerTest {
         run("a", "gw0", "passed", null);
         started("b", "gw0");
         started("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false));
+        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 137));
         ledger.accept(new TestEvent.Crashed(1, "b", "gw0"));
         reported("b", "gw0", "call", "failed", DETAIL);
         finished("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw1", null, true));
+        ledger.accept(new TestEvent.WorkerDown(1, "gw1", null, true, null));
 
         assertThat(ledger.lost()).containsExactly("b");
         assertThat(ledger.running()).isEmpty();

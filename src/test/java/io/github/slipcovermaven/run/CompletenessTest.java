@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +63,74 @@ class CompletenessTest {
                         .start("main", "b")
                         .exit(137)))
                 .containsExactly(
-                        "pytest was killed (SIGKILL, exit code 137), often because memory ran out before it had finished",
-                        "b was running when the pytest process died, and has no result");
+                        "pytest was killed before it had finished",
+                        "b was running when the pytest process died, and has no result",
+                        "the pytest process was killed (SIGKILL, exit code 137); this build did not do it, and often that"
+                                + " is for memory");
+    }
+
+    @Test
+    void howAWorkerDiedIsToldWithWhatTheKernelSaysOfMemory() throws IOException {
+        artifacts(0, "main");
+        shop.journal("it", "0-gw0-9.journal");
+        String lost = "a was running when its worker (gw0) died, and has no result";
+
+        assertThat(reasons(killed(MemoryEvidence.Kind.IN_GROUP, 1, OptionalLong.of(96L << 20))))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed for memory (SIGKILL, exit code 137): meanwhile the kernel counted one such"
+                                + " kill in the control group of this build, which may use 96.0 MiB");
+        assertThat(reasons(killed(MemoryEvidence.Kind.IN_GROUP, 2, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed for memory (SIGKILL, exit code 137): meanwhile the kernel counted 2 such"
+                                + " kills in the control group of this build, which has no limit of its own");
+        assertThat(reasons(killed(MemoryEvidence.Kind.ON_MACHINE, 1, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137), probably for memory: meanwhile the kernel counted"
+                                + " one such kill on this machine");
+        assertThat(reasons(killed(MemoryEvidence.Kind.NONE, 0, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137), and the kernel counted no kill for memory: a test"
+                                + " did it, or another program on this machine");
+        assertThat(reasons(killed(MemoryEvidence.Kind.UNKNOWN, 0, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137); this build did not do it, and often that is for"
+                                + " memory");
+    }
+
+    private static Attempt killed(MemoryEvidence.Kind kind, long kills, OptionalLong limit) {
+        return Told.session()
+                .plan(null, "a")
+                .start("gw0", "a")
+                .down("gw0", 137)
+                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .end(1)
+                .exit(1, new MemoryEvidence(kind, kills, limit));
+    }
+
+    @Test
+    void aCrashInNativeCodeIsToldAndADeathThatWasMadeGoodIsNot() throws IOException {
+        artifacts(0, "main");
+        artifacts(1, "main");
+        shop.journal("it", "0-gw0-9.journal");
+        Attempt crashed = Told.session()
+                .plan(null, "a")
+                .start("gw0", "a")
+                .down("gw0", 139)
+                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .end(1)
+                .exit(1);
+        Attempt good = Told.serial("a").pass("main", "a").end(0).exit(0);
+
+        assertThat(reasons(crashed))
+                .containsExactly(
+                        "a was running when its worker (gw0) died, and has no result",
+                        "worker gw0 crashed in native code (SIGSEGV, exit code 139)");
+        assertThat(reasons(crashed, good)).isEmpty();
     }
 
     @Test
@@ -103,9 +171,25 @@ class CompletenessTest {
         artifacts(0, "main", "gw0");
         shop.journal("it", "0-gw1-9.journal");
 
+        assertThat(reasons(Told.parallel("a", "b")
+                        .pass("gw0", "a")
+                        .pass("gw1", "b")
+                        .down("gw1", 0)
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "the worker gw1 left no coverage behind: it died after its last test",
+                        "worker gw1 ended with exit code 0");
+    }
+
+    /** It is ready before it collects. */
+    @Test
+    void aWorkerThatWasReadyAndRanNothingDiedBeforeItsFirstTest() throws IOException {
+        artifacts(0, "main", "gw0");
+
         assertThat(reasons(
                         Told.parallel("a").pass("gw0", "a").down("gw1").end(0).exit(0)))
-                .containsExactly("the worker gw1 left no coverage behind: it died after its last test");
+                .containsExactly("the worker gw1 left no coverage behind: it died before its first test");
     }
 
     @Test
@@ -214,7 +298,8 @@ class CompletenessTest {
                 ended.exit(),
                 Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"), Optional.empty())),
                 "",
-                Told.LOG);
+                Told.LOG,
+                MemoryEvidence.unknown());
 
         assertThat(reasons(cut))
                 .containsExactly(

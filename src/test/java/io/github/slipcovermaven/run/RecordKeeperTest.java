@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class RecordKeeperTest {
                         Optional.of(new Attempt.CutOff(
                                 "timeout", Duration.ofSeconds(5), List.of("t::a"), Optional.empty())),
                         "",
-                        Told.LOG));
+                        Told.LOG,
+                        MemoryEvidence.unknown()));
 
         assertThat(Objects.requireNonNull(record().outcome()).exitCode()).isNull();
     }

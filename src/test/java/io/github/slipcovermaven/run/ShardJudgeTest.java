@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ class ShardJudgeTest {
                 ended.exit(),
                 Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"), Optional.empty())),
                 "",
-                Told.LOG);
+                Told.LOG,
+                MemoryEvidence.unknown());
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
@@ -190,6 +192,23 @@ class ShardJudgeTest {
                         + Told.LOG + "), or allow it with -Dslipcover.failIfNoTests=false.");
         shop.leniency = new Leniency(false, false);
         assertThat(judge(none)).isEmpty();
+    }
+
+    /** xdist then ends with "no tests", since no worker has told of any. */
+    @Test
+    void workersThatDieWhileTheyCollectAreNotAnEmptySuite() {
+        Attempt died = Told.session().down("gw0", 0).down("gw1", 139).end(5).exit(5);
+
+        assertThat(judge(died))
+                .contains("The result is incomplete:\n"
+                        + "  the worker gw0 left no coverage behind: it died before its first test\n"
+                        + "  the worker gw1 left no coverage behind: it died before its first test\n"
+                        + "  worker gw0 ended with exit code 0\n"
+                        + "  worker gw1 crashed in native code (SIGSEGV, exit code 139)\n"
+                        + "The output of pytest and its workers is in " + Told.LOG
+                        + ". If the tests disturb each other,"
+                        + " -Dslipcover.workers=1 passes. The lines that did run are in the reports, stamped incomplete;"
+                        + " mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.");
     }
 
     @Test

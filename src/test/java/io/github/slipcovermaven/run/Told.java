@@ -4,6 +4,7 @@ import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,12 @@ final class Told {
 
     /** The worker goes without a goodbye. */
     Told down(String worker) {
-        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false));
+        return down(worker, null);
+    }
+
+    /** The worker goes without a goodbye, and its process ended with that code. */
+    Told down(String worker, @Nullable Integer exit) {
+        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false, exit));
     }
 
     Told end(int status) {
@@ -94,11 +100,17 @@ final class Told {
 
     /** Returns the attempt whose process ended with that code. */
     Attempt exit(int code) {
+        return exit(code, MemoryEvidence.unknown());
+    }
+
+    /** Returns the attempt whose process ended with that code, and what the kernel said of memory meanwhile. */
+    Attempt exit(int code, MemoryEvidence memory) {
         return new Attempt(
                 ledger,
                 new ExitStatus(code, code == 137 ? Optional.of("SIGKILL") : Optional.empty()),
                 Optional.empty(),
                 "last words",
-                LOG);
+                LOG,
+                memory);
     }
 }
