@@ -153,7 +153,8 @@ class ShardJudgeTest {
                 ended.exit(),
                 Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(9), List.of("a"), Optional.of(stacks))),
                 "",
-                Told.LOG);
+                Told.LOG,
+                ended.memory());
 
         assertThat(judge(cut))
                 .contains("The tests took longer than 9 s, so the run was ended. Running were:\n  a\n"
