@@ -64,7 +64,8 @@ final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                "xdist");
+                "xdist",
+                null);
     }
 
     Instant started() {
@@ -99,7 +100,8 @@ final class RecordKeeper {
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),
                 storedFiles(),
-                measured());
+                measured(),
+                new TreeMap<>());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {
