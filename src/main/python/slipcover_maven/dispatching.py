@@ -7,6 +7,7 @@ xdist's rsync has put there. The last two are started by `remote_start`.
 
 from __future__ import annotations
 
+import glob
 import inspect
 import os
 import shlex
@@ -40,7 +41,7 @@ class Dispatch:
         self._inboxes: Dict[str, Inbox] = {}
         if getattr(config.option, "rsyncignore", None) is not None:
             # What grows while it is being sent: this very run.
-            config.option.rsyncignore = [*config.option.rsyncignore, _output(run.configuration.directory)]
+            config.option.rsyncignore = [*config.option.rsyncignore, glob.escape(_output(run.configuration.directory))]
 
     def refuse_unsent(self, specs: List[Any]) -> None:
         """Raises UsageError for what xdist would answer with an internal error (make_reltoroot in xdist/workermanage.py)."""

@@ -61,13 +61,10 @@ class Outpost:
     def _configuration(self) -> Dict[str, Any]:
         wishes: Dict[str, Any] = json.loads(self._told["configuration"])
         sources = [os.path.realpath(source) for source in wishes["sources"]]
-        # Binary tools of another interpreter are of no use here; a folder of sources is.
-        imported = [entry for entry in wishes.get("overlay") or [] if any(inside(entry, source) for source in sources)]
-        wishes["overlayFirst"] = []
-        wishes["overlay"] = imported
-        if self._told["identity"] == identity() and self._folder is None:
-            told = json.loads(self._told["configuration"])
-            wishes["overlayFirst"], wishes["overlay"] = told.get("overlayFirst") or [], told.get("overlay") or []
+        if not (self._told["beside"] and self._told["identity"] == identity()):
+            # Binary tools of another interpreter are of no use here; a folder of sources is.
+            wishes["overlayFirst"] = []
+            wishes["overlay"] = [e for e in wishes.get("overlay") or [] if any(inside(e, source) for source in sources)]
         if self._folder is None:
             return wishes
         moved = self._moved(sources, wishes["root"])
@@ -78,7 +75,7 @@ class Outpost:
         wishes["sources"] = [here for here, home in moved if any(inside(home, source) for source in sources)]
         wishes["sources"] += [path for source in sources for path in [there(source)] if path not in wishes["sources"]]
         wishes["sources"] += sources if self._told["beside"] else []
-        wishes["overlay"] = [there(entry) for entry in imported]
+        wishes["overlay"] = [there(entry) for entry in wishes.get("overlay") or []]
         wishes["omit"] = [there(pattern) if os.path.isabs(pattern) else pattern for pattern in wishes.get("omit") or []]
         wishes["root"] = there(wishes["root"])
         wishes["runtime"] = self._runtime

@@ -34,12 +34,21 @@ class Inbox:
         stem = re.escape(f"{configuration.attempt}-{worker}-")
         self._journal_name = re.compile(stem + r"[0-9]{1,20}(\.[0-9]{1,20})?\.journal")
         self._trouble_name = re.compile("problems-" + stem + r"[0-9]{1,20}\.txt")
+        self._kinds: Dict[str, Callable[..., None]] = {
+            "environment": self._environment,
+            "revision": self._revision,
+            "journal": self._journal,
+            "artifact": self._artifact,
+            "trouble": self._trouble,
+            "problem": self._problem,
+            "end": self._end,
+        }
         self.environment: Optional[Dict[str, Any]] = None
 
     def __call__(self, message: Any) -> None:
         try:
             kind, *content = message
-            getattr(self, "_" + kind)(*content)
+            self._kinds[kind](*content)
         except Exception as error:
             self._problem("receiving", f"what {self._host} sent cannot be kept: {type(error).__name__}: {error}")
 
@@ -47,7 +56,8 @@ class Inbox:
         self._tell(str(where), str(text), self._worker)
 
     def _environment(self, told: Dict[str, Any]) -> None:
-        self.environment = {str(name): None if value is None else str(value) for name, value in told.items()}
+        known = ("python", "implementation", "platform", "pytest", "xdist")
+        self.environment = {name: None if told[name] is None else str(told[name]) for name in known}
 
     def _revision(self, told: Dict[str, str]) -> None:
         for path, there in sorted(told.items()):

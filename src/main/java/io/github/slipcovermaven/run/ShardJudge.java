@@ -53,8 +53,10 @@ final class ShardJudge {
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            return Optional.of(
-                    RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log(), shard.workers())));
+            return Optional.of(RunAdvice.incomplete(
+                    result.reasons(),
+                    RunAdvice.remedyForLostTests(
+                            last.log(), request.workers().tx().isEmpty() ? shard.workers() : 1)));
         }
         if (tests.isPresent()) {
             return tests;

@@ -44,6 +44,12 @@ final class ShardReporter {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
         }
+        for (Attempt attempt : result.attempts()) {
+            attempt.ledger()
+                    .unreplaced()
+                    .forEach(gone -> console.warn(
+                            "worker " + gone.worker() + " was lost and cannot be replaced: " + gone.reason()));
+        }
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {
