@@ -309,24 +309,28 @@ def test_values_of_environment_variables_are_not_told(project: Project, host: Pa
     assert "abc" not in (result.directory / "events-0.jsonl").read_text()
 
 
-def others() -> List[str]:
-    """Interpreters of another minor version that have what a run needs."""
+def other_pythons() -> List[str]:
+    """Interpreters of another minor version that have what a run needs, in the same versions as here."""
     found = []
     for name in ("python3.9", "python3.10", "python3.11", "python3.12", "python3.13", "python3.14"):
         path = shutil.which(name)
         listed = [path] if path else []
         listed += sorted(str(p) for p in Path(sys.prefix).resolve().parent.glob("v3*/bin/python")) if not found else []
         for candidate in listed:
-            script = "import sys, pytest, xdist, slipcover; print(sys.version_info[:2] >= (3, 10), '%d.%d' % sys.version_info[:2])"
+            script = "import sys, pytest, xdist, slipcover; print('%d.%d' % sys.version_info[:2], pytest.__version__, xdist.__version__)"
             asked = subprocess.run([candidate, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-            if asked.returncode == 0 and asked.stdout.split() != ["True", "%d.%d" % sys.version_info[:2]] and "True" in asked.stdout:
+            here = ["%d.%d" % sys.version_info[:2], pytest.__version__, xdist.__version__]
+            there = asked.stdout.split()
+            if asked.returncode == 0 and there[1:] == here[1:] and there[0] != here[0]:
                 found.append(candidate)
     return found
 
 
-@pytest.mark.skipif(not others() or sys.version_info < (3, 10), reason="no second Python with pytest, xdist and slipcover")
 def test_each_over_two_pythons(project: Project) -> None:
-    other = others()[0]
+    others = other_pythons()
+    if not others:
+        pytest.skip("no second Python with the same pytest and xdist, and slipcover")
+    other = others[0]
     project.write("tests/test_sign.py", BOTH + "\ndef test_version():\n    import sys\n    print(sys.version_info)\n")
     result = run(project, "popen", f"popen//python={other}", dist="each")
     assert result.code == 0, result.out + result.err

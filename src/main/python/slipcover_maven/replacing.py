@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict
 
+from slipcover_maven.hosts import PATIENCE
+
 
 def guard(dsession: Any, replaced: Dict[str, str], unreplaced: Callable[[str, str], None]) -> None:
     """`replaced` gets each new worker's id with that of the first one in its place; `unreplaced` is called with the id of a
@@ -21,7 +23,7 @@ def guard(dsession: Any, replaced: Dict[str, str], unreplaced: Callable[[str, st
         try:
             clone = plain(node)
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
+            reason = f"{type(error).__name__}: {error}".replace(PATIENCE, "").strip()
             unreplaced(lost, reason)
             _go_on_without(dsession, node, f"worker {lost} was lost and cannot be replaced: {reason}")
             return None

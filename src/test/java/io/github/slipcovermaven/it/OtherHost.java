@@ -121,7 +121,13 @@ public final class OtherHost {
                         place.resolve("sshd_config").toString())
                 .redirectErrorStream(true)
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.destroy();
+            for (File file : place.toFile().listFiles()) {
+                file.delete();
+            }
+            place.toFile().delete();
+        }));
         Shop.write(basedir, "target/sshd.pid", String.valueOf(server.pid()));
         BufferedReader words = server.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
