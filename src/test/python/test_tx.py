@@ -172,10 +172,10 @@ def test_a_child_that_goes_on_is_told(project: Project, host: Path) -> None:
     )
     result = run(project, THERE)
     assert result.code == 0, result.out + result.err
-    (problem,) = result.problems()
-    assert problem.startswith("children: process ") and problem.endswith("goes on after its worker ended; what it runs now is lost")
-    pid = int(problem.split()[2])
-    os.kill(pid, 9)
+    (told,) = result.events("outlived")
+    assert (told["worker"], told["host"]) == ("gw0", THERE)
+    os.kill(told["pid"], 9)
+    is_whole(result)
     assert PLUS - {1} <= result.journalled(project.app, "gw0")
 
 
@@ -198,7 +198,8 @@ def test_a_lost_host_keeps_every_finished_tests_lines(project: Project, host: Pa
     for number in range(6):
         assert {1, 2} <= result.journalled(project.root / "src" / "app" / f"m{number}.py", "gw0")
     (unreplaced,) = result.events("unreplaced")
-    assert unreplaced["id"] == "gw0" and "there" in unreplaced["error"]
+    # BrokenPipeError where ssh had ended before it was written to.
+    assert unreplaced["id"] == "gw0" and unreplaced["error"].partition(":")[0] in ("HostNotFound", "BrokenPipeError")
     assert [event["id"] for event in result.events("crashed")] == ["tests/test_sign.py::test_lost"]
     assert result.events("ended") != []
 

@@ -2,7 +2,7 @@
 
 Messages, all on a channel of their own: ("environment", dict), ("revision", {path at home: sha256}),
 ("journal", file name, bytes of whole lines), ("artifact", compressed bytes), ("trouble", file name, bytes),
-("problem", where, text), ("end",). `receiving.Inbox` is the other end.
+("problem", where, text), ("outlived", pid), ("end",). `receiving.Inbox` is the other end.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Courier:
         if not self._send("journal", name, whole):
             return False
         self._sent[name] = sent + len(whole)
-        if whole.endswith(b"\nE\n"):
+        if whole.endswith(b"\nE\n") or whole == b"E\n":
             self._ended.add(name)
         else:
             self._ended.discard(name)
@@ -120,7 +120,7 @@ class Courier:
                 for name in sorted(set(self._sent) - self._ended):
                     pid = int(name[: -len(".journal")].rsplit("-", 1)[1].partition(".")[0])
                     if pid != self._pid and _runs(pid):
-                        self.problem("children", f"process {pid} goes on after its worker ended; what it runs now is lost")
+                        self._send("outlived", pid)
             except (OSError, ValueError) as error:
                 self.problem("children", f"what is left cannot be sent: {error}")
         self._send("end")

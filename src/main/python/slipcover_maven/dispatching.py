@@ -33,10 +33,11 @@ def on_a_copy(spec: Any) -> bool:
 class Dispatch:
     """Prepares xdist's workers."""
 
-    def __init__(self, config: Any, run: Run, problem: Callable[[str, str, str], None]) -> None:
+    def __init__(self, config: Any, run: Run, tell: Callable[..., None]) -> None:
+        """`tell`: see Events.tell."""
         self._config = config
         self._run = run
-        self._problem = problem
+        self._tell = tell
         self._pending: Any = None
         self._inboxes: Dict[str, Inbox] = {}
         if getattr(config.option, "rsyncignore", None) is not None:
@@ -79,7 +80,7 @@ class Dispatch:
         if not copy and self._run.boot_path in (spec.python or ""):
             return
         worker = str(node.gateway.id)
-        inbox = self._inboxes[worker] = Inbox(self._run.configuration, worker, shown(str(spec)), self._problem)
+        inbox = self._inboxes[worker] = Inbox(self._run.configuration, worker, shown(str(spec)), self._tell)
         channel = node.gateway.newchannel()
         channel.setcallback(inbox)
         configuration = self._run.configuration

@@ -25,7 +25,7 @@ import os
 import signal
 import subprocess
 import threading
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from slipcover_maven.hosts import shown, with_patience
 
@@ -57,7 +57,16 @@ channel.send(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "executab
 def ask(spec: str, first: List[str], last: List[str]) -> Dict[str, Any]:
     """Opens a gateway as xdist does and asks. `first`, `last`: the overlays that a local worker of this interpreter gets."""
     import execnet
+    from execnet import gateway_io
 
+    opened: List[Any] = []
+    plain = gateway_io.create_io
+
+    def create_io(*arguments: Any, **named: Any) -> Any:
+        opened.append(plain(*arguments, **named))
+        return opened[-1]
+
+    gateway_io.create_io = create_io
     told = execnet.XSpec(spec)
     if told.ssh:
         told.ssh = with_patience(told.ssh)
@@ -78,7 +87,18 @@ def ask(spec: str, first: List[str], last: List[str]) -> Dict[str, Any]:
     except (EOFError, AssertionError):
         return _failed(spec, "silent", "")
     except Exception as error:
+        # execnet knows an unreachable host only when ssh ends after it was written to.
+        if told.ssh and opened and _exit_code(opened[0].popen) == 255:
+            return _failed(spec, "unreachable", "")
         return _failed(spec, "silent", str(error) or type(error).__name__)
+
+
+def _exit_code(process: Any) -> Optional[int]:
+    try:
+        code: int = process.wait(timeout=5)
+        return code
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _failed(spec: str, failure: str, words: str) -> Dict[str, Any]:

@@ -119,7 +119,7 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._dist = str(getattr(config.option, "dist", "no"))
         self._selection = _select(config, run, False)
-        self._dispatch = Dispatch(config, run, self._problem)
+        self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
             "session",

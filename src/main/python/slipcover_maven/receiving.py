@@ -16,6 +16,7 @@ from slipcover_maven.appending import AppendOnly
 from slipcover_maven.artifact import write_json
 from slipcover_maven.configuration import Configuration, inside
 from slipcover_maven.courier import digest
+from slipcover_maven.events import TEXT_LIMIT, capped
 
 LARGEST = 1 << 30
 """Bytes of an unpacked artifact."""
@@ -24,12 +25,12 @@ LARGEST = 1 << 30
 class Inbox:
     """Takes the messages of one worker, see `courier`; nothing in them is trusted to name a place."""
 
-    def __init__(self, configuration: Configuration, worker: str, host: str, problem: Callable[[str, str, str], None]) -> None:
-        """`host`: how messages name the worker's place; `problem`: takes where, text and worker."""
+    def __init__(self, configuration: Configuration, worker: str, host: str, tell: Callable[..., None]) -> None:
+        """`host`: how messages name the worker's place; `tell`: see Events.tell."""
         self._configuration = configuration
         self._worker = worker
         self._host = host
-        self._tell = problem
+        self._tell = tell
         self._files: Dict[str, AppendOnly] = {}
         stem = re.escape(f"{configuration.attempt}-{worker}-")
         self._journal_name = re.compile(stem + r"[0-9]{1,20}(\.[0-9]{1,20})?\.journal")
@@ -41,6 +42,7 @@ class Inbox:
             "artifact": self._artifact,
             "trouble": self._trouble,
             "problem": self._problem,
+            "outlived": self._outlived,
             "end": self._end,
         }
         self.environment: Optional[Dict[str, Any]] = None
@@ -53,7 +55,10 @@ class Inbox:
             self._problem("receiving", f"what {self._host} sent cannot be kept: {type(error).__name__}: {error}")
 
     def _problem(self, where: str, text: str) -> None:
-        self._tell(str(where), str(text), self._worker)
+        self._tell("problem", worker=self._worker, where=str(where), text=capped(str(text), TEXT_LIMIT))
+
+    def _outlived(self, pid: int) -> None:
+        self._tell("outlived", worker=self._worker, pid=int(pid), host=self._host)
 
     def _environment(self, told: Dict[str, Any]) -> None:
         known = ("python", "implementation", "platform", "pytest", "xdist")

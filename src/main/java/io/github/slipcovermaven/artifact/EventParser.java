@@ -29,6 +29,8 @@ final class EventParser {
                                 event.text("python"),
                                 event.text("executable"),
                                 origin(event));
+                    case "outlived" ->
+                        new TestEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
                     case "unreplaced" -> new TestEvent.Unreplaced(time, event.text("id"), event.text("error"));
                     case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
                     case "collect-skip" ->

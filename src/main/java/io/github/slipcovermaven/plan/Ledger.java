@@ -25,6 +25,7 @@ public final class Ledger {
     private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private final List<TestEvent.Unreplaced> unreplaced = new ArrayList<>();
+    private final List<TestEvent.Outlived> outlived = new ArrayList<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private TestEvent.@Nullable SessionStarted session;
@@ -63,6 +64,8 @@ public final class Ledger {
             }
         } else if (event instanceof TestEvent.Unreplaced gone) {
             unreplaced.add(gone);
+        } else if (event instanceof TestEvent.Outlived child) {
+            outlived.add(child);
         } else if (event instanceof TestEvent.CollectionFailed failure) {
             collectionFailures.add(failure);
         } else if (event instanceof TestEvent.CollectionSkipped skip) {
@@ -162,6 +165,11 @@ public final class Ledger {
     /** Returns the workers that went without a goodbye or without their artifact. */
     public List<TestEvent.WorkerDown> deaths() {
         return List.copyOf(deaths);
+    }
+
+    /** Returns the processes on other hosts that went on after their workers. */
+    public List<TestEvent.Outlived> outlived() {
+        return List.copyOf(outlived);
     }
 
     /** Returns the dead workers that could not be replaced. */

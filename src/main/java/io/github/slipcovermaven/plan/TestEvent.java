@@ -56,6 +56,9 @@ public sealed interface TestEvent {
             String pytest,
             @Nullable String xdist) {}
 
+    /** A child of a worker on another host went on after its worker, so that what it ran then has no way here. */
+    record Outlived(double time, String worker, long pid, String host) implements TestEvent {}
+
     /** A dead worker could not be replaced: its host is gone, too. */
     record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 

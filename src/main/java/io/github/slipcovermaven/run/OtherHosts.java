@@ -55,8 +55,6 @@ final class OtherHosts {
     /** Returns those that answer now; the others are told. With one environment each, all of them or none. */
     List<TxSpec> answering() {
         List<TxSpec> answering = new ArrayList<>();
-        List<TxSpec> plain =
-                request.workers().tx().stream().filter(TxSpec::isPlain).toList();
         boolean silent = false;
         List<Asked> asked = ask();
         for (TxSpec spec : request.workers().tx()) {
@@ -66,7 +64,7 @@ final class OtherHosts {
                     .flatMap(one -> one.answer().problem().stream())
                     .forEach(problem -> console.warn(problem.message()));
             silent |= fails;
-            if (plain.contains(spec) || !fails) {
+            if (!fails) {
                 answering.add(spec);
             }
         }

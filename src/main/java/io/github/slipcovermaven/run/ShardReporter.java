@@ -49,6 +49,10 @@ final class ShardReporter {
                     .unreplaced()
                     .forEach(gone -> console.warn(
                             "worker " + gone.worker() + " was lost and cannot be replaced: " + gone.reason()));
+            attempt.ledger()
+                    .outlived()
+                    .forEach(child -> console.warn("process " + child.pid() + " of worker " + child.worker() + " ("
+                            + child.host() + ") went on after its worker had ended; what it ran then is not measured"));
         }
         showFailures(result);
         List<String> recovered = result.books().recovered();

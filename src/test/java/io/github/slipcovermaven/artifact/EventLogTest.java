@@ -66,6 +66,8 @@ class EventLogTest {
                         + "'implementation':'CPython','platform':'linux-x86_64','pytest':'9.2.0','xdist':'3.8.0'"
                         + "|WorkerReady[time=1.0, worker=gw2, pid=7, python=3.12.1, executable=/p, origin=Origin[host=ssh=b,"
                         + " replaces=gw0, implementation=CPython, platform=linux-x86_64, pytest=9.2.0, xdist=3.8.0]]",
+                "'event':'outlived','worker':'gw0','pid':9,'host':'ssh=b'"
+                        + "|Outlived[time=1.0, worker=gw0, pid=9, host=ssh=b]",
                 "'event':'unreplaced','id':'gw0','error':'HostNotFound: b'"
                         + "|Unreplaced[time=1.0, worker=gw0, reason=HostNotFound: b]",
                 "'event':'collect-error','id':'t.py','text':'E'|CollectionFailed[time=1.0, id=t.py, text=E]",

@@ -202,11 +202,14 @@ class LedgerTest {
     }
 
     @Test
-    void keepsWhichWorkersCouldNotBeReplaced() {
+    void keepsWhatIsToldOfOtherHosts() {
         var gone = new TestEvent.Unreplaced(1, "gw0", "HostNotFound: b");
+        var child = new TestEvent.Outlived(1, "gw0", 7, "ssh=b");
         ledger.accept(gone);
+        ledger.accept(child);
 
         assertThat(ledger.unreplaced()).containsExactly(gone);
+        assertThat(ledger.outlived()).containsExactly(child);
     }
 
     static IntStream seeds() {
