@@ -190,7 +190,7 @@ class LedgerTest {
         ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false));
         var origin = new TestEvent.Origin("ssh=b", "gw0", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
         ledger.accept(new TestEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
-        assertThat(ledger.lost()).containsExactly("a", "b");
+        assertThat(ledger.lost()).containsExactly("b", "a");
 
         run("b", "gw2", "passed", null);
         run("a", "gw1", "passed", null);
