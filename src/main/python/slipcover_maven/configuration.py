@@ -18,8 +18,9 @@ class Configuration(NamedTuple):
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
-    `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree.
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
+    `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
+    `code_cache` is None or the folder of code_cache.
     """
 
     directory: str
@@ -36,6 +37,7 @@ class Configuration(NamedTuple):
     overlay: List[str]
     select: Optional[str]
     moved: List[Tuple[str, str]]
+    code_cache: Optional[str]
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -94,6 +96,7 @@ def load(path: str) -> Configuration:
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
             moved=[(here, there) for here, there in told.get("moved") or []],
+            code_cache=told.get("codeCache"),
         )
     except UnusableConfiguration:
         raise

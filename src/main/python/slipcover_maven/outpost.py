@@ -61,6 +61,7 @@ class Outpost:
     def _configuration(self) -> Dict[str, Any]:
         wishes: Dict[str, Any] = json.loads(self._told["configuration"])
         sources = [os.path.realpath(source) for source in wishes["sources"]]
+        wishes["codeCache"] = None  # it lies beside the controller, and its code names the files of that tree
         if not (self._told["beside"] and self._told["identity"] == identity()):
             # Binary tools of another interpreter are of no use here; a folder of sources is.
             wishes["overlayFirst"] = []
