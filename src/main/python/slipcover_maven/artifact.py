@@ -15,7 +15,12 @@ def write(run: Run, worker: str) -> bool:
         return False
     try:
         path = os.path.join(run.configuration.directory, "artifacts", f"coverage-{run.configuration.attempt}-{worker}.json")
-        write_json(path, run.measurement.result())
+        content = run.measurement.result()
+        if run.configuration.moved:
+            content["files"] = {run.configuration.home(name): entry for name, entry in content["files"].items()}
+        write_json(path, content)
+        if run.courier is not None:
+            run.courier.artifact(path)
         return True
     except Exception as error:
         run.problems.report_exception("artifact", error)

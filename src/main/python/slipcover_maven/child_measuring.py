@@ -78,7 +78,7 @@ class ChildMeasurement:
         self._problems = problems
         never = [slipcover, os.path.dirname(os.path.abspath(__file__))]
         self.matcher = Matcher(configuration.sources, configuration.omit, configuration.root, never)
-        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
+        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
         self.engine = ChildEngine(configuration.branch, journal.hit)
         self._instrumenter = Instrumenter(
             self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache)

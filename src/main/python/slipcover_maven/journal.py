@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections import deque
-from typing import Deque, Dict, Optional, Set, Tuple, Union
+from typing import Callable, Deque, Dict, Optional, Set, Tuple, Union
 
 from slipcover_maven.appending import AppendOnly
 from slipcover_maven.genuine import Genuine
@@ -30,12 +30,16 @@ Hit = Union[int, Tuple[int, int]]
 class Journal:
     """The journal of this process. A forked child begins a file of its own at its first hit."""
 
-    def __init__(self, directory: str, attempt: int, branch: bool, problems: Problems) -> None:
-        """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`."""
+    def __init__(
+        self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str
+    ) -> None:
+        """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`. `home`
+        gives the path under which a file is written down, see Configuration.home."""
         self._directory = directory
         self._attempt = attempt
         self._branch = branch
         self._problems = problems
+        self._home = home
         self._worker: Optional[str] = None
         self._file: Optional[AppendOnly] = None
         self._failed = False
@@ -62,7 +66,7 @@ class Journal:
 
     def know(self, filename: str, path: str) -> None:
         """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`."""
-        self._paths[filename] = path
+        self._paths[filename] = self._home(path)
 
     def hit(self, filename: str, hit: Hit) -> None:
         """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""

@@ -9,15 +9,16 @@ test and no option. What it hands from an xdist worker to the controller goes th
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, elsewhere, reports, starting
+from slipcover_maven import artifact, elsewhere, outpost, replacing, reports, starting
 from slipcover_maven import run as runs
+from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
+from slipcover_maven.hosts import shown
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection, plain_id
 
@@ -61,6 +62,11 @@ def _select(config: Any, run: Run, grouped: bool) -> Optional[Selection]:
     return selection
 
 
+def _xdist(config: Any) -> Optional[str]:
+    """xdist's version where it takes part."""
+    return getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None
+
+
 class Worker:
     """An xdist worker."""
 
@@ -69,6 +75,8 @@ class Worker:
         self._run = run
         self._deselected = 0
         self._selection = _select(config, run, bool(getattr(config.option, "loadgroup", False))) if run else None
+        if run is not None and run.courier is not None:
+            run.courier.environment(outpost.environment(pytest.__version__, _xdist(config)))
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:
@@ -111,16 +119,18 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._dist = str(getattr(config.option, "dist", "no"))
         self._selection = _select(config, run, False)
+        self._dispatch = Dispatch(config, run, self._tell)
+        self._replaced: Dict[str, str] = {}
         self._tell(
             "session",
             pid=run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
             pytest=pytest.__version__,
-            xdist=getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None,
+            xdist=_xdist(config),
             slipcover=getattr(sys.modules.get("slipcover"), "__version__", None),
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
-            args=[str(argument) for argument in config.invocation_params.args],
+            args=[shown(str(argument)) for argument in config.invocation_params.args],
         )
         if run.neutraliser is not None:
             for via, options in run.neutraliser.neutralised:
@@ -150,6 +160,10 @@ class Controller:
             # xdist calls pytest_runtest_logstart and -logfinish without saying for which worker.
             self._follow("worker_logstart")
             self._follow("worker_logfinish")
+            replacing.guard(self._dsession, self._replaced, self._unreplaced)
+
+    def _unreplaced(self, worker: str, reason: str) -> None:
+        self._tell("unreplaced", id=worker, error=capped(reason, TEXT_LIMIT))
 
     def _follow(self, name: str) -> None:
         plain = getattr(self._dsession, name, None)
@@ -239,6 +253,8 @@ class Controller:
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: Any, ids: List[str]) -> None:
         each = self._dist == "each"
+        if each and node.gateway.id in self._replaced:
+            return  # it runs what is left of the plan of the one that it replaces
         if each or not self._planned:
             self._planned = True
             self._tell("planned", worker=node.gateway.id if each else None, ids=[self._id(nodeid) for nodeid in ids])
@@ -277,13 +293,20 @@ class Controller:
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)
     def pytest_xdist_setupnodes(self, specs: List[Any]) -> None:
-        """Lets local workers start through boot.py, so that they measure from their own start. execnet splits `python` as a
-        shell does and appends `-u -c CODE` (popen_args in execnet/gateway_io.py)."""
-        for spec in specs:
-            if spec.popen:
-                python = spec.python or shlex.quote(sys.executable)
-                boot, configuration = shlex.quote(self._run.boot_path), shlex.quote(self._run.configuration_path)
-                spec.python = f"{python} -u {boot} {configuration}"
+        self._dispatch.refuse_unsent(specs)
+        self._dispatch.start_local(specs)
+
+    @pytest.hookimpl(optionalhook=True, trylast=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        try:
+            self._dispatch.prepare(node)
+        except Exception as error:
+            self._run.problems.report_exception("sending to a worker", error)
+
+    @pytest.hookimpl(optionalhook=True, hookwrapper=True)
+    def pytest_xdist_getremotemodule(self) -> Generator[None, Any, None]:
+        outcome = yield
+        outcome.force_result(self._dispatch.module(outcome.get_result()))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:
@@ -294,9 +317,18 @@ class Controller:
             "worker",
             id=node.gateway.id,
             pid=getattr(process, "pid", None),
-            python="%d.%d.%d" % tuple(told["version_info"][:3]),
             executable=told.get("executable"),
+            replaces=self._replaced.get(str(node.gateway.id)),
+            host=shown(str(node.gateway.spec)),
+            **self._environment(node),
         )
+
+    def _environment(self, node: Any) -> Dict[str, Any]:
+        told = self._dispatch.environment(str(node.gateway.id))
+        if told is None:
+            told = outpost.environment(pytest.__version__, _xdist(self._config))
+            told["python"] = "%d.%d.%d" % tuple(node.workerinfo["version_info"][:3])
+        return told
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:

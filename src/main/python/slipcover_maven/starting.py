@@ -34,7 +34,7 @@ def start(arguments: List[str]) -> None:
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
     inheriting.hide_mark()
-    _measure(path, worker="main" if kind == "-m" else None)
+    measure(path, worker="main" if kind == "-m" else None)
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
     if kind == "-m":
@@ -43,7 +43,7 @@ def start(arguments: List[str]) -> None:
         _run_code(what, rest)
 
 
-def _measure(path: str, worker: Optional[str]) -> None:
+def measure(path: str, worker: Optional[str]) -> None:
     """Starts measuring; whatever fails, the tests run. `worker` is None where the name is told later."""
     try:
         configuration = configurations.load(path)
@@ -52,7 +52,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
     problems = Problems(configuration.directory, configuration.attempt)
     # Registered first, so that it runs after every other function that is called at exit.
     atexit.register(problems.close)
-    journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
+    journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
     stacks.offer(configuration.directory, configuration.attempt)

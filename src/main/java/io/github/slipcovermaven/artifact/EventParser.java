@@ -27,7 +27,11 @@ final class EventParser {
                                 event.text("id"),
                                 event.integer("pid"),
                                 event.text("python"),
-                                event.text("executable"));
+                                event.text("executable"),
+                                origin(event));
+                    case "outlived" ->
+                        new TestEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
+                    case "unreplaced" -> new TestEvent.Unreplaced(time, event.text("id"), event.text("error"));
                     case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
                     case "collect-skip" ->
                         new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
@@ -64,6 +68,18 @@ final class EventParser {
                 event.textOrNull("xdist"),
                 event.textOrNull("slipcover"),
                 event.text("rootdir"));
+    }
+
+    private static TestEvent.@Nullable Origin origin(Fields event) {
+        return event.has("host")
+                ? new TestEvent.Origin(
+                        event.text("host"),
+                        event.textOrNull("replaces"),
+                        event.text("implementation"),
+                        event.text("platform"),
+                        event.text("pytest"),
+                        event.textOrNull("xdist"))
+                : null;
     }
 
     private static TestEvent result(Fields event, double time) {

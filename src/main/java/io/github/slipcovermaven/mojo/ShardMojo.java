@@ -76,6 +76,18 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable String distMode;
 
     /**
+     * Where the workers run, in pytest-xdist's own words (its <code>--tx</code>): <code>4*popen</code>,
+     * <code>popen//python=/usr/bin/python3.12</code>, <code>ssh=build2//python=python3.11//chdir=/var/tmp/work</code>.
+     * It takes the place of <code>workers</code>; several are separated by commas on the command line.
+     * <code>distMode</code> is <code>load</code> here, which shares the tests out, or <code>each</code>, which runs
+     * all of them in each. Every interpreter is asked before the run whether it has what it needs.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.tx")
+    private @Nullable List<String> tx;
+
+    /**
      * How many workers may be replaced after they died. When the number is used up the run ends, and what
      * has not run is named.
      *
@@ -319,7 +331,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 maxWorkerRestarts,
                 rerunLost,
                 timeout,
-                stallTimeout);
+                stallTimeout,
+                orEmpty(tx));
     }
 
     private EnvironmentWishes wishes() {

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class Ledger {
     private final List<TestEvent.ImportedElsewhere> elsewhere = new ArrayList<>();
     private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
     private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
+    private final Map<String, String> places = new HashMap<>();
+    private final List<TestEvent.Unreplaced> unreplaced = new ArrayList<>();
+    private final List<TestEvent.Outlived> outlived = new ArrayList<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private TestEvent.@Nullable SessionStarted session;
@@ -55,6 +59,13 @@ public final class Ledger {
             }
         } else if (event instanceof TestEvent.WorkerReady ready) {
             workers.put(ready.worker(), ready);
+            if (ready.origin() != null && ready.origin().replaces() != null) {
+                places.put(ready.worker(), ready.origin().replaces());
+            }
+        } else if (event instanceof TestEvent.Unreplaced gone) {
+            unreplaced.add(gone);
+        } else if (event instanceof TestEvent.Outlived child) {
+            outlived.add(child);
         } else if (event instanceof TestEvent.CollectionFailed failure) {
             collectionFailures.add(failure);
         } else if (event instanceof TestEvent.CollectionSkipped skip) {
@@ -104,7 +115,8 @@ public final class Ledger {
     }
 
     private Key key(String id, @Nullable String worker) {
-        return new Key(id, eachWorkerRunsAll ? worker : null);
+        // A replacement goes on with what is left of the plan of the one before it.
+        return new Key(id, eachWorkerRunsAll && worker != null ? places.getOrDefault(worker, worker) : null);
     }
 
     /** Returns how many tests are to run, once the runner has collected them. */
@@ -153,6 +165,16 @@ public final class Ledger {
     /** Returns the workers that went without a goodbye or without their artifact. */
     public List<TestEvent.WorkerDown> deaths() {
         return List.copyOf(deaths);
+    }
+
+    /** Returns the processes on other hosts that went on after their workers. */
+    public List<TestEvent.Outlived> outlived() {
+        return List.copyOf(outlived);
+    }
+
+    /** Returns the dead workers that could not be replaced. */
+    public List<TestEvent.Unreplaced> unreplaced() {
+        return List.copyOf(unreplaced);
     }
 
     /** Returns the workers that were ready at some time, in that order. */

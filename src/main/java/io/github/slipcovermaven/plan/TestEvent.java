@@ -24,7 +24,43 @@ public sealed interface TestEvent {
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}
 
     /** A worker is ready to take tests. */
-    record WorkerReady(double time, String worker, long pid, String python, String executable) implements TestEvent {}
+    record WorkerReady(
+            double time,
+            String worker,
+            long pid,
+            String python,
+            String executable,
+            @Nullable Origin origin) implements TestEvent {
+
+        /** A worker that said nothing more of itself. */
+        public WorkerReady(double time, String worker, long pid, String python, String executable) {
+            this(time, worker, pid, python, executable, null);
+        }
+    }
+
+    /**
+     * Where a worker comes from.
+     *
+     * @param host its specification, {@code popen} or {@code ssh=build2}
+     * @param replaces the first worker in its place, which died; null for that one itself
+     * @param implementation {@code CPython}
+     * @param platform as Python's sysconfig names it
+     * @param pytest its version there
+     * @param xdist its version there
+     */
+    record Origin(
+            String host,
+            @Nullable String replaces,
+            String implementation,
+            String platform,
+            String pytest,
+            @Nullable String xdist) {}
+
+    /** A child of a worker on another host went on after its worker, so that what it ran then has no way here. */
+    record Outlived(double time, String worker, long pid, String host) implements TestEvent {}
+
+    /** A dead worker could not be replaced: its host is gone, too. */
+    record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 
     /** A file could not be collected. */
     record CollectionFailed(double time, String id, String text) implements TestEvent {}

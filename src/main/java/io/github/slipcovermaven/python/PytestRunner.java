@@ -27,7 +27,13 @@ public final class PytestRunner {
                 "pytest",
                 "-p",
                 "slipcover_maven.pytest_plugin"));
-        if (run.workers() > 1) {
+        if (!run.tx().isEmpty()) {
+            arguments.addAll(List.of("-p", "xdist"));
+            run.tx().forEach(spec -> arguments.addAll(List.of("--tx", spec)));
+            arguments.addAll(List.of("--dist", run.distMode().orElse("load")));
+            // Always said: with --tx alone xdist replaces workers without end (get_default_max_worker_restart).
+            arguments.addAll(List.of("--max-worker-restart", String.valueOf(run.maxWorkerRestarts())));
+        } else if (run.workers() > 1) {
             // By name, for projects that switch the loading of installed plugins off (PYTEST_DISABLE_PLUGIN_AUTOLOAD).
             arguments.addAll(List.of("-p", "xdist", "-n", String.valueOf(run.workers())));
             run.distMode().ifPresent(mode -> arguments.addAll(List.of("--dist", mode)));

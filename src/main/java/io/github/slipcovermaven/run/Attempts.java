@@ -33,23 +33,40 @@ final class Attempts {
     /** Runs what is to run; the first attempt is the whole suite. */
     List<Attempt> run() {
         List<Attempt> attempts = new ArrayList<>();
-        attempts.add(attempt(0, List.of()));
+        attempts.add(attempt(0, List.of(), request.workers().tx()));
         List<Attempt> round = attempts;
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
             if (round.stream().noneMatch(Attempt::lostToADeath)) {
                 break;
             }
-            round = again(attempts, round.size());
+            List<TxSpec> tx = stillAnswering();
+            if (tx.isEmpty() && !request.workers().tx().isEmpty()) {
+                break;
+            }
+            round = again(attempts, round.size(), tx);
             attempts.addAll(round);
         }
         return attempts;
+    }
+
+    /** Asks the interpreters that tx names again: a host may be gone. Empty where there is no tx. */
+    private List<TxSpec> stillAnswering() {
+        return request.workers().tx().isEmpty()
+                ? List.of()
+                : new OtherHosts(
+                                console,
+                                request,
+                                shard.environment(),
+                                shard.runtime(),
+                                shard.folder().logs())
+                        .answering();
     }
 
     /**
      * First what only went along with a death, then each test during which a process died, alone: it may kill
      * the next one, too, and must not take the others along again.
      */
-    private List<Attempt> again(List<Attempt> before, int lastRound) {
+    private List<Attempt> again(List<Attempt> before, int lastRound, List<TxSpec> tx) {
         List<String> lost = books(before).lost();
         List<String> victims = victims(before).stream().filter(lost::contains).toList();
         List<String> others = lost.stream().filter(id -> !victims.contains(id)).toList();
@@ -64,7 +81,7 @@ final class Attempts {
         victims.forEach(victim -> selections.add(List.of(victim)));
         List<Attempt> round = new ArrayList<>();
         for (List<String> selection : selections) {
-            Attempt attempt = attempt(before.size() + round.size(), selection);
+            Attempt attempt = attempt(before.size() + round.size(), selection, tx);
             round.add(attempt);
             if (attempt.cutOff().isPresent()) {
                 break;
@@ -105,7 +122,7 @@ final class Attempts {
         AtomicFile.write(folder.configuration(attempt), configuration::write);
     }
 
-    private Attempt attempt(int number, List<String> select) {
+    private Attempt attempt(int number, List<String> select, List<TxSpec> tx) {
         if (number > 0) {
             configure(number, select);
         }
@@ -122,7 +139,8 @@ final class Attempts {
                                 shard.tests().stream().map(Path::toString).toList(),
                                 request.selection().args(),
                                 request.selection().environment(),
-                                !shard.version("pytest-xdist").isEmpty()));
+                                !shard.version("pytest-xdist").isEmpty(),
+                                tx.stream().map(TxSpec::argument).toList()));
         return runner.run(number, command);
     }
 

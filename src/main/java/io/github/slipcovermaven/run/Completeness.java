@@ -24,9 +24,11 @@ final class Completeness {
     private final ShardFolder folder;
     private final List<Attempt> attempts;
     private final Books books;
+    private final boolean severalPythons;
     private final List<String> reasons = new ArrayList<>();
 
-    private Completeness(ShardFolder folder, List<Attempt> attempts) {
+    private Completeness(ShardFolder folder, List<Attempt> attempts, boolean severalPythons) {
+        this.severalPythons = severalPythons;
         this.folder = folder;
         this.attempts = attempts;
         this.books = Attempts.books(attempts);
@@ -34,7 +36,16 @@ final class Completeness {
 
     /** Returns why the run is not complete. */
     static List<String> reasons(ShardFolder folder, List<Attempt> attempts) {
-        Completeness completeness = new Completeness(folder, attempts);
+        return reasons(folder, attempts, false);
+    }
+
+    /**
+     * Returns why the run is not complete.
+     *
+     * @param severalPythons whether workers of another Python than pytest's own were asked for
+     */
+    static List<String> reasons(ShardFolder folder, List<Attempt> attempts, boolean severalPythons) {
+        Completeness completeness = new Completeness(folder, attempts, severalPythons);
         completeness.endings();
         completeness.lostTests();
         completeness.workers();
@@ -103,7 +114,8 @@ final class Completeness {
         List<String> artifacts = names(folder.artifactFiles());
         List<String> journals = names(folder.journalFiles());
         for (int number = 0; number < attempts.size(); number++) {
-            reasons.addAll(WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals));
+            reasons.addAll(
+                    WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals, severalPythons));
         }
     }
 

@@ -47,24 +47,29 @@ final class RecordKeeper {
     }
 
     private RunRecord.Setup setup() {
-        String xdist = shard.version("pytest-xdist");
         return new RunRecord.Setup(
                 "pytest",
                 new Engine(
                         "slipcover",
                         shard.version("slipcover"),
                         request.measuring().branch()),
-                new RunRecord.Environment(
-                        shard.environment().interpreter().version(),
-                        shard.environment().interpreter().implementation(),
-                        shard.environment().interpreter().platform(),
-                        shard.version("pytest"),
-                        xdist.isEmpty() ? null : xdist),
+                environment(),
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
                 "xdist",
                 null);
+    }
+
+    /** Returns the Python that pytest itself runs in. */
+    RunRecord.Environment environment() {
+        String xdist = shard.version("pytest-xdist");
+        return new RunRecord.Environment(
+                shard.environment().interpreter().version(),
+                shard.environment().interpreter().implementation(),
+                shard.environment().interpreter().platform(),
+                shard.version("pytest"),
+                xdist.isEmpty() ? null : xdist);
     }
 
     Instant started() {
@@ -100,7 +105,7 @@ final class RecordKeeper {
                         .orElse(null),
                 storedFiles(),
                 measured(coverage),
-                new TreeMap<>());
+                WorkerEnvironments.others(environment(), result.attempts()));
     }
 
     private List<RunRecord.StoredFile> storedFiles() {

@@ -58,11 +58,12 @@ final class ShardJudge {
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
+            int workers = request.workers().tx().isEmpty() ? shard.workers() : 1;
             String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
-                    ? DeathAdvice.remedyForMemory(shard.workers())
+                    ? DeathAdvice.remedyForMemory(workers)
                     : "";
-            return Optional.of(RunAdvice.incomplete(
-                    result.reasons(), memory + RunAdvice.remedyForLostTests(last.log(), shard.workers())));
+            return Optional.of(
+                    RunAdvice.incomplete(result.reasons(), memory + RunAdvice.remedyForLostTests(last.log(), workers)));
         }
         if (tests.isPresent()) {
             return tests;

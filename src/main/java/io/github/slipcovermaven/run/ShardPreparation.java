@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -47,12 +46,13 @@ final class ShardPreparation {
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));
         environment.trail().forEach(console::info);
+        new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
         settings.failUnder()
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        int workers = workers(request.workers().workers());
+        int workers = workers(request.workers());
         tellPlan(request, environment, sources, workers, module);
         return new PreparedShard(
                 folder,
@@ -66,8 +66,16 @@ final class ShardPreparation {
                         : request.measuring().omit(),
                 request.measuring().excludeLines().or(settings::excludeLines),
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
-                tests,
+                request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 workers);
+    }
+
+    /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
+    private static List<Path> absolute(ShardRequest request, List<Path> tests) {
+        return tests.stream()
+                .map(path -> request.selection().workingDirectory().resolve(path))
+                .map(path -> Files.exists(path) ? real(path) : path)
+                .toList();
     }
 
     private static PythonRequest pythonRequest(ShardRequest request, Path cache, Path runtime, Path logs) {
@@ -107,13 +115,22 @@ final class ShardPreparation {
                 .toList();
     }
 
-    private static int workers(OptionalInt asked) {
-        return asked.orElseGet(() -> UsableCores.ofThisProcess().count());
+    private static int workers(WorkerRules rules) {
+        return rules.tx().isEmpty()
+                ? rules.workers().orElseGet(() -> UsableCores.ofThisProcess().count())
+                : TxSpec.workers(rules.tx());
     }
 
     private void tellPlan(
             ShardRequest request, PythonEnvironment environment, List<Path> sources, int workers, Path module) {
         String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
+        if (!request.workers().tx().isEmpty()) {
+            auto = " (tx: "
+                    + String.join(
+                            ", ",
+                            request.workers().tx().stream().map(TxSpec::shown).toList())
+                    + ")";
+        }
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")

@@ -44,6 +44,16 @@ final class ShardReporter {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
         }
+        for (Attempt attempt : result.attempts()) {
+            attempt.ledger()
+                    .unreplaced()
+                    .forEach(gone -> console.warn(
+                            "worker " + gone.worker() + " was lost and cannot be replaced: " + gone.reason()));
+            attempt.ledger()
+                    .outlived()
+                    .forEach(child -> console.warn("process " + child.pid() + " of worker " + child.worker() + " ("
+                            + child.host() + ") went on after its worker had ended; what it ran then is not measured"));
+        }
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {

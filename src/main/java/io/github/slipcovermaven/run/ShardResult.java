@@ -22,8 +22,13 @@ import java.util.Optional;
 record ShardResult(
         List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
 
-    static ShardResult of(PreparedShard shard, List<Attempt> attempts, List<String> further, Instant started) {
-        List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts));
+    static ShardResult of(
+            PreparedShard shard,
+            List<Attempt> attempts,
+            List<String> further,
+            Instant started,
+            boolean severalPythons) {
+        List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts, severalPythons));
         reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();

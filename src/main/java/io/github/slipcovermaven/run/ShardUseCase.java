@@ -58,7 +58,9 @@ public final class ShardUseCase {
             scan.finish().ifPresent(further::add);
         }
         further.addAll(sources.changes());
-        ShardResult result = ShardResult.of(shard, ended, further, keeper.started());
+        further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
+        ShardResult result = ShardResult.of(
+                shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         Coverage coverage = ShardCoverage.of(

@@ -20,12 +20,15 @@ final class WorkerEvidence {
     private final Ledger ledger;
     private final List<String> artifacts;
     private final List<String> journals;
+    private final boolean severalAllowed;
 
-    private WorkerEvidence(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
+    private WorkerEvidence(
+            int attempt, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
         this.attempt = attempt;
         this.ledger = ledger;
         this.artifacts = artifacts;
         this.journals = journals;
+        this.severalAllowed = severalAllowed;
     }
 
     /**
@@ -35,9 +38,11 @@ final class WorkerEvidence {
      * @param ledger what was told of it
      * @param artifacts the names of the files that are there
      * @param journals the names of the files that are there
+     * @param severalAllowed whether the user asked for workers of several Pythons, each of which the record names
      */
-    static List<String> missing(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
-        WorkerEvidence evidence = new WorkerEvidence(attempt, ledger, artifacts, journals);
+    static List<String> missing(
+            int attempt, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
+        WorkerEvidence evidence = new WorkerEvidence(attempt, ledger, artifacts, journals, severalAllowed);
         List<String> reasons = new ArrayList<>();
         Set<String> excused = evidence.excused();
         for (String worker : evidence.expected()) {
@@ -92,6 +97,9 @@ final class WorkerEvidence {
 
     /** Another Python may well have other lines; the union would be of no Python at all. */
     private List<String> otherPythons() {
+        if (severalAllowed) {
+            return List.of();
+        }
         String python = ledger.session().map(TestEvent.SessionStarted::python).orElse("");
         return ledger.workers().stream()
                 .filter(ready -> !python.isEmpty() && !ready.python().equals(python))

@@ -1,11 +1,12 @@
 package io.github.slipcovermaven.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How many workers there are, and how long they have.
+ * How many workers there are, where, and how long they have.
  *
  * @param workers how many; empty for one per usable core
  * @param distMode xdist's {@code --dist}; empty for its default
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param rerunLost how often a test that was lost to a crash is run again
  * @param timeout the most that the whole run may take; empty for no limit
  * @param stallTimeout the most that may pass without a finished test; empty for no limit
+ * @param tx where the workers run, instead of {@code workers}; empty for here
  */
 public record WorkerRules(
         OptionalInt workers,
@@ -20,4 +22,27 @@ public record WorkerRules(
         int maxRestarts,
         int rerunLost,
         Optional<Duration> timeout,
-        Optional<Duration> stallTimeout) {}
+        Optional<Duration> stallTimeout,
+        List<TxSpec> tx) {
+
+    /** Keeps an unmodifiable copy. */
+    public WorkerRules {
+        tx = List.copyOf(tx);
+    }
+
+    /** Rules for workers of this interpreter on this tree. */
+    public WorkerRules(
+            OptionalInt workers,
+            Optional<String> distMode,
+            int maxRestarts,
+            int rerunLost,
+            Optional<Duration> timeout,
+            Optional<Duration> stallTimeout) {
+        this(workers, distMode, maxRestarts, rerunLost, timeout, stallTimeout, List.of());
+    }
+
+    /** Tells whether each worker runs all tests. */
+    boolean each() {
+        return distMode.filter("each"::equals).isPresent();
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.OtherHostsAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class WorkerRulesParser {
      *
      * @param timeout seconds; 0 for no limit
      * @param stallTimeout seconds; 0 for no limit
+     * @param tx xdist's specifications of workers; empty for {@code workers} here
      * @throws ProblemException naming the value that makes no sense
      */
     public static WorkerRules parse(
@@ -30,20 +32,30 @@ public final class WorkerRulesParser {
             int maxWorkerRestarts,
             int rerunLost,
             int timeout,
-            int stallTimeout) {
+            int stallTimeout,
+            List<String> tx) {
         if (!distribution.equals("auto") && !distribution.equals("xdist")) {
             throw new ProblemException(RunAdvice.distributionUnknown(distribution));
         }
         distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
             throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
         });
+        List<TxSpec> specs = TxSpec.parse(tx);
+        OptionalInt count = workers(workers);
+        if (!specs.isEmpty() && count.isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.workersAndTx(count.getAsInt()));
+        }
+        if (!specs.isEmpty() && distMode.filter("no"::equals).isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.distModeWithoutWorkers());
+        }
         return new WorkerRules(
-                workers(workers),
-                distMode,
+                count,
+                specs.isEmpty() ? distMode : distMode.or(() -> Optional.of("load")),
                 notNegative("maxWorkerRestarts", maxWorkerRestarts),
                 notNegative("rerunLost", rerunLost),
                 limit("timeout", timeout),
-                limit("stallTimeout", stallTimeout));
+                limit("stallTimeout", stallTimeout),
+                specs);
     }
 
     private static OptionalInt workers(String value) {

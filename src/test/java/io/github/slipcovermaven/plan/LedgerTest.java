@@ -181,6 +181,37 @@ class LedgerTest {
         assertThat(ledger.results()).isEmpty();
     }
 
+    @Test
+    void withEachAReplacementGoesOnWithThePlanOfTheOneBefore() {
+        planned("gw0", "a", "b");
+        planned("gw1", "a", "b");
+        run("a", "gw0", "passed", null);
+        started("b", "gw0");
+        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, null));
+        var origin = new TestEvent.Origin("ssh=b", "gw0", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+        ledger.accept(new TestEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
+        assertThat(ledger.lost()).containsExactly("b", "a");
+
+        run("b", "gw2", "passed", null);
+        run("a", "gw1", "passed", null);
+        assertThat(ledger.lost()).containsExactly("b");
+
+        run("b", "gw1", "passed", null);
+        assertThat(ledger.lost()).isEmpty();
+        assertThat(ledger.results()).hasSize(4);
+    }
+
+    @Test
+    void keepsWhatIsToldOfOtherHosts() {
+        var gone = new TestEvent.Unreplaced(1, "gw0", "HostNotFound: b");
+        var child = new TestEvent.Outlived(1, "gw0", 7, "ssh=b");
+        ledger.accept(gone);
+        ledger.accept(child);
+
+        assertThat(ledger.unreplaced()).containsExactly(gone);
+        assertThat(ledger.outlived()).containsExactly(child);
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 100);
     }

@@ -36,6 +36,10 @@ class PytestRunnerTest {
             List.of());
 
     private static Command command(int workers, Optional<String> mode, boolean xdist) {
+        return command(workers, mode, xdist, List.of());
+    }
+
+    private static Command command(int workers, Optional<String> mode, boolean xdist, List<String> tx) {
         return new PytestRunner(Path.of("/runtime"))
                 .command(
                         ENVIRONMENT,
@@ -48,7 +52,28 @@ class PytestRunnerTest {
                                 List.of("tests/test_a.py::test_b"),
                                 List.of("-k", "not slow"),
                                 Map.of("A", "b"),
-                                xdist));
+                                xdist,
+                                tx));
+    }
+
+    @Test
+    void txTakesThePlaceOfTheNumberOfWorkers() {
+        assertThat(command(3, Optional.empty(), true, List.of("2*popen", "ssh=b//chdir=/x"))
+                        .arguments())
+                .endsWith(
+                        "-p",
+                        "xdist",
+                        "--tx",
+                        "2*popen",
+                        "--tx",
+                        "ssh=b//chdir=/x",
+                        "--dist",
+                        "load",
+                        "--max-worker-restart",
+                        "3",
+                        "-k",
+                        "not slow",
+                        "tests/test_a.py::test_b");
     }
 
     @Test

@@ -135,7 +135,8 @@ final class ShopModule {
     }
 
     ShardResult result(String execution, Attempt... attempts) {
-        return ShardResult.of(prepared(execution), List.of(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"));
+        return ShardResult.of(
+                prepared(execution), List.of(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"), false);
     }
 
     Path artifact(String execution, int attempt, String worker, int... executed) throws IOException {
