@@ -10,7 +10,7 @@ new Build(basedir)
         " The lines that did run are in the reports, stamped incomplete;" +
         " mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.")
     .failsWith('The result is incomplete:', *lost,
-        'Run the tests again; or merge what there is with -Dslipcover.allowIncomplete.')
+        'Run the tests again.\nTo merge what there is all the same: -Dslipcover.allowIncomplete.')
     .failsWith('The merged result is incomplete:', *lost,
         'Run the tests again; or judge what there is with -Dslipcover.allowIncomplete.')
     .says('INCOMPLETE: tests/test_killed.py::test_that_kills_its_worker was running when its worker')
