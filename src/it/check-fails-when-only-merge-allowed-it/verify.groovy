@@ -1,7 +1,7 @@
 import io.github.slipcovermaven.it.Build
 
 new Build(basedir)
-    .says('''The merged result is incomplete:
+    .failsWith('''The merged result is incomplete:
   shard 2/2 of the execution 'default' is missing
 Run the tests again; or judge what there is with -Dslipcover.allowIncomplete.''')
     .says("INCOMPLETE: shard 2/2 of the execution 'default' is missing")

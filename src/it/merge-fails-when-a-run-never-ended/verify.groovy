@@ -1,7 +1,7 @@
 import io.github.slipcovermaven.it.Build
 
 new Build(basedir)
-    .says('''The result is incomplete:
+    .failsWith('''The result is incomplete:
   the run of execution 'default' (shard 2/2) never ended: the build was killed
 Run the tests again.
 To merge what there is all the same: -Dslipcover.allowIncomplete.''')

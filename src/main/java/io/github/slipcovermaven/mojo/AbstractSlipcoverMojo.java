@@ -18,6 +18,8 @@ import org.apache.maven.project.MavenProject;
 /** What the goals share: skipping, and how a problem becomes Maven's failure or error. */
 abstract class AbstractSlipcoverMojo extends AbstractMojo {
 
+    private static final String UNRESOLVED = "${project.basedir}";
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     protected MavenProject project;
 
@@ -114,11 +116,21 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     }
 
     protected final Path shardsRoot() {
-        return shardsRoot.toPath().toAbsolutePath().normalize();
+        return place(shardsRoot);
     }
 
     protected final Path outputDirectory() {
-        return outputDirectory.toPath().toAbsolutePath().normalize();
+        return place(outputDirectory);
+    }
+
+    /** Without a POM Maven's stub of a project leaves this expression of its build folder as it stands. */
+    private Path place(File folder) {
+        String path = folder.getPath();
+        int start = path.indexOf(UNRESOLVED);
+        Path place = start < 0
+                ? folder.toPath()
+                : currentFolder().resolve(path.substring(Math.min(path.length(), start + UNRESOLVED.length() + 1)));
+        return place.toAbsolutePath().normalize();
     }
 
     protected final Executions executions() {
