@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
 /** Has every Python of a run that hangs write down where it is, before the run is ended. */
 final class WorkerStacks {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** A stack is written piece by piece, and nothing says which piece is the last. */
-    private static final int PAUSES_WITHOUT_GROWTH = 4;
+    private static final int PAUSES_WITHOUT_GROWTH = 8;
 
     private static final int MOST_STACKS = 8;
     private static final int MOST_CALLS = 10;
@@ -52,7 +52,7 @@ final class WorkerStacks {
     }
 
     /**
-     * Asks all that can be asked, waits five seconds at most, and shows the shortest of it.
+     * Asks all that can be asked, waits ten seconds at most, and shows the shortest of it.
      *
      * @param ledger what the run told so far
      * @return the file that holds all stacks; empty when there are none

@@ -40,10 +40,10 @@ public final class KilledBuild {
             """;
 
     private static final int CONNECTIONS = 4;
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(300);
 
     /** Two seconds of grace after SIGTERM from the shutdown hook, and as many from the watchdog. */
-    private static final Duration END = Duration.ofSeconds(30);
+    private static final Duration END = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Path repository;
