@@ -167,4 +167,4 @@ class Journal:
         self._failed = True
         self._file = None
         self._waiting = deque()
-        self._problems.report("journal", f"the journal cannot be written: {error}")
+        self._problems.cannot_write("journal", "the journal", error)

@@ -75,6 +75,10 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
+        // A worker tells its troubles when its session is over, and its artifact comes just before.
+        if (ledger.troubles().stream().anyMatch(told -> told.worker().equals(worker))) {
+            return "it could not be written";
+        }
         boolean ready = worker.equals(MAIN)
                 || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
         return ready ? "it died after its last test" : "it died before its first test";
