@@ -106,7 +106,8 @@ def child(mode: str, branch: bool, place: Path) -> None:
     """Runs all functions once and then some more times; prints CPU seconds, which others' work on the machine is not in."""
     sys.path.append(str(RUNTIME))
     import slipcover
-    from slipcover_maven import first_hits, loading, measuring
+    from slipcover_maven import loading, measuring
+    from slipcover_maven.code_cache import CodeCache
     from slipcover_maven.configuration import load
     from slipcover_maven.journal import Journal
     from slipcover_maven.problems import Problems
@@ -126,7 +127,8 @@ def child(mode: str, branch: bool, place: Path) -> None:
         measurement = measuring.start(configuration, journal)
     else:
         measurement = measuring.Measurement(configuration)
-    loading.into_imports(loading.Instrumenter(measurement, measuring.matcher(configuration), journal, problems))
+    matcher, no_cache = measuring.matcher(configuration), CodeCache(None)
+    loading.into_imports(loading.Instrumenter(measurement, matcher, journal, problems, no_cache))
     sys.path.insert(0, str(sources))
     import measured  # type: ignore[import-not-found]
 
