@@ -36,7 +36,8 @@ class Result:
 
     def events(self, kind: Optional[str] = None, attempt: int = 0) -> List[Dict[str, Any]]:
         path = self.directory / f"events-{attempt}.jsonl"
-        found = [json.loads(line) for line in path.read_text("ascii").splitlines()] if path.exists() else []
+        # What follows the last newline is torn.
+        found = [json.loads(line) for line in path.read_text("ascii").split("\n")[:-1]] if path.exists() else []
         return [event for event in found if kind is None or event["event"] == kind]
 
     def ended(self) -> Dict[str, Any]:
@@ -84,6 +85,7 @@ class Project:
         self.root = root.resolve()
         self.runtime = runtime
         self.directory = self.root.parent / "out"
+        self.executable = sys.executable
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "PYTHON", "SLIPCOVER"))}
         # One folder for all tests of the session: the runtime and pytest are compiled once.
         self.environment["PYTHONPYCACHEPREFIX"] = str(self.root.parent.parent / "bytecode")
@@ -132,7 +134,7 @@ class Project:
     def boot(self, *command: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
         """Runs boot.py."""
         boot = self.runtime / "slipcover_maven" / "boot.py"
-        return self._run([sys.executable, *python, str(boot), str(self.configure(**wishes)), *command])
+        return self._run([self.executable, *python, str(boot), str(self.configure(**wishes)), *command])
 
     def run(self, *arguments: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
         """Runs pytest as the Java side does."""
@@ -140,7 +142,7 @@ class Project:
 
     def plain(self, *arguments: str, python: Tuple[str, ...] = ()) -> Result:
         """Runs pytest as anybody does."""
-        return self._run([sys.executable, *python, "-m", "pytest", *arguments])
+        return self._run([self.executable, *python, "-m", "pytest", *arguments])
 
     def _run(self, command: List[str]) -> Result:
         process = subprocess.run(

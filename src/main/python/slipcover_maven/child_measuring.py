@@ -31,6 +31,7 @@ def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, An
     problems = Problems(told.directory, told.attempt)
     problems.worker = worker
     problems.close()
+    atexit.register(problems.close)
     stacks.offer(told.directory, told.attempt)
     try:
         return ChildMeasurement(told, worker, slipcover, modules, problems)

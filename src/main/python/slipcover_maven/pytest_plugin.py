@@ -45,7 +45,7 @@ def pytest_configure(config: Any) -> None:
         try:
             plugin = Controller(config, run, Events(run.configuration.directory, run.configuration.attempt, run.problems))
         except OSError as error:
-            run.problems.report("events", f"events cannot be written: {error}")
+            run.problems.cannot_write("events", "the log of events", error)
             return
         config.pluginmanager.register(plugin, "slipcover-maven-controller")
 

@@ -126,6 +126,13 @@ public final class RunAdvice {
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
+    /** What to do when the disk did not take what was measured. */
+    public static String remedyForFullDisk(Path folder, Path log) {
+        return "Free some space on the disk of " + folder
+                + " (or raise the quota, or ulimit -f), then run the tests again."
+                + " The output of pytest and its workers is in " + log + ".";
+    }
+
     /** The tests took longer than the user allows. */
     public static Problem timedOut(
             Duration limit, String parameter, List<String> running, Optional<Path> stacks, Path log) {

@@ -3,11 +3,6 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +13,6 @@ import java.util.Set;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
-
-    private static final int LONGEST_PROBLEM = 1 << 16;
 
     private final ShardFolder folder;
     private final List<Attempt> attempts;
@@ -49,7 +42,7 @@ final class Completeness {
         completeness.endings();
         completeness.lostTests();
         completeness.workers();
-        completeness.ownTroubles();
+        completeness.reasons.addAll(OwnTroubles.of(folder, attempts).sentences());
         completeness.causes();
         return List.copyOf(completeness.reasons);
     }
@@ -123,38 +116,10 @@ final class Completeness {
         return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
     }
 
-    private void ownTroubles() {
-        for (Attempt attempt : attempts) {
-            for (TestEvent.Trouble trouble : attempt.ledger().troubles()) {
-                reasons.add("measuring failed in " + trouble.worker() + " (" + trouble.where() + "): "
-                        + lastLine(trouble.text()));
-            }
-        }
-        for (Path file : folder.problemFiles()) {
-            reasons.add("measuring failed, see " + file + ": " + lastLine(read(file)));
-        }
-    }
-
     /** A death that a rerun made good is none of the result's. */
     private void causes() {
         if (!reasons.isEmpty()) {
             attempts.forEach(attempt -> reasons.addAll(DeathCauses.of(attempt)));
-        }
-    }
-
-    /** The last line of a traceback is the one that says what happened. */
-    private static String lastLine(String text) {
-        String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
-
-    /** Tests may write into the folder, too: neither its size nor its encoding can be relied upon. */
-    private static String read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - LONGEST_PROBLEM));
-            return new String(in.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

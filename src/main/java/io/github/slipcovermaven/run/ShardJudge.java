@@ -25,6 +25,11 @@ final class ShardJudge {
     /** Returns why the build fails, or empty. */
     Optional<Problem> judge(ShardResult result, Coverage coverage) {
         Attempt last = result.last();
+        // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
+        if (OwnTroubles.of(shard.folder(), result.attempts()).diskFull()) {
+            return Optional.of(RunAdvice.incomplete(
+                    result.reasons(), RunAdvice.remedyForFullDisk(shard.folder().path(), last.log())));
+        }
         if (last.cutOff().isPresent()) {
             Attempt.CutOff cut = last.cutOff().get();
             return Optional.of(

@@ -80,6 +80,10 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
+        // A worker tells its troubles when its session is over, and its artifact comes just before.
+        if (ledger.troubles().stream().anyMatch(told -> told.worker().equals(worker))) {
+            return "it could not be written";
+        }
         // Not when it was ready: it collects only then.
         boolean began = worker.equals(MAIN)
                 || ledger.results().stream().anyMatch(result -> result.worker().equals(worker));

@@ -328,6 +328,24 @@ class CompletenessTest {
     }
 
     @Test
+    void anArtifactThatCouldNotBeWrittenIsNotTakenForADeath() throws IOException {
+        artifacts(0, "main", "gw0");
+        Path file = shop.folder("it").path().resolve("problems-0-gw1-9.txt");
+        Files.createFile(file);
+
+        assertThat(reasons(Told.parallel("a")
+                        .pass("gw0", "a")
+                        .tell(new TestEvent.Trouble(0, "gw1", "disk", "the artifact cannot be written: no space"))
+                        .down("gw1")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "the worker gw1 left no coverage behind: it could not be written",
+                        "measuring failed in gw1 (disk): the artifact cannot be written: no space",
+                        "measuring failed, see " + file + ": it is empty, because the disk took no more");
+    }
+
+    @Test
     void workersOfAnotherPythonAreNamed() throws IOException {
         artifacts(0, "main", "gw0");
 

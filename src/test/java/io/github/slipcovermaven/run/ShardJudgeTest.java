@@ -228,6 +228,48 @@ class ShardJudgeTest {
     }
 
     @Test
+    void aFullDiskIsToldWithItsRemedy() throws IOException {
+        Attempt passed = Told.serial("a")
+                .pass("main", "a")
+                .tell(new TestEvent.Trouble(0, "main", "disk", "the journal cannot be written: no space"))
+                .end(0)
+                .exit(0);
+        String remedy = "Free some space on the disk of " + shop.folder("it").path()
+                + " (or raise the quota, or ulimit -f), then run the tests again. The output of pytest and its workers"
+                + " is in " + Told.LOG + ".";
+
+        assertThat(judge(passed))
+                .contains("The result is incomplete:\n"
+                        + "  measuring failed in main (disk): the journal cannot be written: no space\n" + remedy);
+
+        // The log of events was on the same disk: it ends in the middle, and nothing says why but a file.
+        shop.journal("it", "0-main-7.journal");
+        Path file = Files.createFile(shop.folder("it").path().resolve("problems-0-main-7.txt"));
+        assertThat(judge(Told.serial("a", "b").pass("main", "a").exit(0)))
+                .contains("The result is incomplete:\n"
+                        + "  pytest ended with exit code 0 before it had finished\n"
+                        + "  b was planned and has no result\n"
+                        + "  measuring failed, see " + file + ": it is empty, because the disk took no more\n"
+                        + remedy);
+        Files.writeString(file, "disk: the log of events cannot be written: no space\n");
+        assertThat(judge(Told.serial("a", "b").pass("main", "a").exit(0)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .contains("see " + file + ": disk: the log of events cannot be written: no space\n" + remedy));
+
+        Attempt silent = Told.serial("a").start("main", "a").exit(143);
+        Attempt cut = new Attempt(
+                silent.ledger(),
+                silent.exit(),
+                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("a"), Optional.empty())),
+                "",
+                Told.LOG,
+                silent.memory());
+        assertThat(judge(cut))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("The result is incomplete:\n  the run was ended after 30 s (stallTimeout)\n"));
+    }
+
+    @Test
     void aLostTestComesBeforeAFailingOne() {
         assertThat(judge(Told.serial("a", "b").fail("main", "a").end(1).exit(1)))
                 .hasValueSatisfying(message -> assertThat(message).startsWith("The result is incomplete:\n"));
