@@ -18,7 +18,8 @@ class Configuration(NamedTuple):
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
+    `code_cache` is None or the folder of code_cache.
     """
 
     directory: str
@@ -34,6 +35,7 @@ class Configuration(NamedTuple):
     overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+    code_cache: Optional[str]
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -72,6 +74,7 @@ def load(path: str) -> Configuration:
             overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
+            code_cache=told.get("codeCache"),
         )
     except UnusableConfiguration:
         raise

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param root the folder that relative patterns start from
  * @param runtime the folder that holds {@code slipcover_maven}
  * @param environment whose overlays the workers see
+ * @param codeCache where processes keep compiled code for each other, see {@link CodeCache}
  * @param select a JSON list of node ids; only these run
  */
 public record WorkerConfiguration(
@@ -34,6 +35,7 @@ public record WorkerConfiguration(
         Path root,
         Path runtime,
         PythonEnvironment environment,
+        Path codeCache,
         Optional<Path> select) {
 
     private static final int FORMAT = 1;
@@ -67,6 +69,7 @@ public record WorkerConfiguration(
             json.writeStringField("runtime", runtime.toString());
             strings(json, "overlayFirst", environment.before());
             strings(json, "overlay", environment.after());
+            json.writeStringField("codeCache", codeCache.toString());
             json.writeStringField("select", select.map(Path::toString).orElse(null));
             json.writeEndObject();
         }

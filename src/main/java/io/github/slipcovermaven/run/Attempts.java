@@ -100,6 +100,7 @@ final class Attempts {
                 shard.root(),
                 shard.runtime(),
                 shard.environment(),
+                shard.codeCache(),
                 selection);
         AtomicFile.write(folder.configuration(attempt), configuration::write);
     }
