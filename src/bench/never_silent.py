@@ -27,7 +27,7 @@ def main() -> int:
     # A shell lets what it starts in the background ignore Ctrl-C, and so would Maven, which one of the faults is.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if options.write:
-        reactor.write(options.write, small.cases(), plugin_version(), small.ENVIRONMENTS)
+        reactor.write(options.write, small.cases(), plugin_version(), small.ENVIRONMENTS, options.stall)
         return 0
     if options.judge:
         return _told(small.cases(), small.judged(options.judge))
@@ -44,7 +44,7 @@ def main() -> int:
         return 0
     if not options.keep_plugin:
         install_plugin()
-    bench = Bench(home / "runs", MAVEN, plugin_version(), made, options.threads)
+    bench = Bench(home / "runs", MAVEN, plugin_version(), made, options.threads, options.stall)
     file = home / ("repeated.jsonl" if options.case else f"outcomes-{options.seed}.jsonl")
     if options.case or not options.resume:
         file.unlink(missing_ok=True)
@@ -71,7 +71,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="only writes the small set of the integration test")
     parser.add_argument("--judge", type=Path, metavar="FOLDER", help="only judges the small set, when Maven has run it")
     parser.add_argument("--threads", type=int, default=2, help="modules that run at once (default 2)")
-    parser.add_argument("--resume", action="store_true", help="goes on where a run with this seed ended, and repeats what had findings")
+    parser.add_argument("--stall", type=int, default=30, help="stallTimeout in seconds of the cases that hang (default 30)")
+    parser.add_argument("--resume", action="store_true", help="goes on where this seed ended, and repeats what had findings")
     parser.add_argument("--keep-plugin", action="store_true", help="does not build the plugin again")
     return parser.parse_args()
 

@@ -202,7 +202,7 @@ class TableTest(unittest.TestCase):
         self.assertEqual(self.told(wanted, without_one), (1, "6 faults, 0 silent losses, 0 findings, 1 empty cells"))
         spoilt = [replace(kept[0], findings=((judging.SILENT, "x"),)), *kept[1:]]
         self.assertEqual(self.told(wanted, spoilt), (1, "8 faults, 1 silent losses, 1 findings, 0 empty cells"))
-        row = "| SIGKILL in a test | 2: 2 complete, 0 red | 2: 2 complete, 0 red | 4: 4 complete, 0 red | 0 |"
+        row = "| SIGKILL in a test | 2 (2 + 0) | 2 (2 + 0) | 4 (4 + 0) | 0 |"
         self.assertIn(row, table.table(kept))
 
     def told(self, wanted: Sequence[Case], kept: Sequence[outcome.Outcome]) -> Tuple[int, str]:
@@ -226,11 +226,12 @@ class TableTest(unittest.TestCase):
             self.assertEqual(outcome.read(file), [replace(one, findings=())])
 
     def test_the_peers_are_judged_alike(self) -> None:
-        self.assertEqual(peers.ending(GOOD), peers.COMPLETE)
-        self.assertEqual(peers.ending(replace(GOOD, covered=None)), peers.SILENT)
-        self.assertEqual(peers.ending(replace(GOOD, covered=None, green=False)), peers.RED_WITH_LOSS)
-        self.assertEqual(peers.ending(replace(GOOD, green=False)), peers.RED)
-        self.assertEqual(peers.ending(replace(GOOD, hung=True)), peers.HUNG)
+        self.assertEqual(peers.ending(case("sigkill"), GOOD), peers.COMPLETE)
+        self.assertEqual(peers.ending(case("child-killed"), GOOD), peers.SILENT)
+        self.assertEqual(peers.ending(case("sigkill"), replace(GOOD, covered=None)), peers.SILENT)
+        self.assertEqual(peers.ending(case("sigkill"), replace(GOOD, covered=None, green=False)), peers.RED_WITH_LOSS)
+        self.assertEqual(peers.ending(case("sigkill"), replace(GOOD, green=False)), peers.RED)
+        self.assertEqual(peers.ending(case("sigkill"), replace(GOOD, hung=True)), peers.HUNG)
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ class Fault:
     """Cannot be made good, so that the build must be red."""
     takes_storage: bool = False
     """Lines of finished tests cannot be stored, or are taken away: then the build must be red and say where."""
-    stall: int = 0
-    """The `stallTimeout` in seconds; 0 leaves it alone."""
+    stalls: bool = False
+    """Ends only by `stallTimeout`."""
 
 
 _ALL = (
@@ -67,8 +67,8 @@ _ALL = (
         ("call",),
         must_pass=True,
     ),
-    Fault("hang", "a test that never ends", ("sleep", "deaf"), IN_A_TEST, must_fail=True, stall=30),
-    Fault("stopped", "a worker stopped by SIGSTOP", ("stop",), IN_A_TEST, must_fail=True, stall=30),
+    Fault("hang", "a test that never ends", ("sleep", "deaf"), IN_A_TEST, must_fail=True, stalls=True),
+    Fault("stopped", "a worker stopped by SIGSTOP", ("stop",), IN_A_TEST, must_fail=True, stalls=True),
     Fault("disk-full", "no byte more can be written", ("disk",), takes_storage=True),
     Fault("torn-journal", "a journal cut short before merge", ("cut-journal",), ("never",), SHARD_FILES, must_fail=True),
     Fault("lost-journal", "a journal deleted before merge", ("delete-journal",), ("never",), SHARD_FILES, must_fail=True),

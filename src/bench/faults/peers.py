@@ -46,7 +46,8 @@ def run(folder: Path, cases: Sequence[Case], environments: Mapping[str, Path], t
     def one(task: Tuple[str, Case]) -> Tuple[str, str, str]:
         peer, case = task
         home = folder / peer.replace(" ", "-") / case.name
-        return case.fault, peer, ending(_observe(home, case, [str(environments[case.python] / "bin/python"), *PEERS[peer]]))
+        seen = _observe(home, case, [str(environments[case.python] / "bin/python"), *PEERS[peer]])
+        return case.fault, peer, ending(case, seen)
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(one, tasks))
@@ -82,12 +83,15 @@ def _observe(home: Path, case: Case, command: Sequence[str]) -> Observed:
     )
 
 
-def ending(seen: Observed) -> str:
-    """What became of a run; lost is the line of a finished test that is not in the result, or a test that never finished."""
+def ending(case: Case, seen: Observed) -> str:
+    """What became of a run; lost is the line of a finished test, or of its child, that is not in the result, or a test that
+    never finished."""
     if seen.hung:
         return HUNG
     executed = seen.covered.lines if seen.covered is not None else frozenset()
     lines = any(not layout.lines_of(test) <= executed for test in seen.witness.passed)
+    if case.action.startswith("child-") and case.test in seen.witness.passed:
+        lines = lines or not layout.child_lines_of(case.test) <= executed
     if seen.green:
         return SILENT if lines or seen.witness.told != ALL_TESTS else COMPLETE
     return RED_WITH_LOSS if lines else RED

@@ -103,8 +103,11 @@ def write_project(folder: Path, case: Case) -> None:
     (folder / "fault.json").write_text(json.dumps(told), "utf-8")
 
 
-def write(folder: Path, cases: Iterable[Case], plugin: str, environments: Mapping[str, Optional[Path]]) -> None:
-    """Writes the reactor. `environments` holds the virtual environment of each Python; with None the plugin finds one."""
+def write(
+    folder: Path, cases: Iterable[Case], plugin: str, environments: Mapping[str, Optional[Path]], stall: int
+) -> None:
+    """Writes the reactor. `environments` holds the virtual environment of each Python; with None the plugin finds one.
+    `stall` is the `stallTimeout`, in seconds, of the cases that end by it."""
     modules: List[str] = []
     for case in cases:
         home = folder / case.name
@@ -112,8 +115,8 @@ def write(folder: Path, cases: Iterable[Case], plugin: str, environments: Mappin
         parameters = dict(MODES[case.mode].parameters)
         parameters["rerunLost"] = str(case.rerun)
         parameters["formats"] = "json"
-        if case.kind.stall:
-            parameters["stallTimeout"] = str(case.kind.stall)
+        if case.kind.stalls:
+            parameters["stallTimeout"] = str(stall)
         environment = environments[case.python]
         if environment is not None:
             parameters["virtualenv"] = str(environment)

@@ -32,6 +32,7 @@ class Bench:
     plugin: str
     environments: Mapping[str, Optional[Path]]
     threads: int
+    stall: int
 
     def run(self, name: str, cases: Sequence[Case]) -> Dict[Case, Observed]:
         """Runs the cases in one reactor called `name`, or what cannot share one in several."""
@@ -53,7 +54,7 @@ class Bench:
 
     def _written(self, name: str, cases: Sequence[Case]) -> Path:
         folder = self.folder / name
-        reactor.write(folder, cases, self.plugin, self.environments)
+        reactor.write(folder, cases, self.plugin, self.environments, self.stall)
         return folder
 
     def _maven(self, folder: Path, goals: Sequence[str], name: str = "verify") -> Optional[Path]:

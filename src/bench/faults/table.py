@@ -12,9 +12,9 @@ from faults.outcome import COMPLETE, Outcome
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """One row for each fault, one column for each mode and for each Python: injected, of them complete and red."""
+    """One row for each fault, one column for each mode and for each Python: injected (complete + red)."""
     modes = _in_order(outcomes, lambda each: each.mode)
-    pythons = sorted(_in_order(outcomes, lambda each: each.python), key=lambda name: [int(part) for part in name.split(".") if part.isdigit()])
+    pythons = sorted(_in_order(outcomes, lambda each: each.python), key=_number)
     lines = [
         "| fault | " + " | ".join((*modes, *(f"Python {python}" for python in pythons), "silent loss")) + " |",
         "|---" * (len(modes) + len(pythons) + 2) + "|",
@@ -30,6 +30,10 @@ def table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(lines)
 
 
+def _number(python: str) -> List[int]:
+    return [int(part) for part in python.split(".") if part.isdigit()]
+
+
 def _in_order(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> List[str]:
     return list(dict.fromkeys(key(each) for each in outcomes))
 
@@ -37,7 +41,7 @@ def _in_order(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> Lis
 def _counts(cell: Sequence[Outcome]) -> str:
     injected = [each for each in cell if each.fired or each.fault == "none"]
     complete = sum(each.verdict == COMPLETE for each in injected)
-    return f"{len(injected)}: {complete} complete, {len(injected) - complete} red"
+    return f"{len(injected)} ({complete} + {len(injected) - complete})" if injected else "none"
 
 
 def _silent(outcomes: Sequence[Outcome]) -> int:

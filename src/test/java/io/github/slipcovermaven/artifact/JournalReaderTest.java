@@ -69,7 +69,7 @@ class JournalReaderTest {
 
         read(journal.toString());
 
-        Hits hits = new Hits(LineSet.of(1, 2), BranchSet.of(new Branch(1, 2)));
+        Hits hits = new Hits(LineSet.of(1), BranchSet.of(new Branch(1, 2)));
         assertThat(reader.hits())
                 .hasSize(10_000)
                 .containsKeys("new\nline \"\\.py", "\udcff".repeat(4_000) + ".py", "3.py", "10000.py")
