@@ -19,6 +19,9 @@ class Configuration(NamedTuple):
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
     `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
+    `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
+    of a file which, once it is there, lets this process end after its current test.
     """
 
     directory: str
@@ -34,6 +37,9 @@ class Configuration(NamedTuple):
     overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+    worker: str = "main"
+    division: Optional[str] = None
+    stop: Optional[str] = None
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -72,6 +78,9 @@ def load(path: str) -> Configuration:
             overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
+            worker=str(told.get("worker") or "main"),
+            division=told.get("division"),
+            stop=told.get("stop"),
         )
     except UnusableConfiguration:
         raise

@@ -32,7 +32,7 @@ def start(arguments: List[str]) -> None:
     if len(command) < 2 or command[0] not in ("-m", "-c"):
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
-    _measure(path, worker="main" if kind == "-m" else None)
+    _measure(path, named=kind == "-m")
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
     if kind == "-m":
@@ -41,8 +41,8 @@ def start(arguments: List[str]) -> None:
         _run_code(what, rest)
 
 
-def _measure(path: str, worker: Optional[str]) -> None:
-    """Starts measuring; whatever fails, the tests run. `worker` is None where the name is told later."""
+def _measure(path: str, named: bool) -> None:
+    """Starts measuring; whatever fails, the tests run. An xdist worker is not `named` yet: it is told its name later."""
     try:
         configuration = configurations.load(path)
     except Exception:
@@ -57,7 +57,7 @@ def _measure(path: str, worker: Optional[str]) -> None:
     try:
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
-        _start_measuring(run, worker)
+        _start_measuring(run, configuration.worker if named else None)
     except Exception as error:
         problems.report_exception("start", error)
 
