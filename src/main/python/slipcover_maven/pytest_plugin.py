@@ -159,8 +159,10 @@ class Controller:
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
             args=[str(argument) for argument in config.invocation_params.args],
-            maxfail=int(getattr(config.option, "maxfail", 0) or 0),
         )
+        most_failures = getattr(config.option, "maxfail", 0)
+        if self._name != "main" and most_failures:
+            self._tell("maxfail", count=int(most_failures))
         for option, path in self._renamed:
             self._tell("renamed", option=option, path=path)
         if run.neutraliser is not None:

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
@@ -36,6 +38,7 @@ final class Completeness {
     static List<String> reasons(ShardFolder folder, List<Attempt> attempts) {
         Completeness completeness = new Completeness(folder, attempts);
         completeness.endings();
+        completeness.division();
         completeness.lostTests();
         completeness.workers();
         completeness.ownTroubles();
@@ -43,28 +46,60 @@ final class Completeness {
     }
 
     private void endings() {
-        for (Attempt attempt : attempts) {
-            attempt.cutOff()
-                    .ifPresent(cut -> reasons.add(
-                            "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")"));
-            for (TestEvent.CollectionFailed failure : attempt.ledger().collectionFailures()) {
-                reasons.add(failure.id() + " could not be collected");
-            }
-        }
-        Attempt last = attempts.get(attempts.size() - 1);
-        if (last.ledger().ended().isEmpty() && last.cutOff().isEmpty()) {
-            reasons.add("pytest " + last.exit().describe() + " before it had finished");
+        attempts.stream()
+                .flatMap(attempt -> attempt.cutOff().stream())
+                .map(cut -> "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")")
+                .distinct()
+                .forEach(reasons::add);
+        attempts.stream()
+                .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
+                .map(failure -> failure.id() + " could not be collected")
+                .forEach(reasons::add);
+        int last = Attempts.lastRound(attempts).get(0).origin().round();
+        attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
+    }
+
+    private void ending(Attempt attempt, boolean last) {
+        boolean finished =
+                attempt.ledger().ended().isPresent() || attempt.cutOff().isPresent();
+        // What a process was to run that died before it said so is not known, and no rerun makes it good.
+        boolean unknown = attempt.origin().isOneOfSeveral()
+                && attempt.origin().round() == 0
+                && !attempt.ledger().planKnown();
+        if (!finished && unknown) {
+            reasons.add(attempt.name() + " " + attempt.exit().describe() + " before its tests were known");
+        } else if (!finished && last) {
+            reasons.add(attempt.name() + " " + attempt.exit().describe() + " before it had finished");
         }
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
-        last.ledger()
-                .ended()
-                .map(TestEvent.Ended::stopped)
-                .filter(stopped -> last.ledger().planned() == 0)
-                .ifPresent(stopped -> reasons.add("pytest stopped before its tests were known: " + stopped));
+        attempt.stopped()
+                .filter(stopped -> last && attempt.ledger().planned() == 0)
+                .ifPresent(stopped -> reasons.add(attempt.name() + " stopped before its tests were known: " + stopped));
+    }
+
+    /** What one of several left to the others must have been taken by one of them, and by one only. */
+    private void division() {
+        List<Ledger> several = Attempts.firstRound(attempts).stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .map(Attempt::ledger)
+                .toList();
+        if (!several.stream().allMatch(ledger -> ledger.divided().isPresent())) {
+            return; // one of them died before, which was told
+        }
+        Set<String> taken = new HashSet<>();
+        Set<String> left = new TreeSet<>();
+        for (Ledger ledger : several) {
+            TestEvent.Divided divided = ledger.divided().orElseThrow();
+            taken.addAll(divided.taken());
+            left.addAll(divided.left());
+        }
+        left.removeAll(taken);
+        left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
+        books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
     }
 
     private void lostTests() {
-        String stopped = books.last().ended().map(TestEvent.Ended::stopped).orElse(null);
+        String stopped = Attempts.whyStopped(attempts).orElse(null);
         Map<String, String> victims = new HashMap<>();
         Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {
@@ -99,8 +134,8 @@ final class Completeness {
     private void workers() {
         List<String> artifacts = names(folder.artifactFiles());
         List<String> journals = names(folder.journalFiles());
-        for (int number = 0; number < attempts.size(); number++) {
-            reasons.addAll(WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals));
+        for (Attempt attempt : attempts) {
+            reasons.addAll(WorkerEvidence.missing(attempt.origin(), attempt.ledger(), artifacts, journals));
         }
     }
 

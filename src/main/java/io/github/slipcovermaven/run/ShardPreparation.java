@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -51,8 +50,14 @@ final class ShardPreparation {
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        int workers = workers(request.workers().workers());
-        tellPlan(request, environment, sources, workers, module);
+        TestPlan.Choice choice = TestPlan.of(
+                        request,
+                        real(module),
+                        tests,
+                        History.of(request).read(console),
+                        environment.interpreter().packages())
+                .choose(UsableCores.ofThisProcess().count());
+        tellPlan(request, environment, sources, choice, module);
         return new PreparedShard(
                 folder,
                 real(module),
@@ -65,7 +70,8 @@ final class ShardPreparation {
                 request.measuring().excludeLines().or(settings::excludeLines),
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
                 tests,
-                workers);
+                choice.workers(),
+                choice.division());
     }
 
     private static PythonRequest pythonRequest(ShardRequest request, Path cache, Path runtime, Path logs) {
@@ -105,17 +111,22 @@ final class ShardPreparation {
                 .toList();
     }
 
-    private static int workers(OptionalInt asked) {
-        return asked.orElseGet(() -> UsableCores.ofThisProcess().count());
-    }
-
     private void tellPlan(
-            ShardRequest request, PythonEnvironment environment, List<Path> sources, int workers, Path module) {
-        String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
+            ShardRequest request,
+            PythonEnvironment environment,
+            List<Path> sources,
+            TestPlan.Choice choice,
+            Path module) {
+        int workers = choice.workers();
+        boolean chosen = request.workers().workers().isEmpty();
+        String auto = !chosen
+                ? ""
+                : workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
                 + auto);
+        choice.why().ifPresent(console::info);
         console.info("measuring "
                 + String.join(
                         ", ",

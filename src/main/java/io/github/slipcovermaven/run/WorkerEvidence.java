@@ -14,15 +14,13 @@ import java.util.Set;
  */
 final class WorkerEvidence {
 
-    private static final String MAIN = "main";
-
-    private final int attempt;
+    private final Origin origin;
     private final Ledger ledger;
     private final List<String> artifacts;
     private final List<String> journals;
 
-    private WorkerEvidence(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
-        this.attempt = attempt;
+    private WorkerEvidence(Origin origin, Ledger ledger, List<String> artifacts, List<String> journals) {
+        this.origin = origin;
         this.ledger = ledger;
         this.artifacts = artifacts;
         this.journals = journals;
@@ -31,13 +29,13 @@ final class WorkerEvidence {
     /**
      * Returns one sentence for each worker whose coverage is not there, or is not of this Python.
      *
-     * @param attempt its number
+     * @param origin which of the shard's processes it was
      * @param ledger what was told of it
      * @param artifacts the names of the files that are there
      * @param journals the names of the files that are there
      */
-    static List<String> missing(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
-        WorkerEvidence evidence = new WorkerEvidence(attempt, ledger, artifacts, journals);
+    static List<String> missing(Origin origin, Ledger ledger, List<String> artifacts, List<String> journals) {
+        WorkerEvidence evidence = new WorkerEvidence(origin, ledger, artifacts, journals);
         List<String> reasons = new ArrayList<>();
         Set<String> excused = evidence.excused();
         for (String worker : evidence.expected()) {
@@ -57,16 +55,20 @@ final class WorkerEvidence {
     private Set<String> expected() {
         Set<String> workers = new LinkedHashSet<>();
         if (ledger.session().isPresent()) {
-            workers.add(MAIN);
+            workers.add(origin.worker());
         }
         ledger.workers().forEach(ready -> workers.add(ready.worker()));
         ledger.deaths().forEach(death -> workers.add(death.worker()));
         return workers;
     }
 
-    /** When pytest itself dies it takes all its workers along, also those that were between two tests. */
+    /**
+     * When pytest itself dies it takes all its workers along, also those that were between two tests. One of several
+     * is excused for the tests that went with it: if none did, nothing else tells of its end.
+     */
     private Set<String> excused() {
-        if (ledger.ended().isEmpty()) {
+        if (ledger.ended().isEmpty()
+                && !(origin.isOneOfSeveral() && ledger.lost().isEmpty())) {
             return expected();
         }
         Set<String> died = new HashSet<>();
@@ -75,18 +77,18 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
-        boolean ready = worker.equals(MAIN)
+        boolean ready = worker.equals(origin.worker())
                 || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
         return ready ? "it died after its last test" : "it died before its first test";
     }
 
     private boolean hasArtifact(String worker) {
-        return artifacts.contains("coverage-" + attempt + "-" + worker + ".json");
+        return artifacts.contains("coverage-" + origin.number() + "-" + worker + ".json");
     }
 
     private boolean hasJournal(String worker) {
         return journals.stream()
-                .anyMatch(name -> name.matches("\\Q" + attempt + "-" + worker + "-\\E[0-9]+\\.journal"));
+                .anyMatch(name -> name.matches("\\Q" + origin.number() + "-" + worker + "-\\E[0-9]+\\.journal"));
     }
 
     /** Another Python may well have other lines; the union would be of no Python at all. */
@@ -100,6 +102,6 @@ final class WorkerEvidence {
     }
 
     private static String name(String worker) {
-        return worker.equals(MAIN) ? "pytest process" : "worker " + worker;
+        return worker.equals(Origin.MAIN) ? "pytest process" : "worker " + worker;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +9,8 @@ import java.util.OptionalInt;
  * How many workers there are, and how long they have.
  *
  * @param workers how many; empty for one per usable core
+ * @param distribution how tests reach them
+ * @param durationsFile where the checkout keeps what the tests took, if it does
  * @param distMode xdist's {@code --dist}; empty for its default
  * @param maxRestarts how many workers may be replaced after a crash
  * @param rerunLost how often a test that was lost to a crash is run again
@@ -16,6 +19,8 @@ import java.util.OptionalInt;
  */
 public record WorkerRules(
         OptionalInt workers,
+        Distribution distribution,
+        Optional<Path> durationsFile,
         Optional<String> distMode,
         int maxRestarts,
         int rerunLost,

@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +28,25 @@ public final class WorkerRulesParser {
     public static WorkerRules parse(
             String workers,
             String distribution,
+            Optional<Path> durationsFile,
             Optional<String> distMode,
             int maxWorkerRestarts,
             int rerunLost,
             int timeout,
             int stallTimeout) {
-        if (!distribution.equals("auto") && !distribution.equals("xdist")) {
-            throw new ProblemException(RunAdvice.distributionUnknown(distribution));
+        Distribution known = Distribution.named(distribution)
+                .orElseThrow(
+                        () -> new ProblemException(RunAdvice.distributionUnknown(distribution, Distribution.names())));
+        if (known == Distribution.FILES && distMode.isPresent()) {
+            throw new ProblemException(PlanAdvice.distModeOfFiles(distMode.get()));
         }
         distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
             throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
         });
         return new WorkerRules(
                 workers(workers),
+                known,
+                durationsFile,
                 distMode,
                 notNegative("maxWorkerRestarts", maxWorkerRestarts),
                 notNegative("rerunLost", rerunLost),

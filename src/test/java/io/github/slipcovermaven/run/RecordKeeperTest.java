@@ -96,7 +96,8 @@ class RecordKeeperTest {
                         ended.exit(),
                         Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(5), List.of("t::a"))),
                         "",
-                        Told.LOG));
+                        Told.LOG,
+                        Origin.alone(0, 0)));
 
         assertThat(Objects.requireNonNull(record().outcome()).exitCode()).isNull();
     }

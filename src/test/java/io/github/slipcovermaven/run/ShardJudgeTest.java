@@ -134,7 +134,8 @@ class ShardJudgeTest {
                 ended.exit(),
                 Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"))),
                 "",
-                Told.LOG);
+                Told.LOG,
+                Origin.alone(0, 0));
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"

@@ -14,9 +14,11 @@ class WorkerRulesParserTest {
 
     @Test
     void readsWhatStandsInThePom() {
-        assertThat(WorkerRulesParser.parse(" 8 ", "xdist", Optional.of("loadscope"), 0, 2, 3600, 60))
+        assertThat(WorkerRulesParser.parse(" 8 ", "xdist", Optional.empty(), Optional.of("loadscope"), 0, 2, 3600, 60))
                 .isEqualTo(new WorkerRules(
                         OptionalInt.of(8),
+                        Distribution.XDIST,
+                        Optional.empty(),
                         Optional.of("loadscope"),
                         0,
                         2,
@@ -26,9 +28,16 @@ class WorkerRulesParserTest {
 
     @Test
     void autoAndZeroMeanNoNumberAndNoLimit() {
-        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), 3, 1, 0, 0))
+        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0))
                 .isEqualTo(new WorkerRules(
-                        OptionalInt.empty(), Optional.empty(), 3, 1, Optional.empty(), Optional.empty()));
+                        OptionalInt.empty(),
+                        Distribution.AUTO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        1,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -42,18 +51,22 @@ class WorkerRulesParserTest {
 
     @Test
     void takesTheLeastAndTheMostWorkers() {
-        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), 3, 1, 0, 0)
+        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0)
                         .workers())
                 .hasValue(1);
-        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), 3, 1, 0, 0)
+        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0)
                         .workers())
                 .hasValue(1024);
     }
 
     @Test
     void refusesWhatIsNotKnown() {
-        assertThat(refusal("2", "files", null, 3, 1, 0, 0))
-                .isEqualTo("The distribution 'files' is not known.\nUse 'auto' or 'xdist'.");
+        assertThat(refusal("2", "file", null, 3, 1, 0, 0))
+                .isEqualTo("The distribution 'file' is not known.\nUse one of auto, xdist, files.");
+        assertThat(refusal("2", "files", "loadscope", 3, 1, 0, 0))
+                .isEqualTo("The distMode 'loadscope' is pytest-xdist's, and distribution 'files' works without it.\n"
+                        + "Set the distribution to 'xdist', or leave distMode out; classes, groups and fixtures of a"
+                        + " module stay together in either case.");
         assertThat(refusal("2", "auto", "loadfiles", 3, 1, 0, 0))
                 .isEqualTo("The distMode 'loadfiles' is not one of pytest-xdist's.\n"
                         + "Use one of load, loadscope, loadfile, loadgroup, worksteal, each, no.");
@@ -80,6 +93,13 @@ class WorkerRulesParserTest {
             int timeout,
             int stallTimeout) {
         return Refusal.of(() -> WorkerRulesParser.parse(
-                workers, distribution, Optional.ofNullable(distMode), restarts, rerunLost, timeout, stallTimeout));
+                workers,
+                distribution,
+                Optional.empty(),
+                Optional.ofNullable(distMode),
+                restarts,
+                rerunLost,
+                timeout,
+                stallTimeout));
     }
 }

@@ -1,0 +1,14 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.process.Command;
+import java.nio.file.Path;
+
+/**
+ * A process of the runner that is to be started.
+ *
+ * @param origin which of the shard's processes it is
+ * @param command what starts it
+ * @param events where it writes its events
+ * @param log where its output goes
+ */
+record Fork(Origin origin, Command command, Path events, Path log) {}
