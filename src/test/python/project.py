@@ -95,6 +95,11 @@ class Project:
         self.write("pytest.ini", "[pytest]\npythonpath = src\n")
 
     @property
+    def code_cache(self) -> Path:
+        """One for all tests of the session, as users have it, too."""
+        return self.root.parent.parent / "code"
+
+    @property
     def app(self) -> Path:
         return self.root / "src" / "app" / "__init__.py"
 
@@ -119,8 +124,10 @@ class Project:
             "runtime": str(self.runtime),
             "overlay": [],
             "select": None,
+            "codeCache": str(self.code_cache),
             **wishes,
         }
+        self.code_cache.mkdir(exist_ok=True)
         self.directory.mkdir(exist_ok=True)
         path = self.directory.parent / "configuration of it.json"
         path.write_text(json.dumps(content), "utf-8")

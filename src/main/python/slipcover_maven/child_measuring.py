@@ -65,8 +65,9 @@ class ChildMeasurement:
         problems: Problems,
     ) -> None:
         package(slipcover)
-        from slipcover_maven import compiling  # these three import slipcover
+        from slipcover_maven import compiling  # these four import slipcover
         from slipcover_maven.child_engine import ChildEngine
+        from slipcover_maven.code_cache import CodeCache
         from slipcover_maven.loading import Instrumenter
 
         self._no_warnings = compiling.no_syntax_warnings
@@ -77,7 +78,9 @@ class ChildMeasurement:
         self.matcher = Matcher(configuration.sources, configuration.omit, configuration.root, never)
         journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
         self.engine = ChildEngine(configuration.branch, journal.hit)
-        self._instrumenter = Instrumenter(self.engine, self.matcher, journal, problems)
+        self._instrumenter = Instrumenter(
+            self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache)
+        )
         journal.bind(worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):

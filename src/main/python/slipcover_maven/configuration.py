@@ -18,7 +18,8 @@ class Configuration(NamedTuple):
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
+    `code_cache` is None or the folder of code_cache.
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
@@ -37,6 +38,7 @@ class Configuration(NamedTuple):
     overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+    code_cache: Optional[str]
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
@@ -78,6 +80,7 @@ def load(path: str) -> Configuration:
             overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
+            code_cache=told.get("codeCache"),
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),

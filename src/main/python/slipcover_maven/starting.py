@@ -64,7 +64,7 @@ def _measure(path: str, named: bool) -> None:
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     # Here and not above: without slipcover these imports fail, and that is a problem to tell.
-    from slipcover_maven import loading, measuring, rewriting
+    from slipcover_maven import code_cache, loading, measuring, rewriting
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.watching import ImportWatch
 
@@ -78,8 +78,10 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     try:
         run.measurement = measuring.start(run.configuration, run.journal)
         matcher = measuring.matcher(run.configuration)
-        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems)
+        kept = code_cache.CodeCache(run.configuration.code_cache)
+        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems, kept)
         loading.into_imports(instrumenter)
+
         def rewriter_arrived(module: types.ModuleType) -> None:
             rewriting.with_branches(run.measurement, matcher)
             rewriting.into_rewriting(instrumenter, module)

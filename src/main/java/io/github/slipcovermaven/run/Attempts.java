@@ -154,6 +154,7 @@ final class Attempts {
                 shard.root(),
                 shard.runtime(),
                 shard.environment(),
+                shard.codeCache(),
                 selection,
                 origin.worker(),
                 division,

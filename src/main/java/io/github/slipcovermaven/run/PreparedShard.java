@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param folder where everything goes
  * @param root the module's real path
  * @param runtime the folder that holds our Python
+ * @param codeCache where measured processes keep compiled code for each other
  * @param environment the interpreter and its overlays
  * @param sources roots of what is measured, real paths
  * @param omit patterns of files that do not count
@@ -26,6 +27,7 @@ record PreparedShard(
         ShardFolder folder,
         Path root,
         Path runtime,
+        Path codeCache,
         PythonEnvironment environment,
         List<Path> sources,
         List<String> omit,

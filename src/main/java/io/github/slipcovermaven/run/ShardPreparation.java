@@ -7,6 +7,7 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.python.CodeCache;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
@@ -62,6 +63,7 @@ final class ShardPreparation {
                 folder,
                 real(module),
                 runtime,
+                CodeCache.prepare(cache),
                 environment.with(importRoots(sources)),
                 sources.stream().map(ShardPreparation::real).toList(),
                 request.measuring().omit().isEmpty()

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an integration test's verify script asserts of the finished build: its log, its files, its coverage. */
 public final class Build {
@@ -39,6 +41,21 @@ public final class Build {
     /** Asserts that the log holds this text, which may have many lines; {@code @basedir@} is the folder. */
     public Build says(String text) {
         assertThat(log).contains(expand(text));
+        return this;
+    }
+
+    /**
+     * Asserts that a goal failed with this whole message, remedy included. A part that depends on the machine may be
+     * a {@link Pattern}; every other part is taken literally, with {@code @basedir@} as the folder.
+     */
+    public Build failsWith(Object... parts) {
+        String message = Stream.of(parts)
+                .map(part -> part instanceof Pattern pattern
+                        ? "(?:" + pattern.pattern() + ")"
+                        : Pattern.quote(expand(part.toString())))
+                .collect(Collectors.joining());
+        // Maven puts this before a message and that behind it.
+        assertThat(log).containsPattern(" on project [\\w-]+: " + message + "\\s-> \\[Help \\d+]\n");
         return this;
     }
 
@@ -129,6 +146,6 @@ public final class Build {
     }
 
     private String expand(String text) {
-        return text.lines().collect(Collectors.joining("\n")).replace("@basedir@", folder.toString());
+        return text.replace("\r\n", "\n").replace("@basedir@", folder.toString());
     }
 }

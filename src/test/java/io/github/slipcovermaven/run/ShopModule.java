@@ -104,6 +104,7 @@ final class ShopModule {
                 folder(execution),
                 directory,
                 runtime,
+                runtime.resolveSibling("code"),
                 new PythonEnvironment(python, interpreter, List.of(), List.of(), tools, List.of()),
                 List.of(directory.resolve("src")),
                 List.of(),
