@@ -123,6 +123,8 @@ public record RunRecord(
      * @param omit patterns of what is not
      * @param workers how many workers were asked for
      * @param distribution how tests were given to them
+     * @param plan SHA-256 in hexadecimal of the plan that gave each of several shards its part; null when there was
+     *     nothing to divide, and in records of older versions
      */
     public record Setup(
             String runner,
@@ -131,7 +133,8 @@ public record RunRecord(
             List<String> sources,
             List<String> omit,
             int workers,
-            String distribution) {
+            String distribution,
+            @Nullable String plan) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
@@ -177,19 +180,23 @@ public record RunRecord(
      * @param failure why the build failed although the coverage is complete, as failing tests; null when it did not
      * @param files what was written, by name
      * @param measured the hash of each measured source, by its path relative to the module
+     * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
+     *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      */
     public record Outcome(
             Tests tests,
             @Nullable Integer exitCode,
             @Nullable String failure,
             List<StoredFile> files,
-            SortedMap<String, String> measured) {
+            SortedMap<String, String> measured,
+            SortedMap<String, Environment> environments) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
             Objects.requireNonNull(tests, "tests");
             files = List.copyOf(files);
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+            environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
         }
     }
 

@@ -64,7 +64,8 @@ final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() ? "files" : "xdist");
+                shard.division().isPresent() ? "files" : "xdist",
+                null);
     }
 
     Instant started() {
@@ -101,7 +102,8 @@ final class RecordKeeper {
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),
                 storedFiles(),
-                measured());
+                measured(),
+                new TreeMap<>());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {
