@@ -113,7 +113,7 @@ def test_the_plan_decides(project: Project) -> None:
 def test_what_is_left_alone_is_not_imported(project: Project) -> None:
     project.write("tests/test_one.py", "def test_one(): pass\n")
     project.write("tests/test_two.py", "import os\nprint('IMPORTED')\ndef test_two(): pass\n")
-    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run("-s", "tests/test_one.py", "tests")
+    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run("-s", "tests/test_one.py", "tests/test_two.py")
     assert "IMPORTED" not in ran.results[0].out and "IMPORTED" in ran.results[1].out
     assert ran.codes == [0, 0]
 

@@ -64,8 +64,8 @@ final class Attempts {
     /** What was stopped for -x is not to be run, although one of several died, too. */
     private static boolean othersStopped(List<Attempt> round) {
         return round.stream()
-                .anyMatch(attempt -> attempt.origin().isOneOfSeveral()
-                        && attempt.stopped().isPresent());
+                .anyMatch(attempt ->
+                        attempt.origin().isOneOfSeveral() && attempt.stopped().isPresent());
     }
 
     /** xdist counts for itself. */

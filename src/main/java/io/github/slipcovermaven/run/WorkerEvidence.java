@@ -77,7 +77,8 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
-        boolean ready = worker.equals(origin.worker())
+        boolean pytestItself = worker.equals(origin.worker()) && (!origin.isOneOfSeveral() || ledger.planKnown());
+        boolean ready = pytestItself
                 || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
         return ready ? "it died after its last test" : "it died before its first test";
     }

@@ -311,7 +311,10 @@ class CompletenessTest {
                         sharing("a").took("a.py", "b.py").crash("w0", "a").exit(137, W0),
                         Told.session().down("w1").exit(137, W1),
                         Told.serial("a").pass("main", "a").end(0).exit(0, Origin.alone(2, 1))))
-                .contains("worker w1 was killed by SIGKILL before its tests were known");
+                .containsExactly(
+                        "worker w1 was killed (SIGKILL, exit code 137), often because memory ran out before its tests"
+                                + " were known",
+                        "the worker w1 left no coverage behind: it died before its first test");
     }
 
     private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0);

@@ -79,7 +79,7 @@ class TestPlanTest {
                 List.of());
 
         assertThat(choose(giant).why())
-                .hasValue("distribution: xdist, as earlier runs let expect 52 s with files and 30 s with xdist");
+                .hasValue("distribution: xdist, as earlier runs let expect 51 s with files and 30 s with xdist");
         assertThat(choose(giant).division()).isEmpty();
     }
 
