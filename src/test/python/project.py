@@ -73,6 +73,10 @@ class Result:
             hits |= set(entry.get("executed_lines", ())) | {tuple(b) for b in entry.get("executed_branches", ())}
         return hits
 
+    def outcomes_of(self, attempt: int) -> Set[str]:
+        """The ids of the tests that have a result."""
+        return {event["id"] for event in self.events("result", attempt)}
+
     def outcomes(self) -> Dict[str, List[str]]:
         told: Dict[str, List[str]] = {}
         for event in self.events("result"):

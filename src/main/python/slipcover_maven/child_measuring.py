@@ -32,7 +32,7 @@ def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, An
     problems.worker = worker
     problems.close()
     atexit.register(problems.close)
-    stacks.offer(told.directory, told.attempt)
+    stacks.offer(told.directory, told.attempt, stacks.CHILD)
     try:
         return ChildMeasurement(told, worker, slipcover, modules, problems)
     except Exception as error:

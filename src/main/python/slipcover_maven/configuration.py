@@ -21,6 +21,9 @@ class Configuration(NamedTuple):
     `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
     `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
     `code_cache` is None or the folder of code_cache.
+    `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
+    `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
+    of a file which, once it is there, lets this process end after its current test.
     """
 
     directory: str
@@ -38,6 +41,9 @@ class Configuration(NamedTuple):
     select: Optional[str]
     moved: List[Tuple[str, str]]
     code_cache: Optional[str]
+    worker: str = "main"
+    division: Optional[str] = None
+    stop: Optional[str] = None
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -97,6 +103,9 @@ def load(path: str) -> Configuration:
             select=told.get("select"),
             moved=[(here, there) for here, there in told.get("moved") or []],
             code_cache=told.get("codeCache"),
+            worker=str(told.get("worker") or "main"),
+            division=told.get("division"),
+            stop=told.get("stop"),
         )
     except UnusableConfiguration:
         raise

@@ -41,7 +41,7 @@ class Outpost:
         file = os.path.join(directory, name)
         with open(file, "w", encoding="ascii") as out:
             json.dump(wishes, out)
-        starting.measure(file, worker=None)
+        starting.measure(file, named=False)
         run = runs.current
         if run is None:
             raise RuntimeError(f"{file} cannot be read")

@@ -3,24 +3,27 @@
 In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
 test and no option. What it hands from an xdist worker to the controller goes through
 `workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
-"elsewhere": [[name, path], ...]}`.
+"elsewhere": [[name, path], ...], "files": JSON or None}`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, elsewhere, outpost, replacing, reports, starting
+from slipcover_maven import among_others, artifact, dividing, elsewhere, outpost, replacing, reports, starting
 from slipcover_maven import run as runs
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
+from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import shown
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection, plain_id
+from slipcover_maven.timing import FileTimes, needs_xdist
 
 KEY = "slipcover_maven"
 
@@ -67,6 +70,24 @@ def _xdist(config: Any) -> Optional[str]:
     return getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None
 
 
+def _divide(config: Any, run: Run) -> Optional[dividing.Dividing]:
+    told = run.configuration
+    if told.division is None:
+        return None
+    try:
+        return dividing.register(config, told.division, told.root, told.worker != "main")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # Without it this process would run what belongs to others, and those perhaps nothing.
+        run.problems.report("division", f"the division of the tests cannot be read: {error!r}")
+        return None
+
+
+def _observe(config: Any, run: Run) -> FileTimes:
+    times = FileTimes(run.configuration.root, Genuine.now)
+    config.pluginmanager.register(times, "slipcover-maven-file-times")
+    return times
+
+
 class Worker:
     """An xdist worker."""
 
@@ -75,8 +96,19 @@ class Worker:
         self._run = run
         self._deselected = 0
         self._selection = _select(config, run, bool(getattr(config.option, "loadgroup", False))) if run else None
-        if run is not None and run.courier is not None:
-            run.courier.environment(outpost.environment(pytest.__version__, _xdist(config)))
+        self._files: Optional[str] = None
+        self._times: Optional[FileTimes] = None
+        if run is not None:
+            if run.courier is not None:
+                run.courier.environment(outpost.environment(pytest.__version__, _xdist(config)))
+            _divide(config, run)
+            if config.workerinput["workerid"] == "gw0":  # all collect the same
+                self._times = _observe(config, run)
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: Any) -> None:
+        if self._times is not None:
+            self._files = json.dumps({"files": self._times.told(session.items), "needs": needs_xdist(session.items)})
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:
@@ -88,7 +120,7 @@ class Worker:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         run = self._run
-        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
+        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected, "files": self._files}
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif os.getpid() == run.pid:
@@ -108,6 +140,7 @@ class Controller:
         self._config = config
         self._run = run
         self._tell = events.tell
+        self._name = run.configuration.worker
         self._session: Any = None
         self._dsession: Any = None
         self._node: Any = None
@@ -119,6 +152,11 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._dist = str(getattr(config.option, "dist", "no"))
         self._selection = _select(config, run, False)
+        self._dividing = _divide(config, run)
+        self._times = _observe(config, run)
+        self._renamed: List[Tuple[str, str]] = []
+        if self._name != "main":
+            self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
         self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
@@ -132,13 +170,18 @@ class Controller:
             inifile=str(config.inipath) if config.inipath else None,
             args=[shown(str(argument)) for argument in config.invocation_params.args],
         )
+        most_failures = getattr(config.option, "maxfail", 0)
+        if self._name != "main" and most_failures:
+            self._tell("maxfail", count=int(most_failures))
+        for option, path in self._renamed:
+            self._tell("renamed", option=option, path=path)
         if run.neutraliser is not None:
             for via, options in run.neutraliser.neutralised:
                 self._tell("neutralised", via=via, options=options)
         run.problems.deliver_to(self._problem)
 
-    def _problem(self, where: str, text: str, worker: str = "main") -> None:
-        self._tell("problem", worker=worker, where=where, text=capped(text, TEXT_LIMIT))
+    def _problem(self, where: str, text: str, worker: Optional[str] = None) -> None:
+        self._tell("problem", worker=worker or self._name, where=where, text=capped(text, TEXT_LIMIT))
 
     def _id(self, nodeid: str) -> str:
         return plain_id(nodeid) if self._dist == "loadgroup" else nodeid
@@ -148,7 +191,7 @@ class Controller:
         node = getattr(report, "node", None) or self._node
         if node is not None:
             return str(node.gateway.id)
-        return "main" if self._dsession is None else None
+        return self._name if self._dsession is None else None
 
     # -- the session
 
@@ -156,6 +199,9 @@ class Controller:
     def pytest_sessionstart(self, session: Any) -> None:
         self._session = session
         self._dsession = self._config.pluginmanager.getplugin("dsession")
+        if self._name != "main":
+            told = self._run.configuration
+            among_others.share_cache(self._config, told.directory, self._dividing, told.root)
         if self._dsession is not None:
             # xdist calls pytest_runtest_logstart and -logfinish without saying for which worker.
             self._follow("worker_logstart")
@@ -183,9 +229,9 @@ class Controller:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
-        artifact.write(self._run, "main")
+        artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
-            self._tell("elsewhere", worker="main", name=name, path=path)
+            self._tell("elsewhere", worker=self._name, name=name, path=path)
 
     @pytest.hookimpl
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
@@ -246,7 +292,11 @@ class Controller:
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
         if self._dsession is None:
-            self._tell("planned", worker="main", ids=[self._id(item.nodeid) for item in session.items])
+            worker = self._name if self._name == "main" else None
+            if self._dividing is not None:
+                self._tell("division", taken=sorted(self._dividing.taken), left=sorted(self._dividing.left))
+            self._tell("files", files=self._times.told(session.items), needs=needs_xdist(session.items))
+            self._tell("planned", worker=worker, ids=[self._id(item.nodeid) for item in session.items])
             if self._selection is not None and self._selection.complaint():
                 self._problem("select", self._selection.complaint())
 
@@ -342,6 +392,8 @@ class Controller:
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
+        if output.get("files"):
+            self._tell("files", **json.loads(output["files"]))
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])

@@ -20,17 +20,23 @@ if TYPE_CHECKING:
     from typing import Optional
 
 
-def _number() -> Optional[int]:
+WORKER, CHILD = 2, 3
+"""A pytest that a test starts through boot.py is a worker of its own run and a child of the outer one, and offers both."""
+
+
+def _number(who: int) -> Optional[int]:
     """A signal that nobody uses. Real-time signals are numbers for the applications, and those near the end are the last that
     a library takes; macOS has none, but one for just this purpose, which does nothing where nobody waits for it."""
     if hasattr(_signal, "SIGRTMAX"):
-        return int(_signal.SIGRTMAX) - 2
+        return int(_signal.SIGRTMAX) - who
     return getattr(_signal, "SIGINFO", None)
 
 
-def offer(directory: str, attempt: int) -> None:
-    """Makes the file of this process in the run's `directory`. Never raises: without it a hang is told with less."""
-    number = _number()
+def offer(directory: str, attempt: int, who: int) -> None:
+    """Makes the file of this process in the run's `directory`. Never raises: without it a hang is told with less.
+
+    `who`: WORKER or CHILD."""
+    number = _number(who)
     try:
         import faulthandler
 

@@ -34,7 +34,7 @@ def start(arguments: List[str]) -> None:
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
     inheriting.hide_mark()
-    measure(path, worker="main" if kind == "-m" else None)
+    measure(path, named=kind == "-m")
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
     if kind == "-m":
@@ -43,8 +43,8 @@ def start(arguments: List[str]) -> None:
         _run_code(what, rest)
 
 
-def measure(path: str, worker: Optional[str]) -> None:
-    """Starts measuring; whatever fails, the tests run. `worker` is None where the name is told later."""
+def measure(path: str, named: bool) -> None:
+    """Starts measuring; whatever fails, the tests run. An xdist worker is not `named` yet: it is told its name later."""
     try:
         configuration = configurations.load(path)
     except Exception:
@@ -55,12 +55,12 @@ def measure(path: str, worker: Optional[str]) -> None:
     journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
-    stacks.offer(configuration.directory, configuration.attempt)
+    stacks.offer(configuration.directory, configuration.attempt, stacks.WORKER)
     configuration.extend_path()
     try:
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
-        _start_measuring(run, worker)
+        _start_measuring(run, configuration.worker if named else None)
     except Exception as error:
         problems.report_exception("start", error)
 

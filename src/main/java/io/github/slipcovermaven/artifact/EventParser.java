@@ -36,6 +36,10 @@ final class EventParser {
                     case "collect-skip" ->
                         new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
                     case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
+                    case "division" -> new TestEvent.Divided(time, event.texts("taken"), event.texts("left"));
+                    case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
+                    case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
+                    case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.

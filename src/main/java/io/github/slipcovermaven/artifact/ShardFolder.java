@@ -127,6 +127,16 @@ public record ShardFolder(Path path) {
         return path.resolve("selection-" + attempt + ".json");
     }
 
+    /** Returns which tests are whose, as the workers of an attempt are told. */
+    public Path division(int attempt) {
+        return path.resolve("division-" + attempt + ".json");
+    }
+
+    /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
+    public Path stop(int attempt) {
+        return path.resolve("stop-" + attempt);
+    }
+
     /**
      * Makes the folder and those in it, without anything of an earlier run. Deletes links, never what
      * they point to, and refuses to work through a link in place of a folder of ours.

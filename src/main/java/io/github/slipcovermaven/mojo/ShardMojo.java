@@ -48,7 +48,8 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
-     * How many workers run the tests: a number, or <code>auto</code> for one per usable core. With
+     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
+     * durations of earlier runs predict that more would hardly end before. With
      * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does.
      *
      * @since 0.1.0
@@ -57,13 +58,24 @@ public class ShardMojo extends AbstractReportingMojo {
     private String workers;
 
     /**
-     * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist.
-     * <code>auto</code> chooses; today it always chooses <code>xdist</code>.
+     * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
+     * <code>files</code> each worker is a pytest process with test files of its own, which is often much faster.
+     * <code>auto</code> takes <code>files</code> where the durations of earlier runs predict an earlier end, and says
+     * which and why.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.distribution", defaultValue = "auto")
     private String distribution;
+
+    /**
+     * A file in which the checkout keeps what the tests took, to be committed. It is read for the plan, and brought up
+     * to date by every run. Without it the figures are kept beside the local repository only.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.durationsFile")
+    private @Nullable File durationsFile;
 
     /**
      * pytest-xdist's <code>--dist</code>: <code>load</code>, <code>loadscope</code>,
@@ -327,6 +339,7 @@ public class ShardMojo extends AbstractReportingMojo {
         return WorkerRulesParser.parse(
                 workers,
                 distribution,
+                Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),
                 maxWorkerRestarts,
                 rerunLost,

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,13 @@ public final class Ledger {
     private final List<TestEvent.Outlived> outlived = new ArrayList<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
+    private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
+    private final Map<String, Double> wall = new LinkedHashMap<>();
     private TestEvent.@Nullable SessionStarted session;
+    private TestEvent.@Nullable Divided divided;
+    private TestEvent.@Nullable FilesCollected files;
+    private boolean planKnown;
+    private int maxFailures;
     private TestEvent.@Nullable Ended ended;
     private boolean eachWorkerRunsAll;
     private int planned;
@@ -46,6 +53,7 @@ public final class Ledger {
             Entry entry = tests.computeIfAbsent(key, Entry::new);
             entry.worker = start.worker();
             entry.started = true;
+            entry.begun = start.time();
         } else if (event instanceof TestEvent.Reported report) {
             report(report);
         } else if (event instanceof TestEvent.Finished end) {
@@ -76,6 +84,14 @@ public final class Ledger {
             elsewhere.add(found);
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
+        } else if (event instanceof TestEvent.Divided division) {
+            divided = division;
+        } else if (event instanceof TestEvent.FilesCollected collected) {
+            files = collected;
+        } else if (event instanceof TestEvent.MaxFailures most) {
+            maxFailures = most.count();
+        } else if (event instanceof TestEvent.ReportRenamed report) {
+            renamed.add(report);
         } else if (event instanceof TestEvent.Deselected left) {
             deselected += left.count();
         } else if (event instanceof TestEvent.SessionStarted started) {
@@ -86,6 +102,7 @@ public final class Ledger {
     }
 
     private void plan(TestEvent.Planned plan) {
+        planKnown = true;
         eachWorkerRunsAll |= plan.worker() != null && !plan.worker().equals("main");
         for (String id : plan.ids()) {
             Entry entry = tests.computeIfAbsent(key(id, plan.worker()), Entry::new);
@@ -110,6 +127,9 @@ public final class Ledger {
         Entry entry = tests.computeIfAbsent(key, Entry::new);
         entry.worker = end.worker();
         entry.seconds += end.seconds();
+        // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
+        double seconds = end.worker().startsWith("gw") ? end.seconds() : Math.max(0, end.time() - entry.begun);
+        wall.merge(end.id(), seconds, Double::sum);
         entry.finished++;
         finished++;
     }
@@ -117,6 +137,36 @@ public final class Ledger {
     private Key key(String id, @Nullable String worker) {
         // A replacement goes on with what is left of the plan of the one before it.
         return new Key(id, eachWorkerRunsAll && worker != null ? places.getOrDefault(worker, worker) : null);
+    }
+
+    /** Tells whether the runner has said which tests are to run. */
+    public boolean planKnown() {
+        return planKnown;
+    }
+
+    /** Returns what this runner took of the files that several share. */
+    public Optional<TestEvent.Divided> divided() {
+        return Optional.ofNullable(divided);
+    }
+
+    /** Returns the files as they were collected. */
+    public Optional<TestEvent.FilesCollected> files() {
+        return Optional.ofNullable(files);
+    }
+
+    /** Returns how many failures end the run; 0 for any number. */
+    public int maxFailures() {
+        return maxFailures;
+    }
+
+    /** Returns the reports that got a name of their own. */
+    public List<TestEvent.ReportRenamed> renamed() {
+        return List.copyOf(renamed);
+    }
+
+    /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */
+    public Map<String, Double> wallSeconds() {
+        return Collections.unmodifiableMap(wall);
     }
 
     /** Returns how many tests are to run, once the runner has collected them. */
@@ -239,6 +289,7 @@ public final class Ledger {
         private final List<TestEvent.Reported> reports = new ArrayList<>();
         private String worker;
         private double seconds;
+        private double begun;
         private boolean started;
         private int planned;
         private int finished;

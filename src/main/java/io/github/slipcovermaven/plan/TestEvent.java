@@ -71,6 +71,18 @@ public sealed interface TestEvent {
     /** These tests are to run: on the worker, or where it is null on any. */
     record Planned(double time, @Nullable String worker, List<String> ids) implements TestEvent {}
 
+    /** What this runner took of the files that several share, and what it left to the other workers, by name. */
+    record Divided(double time, List<String> taken, List<String> left) implements TestEvent {}
+
+    /** The files were collected; {@code needs} are the fixtures in use that only xdist has values for. */
+    record FilesCollected(double time, List<CollectedFile> files, List<String> needs) implements TestEvent {}
+
+    /** So many failures end the run ({@code -x}, {@code --maxfail}). */
+    record MaxFailures(double time, int count) implements TestEvent {}
+
+    /** A report that every process would have written goes to a place of its own. */
+    record ReportRenamed(double time, String option, String path) implements TestEvent {}
+
     /** So many tests were collected and left out by the user's own selection. */
     record Deselected(double time, int count) implements TestEvent {}
 

@@ -22,6 +22,13 @@ public final class OtherHostsAdvice {
                 "Remove <workers>, or set it to 'auto'; 4*popen in tx stands for four workers.");
     }
 
+    /** Only xdist reaches other interpreters and hosts. */
+    public static Problem filesAndTx() {
+        return Problem.shortfall(
+                "Both tx and the distribution 'files' are set, and only xdist starts workers where tx says.",
+                "Remove <distribution>, or set it to 'xdist'; or remove <tx>.");
+    }
+
     /** xdist's {@code --dist no} runs everything in one process, which leaves nothing for the others. */
     public static Problem distModeWithoutWorkers() {
         return Problem.shortfall(

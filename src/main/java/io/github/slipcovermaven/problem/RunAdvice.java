@@ -27,8 +27,9 @@ public final class RunAdvice {
     }
 
     /** A way of distribution that does not exist. */
-    public static Problem distributionUnknown(String value) {
-        return Problem.shortfall("The distribution '" + value + "' is not known.", "Use 'auto' or 'xdist'.");
+    public static Problem distributionUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The distribution '" + value + "' is not known.", "Use one of " + String.join(", ", known) + ".");
     }
 
     /** A mode of xdist that does not exist. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run of the runner that has ended.
+ * One process of the runner that has ended.
  *
  * @param ledger what it told
  * @param exit how its process ended
@@ -17,8 +17,16 @@ import java.util.Optional;
  * @param tail the end of its output, for a message
  * @param log its whole output
  * @param memory what the kernel said of memory while it ran
+ * @param origin which of the shard's processes it was
  */
-record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String tail, Path log, MemoryEvidence memory) {
+record Attempt(
+        Ledger ledger,
+        ExitStatus exit,
+        Optional<CutOff> cutOff,
+        String tail,
+        Path log,
+        MemoryEvidence memory,
+        Origin origin) {
 
     /**
      * A limit that was passed.
@@ -35,9 +43,18 @@ record Attempt(Ledger ledger, ExitStatus exit, Optional<CutOff> cutOff, String t
      * run: only then is it worth running them again.
      */
     boolean lostToADeath() {
-        boolean stopped = cutOff.isPresent()
-                || ledger.ended().map(end -> end.stopped() != null).orElse(false);
+        boolean stopped = cutOff.isPresent() || stopped().isPresent();
         boolean died = !ledger.deaths().isEmpty() || ledger.ended().isEmpty();
         return !stopped && died && !ledger.lost().isEmpty();
+    }
+
+    /** Returns why the runner stopped early, if it did. */
+    Optional<String> stopped() {
+        return ledger.ended().flatMap(end -> Optional.ofNullable(end.stopped()));
+    }
+
+    /** Returns its name for people. */
+    String name() {
+        return origin.isOneOfSeveral() ? "worker " + origin.worker() : "pytest";
     }
 }

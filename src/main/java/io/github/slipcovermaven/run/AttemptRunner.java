@@ -1,23 +1,21 @@
 package io.github.slipcovermaven.run;
 
-import io.github.slipcovermaven.artifact.EventLog;
+import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.Progress;
 import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.process.ForkedProcess;
-import io.github.slipcovermaven.process.Grace;
-import io.github.slipcovermaven.process.LogFile;
-import io.github.slipcovermaven.process.MemoryEvidence;
 import io.github.slipcovermaven.process.MemoryKills;
-import io.github.slipcovermaven.python.RunMark;
-import io.github.slipcovermaven.python.WatchdogProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * Runs the runner once or, with its reruns, several times, follows what it tells, and ends it when it passes
@@ -26,11 +24,12 @@ import java.util.Optional;
 final class AttemptRunner {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int TAIL_BYTES = 4_000;
+
+    /** How long a test may go on after another worker stopped the run, before its process is interrupted. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
     private final Console console;
     private final WorkerRules rules;
-    private final PreparedShard shard;
     private final WorkerStacks stacks;
     private final MemoryKills kills = MemoryKills.ofThisProcess();
     private final long begun = System.nanoTime();
@@ -38,64 +37,102 @@ final class AttemptRunner {
     AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
         this.console = console;
         this.rules = rules;
-        this.shard = shard;
         this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
     }
 
     /**
-     * Runs the command to its end.
+     * Runs these processes at once, to the end of the last.
      *
-     * @param number of the attempt, by which its files are known
+     * @param stop the file that ends each of them after its current test
      */
-    Attempt run(int number, Command command) {
-        EventLog eventLog = new EventLog(shard.folder().events(number));
-        Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
-        Ledger ledger = new Ledger();
-        Clock clock = new Clock();
-        Optional<Attempt.CutOff> cutOff = Optional.empty();
-        MemoryKills.Reading before = kills.read();
-        try (LogFile output = LogFile.append(log);
-                ForkedProcess process = ForkedProcess.startWatched(command, output, watchdog(number))) {
-            while (!process.waitFor(POLL)) {
-                clock.note(enter(eventLog, ledger));
-                console.progress(clock.progress(ledger).line());
-                Optional<Limit> limit = passed(clock);
-                if (limit.isPresent()) {
-                    cutOff = Optional.of(cutOff(limit.get(), process, ledger, number));
-                    process.end(Grace.PATIENT);
-                    break;
-                }
+    List<Attempt> run(List<Fork> forks, Path stop) {
+        List<FollowedFork> followed = new ArrayList<>();
+        try {
+            for (Fork fork : forks) {
+                followed.add(FollowedFork.start(fork, kills));
             }
-            enter(eventLog, ledger);
-            if (!process.isWatched()) {
+            follow(followed, new Stop(stop));
+            if (!followed.stream().allMatch(FollowedFork::isWatched)) {
                 console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
             }
-            MemoryEvidence memory = kills.read().since(before);
-            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log, memory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return followed.stream().map(FollowedFork::attempt).toList();
         } finally {
+            close(followed);
             console.endProgress();
-            stacks.clear(number);
+            forks.forEach(fork -> stacks.clear(fork.origin().number()));
         }
     }
 
-    private Command watchdog(int number) {
-        RunMark mark = new RunMark(shard.folder().configuration(number));
-        return new WatchdogProgram(shard.runtime()).command(shard.environment(), mark);
+    private void follow(List<FollowedFork> forks, Stop stop) {
+        Clock clock = new Clock();
+        while (true) {
+            Duration wait = POLL;
+            for (FollowedFork fork : alive(forks)) {
+                clock.note(fork.follow(wait));
+                wait = Duration.ZERO;
+            }
+            List<FollowedFork> alive = alive(forks);
+            if (alive.isEmpty()) {
+                return;
+            }
+            console.progress(clock.progress(forks).line());
+            Optional<Limit> limit = passed(clock);
+            if (limit.isPresent()) {
+                cut(limit.get(), alive);
+                return;
+            }
+            stop.where(forks);
+            if (stop.isOverdue()) {
+                atOnce(alive, FollowedFork::end);
+                return;
+            }
+        }
     }
 
-    private Attempt.CutOff cutOff(Limit limit, ForkedProcess process, Ledger ledger, int number) {
-        List<String> running = ledger.running().values().stream().sorted().toList();
+    private static List<FollowedFork> alive(List<FollowedFork> forks) {
+        return forks.stream().filter(fork -> !fork.isOver()).toList();
+    }
+
+    /** Each takes its time of grace to end; together they take one. */
+    private static void atOnce(List<FollowedFork> forks, Consumer<FollowedFork> action) {
+        if (forks.size() == 1) {
+            action.accept(forks.get(0));
+            return;
+        }
+        List<CompletableFuture<Void>> ends = forks.stream()
+                .map(fork -> CompletableFuture.runAsync(
+                        () -> action.accept(fork), task -> new Thread(task, "slipcover-end").start()))
+                .toList();
+        try {
+            CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void close(List<FollowedFork> forks) {
+        atOnce(forks, fork -> {
+            try {
+                fork.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void cut(Limit limit, List<FollowedFork> alive) {
+        List<String> running = alive.stream()
+                .flatMap(fork -> fork.ledger().running().values().stream())
+                .sorted()
+                .toList();
         console.warn(limit.passed() + ": the run is ended.");
-        Optional<Path> written = stacks.write(process, ledger, number);
-        return new Attempt.CutOff(limit.parameter(), limit.time(), running, written);
-    }
-
-    private static List<TestEvent> enter(EventLog log, Ledger ledger) {
-        List<TestEvent> events = log.poll();
-        events.forEach(ledger::accept);
-        return events;
+        for (FollowedFork fork : alive) {
+            fork.note(new Attempt.CutOff(limit.parameter(), limit.time(), running, fork.writeStacks(stacks)));
+        }
+        atOnce(alive, FollowedFork::end);
     }
 
     private Optional<Limit> passed(Clock clock) {
@@ -117,6 +154,40 @@ final class AttemptRunner {
         }
     }
 
+    /** One of several that stops early, as with -x, stops the others: xdist's controller does the same. */
+    private static final class Stop {
+
+        private final Path file;
+        private long told;
+        private boolean stopping;
+
+        Stop(Path file) {
+            this.file = file;
+        }
+
+        void where(List<FollowedFork> forks) {
+            if (!stopping && forks.size() > 1 && shouldStop(forks)) {
+                stopping = true;
+                told = System.nanoTime();
+                AtomicFile.write(file, out -> out.write("stop\n".getBytes(StandardCharsets.US_ASCII)));
+            }
+        }
+
+        private static boolean shouldStop(List<FollowedFork> forks) {
+            List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
+            int most = ledgers.stream().mapToInt(Ledger::maxFailures).max().orElse(0);
+            return ledgers.stream()
+                            .anyMatch(ledger -> ledger.ended()
+                                    .map(end -> end.stopped() != null)
+                                    .orElse(false))
+                    || (most > 0 && ledgers.stream().mapToInt(Ledger::failed).sum() >= most);
+        }
+
+        boolean isOverdue() {
+            return stopping && Duration.ofNanos(System.nanoTime() - told).compareTo(STOP_GRACE) >= 0;
+        }
+    }
+
     /** The time since the tests began, and since one last finished. */
     private static final class Clock {
 
@@ -134,9 +205,16 @@ final class AttemptRunner {
             }
         }
 
-        Progress progress(Ledger ledger) {
+        Progress progress(List<FollowedFork> forks) {
             double seconds = (System.nanoTime() - testsBegan) / 1e9;
-            return new Progress(ledger.finished(), ledger.planned(), ledger.failed(), seconds);
+            List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
+            boolean known = forks.stream()
+                    .allMatch(fork -> fork.isOver() || fork.ledger().planKnown());
+            return new Progress(
+                    ledgers.stream().mapToInt(Ledger::finished).sum(),
+                    known ? ledgers.stream().mapToInt(Ledger::planned).sum() : 0,
+                    ledgers.stream().mapToInt(Ledger::failed).sum(),
+                    seconds);
         }
 
         Duration sinceAFinishedTest() {

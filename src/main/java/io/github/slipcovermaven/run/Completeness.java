@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
@@ -40,6 +42,7 @@ final class Completeness {
     static List<String> reasons(ShardFolder folder, List<Attempt> attempts, boolean severalPythons) {
         Completeness completeness = new Completeness(folder, attempts, severalPythons);
         completeness.endings();
+        completeness.division();
         completeness.lostTests();
         completeness.workers();
         completeness.reasons.addAll(OwnTroubles.of(folder, attempts).sentences());
@@ -48,30 +51,62 @@ final class Completeness {
     }
 
     private void endings() {
-        for (Attempt attempt : attempts) {
-            attempt.cutOff()
-                    .ifPresent(cut -> reasons.add(
-                            "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")"));
-            for (TestEvent.CollectionFailed failure : attempt.ledger().collectionFailures()) {
-                reasons.add(failure.id() + " could not be collected");
-            }
-        }
-        Attempt last = attempts.get(attempts.size() - 1);
-        if (last.ledger().ended().isEmpty() && last.cutOff().isEmpty()) {
-            // Who killed it is told among the causes.
-            String how = last.exit().isKill() ? "was killed" : last.exit().describe();
-            reasons.add("pytest " + how + " before it had finished");
+        attempts.stream()
+                .flatMap(attempt -> attempt.cutOff().stream())
+                .map(cut -> "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")")
+                .distinct()
+                .forEach(reasons::add);
+        attempts.stream()
+                .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
+                .map(failure -> failure.id() + " could not be collected")
+                .forEach(reasons::add);
+        int last = Attempts.lastRound(attempts).get(0).origin().round();
+        attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
+    }
+
+    private void ending(Attempt attempt, boolean last) {
+        boolean finished =
+                attempt.ledger().ended().isPresent() || attempt.cutOff().isPresent();
+        // What a process was to run that died before it said so is not known, and no rerun makes it good.
+        boolean unknown = attempt.origin().isOneOfSeveral()
+                && attempt.origin().round() == 0
+                && !attempt.ledger().planKnown();
+        // Who killed it is told among the causes.
+        String how = attempt.exit().isKill() ? "was killed" : attempt.exit().describe();
+        if (!finished && unknown) {
+            reasons.add(attempt.name() + " " + how + " before its tests were known");
+        } else if (!finished && last) {
+            reasons.add(attempt.name() + " " + how + " before it had finished");
         }
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
-        last.ledger()
-                .ended()
-                .map(TestEvent.Ended::stopped)
-                .filter(stopped -> last.ledger().planned() == 0)
-                .ifPresent(stopped -> reasons.add("pytest stopped before its tests were known: " + stopped));
+        attempt.stopped()
+                .filter(stopped -> last && attempt.ledger().planned() == 0)
+                .ifPresent(stopped -> reasons.add(attempt.name() + " stopped before its tests were known: " + stopped));
+    }
+
+    /** What one of several left to the others must have been taken by one of them, and by one only. */
+    private void division() {
+        List<Ledger> several = Attempts.firstRound(attempts).stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .map(Attempt::ledger)
+                .toList();
+        if (!several.stream().allMatch(ledger -> ledger.divided().isPresent())) {
+            return; // one of them died before, which was told
+        }
+        Set<String> taken = new HashSet<>();
+        Set<String> left = new TreeSet<>();
+        for (Ledger ledger : several) {
+            TestEvent.Divided divided = ledger.divided().orElseThrow();
+            taken.addAll(divided.taken());
+            left.addAll(divided.left());
+        }
+        left.removeAll(taken);
+        left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
+        books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
     }
 
     private void lostTests() {
-        String stopped = books.last().ended().map(TestEvent.Ended::stopped).orElse(null);
+        String stopped = Attempts.whyStopped(attempts).orElse(null);
         Map<String, String> victims = new HashMap<>();
         Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {
@@ -106,9 +141,9 @@ final class Completeness {
     private void workers() {
         List<String> artifacts = names(folder.artifactFiles());
         List<String> journals = names(folder.journalFiles());
-        for (int number = 0; number < attempts.size(); number++) {
+        for (Attempt attempt : attempts) {
             reasons.addAll(
-                    WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals, severalPythons));
+                    WorkerEvidence.missing(attempt.origin(), attempt.ledger(), artifacts, journals, severalPythons));
         }
     }
 

@@ -24,7 +24,8 @@ final class DeathCauses {
                 causes.add(cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
             }
         }
-        if (attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
+        boolean pytestItself = !attempt.origin().isOneOfSeveral();
+        if (pytestItself && attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
             causes.add(cause("the pytest process", attempt.exit(), attempt.memory()));
         }
         return causes;

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param excludeAlso further such patterns
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
+ * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  */
 record PreparedShard(
         ShardFolder folder,
@@ -32,7 +34,8 @@ record PreparedShard(
         Optional<List<String>> excludeLines,
         List<String> excludeAlso,
         List<Path> tests,
-        int workers) {
+        int workers,
+        Optional<Division> division) {
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

@@ -57,7 +57,7 @@ final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                "xdist",
+                shard.division().isPresent() ? "files" : "xdist",
                 null);
     }
 
@@ -99,7 +99,9 @@ final class RecordKeeper {
                         books.lost(),
                         books.crashes().stream().map(TestEvent.Crashed::id).toList(),
                         new TreeMap<>(result.counts().byWord())),
-                result.last().cutOff().isPresent() ? null : result.last().exit().code(),
+                result.telling().cutOff().isPresent()
+                        ? null
+                        : result.telling().exit().code(),
                 verdict.filter(problem -> result.reasons().isEmpty())
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),

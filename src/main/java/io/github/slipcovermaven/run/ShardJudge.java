@@ -24,7 +24,7 @@ final class ShardJudge {
 
     /** Returns why the build fails, or empty. */
     Optional<Problem> judge(ShardResult result, Coverage coverage) {
-        Attempt last = result.last();
+        Attempt last = result.telling();
         // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
         if (OwnTroubles.of(shard.folder(), result.attempts()).diskFull()) {
             return Optional.of(RunAdvice.incomplete(
@@ -54,14 +54,14 @@ final class ShardJudge {
         boolean died = !last.ledger().deaths().isEmpty();
         if (ranNothing(result, exit) && !died) {
             if (request.leniency().failIfNoTests()) {
-                return Optional.of(RunAdvice.noTests(last.ledger().deselected(), last.log()));
+                return Optional.of(RunAdvice.noTests(result.deselected(), last.log()));
             }
             if (result.reasons().isEmpty()) {
                 return Optional.empty();
             }
         }
         Optional<Problem> tests = failingTests(result);
-        boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
+        boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(result);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
             int workers = request.workers().tx().isEmpty() ? shard.workers() : 1;
             String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
@@ -85,9 +85,10 @@ final class ShardJudge {
     }
 
     /** With -x or --maxfail the failures are the news, and that the rest was not run is what was asked for. */
-    private static boolean stoppedByTheUser(Attempt last) {
-        return last.ledger().ended().map(end -> end.stopped() != null).orElse(false)
-                && last.ledger().deaths().isEmpty();
+    private static boolean stoppedByTheUser(ShardResult result) {
+        return Attempts.whyStopped(result.attempts()).isPresent()
+                && result.lastRound().stream()
+                        .allMatch(attempt -> attempt.ledger().deaths().isEmpty());
     }
 
     /** Returns the failing tests that the user's leniency lets through, to be told all the same. */
@@ -111,23 +112,23 @@ final class ShardJudge {
                 .toList();
         // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
         // the process later with another code, like os._exit(0), does not speak for pytest.
-        boolean pytestSaysSo = result.attempts().size() > 1
-                || result.last().exit().code() != 0
-                || result.last()
-                        .ledger()
-                        .ended()
-                        .map(end -> end.exitStatus() != 0)
-                        .orElse(true);
+        boolean pytestSaysSo = result.lastRound().get(0).origin().round() > 0
+                || result.lastRound().stream().anyMatch(ShardJudge::saysThatItFailed);
         return failing.isEmpty() || !pytestSaysSo
                 ? Optional.empty()
                 : Optional.of(RunAdvice.testsFailed(
-                        result.counts().words(), failing, result.last().log()));
+                        result.counts().words(), failing, result.telling().log()));
+    }
+
+    private static boolean saysThatItFailed(Attempt attempt) {
+        return attempt.exit().code() != 0
+                || attempt.ledger().ended().map(end -> end.exitStatus() != 0).orElse(true);
     }
 
     /** pytest-cov's own threshold, for one, makes pytest fail although no test did. */
     private static Optional<Problem> unexplained(ShardResult result) {
         return result.attempts().stream()
-                .filter(attempt -> !Endings.explained(attempt, attempt.equals(result.last())))
+                .filter(attempt -> !result.explained(attempt))
                 .findFirst()
                 .map(attempt -> RunAdvice.runnerFailed(
                         Endings.describe(attempt), attempt.tail().strip(), attempt.log()));

@@ -52,8 +52,14 @@ final class ShardPreparation {
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        int workers = workers(request.workers());
-        tellPlan(request, environment, sources, workers, module);
+        TestPlan.Choice choice = TestPlan.of(
+                        request,
+                        real(module),
+                        tests,
+                        History.of(request).read(console),
+                        environment.interpreter().packages())
+                .choose(UsableCores.ofThisProcess().count());
+        tellPlan(request, environment, sources, choice, module);
         return new PreparedShard(
                 folder,
                 real(module),
@@ -67,7 +73,8 @@ final class ShardPreparation {
                 request.measuring().excludeLines().or(settings::excludeLines),
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
-                workers);
+                choice.workers(),
+                choice.division());
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
@@ -115,31 +122,34 @@ final class ShardPreparation {
                 .toList();
     }
 
-    private static int workers(WorkerRules rules) {
-        return rules.tx().isEmpty()
-                ? rules.workers().orElseGet(() -> UsableCores.ofThisProcess().count())
-                : TxSpec.workers(rules.tx());
-    }
-
     private void tellPlan(
-            ShardRequest request, PythonEnvironment environment, List<Path> sources, int workers, Path module) {
-        String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
-        if (!request.workers().tx().isEmpty()) {
-            auto = " (tx: "
-                    + String.join(
-                            ", ",
-                            request.workers().tx().stream().map(TxSpec::shown).toList())
-                    + ")";
-        }
+            ShardRequest request,
+            PythonEnvironment environment,
+            List<Path> sources,
+            TestPlan.Choice choice,
+            Path module) {
+        int workers = choice.workers();
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
-                + auto);
+                + whyAsMany(request.workers(), workers));
+        choice.why().ifPresent(console::info);
         console.info("measuring "
                 + String.join(
                         ", ",
                         sources.stream().map(path -> relative(module, path)).toList())
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
+    }
+
+    private static String whyAsMany(WorkerRules rules, int workers) {
+        if (!rules.tx().isEmpty()) {
+            return " (tx: "
+                    + String.join(", ", rules.tx().stream().map(TxSpec::shown).toList()) + ")";
+        }
+        if (rules.workers().isPresent()) {
+            return "";
+        }
+        return workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
     }
 
     private static String relative(Path module, Path path) {

@@ -49,7 +49,7 @@ public final class ShardUseCase {
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
-        attempts.configure(0, List.of());
+        attempts.configure();
         SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
         List<String> further = new ArrayList<>();
@@ -71,6 +71,7 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, coverage);
+        History.of(request).add(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
     }

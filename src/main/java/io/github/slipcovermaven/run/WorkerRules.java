@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.OptionalInt;
  * How many workers there are, where, and how long they have.
  *
  * @param workers how many; empty for one per usable core
+ * @param distribution how tests reach them
+ * @param durationsFile where the checkout keeps what the tests took, if it does
  * @param distMode xdist's {@code --dist}; empty for its default
  * @param maxRestarts how many workers may be replaced after a crash
  * @param rerunLost how often a test that was lost to a crash is run again
@@ -18,6 +21,8 @@ import java.util.OptionalInt;
  */
 public record WorkerRules(
         OptionalInt workers,
+        Distribution distribution,
+        Optional<Path> durationsFile,
         Optional<String> distMode,
         int maxRestarts,
         int rerunLost,
@@ -33,12 +38,14 @@ public record WorkerRules(
     /** Rules for workers of this interpreter on this tree. */
     public WorkerRules(
             OptionalInt workers,
+            Distribution distribution,
+            Optional<Path> durationsFile,
             Optional<String> distMode,
             int maxRestarts,
             int rerunLost,
             Optional<Duration> timeout,
             Optional<Duration> stallTimeout) {
-        this(workers, distMode, maxRestarts, rerunLost, timeout, stallTimeout, List.of());
+        this(workers, distribution, durationsFile, distMode, maxRestarts, rerunLost, timeout, stallTimeout, List.of());
     }
 
     /** Tells whether each worker runs all tests. */

@@ -34,7 +34,6 @@ final class WorkerStacks {
 
     private static final int MOST_STACKS = 8;
     private static final int MOST_CALLS = 10;
-    private static final String MAIN = "main";
 
     private final Console console;
     private final ShardFolder folder;
@@ -57,9 +56,10 @@ final class WorkerStacks {
      * @param ledger what the run told so far
      * @return the file that holds all stacks; empty when there are none
      */
-    Optional<Path> write(ForkedProcess process, Ledger ledger, int attempt) {
+    Optional<Path> write(ForkedProcess process, Ledger ledger, Origin origin) {
+        int attempt = origin.number();
         List<Stack> stacks = ask(process, attempt).stream()
-                .map(file -> stack(file, process.pid(), ledger))
+                .map(file -> stack(file, process.pid(), ledger, origin.worker()))
                 .filter(stack -> !stack.text().isBlank())
                 .sorted(Comparator.comparing(Stack::rank))
                 .toList();
@@ -106,24 +106,21 @@ final class WorkerStacks {
         }
     }
 
-    private static Stack stack(StackFile file, long main, Ledger ledger) {
+    private static Stack stack(StackFile file, long pid, Ledger ledger, String own) {
         String process = " (process " + file.pid() + ")";
-        String worker = worker(file.pid(), main, ledger);
+        String worker = file.pid() == pid ? own : worker(file.pid(), ledger);
         String text = Visible.text(file.read());
         if (worker.isEmpty()) {
             return new Stack(1, "a child" + process, text);
         }
         String test = ledger.running().get(worker);
-        String name = worker.equals(MAIN) ? "pytest" : worker;
+        String name = worker.equals(Origin.MAIN) ? "pytest" : worker;
         return test == null
                 ? new Stack(2, name + process, text)
                 : new Stack(0, name + process + ", which runs " + Visible.name(test), text);
     }
 
-    private static String worker(long pid, long main, Ledger ledger) {
-        if (pid == main) {
-            return MAIN;
-        }
+    private static String worker(long pid, Ledger ledger) {
         return ledger.workers().stream()
                 .filter(ready -> ready.pid() == pid)
                 .map(TestEvent.WorkerReady::worker)

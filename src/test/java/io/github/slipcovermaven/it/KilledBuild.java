@@ -73,7 +73,8 @@ public final class KilledBuild {
         merge.says("""
                 The result is incomplete:
                   the run of execution 'default' never ended: the build was killed
-                Run the tests again; or merge what there is with -Dslipcover.allowIncomplete.
+                Run the tests again.
+                To merge what there is all the same: -Dslipcover.allowIncomplete.
                 """);
     }
 

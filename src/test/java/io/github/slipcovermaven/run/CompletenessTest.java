@@ -299,7 +299,8 @@ class CompletenessTest {
                 Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"), Optional.empty())),
                 "",
                 Told.LOG,
-                MemoryEvidence.unknown());
+                MemoryEvidence.unknown(),
+                Origin.alone(0, 0));
 
         assertThat(reasons(cut))
                 .containsExactly(
@@ -364,7 +365,68 @@ class CompletenessTest {
         }
     }
 
+    @Test
+    void severalThatShareTheFilesAreCompleteTogether() throws IOException {
+        artifacts(0, "w0");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("b").took("b.py", "a.py").pass("w1", "b").end(0).exit(0, W1)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOneLeftAndNobodyTookIsNamed() throws IOException {
+        artifacts(0, "w0");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "c.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("a").took("b.py", "a.py").pass("w1", "a").end(0).exit(0, W1)))
+                .containsExactly("c.py was left to another worker, which did not find it", "a was run by two workers");
+    }
+
+    @Test
+    void oneOfSeveralThatDiesBetweenItsLastTestAndItsEndIsMissed() throws IOException {
+        artifacts(0, "w0");
+        shop.journal("it", "1-w1-7.journal");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("b")
+                                .took("b.py", "a.py")
+                                .pass("w1", "b")
+                                .down("w1")
+                                .exit(0, W1)))
+                .containsExactly(
+                        "worker w1 ended with exit code 0 before it had finished",
+                        "the worker w1 left no coverage behind: it died after its last test");
+    }
+
+    @Test
+    void oneOfSeveralThatDiesWhileItCollectsIsMissedAlsoAfterARerun() throws IOException {
+        shop.journal("it", "0-w0-7.journal");
+        shop.journal("it", "1-w1-7.journal");
+        artifacts(2, "main");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").crash("w0", "a").exit(137, W0),
+                        Told.session().down("w1").exit(137, W1),
+                        Told.serial("a").pass("main", "a").end(0).exit(0, Origin.alone(2, 1))))
+                .containsExactly(
+                        "worker w1 was killed before its tests were known",
+                        "the worker w1 left no coverage behind: it died before its first test");
+    }
+
+    private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0);
+    private static final Origin W1 = Origin.oneOfSeveral(1, 0, 1);
+
+    private static Told sharing(String... ids) {
+        return Told.session().plan(null, ids);
+    }
+
     private List<String> reasons(Attempt... attempts) {
-        return Completeness.reasons(shop.folder("it"), List.of(attempts));
+        return Completeness.reasons(shop.folder("it"), Told.rounds(attempts));
     }
 }

@@ -99,7 +99,8 @@ class RecordKeeperTest {
                                 "timeout", Duration.ofSeconds(5), List.of("t::a"), Optional.empty())),
                         "",
                         Told.LOG,
-                        MemoryEvidence.unknown()));
+                        MemoryEvidence.unknown(),
+                        Origin.alone(0, 0)));
 
         assertThat(Objects.requireNonNull(record().outcome()).exitCode()).isNull();
     }

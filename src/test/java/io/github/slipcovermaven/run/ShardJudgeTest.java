@@ -136,7 +136,8 @@ class ShardJudgeTest {
                 Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"), Optional.empty())),
                 "",
                 Told.LOG,
-                MemoryEvidence.unknown());
+                MemoryEvidence.unknown(),
+                Origin.alone(0, 0));
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
@@ -154,7 +155,8 @@ class ShardJudgeTest {
                 Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(9), List.of("a"), Optional.of(stacks))),
                 "",
                 Told.LOG,
-                ended.memory());
+                ended.memory(),
+                ended.origin());
 
         assertThat(judge(cut))
                 .contains("The tests took longer than 9 s, so the run was ended. Running were:\n  a\n"
@@ -263,7 +265,8 @@ class ShardJudgeTest {
                 Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("a"), Optional.empty())),
                 "",
                 Told.LOG,
-                silent.memory());
+                silent.memory(),
+                silent.origin());
         assertThat(judge(cut))
                 .hasValueSatisfying(message -> assertThat(message)
                         .startsWith("The result is incomplete:\n  the run was ended after 30 s (stallTimeout)\n"));

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.InterpreterInfo;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
@@ -30,6 +31,8 @@ final class ShopModule {
     final Path output;
     Leniency leniency = new Leniency(false, true);
     int rerunLost = 1;
+    int maxRestarts = 3;
+    Optional<Division> division = Optional.empty();
     Map<String, String> variables = Map.of();
     Path runtime;
     Path python = Path.of("/bin/sh");
@@ -62,7 +65,15 @@ final class ShopModule {
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 new Measuring(List.of(), List.of(), Optional.empty(), true),
                 new TestSelection(List.of(), List.of(), variables, directory),
-                new WorkerRules(OptionalInt.of(2), Optional.empty(), 3, rerunLost, Optional.empty(), Optional.empty()),
+                new WorkerRules(
+                        OptionalInt.of(2),
+                        Distribution.XDIST,
+                        Optional.empty(),
+                        Optional.empty(),
+                        maxRestarts,
+                        rerunLost,
+                        Optional.empty(),
+                        Optional.empty()),
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
@@ -105,7 +116,8 @@ final class ShopModule {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                2);
+                2,
+                division);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */
@@ -136,7 +148,7 @@ final class ShopModule {
 
     ShardResult result(String execution, Attempt... attempts) {
         return ShardResult.of(
-                prepared(execution), List.of(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"), false);
+                prepared(execution), Told.rounds(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"), false);
     }
 
     Path artifact(String execution, int attempt, String worker, int... executed) throws IOException {

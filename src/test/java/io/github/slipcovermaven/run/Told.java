@@ -6,6 +6,7 @@ import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.MemoryEvidence;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class Told {
 
     Told plan(@Nullable String worker, String... ids) {
         return tell(new TestEvent.Planned(0, worker, List.of(ids)));
+    }
+
+    /** What it took and left of the files that several share. */
+    Told took(String taken, String left) {
+        return tell(new TestEvent.Divided(0, List.of(taken), List.of(left)));
     }
 
     Told start(String worker, String id) {
@@ -105,12 +111,39 @@ final class Told {
 
     /** Returns the attempt whose process ended with that code, and what the kernel said of memory meanwhile. */
     Attempt exit(int code, MemoryEvidence memory) {
+        return exit(code, memory, Origin.alone(0, 0));
+    }
+
+    /** Returns that process. */
+    Attempt exit(int code, Origin origin) {
+        return exit(code, MemoryEvidence.unknown(), origin);
+    }
+
+    private Attempt exit(int code, MemoryEvidence memory, Origin origin) {
         return new Attempt(
                 ledger,
                 new ExitStatus(code, code == 137 ? Optional.of("SIGKILL") : Optional.empty()),
                 Optional.empty(),
                 "last words",
                 LOG,
-                memory);
+                memory,
+                origin);
+    }
+
+    /** Returns the first as the suite and each other as a rerun of its own. */
+    static List<Attempt> rounds(Attempt... attempts) {
+        List<Attempt> numbered = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            int number = numbered.size();
+            numbered.add(new Attempt(
+                    attempt.ledger(),
+                    attempt.exit(),
+                    attempt.cutOff(),
+                    attempt.tail(),
+                    attempt.log(),
+                    attempt.memory(),
+                    attempt.origin().equals(Origin.alone(0, 0)) ? Origin.alone(number, number) : attempt.origin()));
+        }
+        return numbered;
     }
 }

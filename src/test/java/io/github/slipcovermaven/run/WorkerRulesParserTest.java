@@ -15,9 +15,12 @@ class WorkerRulesParserTest {
 
     @Test
     void readsWhatStandsInThePom() {
-        assertThat(WorkerRulesParser.parse(" 8 ", "xdist", Optional.of("loadscope"), 0, 2, 3600, 60, List.of()))
+        assertThat(WorkerRulesParser.parse(
+                        " 8 ", "xdist", Optional.empty(), Optional.of("loadscope"), 0, 2, 3600, 60, List.of()))
                 .isEqualTo(new WorkerRules(
                         OptionalInt.of(8),
+                        Distribution.XDIST,
+                        Optional.empty(),
                         Optional.of("loadscope"),
                         0,
                         2,
@@ -27,9 +30,16 @@ class WorkerRulesParserTest {
 
     @Test
     void autoAndZeroMeanNoNumberAndNoLimit() {
-        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), 3, 1, 0, 0, List.of()))
+        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of()))
                 .isEqualTo(new WorkerRules(
-                        OptionalInt.empty(), Optional.empty(), 3, 1, Optional.empty(), Optional.empty()));
+                        OptionalInt.empty(),
+                        Distribution.AUTO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        1,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest
@@ -43,18 +53,22 @@ class WorkerRulesParserTest {
 
     @Test
     void takesTheLeastAndTheMostWorkers() {
-        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), 3, 1, 0, 0, List.of())
+        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of())
                         .workers())
                 .hasValue(1);
-        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), 3, 1, 0, 0, List.of())
+        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of())
                         .workers())
                 .hasValue(1024);
     }
 
     @Test
     void refusesWhatIsNotKnown() {
-        assertThat(refusal("2", "files", null, 3, 1, 0, 0))
-                .isEqualTo("The distribution 'files' is not known.\nUse 'auto' or 'xdist'.");
+        assertThat(refusal("2", "file", null, 3, 1, 0, 0))
+                .isEqualTo("The distribution 'file' is not known.\nUse one of auto, xdist, files.");
+        assertThat(refusal("2", "files", "loadscope", 3, 1, 0, 0))
+                .isEqualTo("The distMode 'loadscope' is pytest-xdist's, and distribution 'files' works without it.\n"
+                        + "Set the distribution to 'xdist', or leave distMode out; classes, groups and fixtures of a"
+                        + " module stay together in either case.");
         assertThat(refusal("2", "auto", "loadfiles", 3, 1, 0, 0))
                 .isEqualTo("The distMode 'loadfiles' is not one of pytest-xdist's.\n"
                         + "Use one of load, loadscope, loadfile, loadgroup, worksteal, each, no.");
@@ -73,6 +87,7 @@ class WorkerRulesParserTest {
         WorkerRules rules = WorkerRulesParser.parse(
                 "auto",
                 "auto",
+                Optional.empty(),
                 Optional.empty(),
                 3,
                 1,
@@ -105,6 +120,14 @@ class WorkerRulesParserTest {
                         + " remove tx.");
     }
 
+    @Test
+    void refusesTxWithAnotherDistributionThanXdist() {
+        assertThat(distributionAndTx("files", "popen"))
+                .isEqualTo(
+                        "Both tx and the distribution 'files' are set, and only xdist starts workers where tx says.\n"
+                                + "Remove <distribution>, or set it to 'xdist'; or remove <tx>.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "pope", "0*popen", "1025*popen", "ssh", "ssh=", "socket=b:80", "popen//", "ssh=a//via=b"})
@@ -130,6 +153,7 @@ class WorkerRulesParserTest {
         return Refusal.of(() -> WorkerRulesParser.parse(
                 workers,
                 distribution,
+                Optional.empty(),
                 Optional.ofNullable(distMode),
                 restarts,
                 rerunLost,
@@ -139,7 +163,15 @@ class WorkerRulesParserTest {
     }
 
     private static String refusal(String workers, @Nullable String distMode, String... tx) {
-        return Refusal.of(
-                () -> WorkerRulesParser.parse(workers, "auto", Optional.ofNullable(distMode), 3, 1, 0, 0, List.of(tx)));
+        return refusal(workers, "auto", distMode, List.of(tx));
+    }
+
+    private static String distributionAndTx(String distribution, String... tx) {
+        return refusal("auto", distribution, null, List.of(tx));
+    }
+
+    private static String refusal(String workers, String distribution, @Nullable String distMode, List<String> tx) {
+        return Refusal.of(() -> WorkerRulesParser.parse(
+                workers, distribution, Optional.empty(), Optional.ofNullable(distMode), 3, 1, 0, 0, tx));
     }
 }

@@ -36,7 +36,7 @@ class WorkerStacksTest {
             def begin(directory, name):
                 sys.path.insert(0, sys.argv[1])
                 from slipcover_maven import stacks
-                stacks.offer(directory, 0)
+                stacks.offer(directory, 0, stacks.WORKER)
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
                 print(name, os.getpid(), flush=True)
@@ -72,7 +72,7 @@ class WorkerStacksTest {
             ledger.accept(new TestEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
             ledger.accept(new TestEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
 
-            Optional<Path> written = stacks(folder).write(process, ledger, 0);
+            Optional<Path> written = stacks(folder).write(process, ledger, Origin.alone(0, 0));
 
             assertThat(written).contains(folder.stacks(0));
             assertThat(Files.readString(folder.stacks(0)))
@@ -110,7 +110,8 @@ class WorkerStacksTest {
         try (ForkedProcess process = start(folder)) {
             awaitLine("main (\\d+)");
 
-            assertThat(stacks(folder).write(process, new Ledger(), 0)).isEmpty();
+            assertThat(stacks(folder).write(process, new Ledger(), Origin.alone(0, 0)))
+                    .isEmpty();
             assertThat(console.lines).containsExactly("warn None of the Python processes could be asked where it is.");
             assertThat(folder.stacks(0)).doesNotExist();
         }
