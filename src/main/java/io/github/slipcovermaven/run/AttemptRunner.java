@@ -59,7 +59,7 @@ final class AttemptRunner {
         } finally {
             close(followed);
             console.endProgress();
-            forks.forEach(fork -> stacks.clear(fork.origin().number()));
+            stacks.clear(forks.stream().map(fork -> fork.origin().number()).toList());
         }
     }
 

@@ -151,11 +151,13 @@ final class WorkerStacks {
         return path + ":" + frame.line() + " in " + frame.function();
     }
 
-    /** Removes what an attempt's processes offered. */
-    void clear(int attempt) {
+    /** Removes what the processes of these attempts, which ran at once, offered. */
+    void clear(List<Integer> attempts) {
         try {
-            for (StackFile file : StackFile.offered(folder.stackOffers(), attempt)) {
-                Files.deleteIfExists(file.path());
+            for (int attempt : attempts) {
+                for (StackFile file : StackFile.offered(folder.stackOffers(), attempt)) {
+                    Files.deleteIfExists(file.path());
+                }
             }
             Files.deleteIfExists(folder.stackOffers());
         } catch (IOException e) {

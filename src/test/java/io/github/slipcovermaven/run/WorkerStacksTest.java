@@ -92,7 +92,7 @@ class WorkerStacksTest {
                                     + "    worker\\.py:\\d+ in <module>"));
             assertThat(process.isAlive()).isTrue();
             assertThat(stranger.isAlive()).isTrue();
-            stacks(folder).clear(0);
+            stacks(folder).clear(List.of(0));
             assertThat(folder.stackOffers()).doesNotExist();
         } finally {
             stranger.destroyForcibly();
@@ -124,7 +124,7 @@ class WorkerStacksTest {
         Path kept = Files.writeString(elsewhere.resolve("0-1-62.txt"), "mine");
         Files.createSymbolicLink(folder.stackOffers(), elsewhere);
 
-        stacks(folder).clear(0);
+        stacks(folder).clear(List.of(0));
 
         assertThat(kept).hasContent("mine");
     }
