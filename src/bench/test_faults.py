@@ -19,7 +19,7 @@ from faults.catalogue import FAULTS
 from faults.damage import damage
 from faults.judging import ALL_TESTS, Observed, judge
 from faults.modes import MODES
-from faults.witness import Covered, Witness, read_covered, read_witness
+from faults.witness import Covered, Witness, read_covered, read_reasons, read_witness
 
 WHOLE = Covered(
     frozenset(line for test in ALL_TESTS for line in layout.lines_of(test)),
@@ -170,6 +170,14 @@ class ReadingTest(unittest.TestCase):
             (folder / "coverage.json").write_text(json.dumps({"files": {layout.MODULE: entry}}))
             self.assertEqual(read_covered(folder / "coverage.json"), Covered(frozenset({1, 2}), frozenset({(2, 3)})))
             self.assertIsNone(read_covered(folder / "none.json"))
+
+    def test_the_lost_tests_of_the_record_are_read(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            file = Path(name) / "target/slipcover/shards/default/1-of-1/run.json"
+            self.assertEqual(read_reasons(Path(name)), ())
+            file.parent.mkdir(parents=True)
+            file.write_text(json.dumps({"reasons": ["1 was not run"], "outcome": {"tests": {"lost": ["a.py::b"]}}}))
+            self.assertEqual(read_reasons(Path(name)), ("1 was not run", "a.py::b"))
 
     def test_the_layout_is_what_the_lines_say(self) -> None:
         lines = ["", *layout.units().splitlines()]

@@ -73,7 +73,8 @@ def read_record(folder: Path) -> Any:
 def read_reasons(folder: Path) -> Tuple[str, ...]:
     """What the record says is missing: its reasons, and the tests that it lists as lost."""
     record = read_record(folder)
-    return (*record.get("reasons", ()), *(record.get("outcome") or {}).get("lost", ()))
+    lost = ((record.get("outcome") or {}).get("tests") or {}).get("lost", ())
+    return (*record.get("reasons", ()), *lost)
 
 
 def survivors(folder: Path) -> Tuple[str, ...]:
