@@ -80,7 +80,7 @@ def _told(wanted: Sequence[Case], done: Sequence[Outcome]) -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other moments (default 1)")
-    parser.add_argument("--turns", type=int, default=2, help="cases of each cell: fault, mode, Python (default 2)")
+    parser.add_argument("--turns", type=int, default=1, help="cases of each cell: fault, mode, Python (default 1)")
     parser.add_argument("--fault", action="append", choices=list(FAULTS), help="only this fault; may be given several times")
     parser.add_argument("--mode", action="append", choices=list(MODES), help="only this mode; may be given several times")
     parser.add_argument("--python", action="append", help="an interpreter, instead of those on PATH and pyenv's")
@@ -89,7 +89,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="only writes the small set of the integration test")
     parser.add_argument("--judge", type=Path, metavar="FOLDER", help="only judges the small set, when Maven has run it")
     parser.add_argument("--threads", type=int, default=2, help="modules that run at once (default 2)")
-    parser.add_argument("--stall", type=int, default=30, help="stallTimeout in seconds of the cases that hang (default 30)")
+    parser.add_argument("--stall", type=int, default=15, help="stallTimeout in seconds of the cases that hang (default 15)")
     parser.add_argument("--resume", action="store_true", help="goes on where this seed ended, and repeats what had findings")
     parser.add_argument("--keep-plugin", action="store_true", help="does not build the plugin again")
     return parser.parse_args()
