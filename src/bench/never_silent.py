@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 import sys
 from pathlib import Path
 from typing import List, Sequence
 
-from faults import outcome, peers, reactor, small, table
+from faults import host, outcome, peers, reactor, small, table
 from faults.cases import Case, again, draw, every
 from faults.catalogue import FAULTS
 from faults.modes import MODES
@@ -36,7 +37,7 @@ def main() -> int:
     pythons = options.python or at_hand()
     made = environments(pythons, home / "environments")
     cases = [again(identity) for identity in options.case or ()] or list(
-        every(options.seed, options.fault or list(FAULTS), options.mode or list(MODES), list(made), options.turns)
+        every(options.seed, options.fault or list(FAULTS), options.mode or _possible(), list(made), options.turns)
     )
     if options.peers:
         chosen = [case for case in cases if case.mode == "xdist" and peers.comparable(case)]
@@ -44,14 +45,31 @@ def main() -> int:
         return 0
     if not options.keep_plugin:
         install_plugin()
-    bench = Bench(home / "runs", MAVEN, plugin_version(), made, options.threads, options.stall)
     file = home / ("repeated.jsonl" if options.case else f"outcomes-{options.seed}.jsonl")
     if options.case or not options.resume:
         file.unlink(missing_ok=True)
     good = {kept.identity for kept in outcome.read(file) if not kept.findings}
-    _run(bench, _with_references([case for case in cases if case.identity not in good]), file)
+    left = _with_references([case for case in cases if case.identity not in good])
+    with contextlib.ExitStack() as stack:
+        ssh = None
+        if any(MODES[case.mode].needs_ssh for case in left):
+            why = host.missing()
+            if why is not None:
+                raise SystemExit(f"mode ssh: {why}")
+            ssh = stack.enter_context(host.running())
+        bench = Bench(home / "runs", MAVEN, plugin_version(), made, options.threads, options.stall, ssh)
+        _run(bench, left, file)
     wanted = {case.identity for case in cases}
     return _told(cases, [kept for kept in outcome.read(file) if kept.identity in wanted])
+
+
+def _possible() -> List[str]:
+    """The modes that this machine can run; says which it leaves out."""
+    why = host.missing()
+    left_out = [name for name, mode in MODES.items() if mode.needs_ssh and why is not None]
+    for name in left_out:
+        progress(f"left out: mode {name}, because {why}")
+    return [name for name in MODES if name not in left_out]
 
 
 def _told(wanted: Sequence[Case], done: Sequence[Outcome]) -> int:
@@ -62,7 +80,7 @@ def _told(wanted: Sequence[Case], done: Sequence[Outcome]) -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other moments (default 1)")
-    parser.add_argument("--turns", type=int, default=2, help="cases of each cell: fault, mode, Python (default 2)")
+    parser.add_argument("--turns", type=int, default=1, help="cases of each cell: fault, mode, Python (default 1)")
     parser.add_argument("--fault", action="append", choices=list(FAULTS), help="only this fault; may be given several times")
     parser.add_argument("--mode", action="append", choices=list(MODES), help="only this mode; may be given several times")
     parser.add_argument("--python", action="append", help="an interpreter, instead of those on PATH and pyenv's")
@@ -71,7 +89,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="only writes the small set of the integration test")
     parser.add_argument("--judge", type=Path, metavar="FOLDER", help="only judges the small set, when Maven has run it")
     parser.add_argument("--threads", type=int, default=2, help="modules that run at once (default 2)")
-    parser.add_argument("--stall", type=int, default=30, help="stallTimeout in seconds of the cases that hang (default 30)")
+    parser.add_argument("--stall", type=int, default=15, help="stallTimeout in seconds of the cases that hang (default 15)")
     parser.add_argument("--resume", action="store_true", help="goes on where this seed ended, and repeats what had findings")
     parser.add_argument("--keep-plugin", action="store_true", help="does not build the plugin again")
     return parser.parse_args()
@@ -81,7 +99,9 @@ def _with_references(cases: Sequence[Case]) -> List[Case]:
     """The cases, and before them the runs without a fault that they are compared with."""
     seeds = {(case.mode, case.python): int(case.identity.partition("/")[0]) for case in cases}
     references = [draw(seed, "none", mode, python, 0) for (mode, python), seed in seeds.items()]
-    return references + [case for case in cases if case not in references]
+    # Alike ones together: a reactor, and Maven's start, is then of as many cases as it can be.
+    others = sorted(cases, key=lambda case: (case.kind.place, case.kind.stalls))
+    return references + [case for case in others if case not in references]
 
 
 def _run(bench: Bench, cases: Sequence[Case], file: Path) -> None:

@@ -19,7 +19,7 @@ from faults.catalogue import FAULTS
 from faults.damage import damage
 from faults.judging import ALL_TESTS, Observed, judge
 from faults.modes import MODES
-from faults.witness import Covered, Witness, read_covered, read_witness
+from faults.witness import Covered, Witness, read_covered, read_reasons, read_witness
 
 WHOLE = Covered(
     frozenset(line for test in ALL_TESTS for line in layout.lines_of(test)),
@@ -118,7 +118,8 @@ class CasesTest(unittest.TestCase):
         drawn = list(every(5, list(FAULTS), list(MODES), ["3.9", "3.14"], 3))
         self.assertEqual(drawn, [again(one.identity) for one in drawn])
         self.assertEqual(len({one.name for one in drawn}), len(drawn))
-        self.assertEqual(len({cell(one) for one in drawn}), len(FAULTS) * len(MODES) * 2)
+        left_out = sum(len(mode.without) for mode in MODES.values())
+        self.assertEqual(len({cell(one) for one in drawn}), (len(FAULTS) * len(MODES) - left_out) * 2)
 
     def test_another_seed_draws_another_moment(self) -> None:
         drawn = {(one.action, one.moment, one.test) for one in (draw(seed, "sigkill", "serial", "3.9", 0) for seed in range(40))}
@@ -169,6 +170,14 @@ class ReadingTest(unittest.TestCase):
             (folder / "coverage.json").write_text(json.dumps({"files": {layout.MODULE: entry}}))
             self.assertEqual(read_covered(folder / "coverage.json"), Covered(frozenset({1, 2}), frozenset({(2, 3)})))
             self.assertIsNone(read_covered(folder / "none.json"))
+
+    def test_the_lost_tests_of_the_record_are_read(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            file = Path(name) / "target/slipcover/shards/default/1-of-1/run.json"
+            self.assertEqual(read_reasons(Path(name)), ())
+            file.parent.mkdir(parents=True)
+            file.write_text(json.dumps({"reasons": ["1 was not run"], "outcome": {"tests": {"lost": ["a.py::b"]}}}))
+            self.assertEqual(read_reasons(Path(name)), ("1 was not run", "a.py::b"))
 
     def test_the_layout_is_what_the_lines_say(self) -> None:
         lines = ["", *layout.units().splitlines()]

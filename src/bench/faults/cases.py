@@ -78,12 +78,13 @@ def again(identity: str) -> Case:
 def every(
     seed: int, faults: Sequence[str], modes: Sequence[str], pythons: Sequence[str], turns: int
 ) -> Iterator[Case]:
-    """`turns` cases for each cell, one for each where there is no fault."""
+    """`turns` cases for each cell; one where there is no fault, or where its cost is a timeout."""
     for turn in range(turns):
         for python in pythons:
             for mode in modes:
                 for fault in faults:
-                    if turn == 0 or fault != "none":
+                    once = fault == "none" or FAULTS[fault].stalls
+                    if fault not in MODES[mode].without and not (once and turn):
                         yield draw(seed, fault, mode, python, turn)
 
 

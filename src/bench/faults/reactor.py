@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from faults import layout
 from faults.cases import Case
-from faults.modes import MODES
+from faults.modes import MODES, PYTHON, SSH, Parameter
 
 _PARENT = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -104,15 +104,20 @@ def write_project(folder: Path, case: Case) -> None:
 
 
 def write(
-    folder: Path, cases: Iterable[Case], plugin: str, environments: Mapping[str, Optional[Path]], stall: int
+    folder: Path,
+    cases: Iterable[Case],
+    plugin: str,
+    environments: Mapping[str, Optional[Path]],
+    stall: int,
+    ssh: Optional[str] = None,
 ) -> None:
     """Writes the reactor. `environments` holds the virtual environment of each Python; with None the plugin finds one.
-    `stall` is the `stallTimeout`, in seconds, of the cases that end by it."""
+    `stall` is the `stallTimeout`, in seconds, of the cases that end by it; `ssh` what stands for the other host in `tx`."""
     modules: List[str] = []
     for case in cases:
         home = folder / case.name
         write_project(home, case)
-        parameters = dict(MODES[case.mode].parameters)
+        parameters: Dict[str, Parameter] = dict(MODES[case.mode].parameters)
         parameters["rerunLost"] = str(case.rerun)
         parameters["formats"] = "json"
         if case.kind.stalls:
@@ -120,11 +125,21 @@ def write(
         environment = environments[case.python]
         if environment is not None:
             parameters["virtualenv"] = str(environment)
-        text = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in parameters.items())
+        python = str(environment / "bin/python") if environment is not None else "python3"
+        known = {SSH: ssh or "", PYTHON: python}
+        text = "".join(f"<{name}>{_value(value, known)}</{name}>" for name, value in parameters.items())
         module = _MODULE.format(name=escape(case.name), plugin=escape(plugin), parameters=text)
         (home / "pom.xml").write_text(module, "utf-8")
         modules.append(f"<module>{escape(case.name)}</module>")
     (folder / "pom.xml").write_text(_PARENT.format(modules="".join(modules)), "utf-8")
+
+
+def _value(value: Parameter, known: Mapping[str, str]) -> str:
+    if not isinstance(value, str):
+        return "".join(f"<one>{_value(one, known)}</one>" for one in value)
+    for name, meant in known.items():
+        value = value.replace(name, meant)
+    return escape(value)
 
 
 def verdicts(log: Sequence[str]) -> Dict[str, Verdict]:

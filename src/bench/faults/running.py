@@ -16,11 +16,15 @@ from faults.cases import Case
 from faults.catalogue import MAVEN, SHARD_FILES
 from faults.damage import damage
 from faults.judging import Observed
-from faults.witness import clear, read_covered, read_record, read_witness, survivors
+from faults.modes import MODES
+from faults.witness import clear, read_covered, read_reasons, read_witness, survivors
 from workspace import child_environment
 
 LONGEST = 600
 """Seconds after which a build counts as one that does not end."""
+
+_WAITING = 3
+"""How many that wait for their timeout run in the place of one."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,20 @@ class Bench:
     environments: Mapping[str, Optional[Path]]
     threads: int
     stall: int
+    ssh: Optional[str] = None
 
     def run(self, name: str, cases: Sequence[Case]) -> Dict[Case, Observed]:
         """Runs the cases in one reactor called `name`, or what cannot share one in several."""
         seen: Dict[Case, Observed] = {}
-        plain = [case for case in cases if not case.kind.place]
+        plain = [case for case in cases if not case.kind.place and not case.kind.stalls]
         if plain:
             folder = self._written(name, plain)
             seen.update(observe(folder, plain, self._maven(folder, ["verify"])))
+        waiting = [case for case in cases if case.kind.stalls]
+        if waiting:
+            folder = self._written(f"{name}-stalls", waiting)
+            # They do nothing but wait.
+            seen.update(observe(folder, waiting, self._maven(folder, ["verify"], threads=_WAITING * self.threads)))
         files = [case for case in cases if case.kind.place == SHARD_FILES]
         if files:
             folder = self._written(f"{name}-files", files)
@@ -54,13 +64,15 @@ class Bench:
 
     def _written(self, name: str, cases: Sequence[Case]) -> Path:
         folder = self.folder / name
-        reactor.write(folder, cases, self.plugin, self.environments, self.stall)
+        reactor.write(folder, cases, self.plugin, self.environments, self.stall, self.ssh)
         return folder
 
-    def _maven(self, folder: Path, goals: Sequence[str], name: str = "verify") -> Optional[Path]:
+    def _maven(
+        self, folder: Path, goals: Sequence[str], name: str = "verify", threads: Optional[int] = None
+    ) -> Optional[Path]:
         """Runs Maven to its end. Returns its log; None when it had to be killed."""
         log = folder / f"{name}.log"
-        process = self._start(folder, [f"-T{self.threads}", "--fail-at-end", *goals], log)
+        process = self._start(folder, [f"-T{threads or self.threads}", "--fail-at-end", *goals], log)
         return log if _ends(process, LONGEST) else None
 
     def _merge(self, folder: Path) -> Optional[Path]:
@@ -92,7 +104,7 @@ class Bench:
         # Ctrl-C reaches the whole foreground group; the others whom they are sent to.
         (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
         ended = _ends(process, 60)
-        left = _still_there(home)
+        left = _still_there(home, MODES[case.mode].grace)
         observed = observe(folder, [case], self._merge(folder))[case]
         return Observed(
             observed.green, observed.message, observed.witness, observed.covered, observed.reasons, left, not ended
@@ -109,9 +121,9 @@ def _ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
         return False
 
 
-def _still_there(home: Path) -> Tuple[str, ...]:
-    """What lives on two seconds after Maven's end: who cannot be told of it has to notice it."""
-    limit = time.monotonic() + 2
+def _still_there(home: Path, grace: float) -> Tuple[str, ...]:
+    """What lives on so many seconds after Maven's end: who cannot be told of it has to notice it."""
+    limit = time.monotonic() + grace
     while survivors(home) and time.monotonic() < limit:
         time.sleep(0.05)
     return clear(home)
@@ -132,8 +144,8 @@ def observe(
             message=verdict.message,
             witness=read_witness(home),
             covered=read_covered(home / "target/slipcover/coverage.json"),
-            reasons=tuple(read_record(home).get("reasons", ())),
-            survivors=clear(home),
+            reasons=read_reasons(home),
+            survivors=_still_there(home, MODES[case.mode].grace) if MODES[case.mode].needs_ssh else clear(home),
             hung=log is None,
             touched=(touched or {}).get(case, ()),
         )

@@ -8,6 +8,7 @@ from typing import Callable, Iterable, List, Sequence
 from faults.cases import Case, cell
 from faults.catalogue import FAULTS
 from faults.judging import SILENT
+from faults.modes import MODES
 from faults.outcome import COMPLETE, Outcome
 
 
@@ -21,13 +22,21 @@ def table(outcomes: Sequence[Outcome]) -> str:
     ]
     for fault in [name for name in FAULTS if any(each.fault == name for each in outcomes)]:
         row = [each for each in outcomes if each.fault == fault]
-        cells = [_counts([each for each in row if each.mode == mode]) for mode in modes]
+        cells = [
+            "–" if fault in MODES[mode].without else _counts([each for each in row if each.mode == mode]) for mode in modes
+        ]
         cells += [_counts([each for each in row if each.python == python]) for python in pythons]
         lines.append(f"| {FAULTS[fault].what} | " + " | ".join((*cells, str(_silent(row)))) + " |")
     cells = [_counts([each for each in outcomes if each.mode == mode]) for mode in modes]
     cells += [_counts([each for each in outcomes if each.python == python]) for python in pythons]
     lines.append("| all | " + " | ".join((*cells, str(_silent(outcomes)))) + " |")
-    return "\n".join(lines)
+    reasons = [
+        f"– {FAULTS[fault].what}, {mode}: {reason}."
+        for mode in modes
+        for fault, reason in MODES[mode].without.items()
+        if any(each.fault == fault for each in outcomes)
+    ]
+    return "\n".join([*lines, *([""] if reasons else []), *reasons])
 
 
 def _number(python: str) -> List[int]:

@@ -70,6 +70,13 @@ def read_record(folder: Path) -> Any:
         return {}
 
 
+def read_reasons(folder: Path) -> Tuple[str, ...]:
+    """What the record says is missing: its reasons, and the tests that it lists as lost."""
+    record = read_record(folder)
+    lost = ((record.get("outcome") or {}).get("tests") or {}).get("lost", ())
+    return (*record.get("reasons", ()), *lost)
+
+
 def survivors(folder: Path) -> Tuple[str, ...]:
     """The processes that work in the folder of a case or were told a path below it: `id command`."""
     mark = str(folder.resolve())

@@ -19,6 +19,8 @@ def _number(nodeid):
 
 def pytest_configure(config):
     injection.controller = config.pluginmanager.hasplugin("dsession")
+    if injection.controller:
+        injection.append("controller", str(os.getpid()))
     if injection.mine():
         atexit.register(injection.fire, "atexit")
 

@@ -1,7 +1,6 @@
 """Does what fault.json says, at the moment that it says. Runs inside the tests; standard library only."""
 
 import ctypes
-import glob
 import json
 import multiprocessing
 import os
@@ -12,7 +11,9 @@ import sys
 import threading
 import time
 
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fault.json")) as _file:
+# With ssh that is a copy of HOME.
+TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+with open(os.path.join(TREE, "fault.json")) as _file:
     CASE = json.load(_file)
 HOME = CASE["home"]
 _LONG = "import time; time.sleep(600)"
@@ -22,8 +23,21 @@ controller = False
 
 
 def process():
-    """This process by its name."""
-    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+    """This process by its name: xdist's, else the one in its journal's (`main`, or `w0`, `w1`... of several that share the
+    files), because nothing in a test tells those apart."""
+    return os.environ.get("PYTEST_XDIST_WORKER") or (os.path.basename(journal() or "0-main-0").split("-")[1])
+
+
+def journal():
+    """The path of this process's journal, None where it has none. It is found by its open file, wherever it lies."""
+    for descriptor in os.listdir("/proc/self/fd"):
+        try:
+            path = os.readlink(f"/proc/self/fd/{descriptor}")
+        except OSError:
+            continue  # that of listdir itself
+        if path.endswith(f"-{os.getpid()}.journal"):
+            return path
+    return None
 
 
 def mine():
@@ -134,7 +148,11 @@ def memory(action):
 
 def kill_pytest():
     """Somebody else kills the process that the build waits for, and this one goes on meanwhile."""
-    victim = os.getppid() if process() != "main" else os.getpid()
+    victim = os.getpid()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Not its parent: with ssh that is sshd.
+        with open(os.path.join(HOME, "witness", "controller")) as pids:
+            victim = int(pids.read().split()[-1])
     code = "import os, sys; os.kill(int(sys.argv[1]), 9)"
     subprocess.run([sys.executable, "-c", code, str(victim)])
 
@@ -143,7 +161,7 @@ def killed_child(how):
     """A child runs a measured line and is killed."""
     if how == "subprocess":
         code = f"from parts import units; units.child_{CASE['test']:02d}(); import os; os.kill(os.getpid(), 9)"
-        environment = dict(os.environ, PYTHONPATH=os.path.join(HOME, "src"))
+        environment = dict(os.environ, PYTHONPATH=os.path.join(TREE, "src"))
         subprocess.run([sys.executable, "-c", code], env=environment)
     else:
         child = multiprocessing.get_context(how).Process(target=in_a_child, args=(CASE["test"],))
@@ -170,8 +188,7 @@ def hang(action):
 
 def fill_disk():
     """No file of this process can grow beyond the size of its journal now, and a few bytes."""
-    pattern = os.path.join(HOME, "target", "slipcover", "shards", "*", "*", "journals", f"*-{os.getpid()}.journal")
-    sizes = [os.path.getsize(path) for path in glob.glob(pattern)]
-    limit = max(sizes, default=200) + CASE["random"] % 60
+    path = journal()
+    limit = (os.path.getsize(path) if path else 200) + CASE["random"] % 60
     # Python ignores SIGXFSZ, so that writing fails as on a full disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
