@@ -107,12 +107,18 @@ def _green(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Fin
     return found
 
 
+def _file_named(test: int, seen: Observed) -> bool:
+    """A forked worker that dies before it has collected is told with its files."""
+    file = node_id(test).partition("::")[0]
+    return any("before its tests were known" in line and file in line for line in seen.said.splitlines())
+
+
 def _red(case: Case, seen: Observed) -> List[Finding]:
     found: List[Finding] = []
     if not seen.message.strip():
         found.append(Finding(UNNAMED, "there is no message at all"))
     unfinished = ALL_TESTS - seen.witness.told
-    unnamed = sorted(test for test in unfinished if node_id(test) not in seen.said)
+    unnamed = sorted(test for test in unfinished if node_id(test) not in seen.said and not _file_named(test, seen))
     known = unfinished != ALL_TESTS or not any(text in seen.said for text in _BEFORE_TESTS_WERE_KNOWN)
     if unnamed and known and case.kind.place != "maven" and not seen.hung:
         found.append(Finding(UNNAMED, f"{', '.join(map(node_id, unnamed[:3]))}… of {len(unnamed)}: {seen.said[:300]}"))

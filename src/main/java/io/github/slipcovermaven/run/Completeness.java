@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.nio.file.Path;
@@ -10,20 +11,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
+
+    private static final int MOST_FILES = 20;
 
     private final ShardFolder folder;
     private final List<Attempt> attempts;
     private final Books books;
     private final boolean severalPythons;
+    private final Optional<Division> shared;
     private final List<String> reasons = new ArrayList<>();
 
-    private Completeness(ShardFolder folder, List<Attempt> attempts, boolean severalPythons) {
+    private Completeness(
+            ShardFolder folder, List<Attempt> attempts, boolean severalPythons, Optional<Division> shared) {
         this.severalPythons = severalPythons;
+        this.shared = shared;
         this.folder = folder;
         this.attempts = attempts;
         this.books = Attempts.books(attempts);
@@ -31,16 +39,18 @@ final class Completeness {
 
     /** Returns why the run is not complete. */
     static List<String> reasons(ShardFolder folder, List<Attempt> attempts) {
-        return reasons(folder, attempts, false);
+        return reasons(folder, attempts, false, Optional.empty());
     }
 
     /**
      * Returns why the run is not complete.
      *
      * @param severalPythons whether workers of another Python than pytest's own were asked for
+     * @param shared which files were whose, where several processes shared them
      */
-    static List<String> reasons(ShardFolder folder, List<Attempt> attempts, boolean severalPythons) {
-        Completeness completeness = new Completeness(folder, attempts, severalPythons);
+    static List<String> reasons(
+            ShardFolder folder, List<Attempt> attempts, boolean severalPythons, Optional<Division> shared) {
+        Completeness completeness = new Completeness(folder, attempts, severalPythons, shared);
         completeness.endings();
         completeness.division();
         completeness.lostTests();
@@ -74,7 +84,7 @@ final class Completeness {
         // Who killed it is told among the causes.
         String how = attempt.exit().isKill() ? "was killed" : attempt.exit().describe();
         if (!finished && unknown) {
-            reasons.add(attempt.name() + " " + how + " before its tests were known");
+            reasons.add(attempt.name() + " " + how + " before its tests were known" + filesOf(attempt));
         } else if (!finished && last) {
             reasons.add(attempt.name() + " " + how + " before it had finished");
         }
@@ -82,6 +92,19 @@ final class Completeness {
         attempt.stopped()
                 .filter(stopped -> last && attempt.ledger().planned() == 0)
                 .ifPresent(stopped -> reasons.add(attempt.name() + " stopped before its tests were known: " + stopped));
+    }
+
+    /** As far as the plan knew: others that only pytest would find are not among them. */
+    private String filesOf(Attempt attempt) {
+        List<String> files = shared.map(
+                        division -> division.filesOf(attempt.origin().number()))
+                .orElse(List.of());
+        if (files.isEmpty()) {
+            return "";
+        }
+        String first = files.stream().limit(MOST_FILES).collect(Collectors.joining(", "));
+        int more = files.size() - MOST_FILES;
+        return ", those of " + first + (more > 0 ? " and of " + more + " more" : "");
     }
 
     /** What one of several left to the others must have been taken by one of them, and by one only. */

@@ -32,7 +32,8 @@ record ShardResult(
             List<String> further,
             Instant started,
             boolean severalPythons) {
-        List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts, severalPythons));
+        List<String> reasons =
+                new ArrayList<>(Completeness.reasons(shard.folder(), attempts, severalPythons, shard.division()));
         reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();

@@ -1,7 +1,10 @@
 package io.github.slipcovermaven.run;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
@@ -11,8 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -417,6 +425,33 @@ class CompletenessTest {
                 .containsExactly(
                         "worker w1 was killed before its tests were known",
                         "the worker w1 left no coverage behind: it died before its first test");
+    }
+
+    @Test
+    void theFilesOfOneThatDiesWhileItCollectsAreNamed() throws IOException {
+        shop.journal("it", "0-w0-7.journal");
+        shop.journal("it", "1-w1-7.journal");
+        shop.artifact("it", 0, "w0", 1);
+        SortedMap<String, Integer> files = new TreeMap<>(Map.of("test_a.py", 0));
+        for (int i = 10; i < 32; i++) {
+            files.put("test_" + i + ".py", 1);
+        }
+        Division division = new Division(2, files, new TreeMap<>(), List.of(1.0, 1.0));
+        List<Attempt> attempts = List.of(
+                sharing("a")
+                        .took("test_a.py", "test_a.py")
+                        .pass("w0", "a")
+                        .end(0)
+                        .exit(0, W0),
+                Told.session().down("w1").exit(1, W1));
+
+        assertThat(Completeness.reasons(shop.folder("it"), attempts, false, Optional.of(division)))
+                .first(as(STRING))
+                .isEqualTo("worker w1 ended with exit code 1 before its tests were known, those of "
+                        + IntStream.range(10, 30)
+                                .mapToObj(i -> "test_" + i + ".py")
+                                .collect(Collectors.joining(", "))
+                        + " and of 2 more");
     }
 
     private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0);
