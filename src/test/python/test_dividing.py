@@ -275,6 +275,16 @@ def test_reports_and_folders_are_kept_apart(project: Project) -> None:
     assert (project.root / "x.w1.log").exists()
 
 
+@pytest.mark.parametrize("more", [(), ("-p", "no:logging"), ("-p", "no:cacheprovider"), ("-p", "no:tmpdir")])
+def test_nothing_warns_where_warnings_are_errors(project: Project, more: Any) -> None:
+    many_files(project)
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nfilterwarnings = error\n")
+    expected = plain_ids(project, *more)
+    ran = Crew(project, 2, {}, {}).run(*more)
+    assert ran.all() == expected
+    assert set(ran.codes) <= {0, 5}
+
+
 def test_it_stops_after_the_current_test_when_told(project: Project) -> None:
     stop = project.root.parent / "stop"
     project.write("tests/test_one.py", f"def test_1(): open({str(stop)!r}, 'w').close()\ndef test_2(): pass\n")

@@ -41,8 +41,8 @@ def rename_reports(config: Any, worker: str) -> List[Tuple[str, str]]:
     renamed: List[Tuple[str, str]] = []
     for name, option in _REPORTS:
         value = getattr(config.option, name, None)
-        if name == "log_file" and not value:
-            value = config.inicfg.get("log_file") and config.getini("log_file")
+        if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
+            value = config.getini("log_file")
         if isinstance(value, str) and value:
             setattr(config.option, name, with_worker(value, worker))
             renamed.append((option, getattr(config.option, name)))

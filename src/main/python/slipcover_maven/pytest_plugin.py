@@ -156,7 +156,10 @@ class Controller:
         self._times = _observe(config, run)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
-            self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+            try:
+                self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+            except Exception as error:
+                run.problems.report_exception("keeping the workers apart", error)
         self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
