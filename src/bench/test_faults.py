@@ -163,7 +163,7 @@ class ReadingTest(unittest.TestCase):
             folder = Path(name)
             (folder / "witness").mkdir()
             (folder / "witness/runner-7").write_text("01+\n02-\n")
-            (folder / "witness/controller-6").write_text("01+\n")
+            (folder / "witness/told-6").write_text("01+\n")
             (folder / "witness/fired").write_text("gw0\ngw1\n")
             self.assertEqual(read_witness(folder), Witness(frozenset({1}), frozenset({2}), frozenset({1}), 2))
             entry = {"executed_lines": [1, 2], "executed_branches": [[2, 3]]}
