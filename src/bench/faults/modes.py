@@ -43,8 +43,7 @@ _ALL = (
         ("main", *_WORKERS),
         {},
         needs_ssh=True,
-        # execnet's worker notices that the line is cut, and gives its test 5 s, and 10 more after a SIGINT, before it ends
-        # (_terminate_execution in execnet/gateway_base.py).
+        # A worker has 10 s from the end of its line, and then 2 and 5 more after SIGTERM and SIGKILL (sentry.py).
         grace=20,
     ),
     Mode("files", {"workers": "2", "distribution": "files"}, ("w0", "w1"), {}),
