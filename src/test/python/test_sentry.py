@@ -11,6 +11,7 @@ from typing import Any, Callable, Dict, Iterator, List, Tuple
 import pytest
 
 from slipcover_maven import sentry, watchdog
+from slipcover_maven.outpost import Outpost
 from slipcover_maven.sentry import Sentry
 
 WAITING = "import sys; print(flush=True); sys.stdin.read()"
@@ -155,16 +156,34 @@ def test_only_a_folder_of_ours_is_removed(tmp_path: Path) -> None:
     assert os.listdir(others) == ["deep"]
 
 
+def test_one_that_does_not_start_is_told(tmp_path: Path) -> None:
+    class Line:
+        gateway: Any = None
+        infile: Any = None
+        _io: Any = None
+
+        def fileno(self) -> int:
+            return 0
+
+    line = Line()
+    line.gateway = line._io = line.infile = line
+    missing = Outpost(line, {}, str(tmp_path), str(tmp_path))._watch("/mark")
+    assert missing == "the process that would end what this worker leaves cannot be started: it ended with 2"
+    line._io = None
+    assert Outpost(line, {}, str(tmp_path), str(tmp_path))._watch("/mark") == ""
+
+
 POSTING = """\
 import os, sys
 from slipcover_maven import sentry
+before = "subprocess" in sys.modules
 os.environ[sentry.NAME] = "/mark"
 sentry.post(sentry.__file__, "/mark", sys.argv[1], 0)
 try:
     os.waitpid(-1, os.WNOHANG)
     print("a child", flush=True)
 except ChildProcessError:
-    print("no child", "subprocess" in sys.modules, flush=True)
+    print("no child", ("subprocess" in sys.modules) == before, flush=True)
 sys.stdin.read()
 """
 
@@ -186,7 +205,7 @@ def test_it_stands_beside_the_worker_and_ends_with_it(tmp_path: Path, killed: bo
     try:
         os.close(held)
         assert worker.stdout is not None and worker.stdin is not None
-        assert worker.stdout.readline() == b"no child False\n"
+        assert worker.stdout.readline() == b"no child True\n"
         assert folder.exists()
         if killed:
             worker.kill()

@@ -53,7 +53,9 @@ def post(script: str, mark: str, folder: str, line: int) -> None:
     ]
     # Neither subprocess, which a test may not have imported yet, nor a fork beside execnet's thread.
     pid = os.posix_spawn(sys.executable, arguments, environment, file_actions=actions)
-    os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code:
+        raise OSError(f"it ended with {code}")
 
 
 class Sentry:
