@@ -4,6 +4,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
+import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Planner;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Decides how many workers there are, and how the tests reach them. */
@@ -51,16 +53,40 @@ final class TestPlan {
             ShardRequest request, Path root, List<Path> tests, Durations durations, Map<String, String> packages) {
         SortedMap<String, Long> sizes = TestFiles.sizes(
                 root, request.selection(), tests, durations.files().keySet());
-        long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
-        long unknown = sizes.entrySet().stream()
-                .filter(file -> !durations.files().containsKey(file.getKey()))
-                .mapToLong(file -> file.getValue())
-                .sum();
-        boolean known = !sizes.isEmpty() && unknown * 5 <= bytes;
         Optional<String> needs = durations.needs().isEmpty()
                 ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
-        return new TestPlan(request.workers(), durations.forecasts(sizes), known, needs);
+        return new TestPlan(rulesOf(request), durations.forecasts(sizes), isKnown(sizes, durations), needs);
+    }
+
+    /**
+     * Prepares the decision for behave.
+     *
+     * @param features all that it found
+     */
+    static TestPlan ofFeatures(WorkerRules rules, List<ListedFeature> features, Durations durations) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        features.stream()
+                .filter(ListedFeature::isSelected)
+                .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
+        return new TestPlan(rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty());
+    }
+
+    /** What each worker is to have for itself xdist cannot give. */
+    private static WorkerRules rulesOf(ShardRequest request) {
+        WorkerRules rules = request.workers();
+        boolean files = !request.isolation().isNone() && rules.distribution() == Distribution.AUTO;
+        return files ? rules.with(Distribution.FILES) : rules;
+    }
+
+    /** Tells whether too little to matter is not known. */
+    private static boolean isKnown(SortedMap<String, Long> sizes, Durations durations) {
+        long all = sizes.values().stream().mapToLong(Long::longValue).sum();
+        long unknown = sizes.entrySet().stream()
+                .filter(file -> !durations.files().containsKey(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return !sizes.isEmpty() && unknown * 5 <= all;
     }
 
     /**
@@ -83,10 +109,13 @@ final class TestPlan {
     private Choice files(int most) {
         int workers = rules.workers().isEmpty() && known ? smallest(most, this::seconds) : most;
         Optional<Division> division = division(workers);
-        return new Choice(
-                division.map(Division::count).orElse(1),
-                division,
-                workers == most ? Optional.empty() : Optional.of(fewer(workers, most)));
+        int count = division.map(Division::count).orElse(1);
+        Optional<String> why = workers == most ? Optional.empty() : Optional.of(fewer(workers, most));
+        if (count < workers) {
+            why = Optional.of(count + (count == 1 ? " worker" : " workers") + " instead of " + workers
+                    + ", as there are no more files to share out");
+        }
+        return new Choice(count, division, why);
     }
 
     private Choice xdist(int most) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,12 @@ class TestPlanTest {
                         "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
         assertThat(TestFiles.sizes(
                         shop.directory,
-                        new TestSelection(List.of(), List.of("-x", "tests/test_a.py::test"), Map.of(), shop.directory),
+                        new TestSelection(
+                                List.of(),
+                                List.of("-x", "tests/test_a.py::test"),
+                                Map.of(),
+                                shop.directory,
+                                new PytestRunner()),
                         List.of(),
                         Set.of()))
                 .containsOnlyKeys("tests/test_a.py");
@@ -148,6 +154,7 @@ class TestPlanTest {
                 request.measuring(),
                 request.selection(),
                 rules,
+                Isolation.none(),
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
