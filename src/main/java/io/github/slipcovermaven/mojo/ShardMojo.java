@@ -378,7 +378,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private WorkerRules workerRules() {
         return WorkerRulesParser.parse(
                 runner,
-                Optional.ofNullable(workers),
+                Optional.ofNullable(workers).filter(value -> !value.isBlank()),
                 distribution,
                 Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),

@@ -1,0 +1,4 @@
+import io.github.slipcovermaven.it.Build
+
+new Build(basedir)
+true
