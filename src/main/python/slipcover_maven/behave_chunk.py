@@ -133,7 +133,7 @@ class Chunk:
             try:
                 return plain(filename, *arguments, **named)
             except Exception as error:
-                text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+                text = "".join(traceback.format_exception(type(error), error, _without_us(error)))
                 self._tell("collect-error", id=self._key(filename), text=capped(text, TEXT_LIMIT))
                 raise
 
@@ -166,7 +166,7 @@ class Chunk:
             try:
                 return plain(*arguments, **named)
             except Exception as error:
-                text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+                text = "".join(traceback.format_exception(type(error), error, _without_us(error)))
                 self._hook_errors[name] = f"HOOK-ERROR in {name}: {type(error).__name__}: {error}\n{text}"
                 raise
 
@@ -342,6 +342,11 @@ class Chunk:
             seconds = round(self._parsing.get(key, 0.0) + beside, 6)
             files.append({"path": key, "node": key, "collect": seconds, "together": True, "groups": {}})
         self._tell("files", files=files, needs=[])
+
+
+def _without_us(error: BaseException) -> Any:
+    """The traceback from the frame below ours."""
+    return error.__traceback__.tb_next if error.__traceback__ is not None else None
 
 
 def _place(test: str) -> str:

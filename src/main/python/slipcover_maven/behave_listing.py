@@ -12,8 +12,9 @@ import contextlib
 import io
 import json
 import os
+import re
 import sys
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 FORMAT = 1
 TEXT_LIMIT = 8000
@@ -45,8 +46,8 @@ def _listing(root: str, arguments: List[str]) -> Dict[str, Any]:
         locations = [location for location in runner.feature_locations() if not config.exclude(location)]
         try:
             return _told([_feature(feature, config, root) for feature in parse_features(locations, language=config.lang)], [])
-        except ParserError:
-            return _told([], _errors(locations, config, root))
+        except ParserError as error:
+            return _told([], _errors(locations, config, root) or [_error(None, None, str(error))])
 
 
 def _feature(feature: Any, config: Any, root: str) -> Dict[str, Any]:
@@ -72,8 +73,15 @@ def _errors(locations: List[Any], config: Any, root: str) -> List[Dict[str, Any]
         try:
             parse_file(os.path.abspath(name), language=config.lang)
         except ParserError as error:
-            errors.append(_error(model.key_of(name, root), error.line, str(error.args[0]) if error.args else str(error)))
+            errors.append(_error(model.key_of(name, root), *_words(error)))
     return errors
+
+
+def _words(error: Any) -> Tuple[Optional[int], str]:
+    """The line and what is wrong; behave 1.2.6 has the line in its words only."""
+    said = " ".join(str(error.args[0] if error.args else error).split())
+    found = re.search(r"\bat line (\d+)", said)
+    return error.line or (int(found.group(1)) if found else None), said
 
 
 def _error(path: Optional[str], line: Optional[int], text: str) -> Dict[str, Any]:

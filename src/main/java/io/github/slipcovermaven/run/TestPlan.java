@@ -25,12 +25,19 @@ final class TestPlan {
     private final List<FileForecast> forecasts;
     private final boolean known;
     private final Optional<String> needsXdist;
+    private final boolean total;
 
-    private TestPlan(WorkerRules rules, List<FileForecast> forecasts, boolean known, Optional<String> needsXdist) {
+    private TestPlan(
+            WorkerRules rules,
+            List<FileForecast> forecasts,
+            boolean known,
+            Optional<String> needsXdist,
+            boolean total) {
         this.rules = rules;
         this.forecasts = forecasts;
         this.known = known;
         this.needsXdist = needsXdist;
+        this.total = total;
     }
 
     /**
@@ -56,7 +63,7 @@ final class TestPlan {
         Optional<String> needs = durations.needs().isEmpty()
                 ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
-        return new TestPlan(rulesOf(request), durations.forecasts(sizes), isKnown(sizes, durations), needs);
+        return new TestPlan(rulesOf(request), durations.forecasts(sizes), isKnown(sizes, durations), needs, false);
     }
 
     /**
@@ -69,7 +76,7 @@ final class TestPlan {
         features.stream()
                 .filter(ListedFeature::isSelected)
                 .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
-        return new TestPlan(rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty());
+        return new TestPlan(rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty(), true);
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -193,14 +200,17 @@ final class TestPlan {
         double seconds(int workers);
     }
 
-    /** Never an empty worker; where nothing at all is known, pytest finds the files and a hash divides them. */
+    /**
+     * Never an empty worker. Where nothing at all is known, pytest finds the files and a hash divides them; behave has
+     * found them before.
+     */
     private Optional<Division> division(int workers) {
         if (workers == 1) {
             return Optional.empty();
         }
         Division division = Planner.divide(forecasts, workers);
         int count = workers;
-        while (count > 1 && !forecasts.isEmpty() && someoneIsIdle(division)) {
+        while (count > 1 && (total || !forecasts.isEmpty()) && someoneIsIdle(division)) {
             count--;
             division = Planner.divide(forecasts, count);
         }
