@@ -286,6 +286,8 @@ class Chunk:
         self._counts[category] = self._counts.get(category, 0) + 1
         if "headline" in content:
             self._failed_in_feature += 1
+            if content["path"] is not None:
+                content["path"] = self._run.configuration.home(content["path"])
         self._tell("result", id=test, worker=self._worker, when=when, category=category, duration=seconds, **content)
 
     def _finished(self, test: str, seconds: float) -> None:

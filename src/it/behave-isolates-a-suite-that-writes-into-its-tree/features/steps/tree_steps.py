@@ -1,4 +1,5 @@
 import os
+import time
 
 from behave import then, when
 
@@ -23,4 +24,4 @@ def wait(context, name):
     os.makedirs(meeting, exist_ok=True)
     open(os.path.join(meeting, name), "w").close()
     while len(os.listdir(meeting)) < 2:
-        pass
+        time.sleep(0.01)

@@ -152,6 +152,22 @@ public record ShardFolder(Path path) {
         return path.resolve("workers").resolve(name);
     }
 
+    /**
+     * Removes what the workers had for themselves.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeWorkers() {
+        Path workers = path.resolve("workers");
+        try {
+            if (Files.exists(workers, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(workers, new Deletion());
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(workers, AtomicFile.reason(e)), e);
+        }
+    }
+
     /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
     public Path stop(int attempt) {
         return path.resolve("stop-" + attempt);

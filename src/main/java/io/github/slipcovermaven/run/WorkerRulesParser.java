@@ -65,10 +65,10 @@ public final class WorkerRulesParser {
 
     private static void refuseXdist(String distribution, Optional<String> distMode, List<String> tx) {
         if (distribution.equals(Distribution.XDIST.text())) {
-            throw new ProblemException(BehaveAdvice.notForBehave("The distribution", distribution));
+            throw new ProblemException(BehaveAdvice.notForBehave("distribution", distribution));
         }
         distMode.ifPresent(mode -> {
-            throw new ProblemException(BehaveAdvice.notForBehave("The distMode", mode));
+            throw new ProblemException(BehaveAdvice.notForBehave("distMode", mode));
         });
         if (!tx.isEmpty()) {
             throw new ProblemException(BehaveAdvice.notForBehave("tx", String.join(", ", tx)));
