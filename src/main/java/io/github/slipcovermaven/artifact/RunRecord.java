@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
@@ -164,9 +163,7 @@ public record RunRecord(
             String platform,
             @Nullable String pytest,
             @Nullable String xdist,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String behave) {
+            @Nullable String behave) {
 
         /** One in which pytest ran the tests. */
         public Environment(
