@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
+ * @param features for behave: all that it found, in its own order
  */
 record PreparedShard(
         ShardFolder folder,
@@ -35,7 +37,38 @@ record PreparedShard(
         List<String> excludeAlso,
         List<Path> tests,
         int workers,
-        Optional<Division> division) {
+        Optional<Division> division,
+        Optional<List<ListedFeature>> features) {
+
+    /** A shard of pytest's. */
+    PreparedShard(
+            ShardFolder folder,
+            Path root,
+            Path runtime,
+            Path codeCache,
+            PythonEnvironment environment,
+            List<Path> sources,
+            List<String> omit,
+            Optional<List<String>> excludeLines,
+            List<String> excludeAlso,
+            List<Path> tests,
+            int workers,
+            Optional<Division> division) {
+        this(
+                folder,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                division,
+                Optional.empty());
+    }
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

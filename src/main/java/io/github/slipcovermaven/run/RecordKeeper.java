@@ -48,7 +48,7 @@ final class RecordKeeper {
 
     private RunRecord.Setup setup() {
         return new RunRecord.Setup(
-                "pytest",
+                request.selection().runner().name(),
                 new Engine(
                         "slipcover",
                         shard.version("slipcover"),
@@ -57,19 +57,19 @@ final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() ? "files" : "xdist",
+                shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
                 null);
     }
 
-    /** Returns the Python that pytest itself runs in. */
+    /** Returns the Python that the runner itself runs in. */
     RunRecord.Environment environment() {
-        String xdist = shard.version("pytest-xdist");
         return new RunRecord.Environment(
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
-                shard.version("pytest"),
-                xdist.isEmpty() ? null : xdist);
+                shard.environment().tools().get("pytest"),
+                shard.environment().tools().get("pytest-xdist"),
+                shard.environment().tools().get("behave"));
     }
 
     Instant started() {

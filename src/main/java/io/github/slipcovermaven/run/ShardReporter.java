@@ -98,8 +98,9 @@ final class ShardReporter {
                     .forEach(report -> paths.computeIfAbsent(report.option(), option -> new ArrayList<>())
                             .add(report.path()));
         }
-        paths.forEach((option, files) ->
-                console.info("pytest's own " + option + " has a file for each worker: " + String.join(", ", files)));
+        paths.forEach(
+                (option, files) -> console.info(request.selection().runner().name() + "'s own " + option
+                        + " has a file for each worker: " + String.join(", ", files)));
     }
 
     private void showFailures(ShardResult result) {

@@ -9,6 +9,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.InterpreterInfo;
+import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ final class ShopModule {
                 execution,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 new Measuring(List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), variables, directory),
+                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
@@ -75,6 +76,7 @@ final class ShopModule {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
+                Isolation.none(),
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
