@@ -15,6 +15,29 @@ public final class PlanAdvice {
                         + " together in either case.");
     }
 
+    /** A part of the suite that cannot be read. */
+    public static Problem shardUnknown(String value) {
+        return Problem.shortfall(
+                "The shard '" + value + "' is not a part of a suite, such as 2/8.",
+                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs.");
+    }
+
+    /** A part beyond the last, or before the first. */
+    public static Problem shardOutOfRange(int index, int count) {
+        return Problem.shortfall(
+                "There is no shard " + index + "/" + count + ": the first is 1/" + count + " and the last is " + count
+                        + "/" + count + ".",
+                "Count the jobs from 1; where the CI server counts from 0, add 1.");
+    }
+
+    /** More parts than anybody has, or none. */
+    public static Problem shardCountOutOfRange(String value, int most) {
+        return Problem.shortfall(
+                "The shard '" + value + "' is of a suite in no parts, or in more than " + most + ".",
+                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs, 1 to " + most
+                        + ".");
+    }
+
     /** A file of durations that cannot be read. */
     public static Problem durationsDamaged(Path file, String reason) {
         return Problem.broken(

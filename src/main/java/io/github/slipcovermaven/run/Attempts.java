@@ -162,12 +162,9 @@ final class Attempts {
         int number = origin.number();
         Optional<Path> selection = Optional.of(folder.selection(number)).filter(file -> !select.isEmpty());
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
-        Optional<Path> division = shard.division()
-                .filter(known -> origin.isOneOfSeveral())
-                .map(known -> {
-                    DivisionFile.write(folder.division(number), List.of(new DivisionFile.Level(known, number)));
-                    return folder.division(number);
-                });
+        List<DivisionFile.Level> levels = levels(origin);
+        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
+        division.ifPresent(file -> DivisionFile.write(file, levels));
         WorkerConfiguration configuration = new WorkerConfiguration(
                 folder.path(),
                 number,
@@ -185,6 +182,16 @@ final class Attempts {
                 division,
                 Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()));
         AtomicFile.write(folder.configuration(number), configuration::write);
+    }
+
+    /** First which files are this shard's, then which of those this process's. */
+    private List<DivisionFile.Level> levels(Origin origin) {
+        List<DivisionFile.Level> levels = new ArrayList<>();
+        shard.slice().ifPresent(slice -> levels.add(new DivisionFile.Level(slice.division(), slice.index())));
+        shard.division()
+                .filter(known -> origin.isOneOfSeveral())
+                .ifPresent(known -> levels.add(new DivisionFile.Level(known, origin.number())));
+        return levels;
     }
 
     private Path stop(int number) {

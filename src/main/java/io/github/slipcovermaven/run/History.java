@@ -39,8 +39,16 @@ final class History {
                 ShardPreparation.real(module.directory()));
     }
 
+    /**
+     * Returns what a plan is made from. Several machines that share a suite without talking to each other must make the
+     * same plan, so that they may know nothing but what is in their checkouts.
+     */
+    Durations forPlan(Part part, Console console) {
+        return part.isWhole() ? read(console) : shared();
+    }
+
     /** Returns what both know; of a file in both, what this machine measured itself. */
-    Durations read(Console console) {
+    private Durations read(Console console) {
         return own(console).or(shared());
     }
 
@@ -63,8 +71,11 @@ final class History {
         }
     }
 
-    /** Adds what this run tells. */
-    void add(ShardResult result, Console console) {
+    /**
+     * Adds what this run tells. One of several shards leaves the checkout's file alone, which the others plan by: the
+     * merge brings that up to date.
+     */
+    void add(ShardResult result, Part part, Console console) {
         List<Ledger> suite = result.suite();
         Durations seen = Durations.of(suite);
         if (seen.isEmpty()) {
@@ -73,8 +84,9 @@ final class History {
         boolean allSeen = result.reasons().isEmpty()
                 && result.deselected() == 0
                 && Attempts.whyStopped(result.attempts()).isEmpty();
-        write(own, own(console).after(seen, allSeen).only(this::isThere), console);
-        shared.ifPresent(file -> {
+        // What belongs to other shards was not seen.
+        write(own, own(console).after(seen, allSeen && part.isWhole()).only(this::isThere), console);
+        shared.filter(file -> part.isWhole()).ifPresent(file -> {
             Durations written = shared();
             write(file, written.after(seen, allSeen).only(this::isThere).settledOn(written), console);
         });

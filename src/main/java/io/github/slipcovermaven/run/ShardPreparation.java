@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
@@ -37,7 +36,7 @@ final class ShardPreparation {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(RunAdvice.windows());
         }
-        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
         new SourceRoots(module).refuseMissing(request.measuring().source());
@@ -52,14 +51,15 @@ final class ShardPreparation {
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        TestPlan.Choice choice = TestPlan.of(
-                        request,
-                        real(module),
-                        tests,
-                        History.of(request).read(console),
-                        environment.interpreter().packages())
-                .choose(UsableCores.ofThisProcess().count());
+        TestPlan plan = TestPlan.of(
+                request,
+                real(module),
+                tests,
+                History.of(request).forPlan(request.part(), console),
+                environment.interpreter().packages());
+        TestPlan.Choice choice = plan.choose(UsableCores.ofThisProcess().count());
         tellPlan(request, environment, sources, choice, module);
+        plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,
                 real(module),
@@ -74,7 +74,8 @@ final class ShardPreparation {
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
-                choice.division());
+                choice.division(),
+                plan.slice().map(SliceForecast::plan));
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */

@@ -1,8 +1,6 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
@@ -36,8 +34,7 @@ final class ShardReporter {
 
     /** Returns the JUnit file of the execution. */
     static Path junitFile(ShardRequest request) {
-        Path shard = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)
-                .path();
+        Path shard = request.folder().path();
         String execution = String.valueOf(shard.getName(shard.getNameCount() - 2));
         return request.folders().junit().resolve("TEST-slipcover-" + execution + ".xml");
     }

@@ -1,10 +1,13 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.ShardFolder;
+
 /**
  * What the shard use case is asked to do.
  *
  * @param module the module
  * @param executionId Maven's id of the execution
+ * @param part which part of the suite
  * @param folders where results go
  * @param measuring what is measured
  * @param selection which tests run
@@ -16,10 +19,17 @@ package io.github.slipcovermaven.run;
 public record ShardRequest(
         ModuleLocation module,
         String executionId,
+        Part part,
         OutputFolders folders,
         Measuring measuring,
         TestSelection selection,
         WorkerRules workers,
         Leniency leniency,
         EnvironmentWishes python,
-        String pluginVersion) {}
+        String pluginVersion) {
+
+    /** Returns where everything of this shard goes. */
+    ShardFolder folder() {
+        return ShardFolder.of(folders.output(), executionId, part.slice());
+    }
+}

@@ -3,7 +3,6 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -32,7 +31,7 @@ public final class ShardUseCase {
                         Instant.now(),
                         RecordKeeper.module(request),
                         request.executionId(),
-                        Slice.WHOLE,
+                        request.part().slice(),
                         reason));
     }
 
@@ -71,13 +70,13 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, coverage);
-        History.of(request).add(result, console);
+        History.of(request).add(result, request.part(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {
-        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        ShardFolder folder = request.folder();
         folder.create();
         StaleResults.remove(reports.folder());
         StaleResults.remove(ShardReporter.junitFile(request));
@@ -102,8 +101,7 @@ public final class ShardUseCase {
         return new MergeRequest(
                 Optional.of(request.module()),
                 request.module().directory(),
-                new MergeSource.OneShard(
-                        ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)),
+                new MergeSource.OneShard(request.folder()),
                 true);
     }
 }

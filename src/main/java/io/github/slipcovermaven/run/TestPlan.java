@@ -22,11 +22,20 @@ final class TestPlan {
     private final WorkerRules rules;
     private final List<FileForecast> forecasts;
     private final boolean known;
+    private final boolean nothingIsMine;
     private final Optional<String> needsXdist;
+    private final Optional<SliceForecast> slice;
 
-    private TestPlan(WorkerRules rules, List<FileForecast> forecasts, boolean known, Optional<String> needsXdist) {
+    private TestPlan(
+            WorkerRules rules,
+            List<FileForecast> suite,
+            boolean known,
+            Optional<String> needsXdist,
+            Optional<SliceForecast> slice) {
         this.rules = rules;
-        this.forecasts = forecasts;
+        this.slice = slice;
+        this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
+        this.nothingIsMine = forecasts.isEmpty() && !suite.isEmpty();
         this.known = known;
         this.needsXdist = needsXdist;
     }
@@ -60,7 +69,13 @@ final class TestPlan {
         Optional<String> needs = durations.needs().isEmpty()
                 ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
-        return new TestPlan(request.workers(), durations.forecasts(sizes), known, needs);
+        List<FileForecast> suite = durations.forecasts(sizes);
+        return new TestPlan(request.workers(), suite, known, needs, SliceForecast.of(request, suite, known));
+    }
+
+    /** Returns which files are this shard's; empty when it is the whole suite. */
+    Optional<SliceForecast> slice() {
+        return slice;
     }
 
     /**
@@ -71,6 +86,9 @@ final class TestPlan {
     Choice choose(int cores) {
         if (!rules.tx().isEmpty()) {
             return new Choice(TxSpec.workers(rules.tx()), Optional.empty(), Optional.empty());
+        }
+        if (nothingIsMine) {
+            return new Choice(1, Optional.empty(), Optional.empty());
         }
         int most = rules.workers().orElse(cores);
         return switch (rules.distribution()) {
