@@ -275,6 +275,11 @@ public final class Ledger {
         return Optional.ofNullable(ended);
     }
 
+    /** Returns why the runner stopped early, in its own words, if it did. */
+    public Optional<String> stopped() {
+        return ended().map(TestEvent.Ended::stopped);
+    }
+
     /** Returns what became of every test that was planned or started, in the order of the plan. */
     public List<TestResult> results() {
         return tests.entrySet().stream()

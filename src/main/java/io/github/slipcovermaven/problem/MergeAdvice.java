@@ -14,7 +14,6 @@ public final class MergeAdvice {
             "Fetch the shard's whole folder again from the job that made it, or run the tests again.";
     private static final String ONE_CHECKOUT =
             "Run all shards in one pipeline: one revision, one plugin version, one configuration.";
-    private static final int SHOWN = 20;
 
     private MergeAdvice() {}
 
@@ -28,7 +27,7 @@ public final class MergeAdvice {
     /** The inputs hold nothing at all. */
     public static Problem inputsEmpty(List<Path> folders) {
         return Problem.shortfall(
-                "There is nothing to merge: no run.json and no SlipCover JSON is below " + join(folders) + ".",
+                "There is nothing to merge: no run.json and no SlipCover JSON is below " + Listed.paths(folders) + ".",
                 "Download what the jobs left in target/slipcover/shards into <inputs>.");
     }
 
@@ -85,8 +84,7 @@ public final class MergeAdvice {
 
     /** Parts of a suite that are not there. */
     public static Problem sliceMissing(String where, List<String> slices) {
-        String all = String.join(", ", slices.subList(0, Math.min(SHOWN, slices.size())))
-                + (slices.size() > SHOWN ? " and " + (slices.size() - SHOWN) + " more" : "");
+        String all = Listed.inWords(slices, "and");
         return Problem.shortfall(
                 (slices.size() == 1
                         ? "shard " + all + " of " + where + " is missing"
@@ -214,9 +212,5 @@ public final class MergeAdvice {
                         + " no record that says how many there should be.",
                 "Run the tests with the goal shard; or, if that is all of them, merge with -Dslipcover.expectedShards="
                         + count + ".");
-    }
-
-    private static String join(List<Path> paths) {
-        return String.join(", ", paths.stream().map(Path::toString).toList());
     }
 }

@@ -50,7 +50,7 @@ record Attempt(
 
     /** Returns why the runner stopped early, if it did. */
     Optional<String> stopped() {
-        return ledger.ended().flatMap(end -> Optional.ofNullable(end.stopped()));
+        return ledger.stopped();
     }
 
     /** Returns its name for people. */

@@ -176,10 +176,7 @@ final class AttemptRunner {
         private static boolean shouldStop(List<FollowedFork> forks) {
             List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
             int most = ledgers.stream().mapToInt(Ledger::maxFailures).max().orElse(0);
-            return ledgers.stream()
-                            .anyMatch(ledger -> ledger.ended()
-                                    .map(end -> end.stopped() != null)
-                                    .orElse(false))
+            return ledgers.stream().anyMatch(ledger -> ledger.stopped().isPresent())
                     || (most > 0 && ledgers.stream().mapToInt(Ledger::failed).sum() >= most);
         }
 

@@ -65,9 +65,7 @@ final class Attempts {
         Division division = shard.division().get();
         List<Fork> forks = new ArrayList<>();
         for (int index = 0; index < division.count(); index++) {
-            Origin origin = Origin.oneOfSeveral(index, 0, index);
-            configure(origin, List.of());
-            forks.add(fork(origin, 1, List.of()));
+            forks.add(fork(Origin.oneOfSeveral(index, 0, index), 1, List.of()));
         }
         return runner.run(forks, stop(0));
     }
@@ -152,9 +150,14 @@ final class Attempts {
         return victims;
     }
 
-    /** Writes what the first process is told; the scan reads it, too. */
+    /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
     void configure() {
-        configure(shard.division().isPresent() ? Origin.oneOfSeveral(0, 0, 0) : Origin.alone(0, 0), List.of());
+        if (shard.division().isEmpty()) {
+            configure(Origin.alone(0, 0), List.of());
+        }
+        for (int index = 0; index < shard.division().map(Division::count).orElse(0); index++) {
+            configure(Origin.oneOfSeveral(index, 0, index), List.of());
+        }
     }
 
     private void configure(Origin origin, List<String> select) {

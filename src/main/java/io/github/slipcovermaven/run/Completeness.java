@@ -5,6 +5,7 @@ import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.problem.Listed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
-
-    private static final int MOST_FILES = 20;
 
     private final ShardFolder folder;
     private final List<Attempt> attempts;
@@ -37,25 +35,25 @@ final class Completeness {
         this.books = Attempts.books(attempts);
     }
 
-    /** Returns why the run is not complete. */
-    static List<String> reasons(ShardFolder folder, List<Attempt> attempts) {
-        return reasons(folder, attempts, false, Optional.empty());
-    }
-
     /**
      * Returns why the run is not complete.
      *
+     * @param troubles what went wrong on our own side
      * @param severalPythons whether workers of another Python than pytest's own were asked for
      * @param shared which files were whose, where several processes shared them
      */
     static List<String> reasons(
-            ShardFolder folder, List<Attempt> attempts, boolean severalPythons, Optional<Division> shared) {
+            ShardFolder folder,
+            List<Attempt> attempts,
+            OwnTroubles troubles,
+            boolean severalPythons,
+            Optional<Division> shared) {
         Completeness completeness = new Completeness(folder, attempts, severalPythons, shared);
         completeness.endings();
         completeness.division();
         completeness.lostTests();
         completeness.workers();
-        completeness.reasons.addAll(OwnTroubles.of(folder, attempts).sentences());
+        completeness.reasons.addAll(troubles.sentences());
         completeness.causes();
         return List.copyOf(completeness.reasons);
     }
@@ -99,12 +97,7 @@ final class Completeness {
         List<String> files = shared.map(
                         division -> division.filesOf(attempt.origin().number()))
                 .orElse(List.of());
-        if (files.isEmpty()) {
-            return "";
-        }
-        String first = files.stream().limit(MOST_FILES).collect(Collectors.joining(", "));
-        int more = files.size() - MOST_FILES;
-        return ", those of " + first + (more > 0 ? " and of " + more + " more" : "");
+        return files.isEmpty() ? "" : ", those of " + Listed.inWords(files, "and of");
     }
 
     /** What one of several left to the others must have been taken by one of them, and by one only. */
@@ -158,7 +151,7 @@ final class Completeness {
     }
 
     private static String process(String worker) {
-        return worker.equals("main") ? "the pytest process" : "its worker (" + worker + ")";
+        return worker.equals(Origin.MAIN) ? "the pytest process" : "its worker (" + worker + ")";
     }
 
     private void workers() {

@@ -27,11 +27,7 @@ final class History {
     }
 
     static History of(ShardRequest request) {
-        Path folder = request.python()
-                .localRepository()
-                .resolve(".cache")
-                .resolve("slipcover-maven")
-                .resolve("durations");
+        Path folder = request.python().cache().resolve("durations");
         ModuleLocation module = request.module();
         return new History(
                 DurationsFile.of(folder, module.groupId(), module.artifactId()),

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -20,8 +21,6 @@ import java.util.SortedMap;
  * @param warnings what could not be compared
  */
 record MergeInspection(Map<Found, ShardFiles> files, List<Problem> findings, List<String> warnings) {
-
-    private static final int SHOWN = 20;
 
     /**
      * Looks at records, files, events and sources.
@@ -74,12 +73,12 @@ record MergeInspection(Map<Found, ShardFiles> files, List<Problem> findings, Lis
         SourceHashes.Difference difference = new SourceHashes(measured)
                 .compare(SourceHashes.of(shards.module().directory(), measured.keySet()));
         difference.changed().forEach(path -> findings.add(MergeAdvice.sourceChanged(path)));
-        difference.absent().stream()
-                .limit(SHOWN)
+        List<String> absent = List.copyOf(difference.absent());
+        Listed.first(absent)
                 .forEach(path -> warnings.add(path + " was measured and is not here now; it counts all the same."));
-        if (difference.absent().size() > SHOWN) {
-            warnings.add((difference.absent().size() - SHOWN)
-                    + " more sources were measured and are not here now; they count all the same.");
+        if (Listed.isLong(absent)) {
+            warnings.add(
+                    Listed.more(absent) + " more sources were measured and are not here now; they count all the same.");
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class MergeUseCase {
 
     private static final int CONSOLE_ROWS = 50;
-    private static final int MOST_STAMPS = 20;
 
     private final Console console;
 
@@ -127,9 +127,9 @@ public final class MergeUseCase {
         if (merged.testsFailed()) {
             stamps.add("TESTS FAILED: " + merged.counts().words());
         }
-        reasons.stream().limit(MOST_STAMPS).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        if (reasons.size() > MOST_STAMPS) {
-            stamps.add("INCOMPLETE: ... and " + (reasons.size() - MOST_STAMPS) + " more reasons, see result.json");
+        Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        if (Listed.isLong(reasons)) {
+            stamps.add("INCOMPLETE: ... and " + Listed.more(reasons) + " more reasons, see result.json");
         }
         return stamps;
     }

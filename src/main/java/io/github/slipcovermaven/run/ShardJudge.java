@@ -26,7 +26,7 @@ final class ShardJudge {
     Optional<Problem> judge(ShardResult result, Coverage coverage) {
         Attempt last = result.telling();
         // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
-        if (OwnTroubles.of(shard.folder(), result.attempts()).diskFull()) {
+        if (result.troubles().diskFull()) {
             return Optional.of(RunAdvice.incomplete(
                     result.reasons(), RunAdvice.remedyForFullDisk(shard.folder().path(), last.log())));
         }

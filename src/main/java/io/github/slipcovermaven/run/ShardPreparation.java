@@ -40,7 +40,7 @@ final class ShardPreparation {
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
         new SourceRoots(module).refuseMissing(request.measuring().source());
-        Path cache = request.python().localRepository().resolve(".cache").resolve("slipcover-maven");
+        Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));

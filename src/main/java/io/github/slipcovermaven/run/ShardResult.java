@@ -19,12 +19,19 @@ import java.util.stream.Stream;
  * @param attempts the suite, then the reruns of what was lost
  * @param books what became of the tests
  * @param counts in the runner's own words
+ * @param troubles what went wrong in our own part of the processes
  * @param reasons why the result is not complete; empty when it is
  * @param started when it began
  * @param ended when it ended
  */
 record ShardResult(
-        List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
+        List<Attempt> attempts,
+        Books books,
+        TestCounts counts,
+        OwnTroubles troubles,
+        List<String> reasons,
+        Instant started,
+        Instant ended) {
 
     static ShardResult of(
             PreparedShard shard,
@@ -32,8 +39,9 @@ record ShardResult(
             List<String> further,
             Instant started,
             boolean severalPythons) {
-        List<String> reasons =
-                new ArrayList<>(Completeness.reasons(shard.folder(), attempts, severalPythons, shard.division()));
+        OwnTroubles troubles = OwnTroubles.of(shard.folder(), attempts);
+        List<String> reasons = new ArrayList<>(
+                Completeness.reasons(shard.folder(), attempts, troubles, severalPythons, shard.division()));
         reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();
@@ -41,6 +49,7 @@ record ShardResult(
                 List.copyOf(attempts),
                 books,
                 count(attempts, books, started, ended),
+                troubles,
                 List.copyOf(reasons),
                 started,
                 ended);
@@ -49,8 +58,7 @@ record ShardResult(
     /** The runner's own counts where one run was all; else the counts of what finally became of each test. */
     private static TestCounts count(List<Attempt> attempts, Books books, Instant started, Instant ended) {
         double seconds = Duration.between(started, ended).toMillis() / 1000.0;
-        List<Ledger> first =
-                Attempts.firstRound(attempts).stream().map(Attempt::ledger).toList();
+        List<Ledger> first = suite(attempts);
         boolean plain = attempts.size() == first.size()
                 && first.stream().allMatch(ledger -> ledger.ended().isPresent())
                 && books.crashes().isEmpty()
@@ -73,9 +81,7 @@ record ShardResult(
     }
 
     private static int deselected(List<Attempt> attempts) {
-        return Attempts.firstRound(attempts).stream()
-                .mapToInt(attempt -> attempt.ledger().deselected())
-                .sum();
+        return suite(attempts).stream().mapToInt(Ledger::deselected).sum();
     }
 
     /** Returns how many collected tests the user's own selection left out. */
@@ -90,6 +96,10 @@ record ShardResult(
 
     /** Returns the ledgers of the processes that ran the suite. */
     List<Ledger> suite() {
+        return suite(attempts);
+    }
+
+    private static List<Ledger> suite(List<Attempt> attempts) {
         return Attempts.firstRound(attempts).stream().map(Attempt::ledger).toList();
     }
 

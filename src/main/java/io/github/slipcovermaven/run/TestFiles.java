@@ -2,11 +2,9 @@ package io.github.slipcovermaven.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,7 @@ import java.util.TreeMap;
  * Which files probably hold tests. Only a forecast, for a good plan: which files do is pytest's to say, and no test is
  * lost or run twice where the two differ.
  */
-final class TestFiles extends SimpleFileVisitor<Path> {
+final class TestFiles {
 
     /** What pytest leaves out by itself (norecursedirs), and what Maven writes. */
     private static final Set<String> LEFT_OUT =
@@ -50,7 +48,7 @@ final class TestFiles extends SimpleFileVisitor<Path> {
                 if (Files.isRegularFile(start)) {
                     files.add(start.toRealPath(), Files.size(start));
                 } else if (Files.isDirectory(start)) {
-                    Files.walkFileTree(start.toRealPath(), files);
+                    FolderWalk.of(start.toRealPath(), TestFiles::isLeftOut, files::visit);
                 }
             }
         } catch (IOException e) {
@@ -85,28 +83,15 @@ final class TestFiles extends SimpleFileVisitor<Path> {
         return root.relativize(file).toString().replace('\\', '/');
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        String name = String.valueOf(folder.getFileName());
-        boolean left = LEFT_OUT.contains(name)
-                || name.startsWith(".")
-                || name.endsWith(".egg")
-                || Files.exists(folder.resolve("pyvenv.cfg"));
-        return left && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    private static boolean isLeftOut(String folder) {
+        return LEFT_OUT.contains(folder) || folder.endsWith(".egg");
     }
 
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    private void visit(Path file, BasicFileAttributes attributes) {
         String name = String.valueOf(file.getFileName());
         boolean python = name.endsWith(".py") && (name.startsWith("test_") || name.endsWith("_test.py"));
         if (attributes.isRegularFile() && (python || known.contains(key(file)))) {
             add(file, attributes.size());
         }
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-        return FileVisitResult.CONTINUE; // pytest says more of what it cannot read
     }
 }

@@ -35,19 +35,6 @@ public record WorkerRules(
         tx = List.copyOf(tx);
     }
 
-    /** Rules for workers of this interpreter on this tree. */
-    public WorkerRules(
-            OptionalInt workers,
-            Distribution distribution,
-            Optional<Path> durationsFile,
-            Optional<String> distMode,
-            int maxRestarts,
-            int rerunLost,
-            Optional<Duration> timeout,
-            Optional<Duration> stallTimeout) {
-        this(workers, distribution, durationsFile, distMode, maxRestarts, rerunLost, timeout, stallTimeout, List.of());
-    }
-
     /** Tells whether each worker runs all tests. */
     boolean each() {
         return distMode.filter("each"::equals).isPresent();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
@@ -445,7 +446,7 @@ class CompletenessTest {
                         .exit(0, W0),
                 Told.session().down("w1").exit(1, W1));
 
-        assertThat(Completeness.reasons(shop.folder("it"), attempts, false, Optional.of(division)))
+        assertThat(reasons(attempts, Optional.of(division)))
                 .first(as(STRING))
                 .isEqualTo("worker w1 ended with exit code 1 before its tests were known, those of "
                         + IntStream.range(10, 30)
@@ -462,6 +463,11 @@ class CompletenessTest {
     }
 
     private List<String> reasons(Attempt... attempts) {
-        return Completeness.reasons(shop.folder("it"), Told.rounds(attempts));
+        return reasons(Told.rounds(attempts), Optional.empty());
+    }
+
+    private List<String> reasons(List<Attempt> attempts, Optional<Division> shared) {
+        ShardFolder folder = shop.folder("it");
+        return Completeness.reasons(folder, attempts, OwnTroubles.of(folder, attempts), false, shared);
     }
 }

@@ -73,7 +73,8 @@ final class ShopModule {
                         maxRestarts,
                         rerunLost,
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),

@@ -140,7 +140,7 @@ class TestPlanTest {
     private TestPlan.Choice choose(Durations durations) {
         ShardRequest request = shop.request("it");
         WorkerRules rules = new WorkerRules(
-                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty());
+                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
         ShardRequest asked = new ShardRequest(
                 request.module(),
                 request.executionId(),

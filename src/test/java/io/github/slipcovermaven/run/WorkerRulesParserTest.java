@@ -25,7 +25,8 @@ class WorkerRulesParserTest {
                         0,
                         2,
                         Optional.of(Duration.ofHours(1)),
-                        Optional.of(Duration.ofMinutes(1))));
+                        Optional.of(Duration.ofMinutes(1)),
+                        List.of()));
     }
 
     @Test
@@ -39,7 +40,8 @@ class WorkerRulesParserTest {
                         3,
                         1,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @ParameterizedTest
