@@ -62,8 +62,8 @@ public final class DivisionFile {
     public static String hash(Division division, List<String> narrowing) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (JsonGenerator json = Json.mapper()
-                    .createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            try (JsonGenerator json =
+                    Json.mapper().createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
                 json.writeStartArray();
                 json.writeNumber(FORMAT);
                 write(new Level(division, 0), json);

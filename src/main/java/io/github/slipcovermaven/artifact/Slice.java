@@ -39,7 +39,7 @@ public record Slice(int index, int count) {
         int index = Integer.parseInt(form.group(1));
         int count = Integer.parseInt(form.group(2));
         if (count < 1 || count > MOST) {
-            throw new ProblemException(PlanAdvice.shardCountOutOfRange(text.strip(), MOST));
+            throw new ProblemException(PlanAdvice.shardCountOutOfRange(index, count, MOST));
         }
         if (index < 1 || index > count) {
             throw new ProblemException(PlanAdvice.shardOutOfRange(index, count));

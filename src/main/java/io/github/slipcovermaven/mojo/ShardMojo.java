@@ -70,7 +70,7 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * A file in which the checkout keeps what the tests took, to be committed. It is read for the plan, and brought up
-     * to date by every run. Without it the figures are kept beside the local repository only.
+     * to date by every run, or, where <code>shard</code> divides the suite, by <code>merge</code>. Without it the figures are kept beside the local repository only.
      *
      * @since 0.1.0
      */
@@ -304,7 +304,7 @@ public class ShardMojo extends AbstractReportingMojo {
     @Override
     protected void skipped(String reason) {
         executions().remember();
-        new ShardUseCase(console()).skip(request(), reports(), reason);
+        new ShardUseCase(console()).skip(request(), reports(), reason, inputs());
     }
 
     @Override
@@ -317,6 +317,7 @@ public class ShardMojo extends AbstractReportingMojo {
         return new ShardRequest(
                 module(),
                 mojoExecution.getExecutionId(),
+                part(),
                 new OutputFolders(shardsRoot(), junitDirectory.toPath()),
                 new Measuring(
                         orEmpty(source).stream().map(this::inModule).toList(),

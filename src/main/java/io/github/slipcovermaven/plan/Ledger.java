@@ -85,7 +85,7 @@ public final class Ledger {
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
         } else if (event instanceof TestEvent.Divided division) {
-            divided = division;
+            divided = divided == null ? division : divided.and(division);
         } else if (event instanceof TestEvent.FilesCollected collected) {
             files = collected;
         } else if (event instanceof TestEvent.MaxFailures most) {

@@ -31,11 +31,11 @@ public final class PlanAdvice {
     }
 
     /** More parts than anybody has, or none. */
-    public static Problem shardCountOutOfRange(String value, int most) {
+    public static Problem shardCountOutOfRange(int index, int count, int most) {
         return Problem.shortfall(
-                "The shard '" + value + "' is of a suite in no parts, or in more than " + most + ".",
-                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs, 1 to " + most
-                        + ".");
+                "The shard " + index + "/" + count + " divides the suite among " + count + " jobs, and 1 to " + most
+                        + " are possible.",
+                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs.");
     }
 
     /** A file of durations that cannot be read. */

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;

@@ -67,6 +67,11 @@ final class ShardReporter {
         } else {
             console.error(counts);
         }
+        if (!request.part().isWhole()
+                && result.books().planned() == 0
+                && result.reasons().isEmpty()) {
+            console.info("Shard " + request.part().name() + " got none of the tests; it counts all the same.");
+        }
         console.info("test results: " + junitFile(request));
     }
 

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,19 @@ public final class ShardUseCase {
         this.console = console;
     }
 
-    /** Records that the user skipped the shard, so that nothing old can pass in its place. */
-    public void skip(ShardRequest request, ReportRequest reports, String reason) {
+    /**
+     * Records that the user skipped the shard, so that nothing old can pass in its place. Where other folders are going to
+     * be merged in its place, nothing is recorded: they may hold this shard's own, which is not to be deleted then.
+     *
+     * @param inputs the folders that are going to be merged; empty for this build's own
+     */
+    public void skip(ShardRequest request, ReportRequest reports, String reason, List<Path> inputs) {
+        if (!inputs.isEmpty()) {
+            if (inputs.stream().noneMatch(reports.folder()::startsWith)) {
+                StaleResults.remove(reports.folder());
+            }
+            return;
+        }
         ShardFolder folder = fresh(request, reports);
         RunRecords.write(
                 folder.record(),
@@ -102,6 +114,7 @@ public final class ShardUseCase {
                 Optional.of(request.module()),
                 request.module().directory(),
                 new MergeSource.OneShard(request.folder()),
+                Optional.empty(),
                 true);
     }
 }

@@ -185,19 +185,4 @@ class ShardFolderTest {
     void aSliceIsReadAndWritten() {
         assertThat(Slice.parse("2/8")).isEqualTo(new Slice(2, 8)).hasToString("2/8");
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0/8|no such shard: 0/8",
-                "9/8|no such shard: 9/8",
-                "2|not of the form 2/8: 2",
-                "2/8/9|not of the form 2/8: 2/8/9",
-                "-1/8|not of the form 2/8: -1/8",
-                "1/9999999|not of the form 2/8: 1/9999999",
-            })
-    void aSliceIsOneOfThem(String text, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Slice.parse(text)).withMessage(message);
-    }
 }

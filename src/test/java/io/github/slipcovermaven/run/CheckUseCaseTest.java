@@ -110,7 +110,7 @@ class CheckUseCaseTest {
 
     @Test
     void neitherPassesNorFailsWhatWasSkipped() throws IOException {
-        new ShardUseCase(console).skip(shop.request("it"), reports(), "skipTests is set");
+        new ShardUseCase(console).skip(shop.request("it"), reports(), "skipTests is set", List.of());
         merge(false);
 
         check("97", true, false);

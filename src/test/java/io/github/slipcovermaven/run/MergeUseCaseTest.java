@@ -204,6 +204,7 @@ class MergeUseCaseTest {
                                         Optional.of(other),
                                         shop.directory,
                                         shop.merge(List.of("it"), true).source(),
+                                        Optional.empty(),
                                         true),
                                 reports(ALL))))
                 .isEqualTo(shop.folder("it").record()
@@ -313,7 +314,7 @@ class MergeUseCaseTest {
     }
 
     private void skip(String execution) {
-        new ShardUseCase(console).skip(shop.request(execution), reports(ALL), "skipTests is set");
+        new ShardUseCase(console).skip(shop.request(execution), reports(ALL), "skipTests is set", List.of());
     }
 
     private String refusal(List<String> executions) {
