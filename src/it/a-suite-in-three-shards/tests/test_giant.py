@@ -13,7 +13,7 @@ class TestLeft:
 
 class TestRight:
     def test_one(self):
-        assert Cart().total() == 0
+        assert Cart().total_in_cents() == 0
 
     def test_two(self):
         pass

@@ -3,4 +3,4 @@ from shop.cart import Cart
 
 def test_all():
     cart = Cart()
-    assert cart.total() == 0
+    assert cart.total_in_cents() == 0

@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
