@@ -7,6 +7,7 @@ import io.github.slipcovermaven.run.OutputFolders;
 import io.github.slipcovermaven.run.ShardRequest;
 import io.github.slipcovermaven.run.ShardUseCase;
 import io.github.slipcovermaven.run.TestSelection;
+import io.github.slipcovermaven.run.WorkerLimits;
 import io.github.slipcovermaven.run.WorkerRules;
 import io.github.slipcovermaven.run.WorkerRulesParser;
 import java.io.File;
@@ -56,6 +57,26 @@ public class ShardMojo extends AbstractReportingMojo {
      */
     @Parameter(property = "slipcover.workers", defaultValue = "auto")
     private String workers;
+
+    /**
+     * How many workers all modules of the reactor may have at a time, with <code>-T</code>. A module whose workers would
+     * be too many waits for others to end. By default one per usable core, or as many as this module's
+     * <code>workers</code> asks for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.maxWorkers")
+    private @Nullable String maxWorkers;
+
+    /**
+     * How much memory a worker takes, such as <code>512m</code> or <code>2g</code>: with <code>workers=auto</code> there
+     * are no more workers than fit into the memory that is left. By default what the largest one took in the last run on
+     * this machine.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workerMemory")
+    private @Nullable String workerMemory;
 
     /**
      * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
@@ -304,13 +325,13 @@ public class ShardMojo extends AbstractReportingMojo {
     @Override
     protected void skipped(String reason) {
         executions().remember();
-        new ShardUseCase(console()).skip(request(), reports(), reason, inputs());
+        new ShardUseCase(console(), SessionWorkers.of(session)).skip(request(), reports(), reason, inputs());
     }
 
     @Override
     protected void perform() {
         executions().remember();
-        new ShardUseCase(console()).run(request(), reports());
+        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
     }
 
     private ShardRequest request() {
@@ -331,6 +352,7 @@ public class ShardMojo extends AbstractReportingMojo {
                         environment == null ? Map.of() : environment,
                         workingDirectory.toPath()),
                 workerRules(),
+                WorkerLimits.parse(Optional.ofNullable(maxWorkers), Optional.ofNullable(workerMemory)),
                 new Leniency(testFailureIgnore, failIfNoTests),
                 wishes(),
                 pluginVersion());

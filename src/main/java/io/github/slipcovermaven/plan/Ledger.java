@@ -30,6 +30,7 @@ public final class Ledger {
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
+    private final Map<String, Long> peaks = new LinkedHashMap<>();
     private final Map<String, Double> wall = new LinkedHashMap<>();
     private TestEvent.@Nullable SessionStarted session;
     private TestEvent.@Nullable Divided divided;
@@ -88,6 +89,8 @@ public final class Ledger {
             divided = divided == null ? division : divided.and(division);
         } else if (event instanceof TestEvent.FilesCollected collected) {
             files = collected;
+        } else if (event instanceof TestEvent.PeakMemory peak) {
+            peaks.put(peak.worker(), peak.bytes());
         } else if (event instanceof TestEvent.MaxFailures most) {
             maxFailures = most.count();
         } else if (event instanceof TestEvent.ReportRenamed report) {
@@ -152,6 +155,11 @@ public final class Ledger {
     /** Returns the files as they were collected. */
     public Optional<TestEvent.FilesCollected> files() {
         return Optional.ofNullable(files);
+    }
+
+    /** Returns the most that each worker's own process took of memory, in bytes; not of those that died. */
+    public Map<String, Long> peaks() {
+        return Collections.unmodifiableMap(peaks);
     }
 
     /** Returns how many failures end the run; 0 for any number. */

@@ -164,6 +164,9 @@ public sealed interface TestEvent {
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
 
+    /** The most that a worker's own process took of memory, in bytes, told at its end. */
+    record PeakMemory(double time, String worker, long bytes) implements TestEvent {}
+
     /** Our own part failed in that worker, so that its coverage cannot be trusted. */
     record Trouble(double time, String worker, String where, String text) implements TestEvent {}
 

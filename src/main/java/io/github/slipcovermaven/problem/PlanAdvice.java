@@ -38,6 +38,13 @@ public final class PlanAdvice {
                 "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs.");
     }
 
+    /** A file of peaks that cannot be read. */
+    public static Problem peaksDamaged(Path file, String reason) {
+        return Problem.broken(
+                "What workers took of memory, in " + file + ", cannot be read: " + reason,
+                "Nothing is to be done; it is written anew by this run.");
+    }
+
     /** A file of durations that cannot be read. */
     public static Problem durationsDamaged(Path file, String reason) {
         return Problem.broken(

@@ -5,7 +5,6 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.python.CodeCache;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
@@ -57,8 +56,9 @@ final class ShardPreparation {
                 tests,
                 History.of(request).forPlan(request.part(), console),
                 environment.interpreter().packages());
-        TestPlan.Choice choice = plan.choose(UsableCores.ofThisProcess().count());
-        tellPlan(request, environment, sources, choice, module);
+        WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
+        TestPlan.Choice choice = plan.choose(capacity);
+        tellPlan(request, environment, sources, choice, capacity, module);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,
@@ -128,12 +128,13 @@ final class ShardPreparation {
             PythonEnvironment environment,
             List<Path> sources,
             TestPlan.Choice choice,
+            WorkerCapacity capacity,
             Path module) {
         int workers = choice.workers();
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
-                + whyAsMany(request.workers(), workers));
+                + whyAsMany(request.workers(), capacity, workers));
         choice.why().ifPresent(console::info);
         console.info("measuring "
                 + String.join(
@@ -142,15 +143,12 @@ final class ShardPreparation {
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
     }
 
-    private static String whyAsMany(WorkerRules rules, int workers) {
+    private static String whyAsMany(WorkerRules rules, WorkerCapacity capacity, int workers) {
         if (!rules.tx().isEmpty()) {
             return " (tx: "
                     + String.join(", ", rules.tx().stream().map(TxSpec::shown).toList()) + ")";
         }
-        if (rules.workers().isPresent()) {
-            return "";
-        }
-        return workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
+        return capacity.why(rules.workers(), workers);
     }
 
     private static String relative(Path module, Path path) {

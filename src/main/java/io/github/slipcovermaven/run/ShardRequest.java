@@ -12,6 +12,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
  * @param measuring what is measured
  * @param selection which tests run
  * @param workers how many workers there are, and how long they have
+ * @param limits what the machine is to bear
  * @param leniency what does not fail the build
  * @param python which interpreter and packages
  * @param pluginVersion for the record and the reports
@@ -24,6 +25,7 @@ public record ShardRequest(
         Measuring measuring,
         TestSelection selection,
         WorkerRules workers,
+        WorkerLimits limits,
         Leniency leniency,
         EnvironmentWishes python,
         String pluginVersion) {

@@ -6,20 +6,29 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.process.WorkerBudget;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
 
     private final Console console;
+    private final WorkerBudget budget;
 
-    /** Prepares the use case. */
-    public ShardUseCase(Console console) {
+    /**
+     * Prepares the use case.
+     *
+     * @param workers how many workers the modules of this build have now; shared by all of them
+     */
+    public ShardUseCase(Console console, AtomicInteger workers) {
         this.console = console;
+        this.budget = new WorkerBudget(workers);
     }
 
     /**
@@ -57,6 +66,27 @@ public final class ShardUseCase {
         fresh(request, reports);
         ReportFormat.parse(reports.formats());
         PreparedShard shard = new ShardPreparation(console).prepare(request);
+        try (WorkerBudget.Slots slots = slots(request, shard)) {
+            run(request, reports, shard);
+        }
+    }
+
+    /** Other modules of the build may run their tests now. What has to be installed is, so that nobody waits for that. */
+    private WorkerBudget.Slots slots(ShardRequest request, PreparedShard shard) {
+        List<TxSpec> tx = request.workers().tx();
+        int workers = tx.isEmpty()
+                ? shard.workers()
+                : TxSpec.workers(tx.stream().filter(TxSpec::isHere).toList());
+        int most = request.limits().inReactor(UsableCores.ofThisProcess().count(), workers);
+        return budget.take(
+                workers,
+                most,
+                others -> console.info("waiting for the tests of other modules: they have " + others
+                        + (others == 1 ? " worker" : " workers") + ", and all modules together may have " + most
+                        + " (maxWorkers)"));
+    }
+
+    private void run(ShardRequest request, ReportRequest reports, PreparedShard shard) {
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
@@ -83,6 +113,7 @@ public final class ShardUseCase {
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, coverage);
         History.of(request).add(result, request.part(), console);
+        PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
     }

@@ -78,19 +78,15 @@ final class TestPlan {
         return slice;
     }
 
-    /**
-     * Decides.
-     *
-     * @param cores how many processes can run at once
-     */
-    Choice choose(int cores) {
+    /** Decides. */
+    Choice choose(WorkerCapacity capacity) {
         if (!rules.tx().isEmpty()) {
             return new Choice(TxSpec.workers(rules.tx()), Optional.empty(), Optional.empty());
         }
         if (nothingIsMine) {
             return new Choice(1, Optional.empty(), Optional.empty());
         }
-        int most = rules.workers().orElse(cores);
+        int most = capacity.most(rules.workers());
         return switch (rules.distribution()) {
             case FILES -> files(most);
             case XDIST -> xdist(most);

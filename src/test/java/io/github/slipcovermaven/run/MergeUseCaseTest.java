@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,7 +315,8 @@ class MergeUseCaseTest {
     }
 
     private void skip(String execution) {
-        new ShardUseCase(console).skip(shop.request(execution), reports(ALL), "skipTests is set", List.of());
+        new ShardUseCase(console, new AtomicInteger())
+                .skip(shop.request(execution), reports(ALL), "skipTests is set", List.of());
     }
 
     private String refusal(List<String> executions) {

@@ -83,6 +83,7 @@ final class ShopModule {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
+                WorkerLimits.NONE,
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),

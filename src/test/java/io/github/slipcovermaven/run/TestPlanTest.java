@@ -153,7 +153,11 @@ class TestPlanTest {
                 .isEqualTo(second.slice().orElseThrow().plan().division());
         Set<String> both = new TreeSet<>();
         for (TestPlan plan : List.of(first, second)) {
-            both.addAll(plan.choose(4).division().orElseThrow().files().keySet());
+            both.addAll(plan.choose(WorkerCapacity.of(4))
+                    .division()
+                    .orElseThrow()
+                    .files()
+                    .keySet());
         }
         assertThat(both).containsExactly("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
     }
@@ -166,7 +170,8 @@ class TestPlanTest {
             part = Part.parse(Optional.of(number + "/9"));
             TestPlan plan = plan(Durations.none());
             if (plan.slice().orElseThrow().mine().isEmpty()) {
-                assertThat(plan.choose(4)).isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
+                assertThat(plan.choose(WorkerCapacity.of(4)))
+                        .isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
                 assertThat(plan.slice().orElseThrow().text())
                         .isEqualTo("0 of 4 test files, divided by their sizes, as there is no durationsFile");
                 empty++;
@@ -176,7 +181,7 @@ class TestPlanTest {
     }
 
     private TestPlan.Choice choose(Durations durations) {
-        return plan(durations).choose(4);
+        return plan(durations).choose(WorkerCapacity.of(4));
     }
 
     private TestPlan plan(Durations durations) {
@@ -191,6 +196,7 @@ class TestPlanTest {
                 request.measuring(),
                 request.selection(),
                 rules,
+                request.limits(),
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
