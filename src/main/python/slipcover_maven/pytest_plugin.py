@@ -3,7 +3,8 @@
 In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
 test and no option. What it hands from an xdist worker to the controller goes through
 `workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
-"elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None}`.
+"elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None,
+"peak": bytes or None}`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import shown
+from slipcover_maven.peak import peak_memory
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection, plain_id
 from slipcover_maven.timing import FileTimes, needs_xdist
@@ -132,6 +134,8 @@ class Worker:
             if self._selection is not None and self._selection.complaint():
                 run.problems.report("select", self._selection.complaint())
             output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
+            # Of other hosts it says nothing about the memory here.
+            output["peak"] = peak_memory() if run.courier is None else None
             output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
             output["problems"] = [[where, text] for where, text in run.problems.take()]
             run.problems.close()
@@ -253,6 +257,9 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
         """Last of all, because other plugins change the exit status in their session finish."""
+        peak = peak_memory()
+        if peak is not None:
+            self._tell("peak", worker=self._name, bytes=peak)
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -401,6 +408,8 @@ class Controller:
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
+        if output.get("peak"):
+            self._tell("peak", worker=worker, bytes=output["peak"])
         division = output.get("division")
         if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
             self._divisions_told.add(division)
