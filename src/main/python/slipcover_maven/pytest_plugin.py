@@ -4,7 +4,7 @@ In the serial process and in the xdist controller it tells events; in each proce
 test and no option. What it hands from an xdist worker to the controller goes through
 `workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
 "elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None,
-"peak": bytes or None}`.
+"peak": see `peak.figures`}`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from typing import Any, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, outpost, replacing, reports, starting
+from slipcover_maven import among_others, artifact, dividing, elsewhere, outpost, peak, replacing, reports, starting
 from slipcover_maven import run as runs
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import shown
-from slipcover_maven.peak import peak_memory
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection, plain_id
 from slipcover_maven.timing import FileTimes, needs_xdist
@@ -135,7 +134,7 @@ class Worker:
                 run.problems.report("select", self._selection.complaint())
             output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
             # Of other hosts it says nothing about the memory here.
-            output["peak"] = peak_memory() if run.courier is None else None
+            output["peak"] = peak.figures() if run.courier is None else None
             output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
             output["problems"] = [[where, text] for where, text in run.problems.take()]
             run.problems.close()
@@ -257,9 +256,9 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
         """Last of all, because other plugins change the exit status in their session finish."""
-        peak = peak_memory()
-        if peak is not None:
-            self._tell("peak", worker=self._name, bytes=peak)
+        figures = peak.figures()
+        if figures is not None:
+            self._tell("peak", worker=self._name, **figures)
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -409,7 +408,7 @@ class Controller:
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
         if output.get("peak"):
-            self._tell("peak", worker=worker, bytes=output["peak"])
+            self._tell("peak", worker=worker, **output["peak"])
         division = output.get("division")
         if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
             self._divisions_told.add(division)

@@ -44,7 +44,12 @@ final class EventParser {
                                 event.texts("mine"),
                                 event.texts("elsewhere"));
                     case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
-                    case "peak" -> new TestEvent.PeakMemory(time, event.text("worker"), event.integer("bytes"));
+                    case "peak" ->
+                        new TestEvent.PeakMemory(
+                                time,
+                                event.text("worker"),
+                                event.integer("bytes"),
+                                event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
                     case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
                     case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));

@@ -164,8 +164,20 @@ public sealed interface TestEvent {
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
 
-    /** The most that a worker's own process took of memory, in bytes, told at its end. */
-    record PeakMemory(double time, String worker, long bytes) implements TestEvent {}
+    /** The runner's process was started; told by who started it. */
+    record Launched(double time) implements TestEvent {}
+
+    /**
+     * Told at a worker's end.
+     *
+     * @param bytes the most that its own process took of memory
+     * @param openFiles how many files it may have open at once; null where there is no limit
+     */
+    record PeakMemory(
+            double time,
+            String worker,
+            long bytes,
+            @Nullable Long openFiles) implements TestEvent {}
 
     /** Our own part failed in that worker, so that its coverage cannot be trusted. */
     record Trouble(double time, String worker, String where, String text) implements TestEvent {}

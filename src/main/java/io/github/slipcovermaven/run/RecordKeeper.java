@@ -115,7 +115,8 @@ final class RecordKeeper {
                         .orElse(null),
                 storedFiles(),
                 measured(coverage),
-                WorkerEnvironments.others(environment(), result.attempts()));
+                WorkerEnvironments.others(environment(), result.attempts()),
+                Balance.of(result.attempts(), shard.division()).workers());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {

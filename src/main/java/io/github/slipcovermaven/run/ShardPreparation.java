@@ -136,6 +136,7 @@ final class ShardPreparation {
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
                 + whyAsMany(request.workers(), capacity, workers));
         choice.why().ifPresent(console::info);
+        capacity.warning(workers).ifPresent(console::warn);
         console.info("measuring "
                 + String.join(
                         ", ",

@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.process.OpenFiles;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.process.UsableMemory;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -12,14 +14,17 @@ import java.util.OptionalLong;
  * @param maxWorkers what the user allows to all modules together; empty where nothing is said
  * @param worker what one takes of memory, in bytes; empty when that is not known
  * @param memory what all may take, in bytes; empty when that is not known
+ * @param openFiles how many a process may have open at once; empty when that is not known
  */
-record WorkerCapacity(int cores, OptionalInt maxWorkers, OptionalLong worker, OptionalLong memory) {
+record WorkerCapacity(
+        int cores, OptionalInt maxWorkers, OptionalLong worker, OptionalLong memory, OptionalLong openFiles) {
 
     private static final long MEBIBYTE = 1L << 20;
 
     /** A machine of which only the cores are known. */
     static WorkerCapacity of(int cores) {
-        return new WorkerCapacity(cores, OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
+        return new WorkerCapacity(
+                cores, OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
     /** Asks the machine. */
@@ -29,7 +34,8 @@ record WorkerCapacity(int cores, OptionalInt maxWorkers, OptionalLong worker, Op
                 UsableCores.ofThisProcess().count(),
                 request.limits().maxWorkers(),
                 worker.isPresent() ? worker : PeakHistory.of(request).read(console),
-                UsableMemory.ofThisProcess().bytes());
+                UsableMemory.ofThisProcess().bytes(),
+                OpenFiles.limit());
     }
 
     /** Returns how many there are at most, where so many are asked for. */
@@ -63,6 +69,16 @@ record WorkerCapacity(int cores, OptionalInt maxWorkers, OptionalLong worker, Op
             return " (auto: as many as maxWorkers allows)";
         }
         return workers == cores ? " (auto: one per usable core)" : " (auto)";
+    }
+
+    /** Returns what may go wrong with so many; empty when nothing is to be feared. */
+    Optional<String> warning(int workers) {
+        long needed = OpenFiles.neededFor(workers);
+        return openFiles.isPresent() && openFiles.getAsLong() < needed
+                ? Optional.of("A process may have " + openFiles.getAsLong() + " files open at once, and " + workers
+                        + " workers may need " + needed + ": raise the limit (ulimit -n " + needed
+                        + ", or that of the container), or take fewer workers.")
+                : Optional.empty();
     }
 
     private static long mebibytes(OptionalLong bytes) {

@@ -45,7 +45,10 @@ class RunRecordsTest {
             List.of(new RunRecord.StoredFile("artifacts/coverage-0-gw0.json", RunRecord.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
             new TreeMap<>(
-                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))));
+                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
+            List.of(
+                    new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
+                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)));
 
     @TempDir
     Path folder;
@@ -65,7 +68,8 @@ class RunRecordsTest {
                 null,
                 List.of(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                List.of());
 
         for (RunRecord record : List.of(
                 RUNNING,

@@ -329,7 +329,8 @@ public final class Matrix {
                     null,
                     files,
                     measured,
-                    environments);
+                    environments,
+                    List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
                     : running.incomplete(started.plusSeconds(1), reasons, outcome);

@@ -82,7 +82,18 @@ class WorkerLimitsTest {
         assertThat(capacity.why(OptionalInt.of(2), 2)).isEmpty();
     }
 
+    @Test
+    void warnsBeforeARunThatMayNeedMoreFilesThanItMayOpen() {
+        WorkerCapacity capacity = capacity(2, AUTO, 1, 1 << 20);
+        assertThat(capacity.warning(19)).isEmpty();
+        assertThat(capacity.warning(20))
+                .hasValue("A process may have 256 files open at once, and 20 workers may need 264: raise the limit"
+                        + " (ulimit -n 264, or that of the container), or take fewer workers.");
+        assertThat(WorkerCapacity.of(2).warning(1000)).isEmpty();
+    }
+
     private static WorkerCapacity capacity(int cores, OptionalInt maxWorkers, long worker, long memory) {
-        return new WorkerCapacity(cores, maxWorkers, OptionalLong.of(worker), OptionalLong.of(memory));
+        return new WorkerCapacity(
+                cores, maxWorkers, OptionalLong.of(worker), OptionalLong.of(memory), OptionalLong.of(256));
     }
 }
