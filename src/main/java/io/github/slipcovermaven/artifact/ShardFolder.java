@@ -102,6 +102,11 @@ public record ShardFolder(Path path) {
         return path.resolve("scan.json");
     }
 
+    /** Returns the picture of when which worker ran what. */
+    public Path timeline() {
+        return path.resolve("timeline.svg");
+    }
+
     /** Returns the folder of the logs. */
     public Path logs() {
         return path.resolve("logs");

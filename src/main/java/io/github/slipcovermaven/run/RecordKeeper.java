@@ -116,7 +116,7 @@ final class RecordKeeper {
                 storedFiles(),
                 measured(coverage),
                 WorkerEnvironments.others(environment(), result.attempts()),
-                Balance.of(result.attempts(), shard.division()).workers());
+                ShardFigures.of(result.attempts(), shard.division()).workers());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {

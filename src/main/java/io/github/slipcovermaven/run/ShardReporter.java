@@ -4,10 +4,12 @@ import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.plan.Timeline;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
+import io.github.slipcovermaven.report.TimelinePicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -73,6 +75,21 @@ final class ShardReporter {
             console.info("Shard " + request.part().name() + " got none of the tests; it counts all the same.");
         }
         console.info("test results: " + junitFile(request));
+        tellBalance(result);
+    }
+
+    /** Where the time went: of one worker alone there is nothing to balance. */
+    private void tellBalance(ShardResult result) {
+        Timeline timeline = Timeline.of(
+                result.started().toEpochMilli() / 1000.0,
+                result.attempts().stream().map(Attempt::ledger).toList());
+        if (timeline.rows().size() < 2) {
+            return;
+        }
+        Path picture = request.folder().timeline();
+        String title = request.module().artifactId() + " (" + request.executionId() + ")";
+        AtomicFile.write(picture, out -> TimelinePicture.write(timeline, title, out));
+        console.info(Balance.of(timeline) + "; timeline: " + picture);
     }
 
     private void tellRenamed(ShardResult result) {

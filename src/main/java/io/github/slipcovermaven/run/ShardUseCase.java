@@ -104,7 +104,7 @@ public final class ShardUseCase {
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
-        Balance.of(ended, shard.division()).line().ifPresent(console::info);
+        ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         Coverage coverage = ShardCoverage.of(
                         shard.folder(),
                         shard.root().toString(),

@@ -158,7 +158,24 @@ class RunRecordsTest {
                         "pytest" : "9.2.0",
                         "xdist" : "3.8.0"
                       }
-                    }
+                    },
+                    "workers" : [ {
+                      "name" : "gw0",
+                      "attempt" : 0,
+                      "start" : 0.812,
+                      "seconds" : 11.5,
+                      "planned" : 11.25,
+                      "peak" : 90000000,
+                      "openFiles" : 1024
+                    }, {
+                      "name" : "gw1",
+                      "attempt" : 0,
+                      "start" : 0.9,
+                      "seconds" : 0.0,
+                      "planned" : null,
+                      "peak" : null,
+                      "openFiles" : null
+                    } ]
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));
@@ -171,6 +188,7 @@ class RunRecordsTest {
         ObjectNode older = (ObjectNode) Json.tree(new ByteArrayInputStream(Files.readAllBytes(file)));
         ((ObjectNode) older.get("setup")).remove("plan");
         ((ObjectNode) older.get("outcome")).remove("environments");
+        ((ObjectNode) older.get("outcome")).remove("workers");
         Files.write(file, Json.mapper().writeValueAsBytes(older));
 
         RunRecord read = RunRecords.read(file).orElseThrow();

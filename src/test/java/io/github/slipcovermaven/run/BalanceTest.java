@@ -2,62 +2,33 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.artifact.RunRecord;
-import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.Span;
+import io.github.slipcovermaven.plan.Timeline;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BalanceTest {
 
-    @Test
-    void namesWhatTheWorkersTook() {
-        Division division = new Division(2, new TreeMap<>(), new TreeMap<>(), List.of(2.0, 3.0));
-        Balance balance =
-                Balance.of(List.of(worker(0, 10.5, 12.75, 100), worker(1, 10.9, 14.1, 200)), Optional.of(division));
-
-        assertThat(balance.line())
-                .hasValue(
-                        "2 workers, 2.3 to 3.2 s (planned 2.0 to 3.0 s), ready after 0.5 to 0.9 s, at most 200 MiB each");
-        assertThat(balance.workers())
-                .containsExactly(
-                        new RunRecord.Worker("w0", 0, 0.5, 2.25, 2.0, 100L << 20, 1024L),
-                        new RunRecord.Worker("w1", 1, 0.9, 3.2, 3.0, 200L << 20, 1024L));
+    private static Timeline workers(int count) {
+        TreeMap<String, List<Span>> rows = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            rows.put("w" + i, List.of(new Span("w" + i, "test_" + i + ".py", 0, 10 + i, false)));
+        }
+        return new Timeline(0, rows);
     }
 
     @Test
-    void xdistsWorkersHaveNoPlanOfTheirOwn() {
-        Attempt attempt = Told.session()
-                .tell(new TestEvent.Launched(0))
-                .tell(new TestEvent.WorkerReady(1.25, "gw0", 7, "3.11.7", "/python"))
-                .tell(new TestEvent.Finished(3.25, "t::a", "gw0", 0.1))
-                .tell(new TestEvent.PeakMemory(4, "main", 900 << 20, null))
-                .end(0)
-                .exit(0);
-
-        Balance balance = Balance.of(List.of(attempt), Optional.empty());
-
-        assertThat(balance.line()).hasValue("1 worker, 2.0 s, ready after 1.3 s");
-        assertThat(balance.workers()).containsExactly(new RunRecord.Worker("gw0", 0, 1.25, 2, null, null, null));
+    void namesAFewWorkersAndTheSlowestFiles() {
+        assertThat(Balance.of(workers(2)))
+                .isEqualTo("the last worker ended 5 % after the mean (w0 10.0 s, w1 11.0 s);"
+                        + " slowest: test_1.py 11.0 s, test_0.py 10.0 s");
     }
 
     @Test
-    void whatNeverStartedHasNoFigures() {
-        Balance balance = Balance.of(List.of(new Told().exit(3)), Optional.empty());
-
-        assertThat(balance.line()).isEmpty();
-        assertThat(balance.workers()).isEmpty();
-    }
-
-    private static Attempt worker(int index, double ready, double end, long peak) {
-        return new Told()
-                .tell(new TestEvent.Launched(10))
-                .tell(new TestEvent.SessionStarted(ready, "3.11.7", "9.2.0", null, "1.1.0", "/"))
-                .tell(new TestEvent.Finished(end, "t::" + index, "w" + index, 0.1))
-                .tell(new TestEvent.PeakMemory(end, "w" + index, peak << 20, 1024L))
-                .end(0)
-                .exit(0, Origin.oneOfSeveral(index, 0, index));
+    void countsManyWorkers() {
+        assertThat(Balance.of(workers(5)))
+                .isEqualTo("the last worker ended 17 % after the mean (5 workers);"
+                        + " slowest: test_4.py 14.0 s, test_3.py 13.0 s, test_2.py 12.0 s");
     }
 }
