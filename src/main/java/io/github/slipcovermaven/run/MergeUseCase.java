@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,6 +91,17 @@ public final class MergeUseCase {
                 reports.folder().resolve(MergeResults.NAME),
                 result(shards, reasons, warnings, request, reports, merged));
         show(context, reports.folder(), formats);
+        if (findings.isEmpty()) {
+            request.durationsFile().ifPresent(file -> tellDurations(file, shards, inspection.suites()));
+        }
+    }
+
+    /** What one shard of several measured is not the whole; a shard that is the whole has written it itself. */
+    private void tellDurations(Path file, FoundShards shards, List<SlicedSuite> suites) {
+        if (!suites.isEmpty()) {
+            Optional<Path> root = Optional.of(shards.module().directory()).filter(folder -> shards.sourcesHere());
+            History.merged(file, root, suites, console);
+        }
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  * @param features for behave: all that it found, in its own order
+ * @param slice which files are this shard's; empty when it is the whole suite
  */
 record PreparedShard(
         ShardFolder folder,
@@ -38,7 +40,8 @@ record PreparedShard(
         List<Path> tests,
         int workers,
         Optional<Division> division,
-        Optional<List<ListedFeature>> features) {
+        Optional<List<ListedFeature>> features,
+        Optional<SlicePlan> slice) {
 
     /** A shard of pytest's. */
     PreparedShard(
@@ -53,7 +56,8 @@ record PreparedShard(
             List<String> excludeAlso,
             List<Path> tests,
             int workers,
-            Optional<Division> division) {
+            Optional<Division> division,
+            Optional<SlicePlan> slice) {
         this(
                 folder,
                 root,
@@ -67,7 +71,8 @@ record PreparedShard(
                 tests,
                 workers,
                 division,
-                Optional.empty());
+                Optional.empty(),
+                slice);
     }
 
     /** Returns a tool's version in this environment. */

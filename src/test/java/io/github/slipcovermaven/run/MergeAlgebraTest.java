@@ -142,6 +142,7 @@ class MergeAlgebraTest {
                                 project,
                                 new MergeSource.Inputs(
                                         List.of(project.resolve("artifacts")), List.of(), OptionalInt.empty()),
+                                Optional.empty(),
                                 allowIncomplete),
                         new ReportRequest(
                                 project.resolve("target/slipcover"), List.of("text"), Optional.empty(), "0.1.0"));
