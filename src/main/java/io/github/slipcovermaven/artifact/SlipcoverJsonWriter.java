@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
@@ -9,7 +8,6 @@ import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Writes SlipCover's JSON with the keys and in the order of its own {@code add_summaries}. */
@@ -81,23 +79,27 @@ final class SlipcoverJsonWriter {
     }
 
     private void lines(String key, LineSet lines) throws IOException {
-        json.writeArrayFieldStart(key);
+        StringBuilder list = new StringBuilder();
         for (int line = lines.next(0); line >= 0; line = lines.next(line + 1)) {
-            json.writeNumber(line);
+            list.append(',').append(line);
         }
-        json.writeEndArray();
+        list(key, list);
     }
 
     private void branches(String key, BranchSet branches) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (Iterator<Branch> all = branches.stream().iterator(); all.hasNext(); ) {
-            Branch branch = all.next();
-            json.writeStartArray();
-            json.writeNumber(branch.from());
-            json.writeNumber(branch.to());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
+        StringBuilder list = new StringBuilder();
+        branches.forEach((from, to) ->
+                list.append(",[").append(from).append(',').append(to).append(']'));
+        list(key, list);
+    }
+
+    /** As one text: the generator's own books on every number cost more than the number. */
+    private void list(String key, StringBuilder elements) throws IOException {
+        json.writeFieldName(key);
+        json.writeRawValue(
+                elements.isEmpty()
+                        ? "[]"
+                        : elements.replace(0, 1, "[").append(']').toString());
     }
 
     /**

@@ -25,6 +25,16 @@ public final class CoverageBuilder {
         return files.computeIfAbsent(path, p -> new File());
     }
 
+    /** Returns an empty merge of the same mode, for another thread. */
+    public CoverageBuilder fresh() {
+        return new CoverageBuilder(branchesMeasured);
+    }
+
+    /** Adds all that was added to the other. */
+    public void addAll(CoverageBuilder other) {
+        other.files.forEach((path, file) -> file(path).addAll(file));
+    }
+
     /** Returns the union of all that was added. */
     public Coverage build() {
         SortedMap<String, FileCoverage> built = new TreeMap<>();
@@ -62,6 +72,13 @@ public final class CoverageBuilder {
         /** Adds a branch that can be taken; it may have been taken elsewhere. */
         public void missingBranch(int from, int to) {
             branches.add(from, to);
+        }
+
+        private void addAll(File other) {
+            lines.or(other.lines);
+            executed.or(other.executed);
+            branches.addAll(other.branches);
+            taken.addAll(other.taken);
         }
 
         private FileCoverage build() {
