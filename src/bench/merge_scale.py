@@ -10,25 +10,17 @@ import json
 import os
 import statistics
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Sequence, Set, Tuple
+from typing import Dict, Sequence, Set, Tuple
 
+from java_main import Merged, java, merged
 from shards import PROJECT, Shape, generate
-from workspace import BENCH, CHECKOUT, must, progress, run
+from workspace import BENCH, run
 
 _DATA = BENCH / "shards"
 _COMPARED = (Shape(16, 1000), Shape(64, 2000), Shape(16, 1, 100_000))
 # Artifacts that are named several times: their bytes are read and merged each time, the disk holds them once.
 _LARGE = ((Shape(32, 5000), 1), (Shape(32, 5000), 2), (Shape(32, 5000), 4), (Shape(32, 5000), 8))
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Of the plugin: seconds without the start of Java, MiB of heap at the most."""
-
-    seconds: float
-    heap: int
 
 
 def main() -> int:
@@ -38,13 +30,13 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the plugin (default: all cores)")
     parser.add_argument("--large", action="store_true", help="also several GB, the plugin alone")
     arguments = parser.parse_args()
-    java = _java()
+    command = java("MergeScale")
     for shape in _COMPARED:
-        _compare(shape, arguments.python, java, arguments.threads, arguments.pairs)
+        _compare(shape, arguments.python, command, arguments.threads, arguments.pairs)
     if arguments.large:
         for shape, times in _LARGE:
             artifacts = generate(shape, _DATA) * times
-            merge = _plugin(java, arguments.threads, artifacts)
+            merge = _plugin(command, arguments.threads, artifacts)
             size = sum(file.stat().st_size for file in artifacts)
             print(
                 f"{len(artifacts)} artifacts of {shape.files} sources, {size / 1e6:.0f} MB: {merge.seconds:.2f} s, "
@@ -54,16 +46,16 @@ def main() -> int:
     return 0
 
 
-def _compare(shape: Shape, python: str, java: Sequence[str], threads: int, pairs: int) -> None:
+def _compare(shape: Shape, python: str, command: Sequence[str], threads: int, pairs: int) -> None:
     artifacts = generate(shape, _DATA)
     size = sum(file.stat().st_size for file in artifacts)
     print(f"{shape.name}, {size / 1e6:.0f} MB\n  slipcover [s]  plugin [s]  ratio  heap [MiB]", flush=True)
     ratios = []
     for number in range(pairs):
         if number % 2:
-            merge, bare = _plugin(java, threads, artifacts), _slipcover(python, artifacts)
+            merge, bare = _plugin(command, threads, artifacts), _slipcover(python, artifacts)
         else:
-            bare, merge = _slipcover(python, artifacts), _plugin(java, threads, artifacts)
+            bare, merge = _slipcover(python, artifacts), _plugin(command, threads, artifacts)
         ratios.append(bare / merge.seconds)
         print(f"  {bare:13.2f} {merge.seconds:11.2f} {ratios[-1]:6.1f} {merge.heap:11d}", flush=True)
     _same(_DATA / "slipcover.json", _DATA / "plugin.json")
@@ -82,24 +74,10 @@ def _slipcover(python: str, artifacts: Sequence[Path]) -> float:
     return ended.seconds
 
 
-def _plugin(java: Sequence[str], threads: int, artifacts: Sequence[Path]) -> Merge:
+def _plugin(command: Sequence[str], threads: int, artifacts: Sequence[Path]) -> Merged:
     output = _DATA / "plugin.json"
     output.unlink(missing_ok=True)
-    log = BENCH / "logs" / "plugin-merge.log"
-    must([*java, str(threads), PROJECT, str(output), *map(str, artifacts)], log, _DATA)
-    seconds, heap = log.read_text("utf-8").split()
-    return Merge(float(seconds), int(heap))
-
-
-def _java() -> List[str]:
-    """Compiles this checkout, and returns the command to which the arguments are to be added."""
-    progress("compiling")
-    path = BENCH / "classpath"
-    goals = ["test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={path}", "-Dmdep.includeScope=test"]
-    must([str(CHECKOUT / "mvnw"), "-B", "-ntp", "-q", *goals], BENCH / "logs" / "compile.log", CHECKOUT)
-    target = CHECKOUT / "target"
-    classes = os.pathsep.join([str(target / "classes"), str(target / "test-classes"), path.read_text("utf-8").strip()])
-    return ["java", "-Xmx256m", "-cp", classes, "io.github.slipcovermaven.bench.MergeScale"]
+    return merged([*command, str(threads), PROJECT, str(output), *map(str, artifacts)], _DATA)
 
 
 _Lines = Dict[str, Tuple[Set[int], Set[int], Set[Tuple[int, ...]], Set[Tuple[int, ...]]]]

@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.artifact;
 
-import io.github.slipcovermaven.coverage.CoverageBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,29 +9,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads many artifacts on several threads. The outcome is that of reading them one after the other: the union knows no
  * order, and of several failures the one of the first file is told.
  */
-final class ManyFiles<T> {
+final class ManyFiles<F, B, T> {
 
-    private final List<ArtifactFile> files;
-    private final BiFunction<ArtifactFile, CoverageBuilder, T> reader;
+    private final List<F> files;
+    private final BiFunction<F, B, T> reader;
     private final AtomicInteger next = new AtomicInteger();
     private final SortedMap<Integer, T> results = new TreeMap<>();
     private final SortedMap<Integer, RuntimeException> failures = new TreeMap<>();
 
-    private ManyFiles(List<ArtifactFile> files, BiFunction<ArtifactFile, CoverageBuilder, T> reader) {
+    private ManyFiles(List<F> files, BiFunction<F, B, T> reader) {
         this.files = files;
         this.reader = reader;
     }
 
-    static <T> List<T> read(
-            List<ArtifactFile> files,
-            int threads,
-            CoverageBuilder into,
-            BiFunction<ArtifactFile, CoverageBuilder, T> reader) {
+    /**
+     * Reads all files.
+     *
+     * @param fresh makes the merge of one thread
+     * @param join takes the merge of each thread when all files are read
+     * @param reader reads a file into such a merge
+     * @return what the reader returned, in the order of the files
+     */
+    static <F, B, T> List<T> read(
+            List<F> files, int threads, Supplier<B> fresh, Consumer<B> join, BiFunction<F, B, T> reader) {
         int used = Math.max(1, Math.min(threads, files.size()));
         ExecutorService pool = Executors.newFixedThreadPool(used, work -> {
             Thread thread = new Thread(work, "slipcover-merge");
@@ -41,17 +47,14 @@ final class ManyFiles<T> {
             return thread;
         });
         try {
-            return new ManyFiles<>(files, reader).on(pool, used, into);
+            return new ManyFiles<>(files, reader).on(pool, used, fresh, join);
         } finally {
             pool.shutdown();
         }
     }
 
-    private List<T> on(ExecutorService pool, int threads, CoverageBuilder into) {
-        List<CoverageBuilder> parts = new ArrayList<>(List.of(into));
-        while (parts.size() < threads) {
-            parts.add(into.fresh());
-        }
+    private List<T> on(ExecutorService pool, int threads, Supplier<B> fresh, Consumer<B> join) {
+        List<B> parts = Stream.generate(fresh).limit(threads).toList();
         List<CompletableFuture<Void>> running = parts.stream()
                 .map(part -> CompletableFuture.runAsync(() -> work(part), pool))
                 .toList();
@@ -66,12 +69,12 @@ final class ManyFiles<T> {
         if (!failures.isEmpty()) {
             throw failures.get(failures.firstKey());
         }
-        parts.subList(1, parts.size()).forEach(into::addAll);
+        parts.forEach(join);
         return List.copyOf(results.values());
     }
 
     /** Every file before a failed one has been begun by then, and is read to its end. */
-    private void work(CoverageBuilder into) {
+    private void work(B into) {
         for (int file = next.getAndIncrement(); file < files.size(); file = next.getAndIncrement()) {
             try {
                 T result = reader.apply(files.get(file), into);

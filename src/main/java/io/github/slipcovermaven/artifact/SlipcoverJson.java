@@ -45,7 +45,7 @@ public final class SlipcoverJson {
      *     or cut: the first such one in the order of the files
      */
     public static List<SlipcoverMeta> readAll(List<ArtifactFile> files, int threads, CoverageBuilder into) {
-        return ManyFiles.read(files, threads, into, SlipcoverJson::read);
+        return ManyFiles.read(files, threads, into::fresh, into::addAll, SlipcoverJson::read);
     }
 
     private static SlipcoverMeta read(ArtifactFile file, CoverageBuilder into) {

@@ -97,6 +97,11 @@ public final class BranchSet {
         }
     }
 
+    /** Returns the branches, each with its first line in the upper half of the number, in no particular order. */
+    public long[] packed() {
+        return sorted.clone();
+    }
+
     /** Returns the branches, by line, then by target. */
     public Stream<Branch> stream() {
         return Arrays.stream(sorted).mapToObj(Branch::unpack);
