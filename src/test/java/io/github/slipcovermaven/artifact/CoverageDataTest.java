@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -95,7 +96,8 @@ class CoverageDataTest {
         Recording merged = CoverageData.readAll(List.of(one, other), path -> path.substring(path.indexOf("src/")), 2);
 
         assertThat(merged.files().keySet()).containsExactly("src/x.py");
-        assertThat(merged.files().get("src/x.py").executed().stream()).containsExactly(2, 3, 4, 5);
+        assertThat(Objects.requireNonNull(merged.files().get("src/x.py")).executed().stream())
+                .containsExactly(2, 3, 4, 5);
     }
 
     @Test

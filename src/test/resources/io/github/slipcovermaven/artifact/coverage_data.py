@@ -75,7 +75,18 @@ def reported(folder, file):
     with open(output) as report:
         document = json.load(report)
     del document["meta"]["timestamp"]
+    for found in document.get("files", {}).values():
+        _sort_contexts(found)
     return document
+
+
+def _sort_contexts(found):
+    """They come in the order in which they were first recorded, which means nothing."""
+    for key, value in found.items():
+        if key == "contexts":
+            found[key] = {line: sorted(names) for line, names in value.items()}
+        elif isinstance(value, dict):
+            _sort_contexts(value)
 
 
 def coverage(folder, file, *arguments):
