@@ -12,7 +12,7 @@ from preparation import Prepared
 from workspace import BENCH, CHECKOUT, Ended, child_environment, must, progress, run
 
 _REPOSITORY = BENCH / "repo"
-_MAVEN = (str(CHECKOUT / "mvnw"), "-B", "-ntp", f"-Dmaven.repo.local={_REPOSITORY}")
+MAVEN = (str(CHECKOUT / "mvnw"), "-B", "-ntp", f"-Dmaven.repo.local={_REPOSITORY}")
 _NAMESPACE = "{http://maven.apache.org/POM/4.0.0}"
 
 _POM = """\
@@ -45,7 +45,7 @@ _POM = """\
 def install_plugin() -> None:
     """Installs the plugin into a repository of its own, so that no other build's plugin is measured. Raises SystemExit."""
     progress("installing the plugin of this checkout")
-    command = [*_MAVEN, "-q", "install", "-DskipTests", "-DskipITs", "-Dspotless.check.skip"]
+    command = [*MAVEN, "-q", "install", "-DskipTests", "-DskipITs", "-Dspotless.check.skip"]
     must(command, BENCH / "logs" / "install-plugin.log", CHECKOUT)
 
 
@@ -55,7 +55,7 @@ def write_pom(prepared: Prepared, tests: Sequence[str], arguments: Sequence[str]
     text = _POM.format(
         name=escape(project.name),
         version=escape(project.version),
-        plugin=escape(_plugin_version()),
+        plugin=escape(plugin_version()),
         venv=escape(str(prepared.venv)),
         source=escape(project.source),
         tests=_elements("folder", tests),
@@ -66,7 +66,7 @@ def write_pom(prepared: Prepared, tests: Sequence[str], arguments: Sequence[str]
 
 def maven(prepared: Prepared, arguments: Sequence[str], log: Path) -> Ended:
     """Runs Maven with `arguments` in the project's folder."""
-    return run([*_MAVEN, *arguments], log, prepared.folder, child_environment())
+    return run([*MAVEN, *arguments], log, prepared.folder, child_environment())
 
 
 def output_folder(prepared: Prepared) -> Path:
@@ -84,7 +84,8 @@ def _elements(name: str, values: Sequence[str]) -> str:
     return "".join(f"<{name}>{escape(value)}</{name}>" for value in values)
 
 
-def _plugin_version() -> str:
+def plugin_version() -> str:
+    """The plugin's version. Raises SystemExit."""
     version = ElementTree.parse(CHECKOUT / "pom.xml").getroot().findtext(f"{_NAMESPACE}version")
     if version is None:
         raise SystemExit("the pom.xml of this checkout has no version")

@@ -67,18 +67,22 @@ def main() -> int:
 
 
 def examine(prepared: Prepared) -> Findings:
-    """Runs the project's suite in all four ways and compares."""
+    """Runs the project's suite in all six ways and compares."""
     findings = Findings(f"{prepared.project.title}, Python {prepared.python_version}")
     shutil.rmtree(prepared.results, ignore_errors=True)
     plain = plain_run(prepared)
     bare = bare_run(prepared)
     one = plugin_run(prepared, 1)
     two = plugin_run(prepared, 2)
-    findings.runs += [plain, bare, one, two]
-    for other in (one, two):
+    # By the sizes of the files, and then by the durations that the runs before have left, which part giant files.
+    files = plugin_run(prepared, 2, "files")
+    parted = plugin_run(prepared, 3, "files")
+    findings.runs += [plain, bare, one, two, files, parted]
+    for other in (one, two, files, parted):
         compare_outcomes(findings.wrong, plain, other)
     compare_outcomes(findings.noted, plain, bare)
-    compare_workers(findings, one, two)
+    for several in (two, files, parted):
+        compare_workers(findings, one, several)
     compare_with_bare(findings, prepared, bare, one)
     return findings
 
@@ -108,13 +112,14 @@ def _pytest(
     return _left_behind(prepared, name, ended, junit, out)
 
 
-def plugin_run(prepared: Prepared, workers: int) -> Run:
+def plugin_run(prepared: Prepared, workers: int, distribution: str = "xdist") -> Run:
     """The plugin's `shard` and `merge` on so many workers."""
-    name = f"workers={workers}"
+    name = f"workers={workers}" if distribution == "xdist" else f"{distribution}={workers}"
     progress(f"{prepared.project.title}, Python {prepared.python_version}: plugin, {name}")
     clean(prepared)
     write_pom(prepared, prepared.project.tests, prepared.project.arguments)
     goals = ["slipcover:shard", "slipcover:merge", f"-Dslipcover.workers={workers}", "-Dslipcover.testFailureIgnore"]
+    goals.append(f"-Dslipcover.distribution={distribution}")
     ended = maven(prepared, goals, prepared.results / f"{name}.log")
     kept = prepared.results / name
     if output_folder(prepared).is_dir():
@@ -141,7 +146,7 @@ def compare_outcomes(into: List[str], plain: Run, other: Run) -> None:
 
 
 def compare_workers(findings: Findings, one: Run, two: Run) -> None:
-    """The same lines and branches with two workers as with one?"""
+    """The same lines and branches with several workers as with one?"""
     if one.coverage is None or two.coverage is None:
         findings.wrong.append(f"{(one if one.coverage is None else two).name} left no coverage")
         return

@@ -48,6 +48,9 @@ def main() -> int:
     parser.add_argument("--python", default=sys.executable, help="the interpreter of the environment (default: this one)")
     parser.add_argument("--pairs", type=int, default=5, help="counted pairs, after one that is not counted (default: 5)")
     parser.add_argument("--workers", type=int, default=2, help="workers of both sides (default: 2)")
+    parser.add_argument(
+        "--distribution", default="xdist", choices=["auto", "xdist", "files"], help="how tests reach the plugin's workers"
+    )
     parser.add_argument("--keep-plugin", action="store_true", help="do not build the plugin, use the one installed before")
     parser.add_argument("--cold", action="store_true", help="leave out the pair that warms the caches")
     parser.add_argument("project", nargs="?", default="networkx", choices=list(PROJECTS))
@@ -57,22 +60,23 @@ def main() -> int:
     prepared = prepare(PROJECTS[arguments.project], arguments.python)
     if not arguments.cold:
         # Bytecode of the tests, of pytest and of packages that are not measured; the pages of both in memory.
-        measure(prepared, arguments.workers, 0)
-    pairs = [measure(prepared, arguments.workers, number) for number in range(1, arguments.pairs + 1)]
+        measure(prepared, arguments.workers, arguments.distribution, 0)
+    pairs = [measure(prepared, arguments.workers, arguments.distribution, number) for number in range(1, arguments.pairs + 1)]
+    print(f"distribution={arguments.distribution}")
     show(prepared, arguments.workers, pairs)
     return 0
 
 
-def measure(prepared: Prepared, workers: int, number: int) -> Pair:
+def measure(prepared: Prepared, workers: int, distribution: str, number: int) -> Pair:
     """One pair; who goes first alternates, so that a drift of the machine does not favour one of them."""
     tests = _WHOLE.get(prepared.project.name, prepared.project.tests)
     progress(f"{prepared.project.title}, Python {prepared.python_version}: pair {number}")
     write_pom(prepared, tests, prepared.project.arguments)
     if number % 2:
         bare = _bare(prepared, workers, tests)
-        start, goals = _plugin(prepared, workers)
+        start, goals = _plugin(prepared, workers, distribution)
     else:
-        start, goals = _plugin(prepared, workers)
+        start, goals = _plugin(prepared, workers, distribution)
         bare = _bare(prepared, workers, tests)
     return Pair(bare, goals, start)
 
@@ -87,9 +91,9 @@ def _bare(prepared: Prepared, workers: int, tests: "tuple[str, ...]") -> float:
     return _passed(run(command, log, prepared.folder), log)
 
 
-def _plugin(prepared: Prepared, workers: int) -> "tuple[float, float]":
+def _plugin(prepared: Prepared, workers: int, distribution: str) -> "tuple[float, float]":
     clean(prepared)
-    goals = [*_GOALS, f"-Dslipcover.workers={workers}"]
+    goals = [*_GOALS, f"-Dslipcover.workers={workers}", f"-Dslipcover.distribution={distribution}"]
     skipped = prepared.results / "wall-skipped.log"
     start = _passed(maven(prepared, [*goals, "-Dslipcover.skip"], skipped), skipped)
     log = prepared.results / "wall-plugin.log"

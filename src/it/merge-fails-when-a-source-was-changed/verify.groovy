@@ -1,7 +1,8 @@
 import io.github.slipcovermaven.it.Build
 
 new Build(basedir)
-    .says('''The result is incomplete:
+    .failsWith('''The result is incomplete:
   src/shop/discount.py was changed after it was measured
-Run the tests again; or merge what there is with -Dslipcover.allowIncomplete.''')
+Run the tests again.
+To merge what there is all the same: -Dslipcover.allowIncomplete.''')
 true

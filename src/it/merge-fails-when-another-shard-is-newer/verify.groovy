@@ -1,6 +1,6 @@
 import io.github.slipcovermaven.it.Build
 
 new Build(basedir)
-    .says('''@basedir@/target/slipcover/shards/default-cli/1-of-1 is newer than what is to be merged, and belongs to no execution of this build.
+    .failsWith('''@basedir@/target/slipcover/shards/default-cli/1-of-1 is newer than what is to be merged, and belongs to no execution of this build.
 Run mvn slipcover:shard@default instead of mvn slipcover:shard, or mvn clean.''')
 true

@@ -1,7 +1,8 @@
 import io.github.slipcovermaven.it.Build
 
-new Build(basedir)
-    .says('The build is offline (-o), and')
-    .says('is not in the cache yet.')
-    .says('Run once without -o; later builds reuse what was made.')
+def version = ['python3', '-c', 'import platform; print(platform.python_version())'].execute().text.trim()
+new Build(basedir).failsWith(
+    "The build is offline (-o), and the environment for Python ${version} from requirements" +
+    ''' (@basedir@/requirements.txt) is not in the cache yet.
+Run once without -o; later builds reuse what was made.''')
 true

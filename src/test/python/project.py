@@ -36,7 +36,8 @@ class Result:
 
     def events(self, kind: Optional[str] = None, attempt: int = 0) -> List[Dict[str, Any]]:
         path = self.directory / f"events-{attempt}.jsonl"
-        found = [json.loads(line) for line in path.read_text("ascii").splitlines()] if path.exists() else []
+        # What follows the last newline is torn.
+        found = [json.loads(line) for line in path.read_text("ascii").split("\n")[:-1]] if path.exists() else []
         return [event for event in found if kind is None or event["event"] == kind]
 
     def ended(self) -> Dict[str, Any]:
@@ -72,6 +73,10 @@ class Result:
             hits |= set(entry.get("executed_lines", ())) | {tuple(b) for b in entry.get("executed_branches", ())}
         return hits
 
+    def outcomes_of(self, attempt: int) -> Set[str]:
+        """The ids of the tests that have a result."""
+        return {event["id"] for event in self.events("result", attempt)}
+
     def outcomes(self) -> Dict[str, List[str]]:
         told: Dict[str, List[str]] = {}
         for event in self.events("result"):
@@ -84,11 +89,17 @@ class Project:
         self.root = root.resolve()
         self.runtime = runtime
         self.directory = self.root.parent / "out"
+        self.executable = sys.executable
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "PYTHON", "SLIPCOVER"))}
         # One folder for all tests of the session: the runtime and pytest are compiled once.
         self.environment["PYTHONPYCACHEPREFIX"] = str(self.root.parent.parent / "bytecode")
         self.write("src/app/__init__.py", APP)
         self.write("pytest.ini", "[pytest]\npythonpath = src\n")
+
+    @property
+    def code_cache(self) -> Path:
+        """One for all tests of the session, as users have it, too."""
+        return self.root.parent.parent / "code"
 
     @property
     def app(self) -> Path:
@@ -115,8 +126,10 @@ class Project:
             "runtime": str(self.runtime),
             "overlay": [],
             "select": None,
+            "codeCache": str(self.code_cache),
             **wishes,
         }
+        self.code_cache.mkdir(exist_ok=True)
         self.directory.mkdir(exist_ok=True)
         path = self.directory.parent / "configuration of it.json"
         path.write_text(json.dumps(content), "utf-8")
@@ -125,7 +138,7 @@ class Project:
     def boot(self, *command: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
         """Runs boot.py."""
         boot = self.runtime / "slipcover_maven" / "boot.py"
-        return self._run([sys.executable, *python, str(boot), str(self.configure(**wishes)), *command])
+        return self._run([self.executable, *python, str(boot), str(self.configure(**wishes)), *command])
 
     def run(self, *arguments: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
         """Runs pytest as the Java side does."""
@@ -133,7 +146,7 @@ class Project:
 
     def plain(self, *arguments: str, python: Tuple[str, ...] = ()) -> Result:
         """Runs pytest as anybody does."""
-        return self._run([sys.executable, *python, "-m", "pytest", *arguments])
+        return self._run([self.executable, *python, "-m", "pytest", *arguments])
 
     def _run(self, command: List[str]) -> Result:
         process = subprocess.run(

@@ -165,9 +165,13 @@ def test_a_script_that_multiprocessing_reads_again(families: Project, method: st
     )
     result = run(families, "subprocess.run([sys.executable, 'src/pool.py'], check=True)", "-p", "no:xdist")
     told = [hits["src/pool.py"] for _, hits, _ in children(result) if "src/pool.py" in hits]
-    main, child = sorted(told, key=lambda hits: (4 in hits))
+    (main,) = (hits for hits in told if 8 in hits)
     assert main == {1, 3, 7, (7, 8), 8, 9, 10, 11} and script.exists()
-    assert child == {1, 3, 7, (7, 0), 4, (4, 5), 5}
+    (child,) = (hits for hits in told if 4 in hits)
+    servers = [hits for hits in told if not hits & {4, 8}]
+    # From 3.13.8 and 3.14.1 on the server reads the script itself (python/cpython#126631), and the child inherits that.
+    assert len(servers) <= (method == "forkserver")
+    assert child.union(*servers) == {1, 3, 7, (7, 0), 4, (4, 5), 5}
 
 
 def test_children_of_children_and_one_that_outlives_its_worker(families: Project) -> None:

@@ -77,7 +77,7 @@ def test_every_kind_of_outcome(project: Project, workers: str) -> None:
 def test_order_and_session(project: Project) -> None:
     project.write("tests/test_sign.py", "from app import sign\n\ndef test_plus():\n    sign(1)\n")
     result = project.run()
-    assert [event["event"] for event in result.events()] == ["session", "planned", "started", "result", "finished", "ended"]
+    assert [event["event"] for event in result.events()] == ["session", "files", "planned", "started", "result", "finished", "ended"]
     session = result.events("session")[0]
     assert session["rootdir"] == str(project.root) and session["inifile"] == str(project.root / "pytest.ini")
     assert session["pytest"] == pytest.__version__ and session["slipcover"]

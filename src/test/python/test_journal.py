@@ -18,6 +18,9 @@ from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
 
 
+FULL = "disk: {} cannot be written: no space is left on the disk, or a quota or a limit (ulimit -f) is reached"
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     (tmp_path / "journals").mkdir()
@@ -186,7 +189,8 @@ def test_descriptors_are_high_and_not_inherited(project: Project) -> None:
                     path = os.readlink(f"/proc/self/fd/{number}") if os.path.exists("/proc/self/fd") else ""
                 except OSError:
                     continue
-                if path.endswith((".journal", ".jsonl")):
+                # (A run inside of a run has the outer one's journal open, too.)
+                if path.endswith((".journal", ".jsonl")) and "/out/" in path:
                     mine.append(number)
                     assert flags & fcntl.FD_CLOEXEC
                     assert number > 200
@@ -289,9 +293,109 @@ def test_a_disk_that_takes_no_more_is_a_problem_and_nothing_else(project: Projec
     (file,) = result.journal_files()
     assert file.stat().st_size == 10_000
     read_journal(file)
-    (problem,) = result.problems()
-    assert problem.startswith("journal: the journal cannot be written: ")
+    assert result.problems() == [FULL.format("the journal")]
     assert result.executed(module) == set(range(1, 2001))
+
+
+def test_a_full_disk_takes_neither_events_nor_artifact(project: Project) -> None:
+    body = "\n".join(f"def f{i}():\n    return {i}" for i in range(1000))
+    project.write("src/app/many.py", body)
+    project.write(
+        "tests/test_full.py",
+        """
+        import resource
+        from app import many
+
+        def test_before():
+            pass
+
+        def test_full():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY))
+            for i in range(1000):
+                getattr(many, f"f{i}")()
+
+        def test_fails():
+            assert not 1
+        """,
+    )
+    # importlib renames a .pyc into place that the disk took but half (python/cpython#126606, mended in 3.12.8 and 3.13.1).
+    project.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    result = project.run("-q", "-p", "no:cacheprovider")
+    assert "1 failed, 2 passed" in result.out and result.code == 1, "the tests cannot tell"
+    assert result.artifacts() == [], "neither a whole one nor the beginning of one"
+    for file in result.journal_files():
+        read_journal(file)
+    assert result.events("ended") == []
+    told = "".join(result.problems())
+    assert [line in told for line in map(FULL.format, ("the journal", "the artifact", "the log of events"))] == [True] * 3
+
+
+def test_a_problem_that_no_disk_takes_leaves_an_empty_file_and_is_told_later(tmp_path: Path) -> None:
+    script = """
+import errno, os, resource, sys
+sys.path.insert(0, sys.argv[2])
+from slipcover_maven.problems import Problems
+problems = Problems(sys.argv[1], 3)
+problems.close()
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+problems.cannot_write("journal", "the journal", OSError(errno.ENOSPC, "full"))
+print([(name, os.path.getsize(name)) for name in os.listdir(".")])
+if sys.argv[3] == "freed":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+problems.close()
+"""
+    runtime = str(Path(__file__).resolve().parents[2] / "main" / "python")
+    for case, expected in (("full", ""), ("freed", FULL.format("the journal") + "\n")):
+        folder = tmp_path / case
+        folder.mkdir()
+        command = [sys.executable, "-c", script, str(folder), runtime, case]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+        (file,) = folder.iterdir()
+        assert done.stdout == f"{[(file.name, 0)]}\n" and file.match("problems-3-main-*.txt")
+        assert file.read_text() == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0 or not sys.platform.startswith("linux"), reason="root mounts")
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_file_system_that_is_really_full(project: Project, tmp_path: Path, workers: str) -> None:
+    body = "\n".join(f"def f{i}():\n    return {i}" for i in range(3000))
+    project.write("src/app/many.py", body)
+    project.write(
+        "tests/test_full.py",
+        f"""
+        import os, subprocess, sys
+        from app import many
+
+        def test_full():
+            with open({str(project.directory / "filling")!r}, "wb", buffering=0) as file:
+                try:
+                    while True:
+                        file.write(b"x" * 4096)
+                except OSError:
+                    pass
+            for i in range(3000):
+                getattr(many, f"f{{i}}")()
+            code = "from app import many; [getattr(many, f'f{{i}}')() for i in range(3000)]; import os; os._exit(0)"
+            assert subprocess.run([sys.executable, "-c", code], cwd="src").returncode == 0
+        """,
+    )
+    project.directory.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(project.directory)], capture_output=True)
+    if mount.returncode:
+        pytest.skip(f"cannot mount: {mount.stderr!r}")
+    try:
+        result = project.run("-n", workers, "-q", "-p", "no:cacheprovider")
+        assert "1 passed" in result.out and result.code == 0, result.out
+        for file in result.journal_files():
+            if file.read_bytes().count(b"\n"):  # what began on a full disk has no header
+                read_journal(file)
+        for name in result.artifacts():
+            json.loads((project.directory / "artifacts" / name).read_text())
+        # Here both are told: as text where it had room, else by an empty file.
+        assert FULL.format("the journal") in result.problems() or "" in result.problems()
+        assert any(file.stat().st_size == 0 for file in project.directory.glob("problems-*")), "the child's"
+    finally:
+        subprocess.run(["umount", str(project.directory)], check=True)
 
 
 def test_a_torn_record_is_the_last_one(tmp_path: Path) -> None:
@@ -320,12 +424,62 @@ def test_a_journal_that_cannot_be_written_is_told_once_and_stops(journal: Journa
     journal._file.append = _full  # type: ignore[union-attr,method-assign]
     journal.hit("a.py", 1)
     journal.hit("a.py", 2)
-    (problem,) = journal._problems.take()
-    assert problem[0] == "journal" and "No space left" in problem[1]
+    ((where, text),) = journal._problems.take()
+    assert f"{where}: {text}" == FULL.format("the journal")
 
 
 def _full(record: bytes) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_ten_thousand_files(journal: Journal, tmp_path: Path) -> None:
+    """One id for each, no memory but the sets of what was hit, and odd names among them."""
+    odd = ["/x/new\nline.py", "/x/\udcff\udc80.py", "/x/'\"\\.py", "/x/" + "\udcff/" * 2000 + "end.py", "/x/\U0001f40d\x00\x85.py"]
+    names = odd + [f"/x/{number}.py" for number in range(10_000 - len(odd))]
+    journal.bind("main")
+    for name in names:
+        journal.know("code of " + name, name)
+    for line in (1, 2):
+        for name in names:
+            journal.hit("code of " + name, line)
+            journal.hit("code of " + name, (line, 0))
+            journal.hit("code of " + name, (line, 7))
+    (file,) = (tmp_path / "journals").iterdir()
+    assert read_journal(file)[1] == {name: {1, 2, (1, 0), (2, 0), (1, 7), (2, 7)} for name in names}
+    assert file.read_bytes().isascii() and file.read_bytes().count(b"\n") == 1 + 10_000 * 7
+    assert max(map(len, file.read_bytes().split(b"\n"))) < 1 << 18, "as much as JournalReader takes in one line"
+    assert journal._problems.take() == []
+
+
+def test_files_with_odd_names(project: Project) -> None:
+    odd = ["new\nline", "\udcff", "\u00fc \U0001f40d", "'\"\\", "d" * 200 + "/" + "d" * 200 + "/" + "e" * 200]
+    files = [project.write(f"src/{name}.py", "x = 1\nif x:\n    x = 2\n") for name in odd]
+    project.write(
+        "tests/test_odd.py",
+        f"""
+        import importlib.util, subprocess, sys
+        import pytest
+
+        @pytest.mark.parametrize("name", {odd!a}, ids=range({len(odd)}))
+        def test_name(name):
+            spec = importlib.util.spec_from_file_location("odd", "src/" + name + ".py")
+            spec.loader.exec_module(importlib.util.module_from_spec(spec))
+            subprocess.run([sys.executable, "src/" + name + ".py"], check=True)
+        """,
+    )
+    result = project.run("-p", "no:xdist")
+    assert result.ended()["counts"] == {"passed": len(odd)}, result.out
+    assert result.problems() == []
+    for file in files:
+        told = [read_journal(journal)[1].get(str(file)) for journal in result.journal_files()]
+        assert [hits for hits in told if hits] == [{1, 2, (2, 3), 3}] * 2, file
+        assert result.executed(file) == {1, 2, (2, 3), 3}
+
+
+def test_another_error_of_the_system_is_told_as_it_is(journal: Journal) -> None:
+    journal.bind("main")
+    journal._fail(OSError(errno.EIO, "Input/output error", "/x"))
+    assert journal._problems.take() == [("journal", "the journal cannot be written: [Errno 5] Input/output error: '/x'")]
 
 
 def test_an_interrupted_hit_is_told_again(journal: Journal) -> None:

@@ -43,6 +43,7 @@ def test_a_killed_worker_leaves_every_line_in_its_journal(crashing: Project) -> 
     assert "coverage-0-gw0.json" not in result.artifacts() and "coverage-0-gw1.json" in result.artifacts()
     downs = {event["id"]: event for event in result.events("worker-down")}
     assert downs["gw0"]["complete"] is False and downs["gw0"]["error"]
+    assert downs["gw0"]["exit"] == 137 and downs["gw1"]["exit"] is None
     assert downs["gw1"] == {**downs["gw1"], "complete": True, "error": None}
     (crashed,) = result.events("crashed")
     assert (crashed["id"], crashed["worker"]) == ("tests/test_kill.py::test_victim", "gw0")
@@ -74,7 +75,7 @@ def test_a_worker_that_ends_in_its_session_finish_is_not_complete(project: Proje
     project.write("tests/test_sign.py", BOTH)
     result = project.run("-n", "1", "--max-worker-restart", "0")
     (down,) = [event for event in result.events("worker-down")]
-    assert down["complete"] is False
+    assert down["complete"] is False and down["exit"] == 0
     assert result.journalled(project.app, "gw0") == PLUS | MINUS
 
 

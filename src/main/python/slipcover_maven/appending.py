@@ -59,6 +59,11 @@ class AppendOnly:
         status = Genuine.fstat(descriptor)
         return descriptor, (status.st_dev, status.st_ino)
 
+    @property
+    def descriptor(self) -> int:
+        """The descriptor as it is now."""
+        return self._descriptor
+
     def append(self, record: bytes) -> None:
         """Writes `record` whole. A descriptor that a test closed is opened again. Raises OSError, then Torn for good.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from typing import Any, Dict
@@ -15,16 +16,29 @@ def write(run: Run, worker: str) -> bool:
         return False
     try:
         path = os.path.join(run.configuration.directory, "artifacts", f"coverage-{run.configuration.attempt}-{worker}.json")
-        write_json(path, run.measurement.result())
+        content = run.measurement.result()
+        if run.configuration.moved:
+            content["files"] = {run.configuration.home(name): entry for name, entry in content["files"].items()}
+        write_json(path, content)
+        if run.courier is not None:
+            run.courier.artifact(path)
         return True
+    except OSError as error:
+        run.problems.cannot_write("artifact", "the artifact", error)
+        return False
     except Exception as error:
         run.problems.report_exception("artifact", error)
         return False
 
 
 def write_json(path: str, content: Dict[str, Any]) -> None:
-    """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError."""
+    """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError, and leaves nothing then."""
     beside = f"{path}.{os.getpid()}.part"
-    with open(beside, "w", encoding="ascii") as file:
-        json.dump(content, file, separators=(",", ":"))
-    os.replace(beside, path)
+    try:
+        with open(beside, "w", encoding="ascii") as file:
+            json.dump(content, file, separators=(",", ":"))
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise

@@ -13,6 +13,7 @@ from importlib.machinery import SourceFileLoader
 from typing import Any, Dict, Optional
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import stacks
 from slipcover_maven.child import Private
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -30,6 +31,8 @@ def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, An
     problems = Problems(told.directory, told.attempt)
     problems.worker = worker
     problems.close()
+    atexit.register(problems.close)
+    stacks.offer(told.directory, told.attempt, stacks.CHILD)
     try:
         return ChildMeasurement(told, worker, slipcover, modules, problems)
     except Exception as error:
@@ -65,8 +68,9 @@ class ChildMeasurement:
         problems: Problems,
     ) -> None:
         package(slipcover)
-        from slipcover_maven import compiling  # these three import slipcover
+        from slipcover_maven import compiling  # these four import slipcover
         from slipcover_maven.child_engine import ChildEngine
+        from slipcover_maven.code_cache import CodeCache
         from slipcover_maven.loading import Instrumenter
 
         self._no_warnings = compiling.no_syntax_warnings
@@ -75,9 +79,11 @@ class ChildMeasurement:
         self._problems = problems
         never = [slipcover, os.path.dirname(os.path.abspath(__file__))]
         self.matcher = Matcher(configuration.sources, configuration.omit, configuration.root, never)
-        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
+        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
         self.engine = ChildEngine(configuration.branch, journal.hit)
-        self._instrumenter = Instrumenter(self.engine, self.matcher, journal, problems)
+        self._instrumenter = Instrumenter(
+            self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache)
+        )
         journal.bind(worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):

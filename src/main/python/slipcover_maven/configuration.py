@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 FORMAT = 1
 
@@ -18,7 +18,12 @@ class Configuration(NamedTuple):
 
     `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids.
+    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
+    `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
+    `code_cache` is None or the folder of code_cache.
+    `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
+    `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
+    of a file which, once it is there, lets this process end after its current test.
     """
 
     directory: str
@@ -34,6 +39,11 @@ class Configuration(NamedTuple):
     overlay_first: List[str]
     overlay: List[str]
     select: Optional[str]
+    moved: List[Tuple[str, str]]
+    code_cache: Optional[str]
+    worker: str = "main"
+    division: Optional[str] = None
+    stop: Optional[str] = None
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -45,6 +55,25 @@ class Configuration(NamedTuple):
             if folder not in sys.path:
                 installed = (i for i, entry in enumerate(sys.path) if entry.endswith(("site-packages", "dist-packages")))
                 sys.path.insert(next(installed, len(sys.path)), folder)
+
+    def home(self, path: str) -> str:
+        """The path that the file at `path` has in the tree of the one that asks."""
+        for here, there in self.moved:
+            if inside(path, here):
+                return there + path[len(here) :]
+        return path
+
+    def away(self, path: str) -> str:
+        """The opposite of `home`."""
+        for here, there in self.moved:
+            if inside(path, there):
+                return here + path[len(there) :]
+        return path
+
+
+def inside(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or lies below it; both absolute."""
+    return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
 def load(path: str) -> Configuration:
@@ -72,6 +101,11 @@ def load(path: str) -> Configuration:
             overlay_first=list(told.get("overlayFirst") or []),
             overlay=list(told.get("overlay") or []),
             select=told.get("select"),
+            moved=[(here, there) for here, there in told.get("moved") or []],
+            code_cache=told.get("codeCache"),
+            worker=str(told.get("worker") or "main"),
+            division=told.get("division"),
+            stop=told.get("stop"),
         )
     except UnusableConfiguration:
         raise

@@ -24,10 +24,12 @@ class Events:
         self._file = AppendOnly(Genuine.join(directory, f"events-{attempt}.jsonl"))
         self._problems = problems
         self._pid = Genuine.getpid()
+        self._failed = False
 
     def tell(self, event: str, **content: Any) -> None:
-        """Writes an event with the time in seconds of the epoch. Never raises an error of ours."""
-        if Genuine.getpid() != self._pid:
+        """Writes an event with the time in seconds of the epoch; nothing follows one that could not be written, so that a
+        reader does not take what is left for all. Never raises an error of ours."""
+        if self._failed or Genuine.getpid() != self._pid:
             return
         told: Dict[str, Any] = {"event": event, "t": Genuine.now(), **content}
         try:
@@ -35,8 +37,9 @@ class Events:
         except OSError as error:
             if error.errno is None:
                 raise  # a signal handler's, see AppendOnly.append
+            self._failed = True
             self._problems.close()
-            self._problems.report("events", f"events cannot be written: {error}")
+            self._problems.cannot_write("events", "the log of events", error)
 
 
 def capped(text: str, limit: int) -> str:

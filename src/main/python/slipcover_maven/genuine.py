@@ -16,14 +16,18 @@ class Genuine:
 
     O_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
     O_EXCL = os.O_EXCL
+    O_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    O_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
     open = staticmethod(os.open)
+    read = staticmethod(os.read)
     write = staticmethod(os.write)
     close = staticmethod(os.close)
     fstat = staticmethod(os.fstat)
     getpid = staticmethod(os.getpid)
     getppid = staticmethod(os.getppid)
     replace = staticmethod(os.replace)
+    unlink = staticmethod(os.unlink)
     exists = staticmethod(os.path.exists)
     realpath = staticmethod(os.path.realpath)
     join = staticmethod(os.path.join)

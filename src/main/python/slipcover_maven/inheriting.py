@@ -33,6 +33,13 @@ def identity() -> List[str]:
     return [os.path.realpath(sys.prefix), "%s %x" % (sys.implementation.cache_tag, sys.hexversion)]
 
 
+def hide_mark() -> None:
+    """Takes the mark by which the watchdog knows a run's processes out of os.environ, and leaves it in the environment."""
+    seen = getattr(os.environ, "_data", None)
+    if seen is not None and os.name == "posix":
+        seen.pop(_NAME, None)
+
+
 class Inheritance:
     """What the children of this process are given."""
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections import deque
-from typing import Deque, Dict, Optional, Set, Tuple, Union
+from typing import Callable, Deque, Dict, Optional, Set, Tuple, Union
 
 from slipcover_maven.appending import AppendOnly
 from slipcover_maven.genuine import Genuine
@@ -30,19 +30,25 @@ Hit = Union[int, Tuple[int, int]]
 class Journal:
     """The journal of this process. A forked child begins a file of its own at its first hit."""
 
-    def __init__(self, directory: str, attempt: int, branch: bool, problems: Problems) -> None:
-        """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`."""
+    def __init__(
+        self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str
+    ) -> None:
+        """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`. `home`
+        gives the path under which a file is written down, see Configuration.home."""
         self._directory = directory
         self._attempt = attempt
         self._branch = branch
         self._problems = problems
+        self._home = home
         self._worker: Optional[str] = None
         self._file: Optional[AppendOnly] = None
         self._failed = False
         self._forked = False
         self._parent = Genuine.getppid()
         self._paths: Dict[str, str] = {}
-        self._seen: Dict[str, Set[Hit]] = {}
+        # A branch stands there as an int, too: kept by the ten thousand, tuples have the garbage collector look through all
+        # objects more often (40,000 first hits of branches took 130 ms, and 85 ms so).
+        self._seen: Dict[str, Set[int]] = {}
         self._numbers: Dict[str, int] = {}
         self._counter = itertools.count(1)
         self._waiting: Deque[bytes] = deque()
@@ -62,16 +68,17 @@ class Journal:
 
     def know(self, filename: str, path: str) -> None:
         """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`."""
-        self._paths[filename] = path
+        self._paths[filename] = self._home(path)
 
     def hit(self, filename: str, hit: Hit) -> None:
         """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""
+        key = hit[0] << 32 | hit[1] if type(hit) is tuple else hit
         seen = self._seen.get(filename)
         if seen is None:
             seen = self._seen.setdefault(filename, set())
-        elif hit in seen:
+        elif key in seen:
             return
-        seen.add(hit)
+        seen.add(key)
         try:
             number = self._numbers.get(filename)
             if number is None:
@@ -82,7 +89,7 @@ class Journal:
                 self._put(b"%d:%d\n" % (number, hit))
         except BaseException:
             # Not ours: a signal handler raised (KeyboardInterrupt, a test's timeout). Let the hit be told again.
-            seen.discard(hit)
+            seen.discard(key)
             raise
 
     def end(self) -> None:
@@ -167,4 +174,4 @@ class Journal:
         self._failed = True
         self._file = None
         self._waiting = deque()
-        self._problems.report("journal", f"the journal cannot be written: {error}")
+        self._problems.cannot_write("journal", "the journal", error)

@@ -13,6 +13,7 @@ import types
 from importlib.machinery import SourceFileLoader
 from typing import Any, Callable, Protocol
 
+from slipcover_maven.code_cache import CodeCache
 from slipcover_maven.compiling import NoBranches, compile_with_branches
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -35,11 +36,14 @@ class Engine(Protocol):
 class Instrumenter:
     """Instruments code of matching files; gives the plain code back when that fails, and says so."""
 
-    def __init__(self, measurement: Engine, matcher: Matcher, journal: Journal, problems: Problems) -> None:
+    def __init__(
+        self, measurement: Engine, matcher: Matcher, journal: Journal, problems: Problems, code_cache: CodeCache
+    ) -> None:
         self.measurement = measurement
         self._matcher = matcher
         self._journal = journal
         self._problems = problems
+        self._code_cache = code_cache
         self._plain_source_to_code = SourceFileLoader.source_to_code
 
     def instrument(self, code: types.CodeType) -> types.CodeType:
@@ -80,7 +84,8 @@ class Instrumenter:
     def _with_branches(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> types.CodeType:
         if self.measurement.branch:
             try:
-                return compile_with_branches(read(), filename)
+                source = read()
+                return self._code_cache.get(source, filename, lambda: compile_with_branches(source, filename))
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:

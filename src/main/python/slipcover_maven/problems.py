@@ -1,11 +1,13 @@
 """Errors of ours, told to Java instead of to the tests. PYTEST_DONT_REWRITE
 
 They wait in memory until the pytest plugin takes them (as events, or in `workeroutput` of an xdist worker). A process
-without the plugin, a forked child, and whatever comes after the plugin was done write `problems-A-W-PID.txt`.
+without the plugin, a forked child, and whatever comes after the plugin was done write `problems-A-W-PID.txt`. On a full
+disk that file stays empty, which says enough; its text is tried again when the process ends.
 """
 
 from __future__ import annotations
 
+import errno
 import traceback
 from typing import Callable, List, Optional, Set, Tuple
 
@@ -14,6 +16,11 @@ from slipcover_maven.genuine import Genuine
 
 Problem = Tuple[str, str]
 """Where it happened, and the text."""
+
+DISK = "disk"
+"""The `where` of what the disk did not take; Java knows it, and tells what to do about it."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Problems:
@@ -43,8 +50,18 @@ class Problems:
             else:
                 self._waiting.append(problem)
         except Exception:
-            # Nobody can be told: the disk is full or the folder is gone, and then Java misses `ended`, too.
-            pass
+            # The disk is full or the folder is gone: once more in `close`, at the end of the process.
+            self._waiting.append(problem)
+
+    def cannot_write(self, where: str, what: str, error: OSError) -> None:
+        """Tells that `what`, such as "the journal", cannot be written at `where`. Never raises."""
+        if error.errno in _FULL:
+            # EFBIG comes where SIGXFSZ is ignored, as Python does from its start.
+            self.report(
+                DISK, f"{what} cannot be written: no space is left on the disk, or a quota or a limit (ulimit -f) is reached"
+            )
+        else:
+            self.report(where, f"{what} cannot be written: {error}")
 
     def report_exception(self, where: str, error: BaseException) -> None:
         """Tells of an unexpected exception with its traceback. Never raises."""
@@ -73,7 +90,7 @@ class Problems:
             try:
                 self._write(waiting)
             except OSError:
-                pass  # as in report
+                self._waiting = waiting + self._waiting  # as in report
 
     def _write(self, problems: List[Problem]) -> None:
         name = f"problems-{self._attempt}-{self.worker}-{Genuine.getpid()}.txt"

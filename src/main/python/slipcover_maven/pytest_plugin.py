@@ -3,23 +3,27 @@
 In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
 test and no option. What it hands from an xdist worker to the controller goes through
 `workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
-"elsewhere": [[name, path], ...]}`.
+"elsewhere": [[name, path], ...], "files": JSON or None}`.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import shlex
 import sys
 from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, elsewhere, reports, starting
+from slipcover_maven import among_others, artifact, dividing, elsewhere, outpost, replacing, reports, starting
 from slipcover_maven import run as runs
+from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.hosts import shown
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection, plain_id
+from slipcover_maven.timing import FileTimes, needs_xdist
 
 KEY = "slipcover_maven"
 
@@ -44,7 +48,7 @@ def pytest_configure(config: Any) -> None:
         try:
             plugin = Controller(config, run, Events(run.configuration.directory, run.configuration.attempt, run.problems))
         except OSError as error:
-            run.problems.report("events", f"events cannot be written: {error}")
+            run.problems.cannot_write("events", "the log of events", error)
             return
         config.pluginmanager.register(plugin, "slipcover-maven-controller")
 
@@ -61,6 +65,29 @@ def _select(config: Any, run: Run, grouped: bool) -> Optional[Selection]:
     return selection
 
 
+def _xdist(config: Any) -> Optional[str]:
+    """xdist's version where it takes part."""
+    return getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None
+
+
+def _divide(config: Any, run: Run) -> Optional[dividing.Dividing]:
+    told = run.configuration
+    if told.division is None:
+        return None
+    try:
+        return dividing.register(config, told.division, told.root, told.worker != "main")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # Without it this process would run what belongs to others, and those perhaps nothing.
+        run.problems.report("division", f"the division of the tests cannot be read: {error!r}")
+        return None
+
+
+def _observe(config: Any, run: Run) -> FileTimes:
+    times = FileTimes(run.configuration.root, Genuine.now)
+    config.pluginmanager.register(times, "slipcover-maven-file-times")
+    return times
+
+
 class Worker:
     """An xdist worker."""
 
@@ -69,6 +96,19 @@ class Worker:
         self._run = run
         self._deselected = 0
         self._selection = _select(config, run, bool(getattr(config.option, "loadgroup", False))) if run else None
+        self._files: Optional[str] = None
+        self._times: Optional[FileTimes] = None
+        if run is not None:
+            if run.courier is not None:
+                run.courier.environment(outpost.environment(pytest.__version__, _xdist(config)))
+            _divide(config, run)
+            if config.workerinput["workerid"] == "gw0":  # all collect the same
+                self._times = _observe(config, run)
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: Any) -> None:
+        if self._times is not None:
+            self._files = json.dumps({"files": self._times.told(session.items), "needs": needs_xdist(session.items)})
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:
@@ -80,7 +120,7 @@ class Worker:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         run = self._run
-        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
+        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected, "files": self._files}
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif os.getpid() == run.pid:
@@ -100,6 +140,7 @@ class Controller:
         self._config = config
         self._run = run
         self._tell = events.tell
+        self._name = run.configuration.worker
         self._session: Any = None
         self._dsession: Any = None
         self._node: Any = None
@@ -111,24 +152,39 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._dist = str(getattr(config.option, "dist", "no"))
         self._selection = _select(config, run, False)
+        self._dividing = _divide(config, run)
+        self._times = _observe(config, run)
+        self._renamed: List[Tuple[str, str]] = []
+        if self._name != "main":
+            try:
+                self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+            except Exception as error:
+                run.problems.report_exception("keeping the workers apart", error)
+        self._dispatch = Dispatch(config, run, self._tell)
+        self._replaced: Dict[str, str] = {}
         self._tell(
             "session",
             pid=run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
             pytest=pytest.__version__,
-            xdist=getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None,
+            xdist=_xdist(config),
             slipcover=getattr(sys.modules.get("slipcover"), "__version__", None),
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
-            args=[str(argument) for argument in config.invocation_params.args],
+            args=[shown(str(argument)) for argument in config.invocation_params.args],
         )
+        most_failures = getattr(config.option, "maxfail", 0)
+        if self._name != "main" and most_failures:
+            self._tell("maxfail", count=int(most_failures))
+        for option, path in self._renamed:
+            self._tell("renamed", option=option, path=path)
         if run.neutraliser is not None:
             for via, options in run.neutraliser.neutralised:
                 self._tell("neutralised", via=via, options=options)
         run.problems.deliver_to(self._problem)
 
-    def _problem(self, where: str, text: str, worker: str = "main") -> None:
-        self._tell("problem", worker=worker, where=where, text=capped(text, TEXT_LIMIT))
+    def _problem(self, where: str, text: str, worker: Optional[str] = None) -> None:
+        self._tell("problem", worker=worker or self._name, where=where, text=capped(text, TEXT_LIMIT))
 
     def _id(self, nodeid: str) -> str:
         return plain_id(nodeid) if self._dist == "loadgroup" else nodeid
@@ -138,7 +194,7 @@ class Controller:
         node = getattr(report, "node", None) or self._node
         if node is not None:
             return str(node.gateway.id)
-        return "main" if self._dsession is None else None
+        return self._name if self._dsession is None else None
 
     # -- the session
 
@@ -146,10 +202,17 @@ class Controller:
     def pytest_sessionstart(self, session: Any) -> None:
         self._session = session
         self._dsession = self._config.pluginmanager.getplugin("dsession")
+        if self._name != "main":
+            told = self._run.configuration
+            among_others.share_cache(self._config, told.directory, self._dividing, told.root)
         if self._dsession is not None:
             # xdist calls pytest_runtest_logstart and -logfinish without saying for which worker.
             self._follow("worker_logstart")
             self._follow("worker_logfinish")
+            replacing.guard(self._dsession, self._replaced, self._unreplaced)
+
+    def _unreplaced(self, worker: str, reason: str) -> None:
+        self._tell("unreplaced", id=worker, error=capped(reason, TEXT_LIMIT))
 
     def _follow(self, name: str) -> None:
         plain = getattr(self._dsession, name, None)
@@ -169,9 +232,9 @@ class Controller:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
-        artifact.write(self._run, "main")
+        artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
-            self._tell("elsewhere", worker="main", name=name, path=path)
+            self._tell("elsewhere", worker=self._name, name=name, path=path)
 
     @pytest.hookimpl
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
@@ -232,13 +295,19 @@ class Controller:
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
         if self._dsession is None:
-            self._tell("planned", worker="main", ids=[self._id(item.nodeid) for item in session.items])
+            worker = self._name if self._name == "main" else None
+            if self._dividing is not None:
+                self._tell("division", taken=sorted(self._dividing.taken), left=sorted(self._dividing.left))
+            self._tell("files", files=self._times.told(session.items), needs=needs_xdist(session.items))
+            self._tell("planned", worker=worker, ids=[self._id(item.nodeid) for item in session.items])
             if self._selection is not None and self._selection.complaint():
                 self._problem("select", self._selection.complaint())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: Any, ids: List[str]) -> None:
         each = self._dist == "each"
+        if each and node.gateway.id in self._replaced:
+            return  # it runs what is left of the plan of the one that it replaces
         if each or not self._planned:
             self._planned = True
             self._tell("planned", worker=node.gateway.id if each else None, ids=[self._id(nodeid) for nodeid in ids])
@@ -277,13 +346,20 @@ class Controller:
 
     @pytest.hookimpl(optionalhook=True, tryfirst=True)
     def pytest_xdist_setupnodes(self, specs: List[Any]) -> None:
-        """Lets local workers start through boot.py, so that they measure from their own start. execnet splits `python` as a
-        shell does and appends `-u -c CODE` (popen_args in execnet/gateway_io.py)."""
-        for spec in specs:
-            if spec.popen:
-                python = spec.python or shlex.quote(sys.executable)
-                boot, configuration = shlex.quote(self._run.boot_path), shlex.quote(self._run.configuration_path)
-                spec.python = f"{python} -u {boot} {configuration}"
+        self._dispatch.refuse_unsent(specs)
+        self._dispatch.start_local(specs)
+
+    @pytest.hookimpl(optionalhook=True, trylast=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        try:
+            self._dispatch.prepare(node)
+        except Exception as error:
+            self._run.problems.report_exception("sending to a worker", error)
+
+    @pytest.hookimpl(optionalhook=True, hookwrapper=True)
+    def pytest_xdist_getremotemodule(self) -> Generator[None, Any, None]:
+        outcome = yield
+        outcome.force_result(self._dispatch.module(outcome.get_result()))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:
@@ -294,9 +370,18 @@ class Controller:
             "worker",
             id=node.gateway.id,
             pid=getattr(process, "pid", None),
-            python="%d.%d.%d" % tuple(told["version_info"][:3]),
             executable=told.get("executable"),
+            replaces=self._replaced.get(str(node.gateway.id)),
+            host=shown(str(node.gateway.spec)),
+            **self._environment(node),
         )
+
+    def _environment(self, node: Any) -> Dict[str, Any]:
+        told = self._dispatch.environment(str(node.gateway.id))
+        if told is None:
+            told = outpost.environment(pytest.__version__, _xdist(self._config))
+            told["python"] = "%d.%d.%d" % tuple(node.workerinfo["version_info"][:3])
+        return told
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
@@ -310,9 +395,28 @@ class Controller:
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
+        if output.get("files"):
+            self._tell("files", **json.loads(output["files"]))
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])
         self._tell(
-            "worker-down", id=worker, error=None if error is None else str(error), complete=bool(output.get("artifact"))
+            "worker-down",
+            id=worker,
+            error=None if error is None else str(error),
+            complete=bool(output.get("artifact")),
+            exit=None if error is None else _exit_code(node.gateway),
         )
+
+
+def _exit_code(gateway: Any) -> Optional[int]:
+    """How the process of a dead local worker ended: its exit code, or 128 + n when signal n ended it, as shells say."""
+    process = getattr(getattr(gateway, "_io", None), "popen", None)
+    if process is None or not getattr(gateway.spec, "popen", False):
+        return None
+    try:
+        # Its pipe is closed, so that it has ended, or closed its own standard output, which is not worth waiting for.
+        code = int(process.wait(timeout=1))
+    except Exception:
+        return None
+    return code if code >= 0 else 128 - code

@@ -30,7 +30,11 @@ def into_rewriting(instrumenter: Instrumenter, rewrite: types.ModuleType) -> Non
     with open(str(rewrite.__file__), "rb") as file:
         tree = _InstrumentWhatIsExecuted().visit(ast.parse(file.read()))
     module = compile(ast.fix_missing_locations(tree), str(rewrite.__file__), "exec", dont_inherit=True)
-    rewrite.__dict__[_INSTRUMENT] = instrumenter.instrument
+    # Both a worker of its own run and a child of an outer one: each measures its own files.
+    other = rewrite.__dict__.get(_INSTRUMENT)
+    rewrite.__dict__[_INSTRUMENT] = (
+        instrumenter.instrument if other is None else lambda code: instrumenter.instrument(other(code))
+    )
     hook.__code__ = _code_of(module, hook.__code__)
 
 

@@ -11,12 +11,14 @@ from slipcover_maven.problems import Problems
 
 if TYPE_CHECKING:
     from slipcover_maven.addopts import Neutraliser
+    from slipcover_maven.courier import Courier
     from slipcover_maven.measuring import Measurement
 
 
 @dataclass
 class Run:
-    """`measurement` is None when slipcover could not be started, which `problems` then tells."""
+    """`measurement` is None when slipcover could not be started, which `problems` then tells; `courier`
+    is there in an xdist worker that was started from afar."""
 
     configuration: Configuration
     configuration_path: str
@@ -26,6 +28,7 @@ class Run:
     journal: Journal
     measurement: Optional[Measurement] = None
     neutraliser: Optional[Neutraliser] = None
+    courier: Optional[Courier] = None
 
 
 current: Optional[Run] = None

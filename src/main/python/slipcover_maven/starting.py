@@ -11,6 +11,7 @@ from importlib.machinery import BuiltinImporter
 from typing import Any, List, Optional
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import inheriting, stacks
 from slipcover_maven import run as runs
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -32,7 +33,8 @@ def start(arguments: List[str]) -> None:
     if len(command) < 2 or command[0] not in ("-m", "-c"):
         raise SystemExit(f"boot.py: -m MODULE or -c CODE expected, not {command[:1]}")
     kind, what, *rest = command
-    _measure(path, worker="main" if kind == "-m" else None)
+    inheriting.hide_mark()
+    measure(path, named=kind == "-m")
     if hasattr(sys, "orig_argv"):
         sys.orig_argv[:] = sys.orig_argv[: len(sys.orig_argv) - len(sys.argv)] + options + command
     if kind == "-m":
@@ -41,8 +43,8 @@ def start(arguments: List[str]) -> None:
         _run_code(what, rest)
 
 
-def _measure(path: str, worker: Optional[str]) -> None:
-    """Starts measuring; whatever fails, the tests run. `worker` is None where the name is told later."""
+def measure(path: str, named: bool) -> None:
+    """Starts measuring; whatever fails, the tests run. An xdist worker is not `named` yet: it is told its name later."""
     try:
         configuration = configurations.load(path)
     except Exception:
@@ -50,21 +52,22 @@ def _measure(path: str, worker: Optional[str]) -> None:
     problems = Problems(configuration.directory, configuration.attempt)
     # Registered first, so that it runs after every other function that is called at exit.
     atexit.register(problems.close)
-    journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems)
+    journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
     runs.current = run
+    stacks.offer(configuration.directory, configuration.attempt, stacks.WORKER)
     configuration.extend_path()
     try:
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
-        _start_measuring(run, worker)
+        _start_measuring(run, configuration.worker if named else None)
     except Exception as error:
         problems.report_exception("start", error)
 
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     # Here and not above: without slipcover these imports fail, and that is a problem to tell.
-    from slipcover_maven import loading, measuring, rewriting
+    from slipcover_maven import code_cache, loading, measuring, rewriting
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.watching import ImportWatch
 
@@ -78,8 +81,10 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     try:
         run.measurement = measuring.start(run.configuration, run.journal)
         matcher = measuring.matcher(run.configuration)
-        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems)
+        kept = code_cache.CodeCache(run.configuration.code_cache)
+        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems, kept)
         loading.into_imports(instrumenter)
+
         def rewriter_arrived(module: types.ModuleType) -> None:
             rewriting.with_branches(run.measurement, matcher)
             rewriting.into_rewriting(instrumenter, module)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Follows the event log that a runner writes while it runs. Not for use by two threads at once.
@@ -40,6 +41,11 @@ public final class EventLog {
      */
     public List<TestEvent> poll() {
         List<TestEvent> events = new ArrayList<>();
+        poll(events::add);
+        return events;
+    }
+
+    private void poll(Consumer<TestEvent> events) {
         Lines sink = new Lines(events);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < position) {
@@ -58,7 +64,6 @@ public final class EventLog {
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
         }
-        return events;
     }
 
     /** Returns whether bytes follow the last whole line: the writer is writing, or died while it did. */
@@ -71,11 +76,16 @@ public final class EventLog {
         return new EventLog(file).poll();
     }
 
+    /** Reads such a log without keeping it: one line at a time is in memory. */
+    public static void readAll(Path file, Consumer<TestEvent> events) {
+        new EventLog(file).poll(events);
+    }
+
     private final class Lines implements WholeLines.Sink {
 
-        private final List<TestEvent> events;
+        private final Consumer<TestEvent> events;
 
-        Lines(List<TestEvent> events) {
+        Lines(Consumer<TestEvent> events) {
             this.events = events;
         }
 
@@ -89,7 +99,7 @@ public final class EventLog {
                         ArtifactAdvice.corruptEvents(file.toString(), offset, "a line is not JSON"), e);
             }
             EventParser.parse(Fields.of(node, reason -> corrupt(offset, reason)))
-                    .ifPresent(events::add);
+                    .ifPresent(events);
         }
 
         @Override

@@ -27,11 +27,19 @@ final class EventParser {
                                 event.text("id"),
                                 event.integer("pid"),
                                 event.text("python"),
-                                event.text("executable"));
+                                event.text("executable"),
+                                origin(event));
+                    case "outlived" ->
+                        new TestEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
+                    case "unreplaced" -> new TestEvent.Unreplaced(time, event.text("id"), event.text("error"));
                     case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
                     case "collect-skip" ->
                         new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
                     case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
+                    case "division" -> new TestEvent.Divided(time, event.texts("taken"), event.texts("left"));
+                    case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
+                    case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
+                    case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
@@ -41,7 +49,11 @@ final class EventParser {
                     case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
                         new TestEvent.WorkerDown(
-                                time, event.text("id"), event.textOrNull("error"), event.flag("complete"));
+                                time,
+                                event.text("id"),
+                                event.textOrNull("error"),
+                                event.flag("complete"),
+                                event.has("exit") ? event.count("exit") : null);
                     case "elsewhere" ->
                         new TestEvent.ImportedElsewhere(
                                 time, event.text("worker"), event.text("name"), event.text("path"));
@@ -60,6 +72,18 @@ final class EventParser {
                 event.textOrNull("xdist"),
                 event.textOrNull("slipcover"),
                 event.text("rootdir"));
+    }
+
+    private static TestEvent.@Nullable Origin origin(Fields event) {
+        return event.has("host")
+                ? new TestEvent.Origin(
+                        event.text("host"),
+                        event.textOrNull("replaces"),
+                        event.text("implementation"),
+                        event.text("platform"),
+                        event.text("pytest"),
+                        event.textOrNull("xdist"))
+                : null;
     }
 
     private static TestEvent result(Fields event, double time) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format {@value #FORMAT}
  * @param plugin this plugin's version
+ * @param module the name of the merged module
  * @param state how far the weakest merged run came; never running
  * @param reasons why it is not complete, one sentence each
+ * @param warnings what could not be compared; not a reason against it
  * @param failures why runs failed although their coverage is complete
  * @param allowIncomplete whether the user let an incomplete result be written
  * @param executions what was merged
@@ -22,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param lines how many lines ran, of how many
  * @param branches how many branches were taken, of how many
  * @param tests how many tests, by the runner's own words
+ * @param environments what ran in each environment, where there was more than one; empty otherwise
+ * @param unproven how many artifacts without a record are in it
+ * @param expectedShards how many the user expects of those; null when that was not said
  * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
  */
 public record MergeResult(
         int format,
         String plugin,
+        String module,
         RunState state,
         List<String> reasons,
+        List<String> warnings,
         List<String> failures,
         boolean allowIncomplete,
         List<Execution> executions,
@@ -36,6 +43,9 @@ public record MergeResult(
         Counter lines,
         Counter branches,
         SortedMap<String, Integer> tests,
+        List<Environment> environments,
+        int unproven,
+        @Nullable Integer expectedShards,
         @Nullable ArtifactHash coverage) {
 
     /** The format that this version writes and reads. */
@@ -46,7 +56,10 @@ public record MergeResult(
         Objects.requireNonNull(plugin, "plugin");
         Objects.requireNonNull(lines, "lines");
         Objects.requireNonNull(branches, "branches");
+        Objects.requireNonNull(module, "module");
         reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
+        environments = List.copyOf(environments);
         failures = List.copyOf(failures);
         executions = List.copyOf(executions);
         tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
@@ -64,6 +77,28 @@ public record MergeResult(
     /** Returns lines and branches together, as the engine counts them. */
     public Counter counter() {
         return lines.plus(branches);
+    }
+
+    /** Tells whether nobody can say that the artifacts without a record are all that there should be. */
+    public boolean isUnproven() {
+        return unproven > 0 && (expectedShards == null || expectedShards != unproven);
+    }
+
+    /**
+     * What ran in one environment.
+     *
+     * @param name {@code CPython 3.11.7 linux-x86_64}
+     * @param lines how many lines ran, of how many
+     * @param branches how many branches were taken, of how many
+     */
+    public record Environment(String name, Counter lines, Counter branches) {
+
+        /** Checks that nothing is missing. */
+        public Environment {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(lines, "lines");
+            Objects.requireNonNull(branches, "branches");
+        }
     }
 
     /**

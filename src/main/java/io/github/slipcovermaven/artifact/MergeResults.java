@@ -9,6 +9,9 @@ public final class MergeResults {
     /** The file's name in the output directory. */
     public static final String NAME = "result.json";
 
+    /** The name of the merged coverage beside it. */
+    public static final String COVERAGE = "coverage.json";
+
     private MergeResults() {}
 
     /**

@@ -123,6 +123,8 @@ public record RunRecord(
      * @param omit patterns of what is not
      * @param workers how many workers were asked for
      * @param distribution how tests were given to them
+     * @param plan SHA-256 in hexadecimal of the plan that gave each of several shards its part; null when there was
+     *     nothing to divide, and in records of older versions
      */
     public record Setup(
             String runner,
@@ -131,7 +133,8 @@ public record RunRecord(
             List<String> sources,
             List<String> omit,
             int workers,
-            String distribution) {
+            String distribution,
+            @Nullable String plan) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
@@ -167,6 +170,26 @@ public record RunRecord(
             Objects.requireNonNull(platform, "platform");
             Objects.requireNonNull(pytest, "pytest");
         }
+
+        /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */
+        public String name() {
+            return implementation + " " + python + " " + platform;
+        }
+
+        /** Returns what decides on lines, {@code CPython 3.11}: releases of one minor version agree on them. */
+        public String release() {
+            String[] parts = python.split("\\.", 3);
+            return implementation + " " + (parts.length < 2 ? python : parts[0] + "." + parts[1]);
+        }
+
+        /**
+         * Returns what the jobs of one row of a CI matrix share, {@code CPython 3.11 macosx arm64}: their runners may
+         * differ in the release of Python and of the system.
+         */
+        public String family() {
+            String[] parts = platform.split("-");
+            return release() + " " + parts[0] + (parts.length < 2 ? "" : " " + parts[parts.length - 1]);
+        }
     }
 
     /**
@@ -177,19 +200,23 @@ public record RunRecord(
      * @param failure why the build failed although the coverage is complete, as failing tests; null when it did not
      * @param files what was written, by name
      * @param measured the hash of each measured source, by its path relative to the module
+     * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
+     *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      */
     public record Outcome(
             Tests tests,
             @Nullable Integer exitCode,
             @Nullable String failure,
             List<StoredFile> files,
-            SortedMap<String, String> measured) {
+            SortedMap<String, String> measured,
+            SortedMap<String, Environment> environments) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
             Objects.requireNonNull(tests, "tests");
             files = List.copyOf(files);
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+            environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
         }
     }
 
@@ -231,7 +258,9 @@ public record RunRecord(
                 }
             }
             Objects.requireNonNull(kind, "kind");
-            Objects.requireNonNull(sha256, "sha256");
+            if (size < 0 || sha256.length() != 64) {
+                throw new IllegalArgumentException("not a size and a SHA-256: " + size + ", " + sha256);
+            }
         }
     }
 

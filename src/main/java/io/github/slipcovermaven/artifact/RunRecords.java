@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.artifact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,6 +26,16 @@ public final class RunRecords {
      * @throws io.github.slipcovermaven.problem.ProblemException when it is damaged or of another format
      */
     public static Optional<RunRecord> read(Path file) {
-        return Documents.read(file, RunRecord.class, RunRecord.FORMAT);
+        return Documents.read(file, RunRecord.class, RunRecord.FORMAT, RunRecords::upgrade);
+    }
+
+    /** What the first records did not have yet: the plan, and workers of other environments than the shard's own. */
+    private static void upgrade(JsonNode record) {
+        if (record.path("setup") instanceof ObjectNode setup && !setup.has("plan")) {
+            setup.putNull("plan");
+        }
+        if (record.path("outcome") instanceof ObjectNode outcome && !outcome.hasNonNull("environments")) {
+            outcome.putObject("environments");
+        }
     }
 }

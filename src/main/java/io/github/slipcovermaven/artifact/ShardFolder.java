@@ -107,6 +107,16 @@ public record ShardFolder(Path path) {
         return path.resolve("logs");
     }
 
+    /** Returns where the Python stacks of an attempt that hung are. */
+    public Path stacks(int attempt) {
+        return logs().resolve("stacks-" + attempt + ".txt");
+    }
+
+    /** Returns the folder in which running processes offer to write their stacks. */
+    public Path stackOffers() {
+        return logs().resolve("stacks");
+    }
+
     /** Returns what the workers of an attempt are told. */
     public Path configuration(int attempt) {
         return path.resolve("configuration-" + attempt + ".json");
@@ -115,6 +125,16 @@ public record ShardFolder(Path path) {
     /** Returns the list of the tests that an attempt runs, where it does not run all. */
     public Path selection(int attempt) {
         return path.resolve("selection-" + attempt + ".json");
+    }
+
+    /** Returns which tests are whose, as the workers of an attempt are told. */
+    public Path division(int attempt) {
+        return path.resolve("division-" + attempt + ".json");
+    }
+
+    /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
+    public Path stop(int attempt) {
+        return path.resolve("stop-" + attempt);
     }
 
     /**

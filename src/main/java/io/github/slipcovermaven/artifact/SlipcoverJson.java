@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * SlipCover's own JSON, which its own tools read and write ({@code slipcover/schemas.py}): the
@@ -29,7 +30,12 @@ public final class SlipcoverJson {
      * @throws ProblemException when it is not SlipCover's, damaged or cut
      */
     public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper, into).meta();
+        return SlipcoverJsonReader.read(in, name, mapper::relative, into).meta();
+    }
+
+    /** Reads an artifact of which no record says where it was made; {@code paths} makes the paths fit. */
+    public static SlipcoverMeta read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
+        return SlipcoverJsonReader.read(in, name, paths, into).meta();
     }
 
     /**
@@ -65,7 +71,7 @@ public final class SlipcoverJson {
 
     /** Reads the scan of the sources as {@link #read} does an artifact. */
     public static Scan readScan(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper, into);
+        return SlipcoverJsonReader.read(in, name, mapper::relative, into);
     }
 
     /**

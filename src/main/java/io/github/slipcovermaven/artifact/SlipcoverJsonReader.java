@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Streams SlipCover's JSON into a merge: numbers go straight into bit sets, nothing is kept. */
@@ -34,8 +35,8 @@ final class SlipcoverJsonReader {
         this.name = name;
     }
 
-    static Scan read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return parse(in, name, reader -> reader.document(mapper, into));
+    static Scan read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
+        return parse(in, name, reader -> reader.document(paths, into));
     }
 
     static SlipcoverMeta readMeta(InputStream in, String name) {
@@ -52,14 +53,14 @@ final class SlipcoverJsonReader {
         }
     }
 
-    private Scan document(PathMapper mapper, CoverageBuilder into) throws IOException {
+    private Scan document(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
         begin();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
             switch (key) {
                 case "meta" -> meta = meta();
-                case "files" -> files(mapper, into);
-                case "unparsed" -> unparsed(mapper);
+                case "files" -> files(paths, into);
+                case "unparsed" -> unparsed(paths);
                 default -> json.skipChildren();
             }
         }
@@ -135,12 +136,12 @@ final class SlipcoverJsonReader {
         return new SlipcoverMeta(software, version, branches, timestamp == null ? "" : timestamp);
     }
 
-    private void files(PathMapper mapper, CoverageBuilder into) throws IOException {
+    private void files(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
         expect(JsonToken.START_OBJECT, "\"files\"");
         filesSeen = true;
         for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
             json.nextToken();
-            file(path, into.file(mapper.relative(path)));
+            file(path, into.file(paths.apply(path)));
         }
     }
 
@@ -221,7 +222,7 @@ final class SlipcoverJsonReader {
         return json.getIntValue();
     }
 
-    private void unparsed(PathMapper mapper) throws IOException {
+    private void unparsed(UnaryOperator<String> paths) throws IOException {
         expect(JsonToken.START_ARRAY, "\"unparsed\"");
         while (json.nextToken() == JsonToken.START_OBJECT) {
             String path = null;
@@ -237,7 +238,7 @@ final class SlipcoverJsonReader {
             if (path == null || error == null) {
                 throw unexpected("an entry of \"unparsed\" has no path or no error");
             }
-            unparsed.add(new Scan.Unparsed(mapper.relative(path), error));
+            unparsed.add(new Scan.Unparsed(paths.apply(path), error));
         }
         expect(JsonToken.END_ARRAY, "the end of \"unparsed\"");
     }

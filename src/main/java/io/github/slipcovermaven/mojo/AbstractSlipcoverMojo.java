@@ -18,6 +18,8 @@ import org.apache.maven.project.MavenProject;
 /** What the goals share: skipping, and how a problem becomes Maven's failure or error. */
 abstract class AbstractSlipcoverMojo extends AbstractMojo {
 
+    private static final String UNRESOLVED = "${project.basedir}";
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     protected MavenProject project;
 
@@ -103,12 +105,32 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 root.toAbsolutePath().normalize());
     }
 
+    /** Returns the module, which there is none of where Maven was started without a POM. */
+    protected final Optional<ModuleLocation> moduleIfAny() {
+        return project.getBasedir() == null ? Optional.empty() : Optional.of(module());
+    }
+
+    /** Returns the module's folder, or without a POM the one that Maven was started in. */
+    protected final Path currentFolder() {
+        return module().directory();
+    }
+
     protected final Path shardsRoot() {
-        return shardsRoot.toPath().toAbsolutePath().normalize();
+        return place(shardsRoot);
     }
 
     protected final Path outputDirectory() {
-        return outputDirectory.toPath().toAbsolutePath().normalize();
+        return place(outputDirectory);
+    }
+
+    /** Without a POM Maven's stub of a project leaves this expression of its build folder as it stands. */
+    private Path place(File folder) {
+        String path = folder.getPath();
+        int start = path.indexOf(UNRESOLVED);
+        Path place = start < 0
+                ? folder.toPath()
+                : currentFolder().resolve(path.substring(Math.min(path.length(), start + UNRESOLVED.length() + 1)));
+        return place.toAbsolutePath().normalize();
     }
 
     protected final Executions executions() {

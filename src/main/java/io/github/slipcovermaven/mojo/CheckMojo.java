@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.CheckRequest;
 import io.github.slipcovermaven.run.CheckUseCase;
+import io.github.slipcovermaven.run.ModuleLocation;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -48,7 +49,7 @@ public class CheckMojo extends AbstractSlipcoverMojo {
     protected void perform() {
         new CheckUseCase(console())
                 .run(new CheckRequest(
-                        project.getArtifactId(),
+                        moduleIfAny().map(ModuleLocation::artifactId),
                         outputDirectory(),
                         Optional.ofNullable(minimum),
                         haltOnFailure,

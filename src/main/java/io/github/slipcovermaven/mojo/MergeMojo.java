@@ -1,14 +1,22 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.run.MergeRequest;
+import io.github.slipcovermaven.run.MergeSource;
 import io.github.slipcovermaven.run.MergeUseCase;
+import java.io.File;
+import java.util.List;
+import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the artifacts and journals of the module's shards into one result and writes the reports. Needs
- * no Python. Refuses what is missing, damaged or incomplete.
+ * no Python, and with <code>inputs</code> no POM. Refuses what is missing, damaged, doubled, mixed or
+ * incomplete.
  *
  * @since 0.1.0
  */
@@ -24,9 +32,44 @@ public class MergeMojo extends AbstractReportingMojo {
     @Parameter(property = "slipcover.allowIncomplete", defaultValue = "false")
     private boolean allowIncomplete;
 
+    /**
+     * Folders to merge from instead of this build's own, as a CI matrix left them: shards are found by their
+     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover
+     * JSON that belongs to no shard is merged too, and stamped unproven. Relative to the module's folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.inputs")
+    private @Nullable List<File> inputs;
+
+    /**
+     * How many artifacts without a record (SlipCover JSON that belongs to no shard) <code>inputs</code> must
+     * hold. Another number is refused; without it <code>check</code> fails on such artifacts, because nothing
+     * says how many there should be. Shards with a <code>run.json</code> say that themselves and do not count.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.expectedShards")
+    private @Nullable Integer expectedShards;
+
     @Override
     protected void perform() {
         new MergeUseCase(console())
-                .run(new MergeRequest(module(), shardsRoot(), executions().expected(), allowIncomplete), reports());
+                .run(new MergeRequest(moduleIfAny(), currentFolder(), source(), allowIncomplete), reports());
+    }
+
+    private MergeSource source() {
+        if (expectedShards != null && expectedShards < 0) {
+            throw new ProblemException(RunAdvice.negative("expectedShards", expectedShards));
+        }
+        if (inputs == null || inputs.isEmpty()) {
+            return new MergeSource.ThisBuild(shardsRoot(), executions().expected());
+        }
+        return new MergeSource.Inputs(
+                inputs.stream()
+                        .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
+                        .toList(),
+                executions().expected(),
+                expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards));
     }
 }

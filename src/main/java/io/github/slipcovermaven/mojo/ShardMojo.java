@@ -48,7 +48,8 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
-     * How many workers run the tests: a number, or <code>auto</code> for one per usable core. With
+     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
+     * durations of earlier runs predict that more would hardly end before. With
      * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does.
      *
      * @since 0.1.0
@@ -57,13 +58,24 @@ public class ShardMojo extends AbstractReportingMojo {
     private String workers;
 
     /**
-     * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist.
-     * <code>auto</code> chooses; today it always chooses <code>xdist</code>.
+     * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
+     * <code>files</code> each worker is a pytest process with test files of its own, which is often much faster.
+     * <code>auto</code> takes <code>files</code> where the durations of earlier runs predict an earlier end, and says
+     * which and why.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.distribution", defaultValue = "auto")
     private String distribution;
+
+    /**
+     * A file in which the checkout keeps what the tests took, to be committed. It is read for the plan, and brought up
+     * to date by every run. Without it the figures are kept beside the local repository only.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.durationsFile")
+    private @Nullable File durationsFile;
 
     /**
      * pytest-xdist's <code>--dist</code>: <code>load</code>, <code>loadscope</code>,
@@ -74,6 +86,18 @@ public class ShardMojo extends AbstractReportingMojo {
      */
     @Parameter(property = "slipcover.distMode")
     private @Nullable String distMode;
+
+    /**
+     * Where the workers run, in pytest-xdist's own words (its <code>--tx</code>): <code>4*popen</code>,
+     * <code>popen//python=/usr/bin/python3.12</code>, <code>ssh=build2//python=python3.11//chdir=/var/tmp/work</code>.
+     * It takes the place of <code>workers</code>; several are separated by commas on the command line.
+     * <code>distMode</code> is <code>load</code> here, which shares the tests out, or <code>each</code>, which runs
+     * all of them in each. Every interpreter is asked before the run whether it has what it needs.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.tx")
+    private @Nullable List<String> tx;
 
     /**
      * How many workers may be replaced after they died. When the number is used up the run ends, and what
@@ -315,11 +339,13 @@ public class ShardMojo extends AbstractReportingMojo {
         return WorkerRulesParser.parse(
                 workers,
                 distribution,
+                Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),
                 maxWorkerRestarts,
                 rerunLost,
                 timeout,
-                stallTimeout);
+                stallTimeout,
+                orEmpty(tx));
     }
 
     private EnvironmentWishes wishes() {

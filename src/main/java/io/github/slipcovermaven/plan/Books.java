@@ -10,23 +10,51 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The books of all attempts together: the first run, then the reruns of what it lost.
+ * The books of all attempts together: the first run, of one process or of several that share the files, then the
+ * reruns of what it lost.
  *
  * @param attempts in the order in which they ran, at least one
+ * @param first how many of them are the first run
  */
-public record Books(List<Ledger> attempts) {
+public record Books(List<Ledger> attempts, int first) {
 
     /** Keeps an unmodifiable copy. */
     public Books {
         if (attempts.isEmpty()) {
             throw new IllegalArgumentException("no attempt");
         }
+        if (first < 1 || attempts.size() < first) {
+            throw new IllegalArgumentException(attempts.size() + " attempts, " + first + " of the first run");
+        }
         attempts = List.copyOf(attempts);
     }
 
-    /** Returns how many tests the first attempt planned. */
+    /** The books of a first run of one process, and its reruns. */
+    public Books(List<Ledger> attempts) {
+        this(attempts, 1);
+    }
+
+    private List<Ledger> firstRun() {
+        return attempts.subList(0, first);
+    }
+
+    private List<Ledger> reruns() {
+        return attempts.subList(first, attempts.size());
+    }
+
+    /** Returns how many tests the first run planned. */
     public int planned() {
-        return attempts.get(0).planned();
+        return firstRun().stream().mapToInt(Ledger::planned).sum();
+    }
+
+    /** Returns the tests that more than one process of the first run was to run. */
+    public List<String> plannedTwice() {
+        Set<String> seen = new HashSet<>();
+        return firstRun().stream()
+                .flatMap(ledger -> ledger.results().stream().map(TestResult::id).distinct())
+                .filter(id -> !seen.add(id))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -34,8 +62,8 @@ public record Books(List<Ledger> attempts) {
      * some of them out, brings none of those to their end, whatever it planned itself.
      */
     public List<String> lost() {
-        Set<String> lost = new LinkedHashSet<>(attempts.get(0).lost());
-        for (Ledger rerun : attempts.subList(1, attempts.size())) {
+        Set<String> lost = firstLost();
+        for (Ledger rerun : reruns()) {
             rerun.results().stream()
                     .filter(TestResult::finished)
                     .map(TestResult::id)
@@ -45,6 +73,12 @@ public record Books(List<Ledger> attempts) {
         return List.copyOf(lost);
     }
 
+    private Set<String> firstLost() {
+        Set<String> lost = new LinkedHashSet<>();
+        firstRun().forEach(ledger -> lost.addAll(ledger.lost()));
+        return lost;
+    }
+
     /** Returns how many planned tests ran to their end. */
     public int finished() {
         return planned() - lost().size();
@@ -52,8 +86,9 @@ public record Books(List<Ledger> attempts) {
 
     /** Returns what became of every test; a rerun's result takes the place of the lost one. */
     public List<TestResult> results() {
-        List<TestResult> results = attempts.get(0).results();
-        for (Ledger rerun : attempts.subList(1, attempts.size())) {
+        List<TestResult> results =
+                firstRun().stream().flatMap(ledger -> ledger.results().stream()).toList();
+        for (Ledger rerun : reruns()) {
             results = replaced(results, rerun.results());
         }
         return results;
@@ -95,7 +130,7 @@ public record Books(List<Ledger> attempts) {
     /** Returns the tests that were lost at first and brought to their end by a rerun. */
     public List<String> recovered() {
         List<String> lost = lost();
-        return attempts.get(0).lost().stream().filter(id -> !lost.contains(id)).toList();
+        return firstLost().stream().filter(id -> !lost.contains(id)).toList();
     }
 
     /** Returns the newest attempt. */

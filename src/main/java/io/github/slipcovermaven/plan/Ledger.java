@@ -2,6 +2,8 @@ package io.github.slipcovermaven.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,18 @@ public final class Ledger {
     private final List<TestEvent.ImportedElsewhere> elsewhere = new ArrayList<>();
     private final List<TestEvent.Neutralised> neutralised = new ArrayList<>();
     private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
+    private final Map<String, String> places = new HashMap<>();
+    private final List<TestEvent.Unreplaced> unreplaced = new ArrayList<>();
+    private final List<TestEvent.Outlived> outlived = new ArrayList<>();
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
+    private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
+    private final Map<String, Double> wall = new LinkedHashMap<>();
     private TestEvent.@Nullable SessionStarted session;
+    private TestEvent.@Nullable Divided divided;
+    private TestEvent.@Nullable FilesCollected files;
+    private boolean planKnown;
+    private int maxFailures;
     private TestEvent.@Nullable Ended ended;
     private boolean eachWorkerRunsAll;
     private int planned;
@@ -42,6 +53,7 @@ public final class Ledger {
             Entry entry = tests.computeIfAbsent(key, Entry::new);
             entry.worker = start.worker();
             entry.started = true;
+            entry.begun = start.time();
         } else if (event instanceof TestEvent.Reported report) {
             report(report);
         } else if (event instanceof TestEvent.Finished end) {
@@ -55,6 +67,13 @@ public final class Ledger {
             }
         } else if (event instanceof TestEvent.WorkerReady ready) {
             workers.put(ready.worker(), ready);
+            if (ready.origin() != null && ready.origin().replaces() != null) {
+                places.put(ready.worker(), ready.origin().replaces());
+            }
+        } else if (event instanceof TestEvent.Unreplaced gone) {
+            unreplaced.add(gone);
+        } else if (event instanceof TestEvent.Outlived child) {
+            outlived.add(child);
         } else if (event instanceof TestEvent.CollectionFailed failure) {
             collectionFailures.add(failure);
         } else if (event instanceof TestEvent.CollectionSkipped skip) {
@@ -65,6 +84,14 @@ public final class Ledger {
             elsewhere.add(found);
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
+        } else if (event instanceof TestEvent.Divided division) {
+            divided = division;
+        } else if (event instanceof TestEvent.FilesCollected collected) {
+            files = collected;
+        } else if (event instanceof TestEvent.MaxFailures most) {
+            maxFailures = most.count();
+        } else if (event instanceof TestEvent.ReportRenamed report) {
+            renamed.add(report);
         } else if (event instanceof TestEvent.Deselected left) {
             deselected += left.count();
         } else if (event instanceof TestEvent.SessionStarted started) {
@@ -75,6 +102,7 @@ public final class Ledger {
     }
 
     private void plan(TestEvent.Planned plan) {
+        planKnown = true;
         eachWorkerRunsAll |= plan.worker() != null && !plan.worker().equals("main");
         for (String id : plan.ids()) {
             Entry entry = tests.computeIfAbsent(key(id, plan.worker()), Entry::new);
@@ -99,12 +127,46 @@ public final class Ledger {
         Entry entry = tests.computeIfAbsent(key, Entry::new);
         entry.worker = end.worker();
         entry.seconds += end.seconds();
+        // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
+        double seconds = end.worker().startsWith("gw") ? end.seconds() : Math.max(0, end.time() - entry.begun);
+        wall.merge(end.id(), seconds, Double::sum);
         entry.finished++;
         finished++;
     }
 
     private Key key(String id, @Nullable String worker) {
-        return new Key(id, eachWorkerRunsAll ? worker : null);
+        // A replacement goes on with what is left of the plan of the one before it.
+        return new Key(id, eachWorkerRunsAll && worker != null ? places.getOrDefault(worker, worker) : null);
+    }
+
+    /** Tells whether the runner has said which tests are to run. */
+    public boolean planKnown() {
+        return planKnown;
+    }
+
+    /** Returns what this runner took of the files that several share. */
+    public Optional<TestEvent.Divided> divided() {
+        return Optional.ofNullable(divided);
+    }
+
+    /** Returns the files as they were collected. */
+    public Optional<TestEvent.FilesCollected> files() {
+        return Optional.ofNullable(files);
+    }
+
+    /** Returns how many failures end the run; 0 for any number. */
+    public int maxFailures() {
+        return maxFailures;
+    }
+
+    /** Returns the reports that got a name of their own. */
+    public List<TestEvent.ReportRenamed> renamed() {
+        return List.copyOf(renamed);
+    }
+
+    /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */
+    public Map<String, Double> wallSeconds() {
+        return Collections.unmodifiableMap(wall);
     }
 
     /** Returns how many tests are to run, once the runner has collected them. */
@@ -155,6 +217,16 @@ public final class Ledger {
         return List.copyOf(deaths);
     }
 
+    /** Returns the processes on other hosts that went on after their workers. */
+    public List<TestEvent.Outlived> outlived() {
+        return List.copyOf(outlived);
+    }
+
+    /** Returns the dead workers that could not be replaced. */
+    public List<TestEvent.Unreplaced> unreplaced() {
+        return List.copyOf(unreplaced);
+    }
+
     /** Returns the workers that were ready at some time, in that order. */
     public Collection<TestEvent.WorkerReady> workers() {
         return List.copyOf(workers.values());
@@ -203,6 +275,11 @@ public final class Ledger {
         return Optional.ofNullable(ended);
     }
 
+    /** Returns why the runner stopped early, in its own words, if it did. */
+    public Optional<String> stopped() {
+        return ended().map(TestEvent.Ended::stopped);
+    }
+
     /** Returns what became of every test that was planned or started, in the order of the plan. */
     public List<TestResult> results() {
         return tests.entrySet().stream()
@@ -217,6 +294,7 @@ public final class Ledger {
         private final List<TestEvent.Reported> reports = new ArrayList<>();
         private String worker;
         private double seconds;
+        private double begun;
         private boolean started;
         private int planned;
         private int finished;

@@ -24,7 +24,43 @@ public sealed interface TestEvent {
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}
 
     /** A worker is ready to take tests. */
-    record WorkerReady(double time, String worker, long pid, String python, String executable) implements TestEvent {}
+    record WorkerReady(
+            double time,
+            String worker,
+            long pid,
+            String python,
+            String executable,
+            @Nullable Origin origin) implements TestEvent {
+
+        /** A worker that said nothing more of itself. */
+        public WorkerReady(double time, String worker, long pid, String python, String executable) {
+            this(time, worker, pid, python, executable, null);
+        }
+    }
+
+    /**
+     * Where a worker comes from.
+     *
+     * @param host its specification, {@code popen} or {@code ssh=build2}
+     * @param replaces the first worker in its place, which died; null for that one itself
+     * @param implementation {@code CPython}
+     * @param platform as Python's sysconfig names it
+     * @param pytest its version there
+     * @param xdist its version there
+     */
+    record Origin(
+            String host,
+            @Nullable String replaces,
+            String implementation,
+            String platform,
+            String pytest,
+            @Nullable String xdist) {}
+
+    /** A child of a worker on another host went on after its worker, so that what it ran then has no way here. */
+    record Outlived(double time, String worker, long pid, String host) implements TestEvent {}
+
+    /** A dead worker could not be replaced: its host is gone, too. */
+    record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 
     /** A file could not be collected. */
     record CollectionFailed(double time, String id, String text) implements TestEvent {}
@@ -34,6 +70,18 @@ public sealed interface TestEvent {
 
     /** These tests are to run: on the worker, or where it is null on any. */
     record Planned(double time, @Nullable String worker, List<String> ids) implements TestEvent {}
+
+    /** What this runner took of the files that several share, and what it left to the other workers, by name. */
+    record Divided(double time, List<String> taken, List<String> left) implements TestEvent {}
+
+    /** The files were collected; {@code needs} are the fixtures in use that only xdist has values for. */
+    record FilesCollected(double time, List<CollectedFile> files, List<String> needs) implements TestEvent {}
+
+    /** So many failures end the run ({@code -x}, {@code --maxfail}). */
+    record MaxFailures(double time, int count) implements TestEvent {}
+
+    /** A report that every process would have written goes to a place of its own. */
+    record ReportRenamed(double time, String option, String path) implements TestEvent {}
 
     /** So many tests were collected and left out by the user's own selection. */
     record Deselected(double time, int count) implements TestEvent {}
@@ -67,8 +115,19 @@ public sealed interface TestEvent {
     /** The worker died while it ran this test. */
     record Crashed(double time, String id, String worker) implements TestEvent {}
 
-    /** A worker is gone; {@code complete} when it had said goodbye and stored its artifact. */
-    record WorkerDown(double time, String worker, @Nullable String error, boolean complete) implements TestEvent {}
+    /**
+     * A worker is gone.
+     *
+     * @param complete whether it had said goodbye and stored its artifact
+     * @param exit how the process of a dead one ended: its exit code, or 128 + n when signal n ended it; null when that
+     *     is not known
+     */
+    record WorkerDown(
+            double time,
+            String worker,
+            @Nullable String error,
+            boolean complete,
+            @Nullable Integer exit) implements TestEvent {}
 
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}

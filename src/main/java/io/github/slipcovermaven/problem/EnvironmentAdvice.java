@@ -100,11 +100,13 @@ public final class EnvironmentAdvice {
                 "Make the folder writable, or point maven.repo.local elsewhere.");
     }
 
-    /** The interpreter cannot make virtual environments with pip in them. */
-    public static Problem noEnsurepip(Path executable, String version) {
+    /** The file of pip in this plugin's jar is not what it was when the plugin was built. */
+    public static Problem pipWheelDamaged(String file, String hash, String expected) {
         return Problem.broken(
-                "Python " + version + " (" + executable + ") cannot make virtual environments: it has no ensurepip.",
-                "Install it (on Debian and Ubuntu: apt install python3-venv), or put uv on PATH.");
+                "The pip that the plugin brings along is damaged: the SHA-256 of " + file + " is " + hash
+                        + " instead of " + expected + ".",
+                "Delete io/github/slipcovermaven from the local Maven repository, so that Maven fetches the plugin"
+                        + " again.");
     }
 
     /** A requirements file is not there. */

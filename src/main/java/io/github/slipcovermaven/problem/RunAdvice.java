@@ -3,11 +3,10 @@ package io.github.slipcovermaven.problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What to do when a run, a merge or a check cannot give a green that can be trusted. */
 public final class RunAdvice {
-
-    private static final int SHOWN = 20;
 
     private RunAdvice() {}
 
@@ -26,8 +25,9 @@ public final class RunAdvice {
     }
 
     /** A way of distribution that does not exist. */
-    public static Problem distributionUnknown(String value) {
-        return Problem.shortfall("The distribution '" + value + "' is not known.", "Use 'auto' or 'xdist'.");
+    public static Problem distributionUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The distribution '" + value + "' is not known.", "Use one of " + String.join(", ", known) + ".");
     }
 
     /** A mode of xdist that does not exist. */
@@ -81,7 +81,7 @@ public final class RunAdvice {
     /** Tests failed. */
     public static Problem testsFailed(String counts, List<String> failures, Path log) {
         return Problem.shortfall(
-                "There are test failures (" + counts + "):" + list(failures),
+                "There are test failures (" + counts + "):" + Listed.inLines(failures),
                 "The runner's output is in " + log + ". To build all the same: -Dmaven.test.failure.ignore.");
     }
 
@@ -100,7 +100,7 @@ public final class RunAdvice {
     /** Files could not be collected, so that nobody knows which tests there are. */
     public static Problem collectionFailed(List<String> files, Path log) {
         return Problem.shortfall(
-                "Tests could not be collected from:" + list(files),
+                "Tests could not be collected from:" + Listed.inLines(files),
                 "Correct the errors above; the runner's whole output is in " + log
                         + ". If it is your own package that is not found, set pytest's pythonpath, or add [project] and"
                         + " [build-system] to pyproject.toml.");
@@ -115,7 +115,7 @@ public final class RunAdvice {
 
     /** Something of the result is missing. */
     public static Problem incomplete(List<String> reasons, String remedy) {
-        return Problem.shortfall("The result is incomplete:" + list(reasons), remedy);
+        return Problem.shortfall("The result is incomplete:" + Listed.inLines(reasons), remedy);
     }
 
     /** What to do after a run lost something. */
@@ -125,23 +125,34 @@ public final class RunAdvice {
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
+    /** What to do when the disk did not take what was measured. */
+    public static String remedyForFullDisk(Path folder, Path log) {
+        return "Free some space on the disk of " + folder
+                + " (or raise the quota, or ulimit -f), then run the tests again."
+                + " The output of pytest and its workers is in " + log + ".";
+    }
+
     /** The tests took longer than the user allows. */
-    public static Problem timedOut(Duration limit, String parameter, List<String> running, Path log) {
+    public static Problem timedOut(
+            Duration limit, String parameter, List<String> running, Optional<Path> stacks, Path log) {
         String what = parameter.equals("stallTimeout")
                 ? "No test finished for " + limit.toSeconds() + " s, so the run was ended."
                 : "The tests took longer than " + limit.toSeconds() + " s, so the run was ended.";
         return Problem.shortfall(
-                what + (running.isEmpty() ? " No test was running." : " Running were:" + list(running)),
-                "Mend the tests that hang, or raise <" + parameter + ">. The runner's output is in " + log + ".");
+                what + (running.isEmpty() ? " No test was running." : " Running were:" + Listed.inLines(running)),
+                "Mend the tests that hang, or raise <" + parameter + ">."
+                        + stacks.map(file -> " Where each thread of each Python was stands in " + file + ".")
+                                .orElse("")
+                        + " The runner's output is in " + log + ".");
     }
 
     /** None of the measured lines ran. */
     public static Problem nothingMeasured(List<Path> sources, List<String> importedFrom) {
         String elsewhere = importedFrom.isEmpty()
                 ? " The tests imported nothing from there."
-                : " The tests imported instead:" + list(importedFrom);
+                : " The tests imported instead:" + Listed.inLines(importedFrom);
         return Problem.shortfall(
-                "No line of " + join(sources) + " ran in any worker." + elsewhere,
+                "No line of " + Listed.paths(sources) + " ran in any worker." + elsewhere,
                 "Correct <source>, or let the tests import the code of this checkout (an editable install, or pytest's"
                         + " pythonpath setting).");
     }
@@ -149,7 +160,7 @@ public final class RunAdvice {
     /** The roots hold no code at all, so that any coverage would be of nothing. */
     public static Problem nothingExecutable(List<Path> sources) {
         return Problem.shortfall(
-                "There is no executable line in " + join(sources) + ", so there is nothing to measure.",
+                "There is no executable line in " + Listed.paths(sources) + ", so there is nothing to measure.",
                 "Correct <source>, <omit> or <excludeLines>; where there is no code yet, skip the goals with <skip>.");
     }
 
@@ -201,7 +212,7 @@ public final class RunAdvice {
     /** The tests of the merged result failed when they ran. */
     public static Problem resultOfFailedRun(List<String> failures) {
         return Problem.shortfall(
-                "The run that the merged result is of has failed:" + list(failures),
+                "The run that the merged result is of has failed:" + Listed.inLines(failures),
                 "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they run.");
     }
 
@@ -210,13 +221,6 @@ public final class RunAdvice {
         return Problem.shortfall(
                 "There is nothing to merge: " + root + " has no result of any shard.",
                 "Bind the goal shard to the build, or run mvn slipcover:shard first.");
-    }
-
-    /** An execution measured branches and another did not. */
-    public static Problem branchModesDiffer(String with, String without) {
-        return Problem.shortfall(
-                "The execution '" + with + "' measured branches and '" + without + "' did not.",
-                "Give all executions the same <branch>.");
     }
 
     /** The result that check should judge is not there. */
@@ -236,7 +240,7 @@ public final class RunAdvice {
     /** A result that merge let through although it is incomplete. */
     public static Problem resultIncomplete(List<String> reasons) {
         return Problem.shortfall(
-                "The merged result is incomplete:" + list(reasons),
+                "The merged result is incomplete:" + Listed.inLines(reasons),
                 "Run the tests again; or judge what there is with -Dslipcover.allowIncomplete.");
     }
 
@@ -244,24 +248,5 @@ public final class RunAdvice {
     public static Problem violated(List<String> violations, Path report) {
         return Problem.shortfall(
                 String.join(System.lineSeparator(), violations), "What is missing stands in " + report + ".");
-    }
-
-    private static String list(List<String> items) {
-        StringBuilder text = new StringBuilder();
-        items.stream()
-                .limit(SHOWN)
-                .forEach(
-                        item -> text.append(System.lineSeparator()).append("  ").append(item));
-        if (items.size() > SHOWN) {
-            text.append(System.lineSeparator())
-                    .append("  ... and ")
-                    .append(items.size() - SHOWN)
-                    .append(" more");
-        }
-        return text.toString();
-    }
-
-    private static String join(List<Path> paths) {
-        return String.join(", ", paths.stream().map(Path::toString).toList());
     }
 }

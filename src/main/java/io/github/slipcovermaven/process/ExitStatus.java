@@ -22,6 +22,16 @@ public record ExitStatus(int code, Optional<String> signal) {
         return new ExitStatus(code, Optional.of(host.signalName(number).orElse("signal " + number)));
     }
 
+    /** Reads an exit code as the system that this JVM runs on means it. */
+    public static ExitStatus of(int code) {
+        return of(code, HostSystem.current());
+    }
+
+    /** Tells whether SIGKILL ended it, which nobody can send to itself unnoticed: the kernel does for memory. */
+    public boolean isKill() {
+        return signal.filter("SIGKILL"::equals).isPresent();
+    }
+
     /** Tells whether the process ended with exit code 0. */
     public boolean isSuccess() {
         return code == 0;

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.process.OutputSink.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,11 +34,14 @@ public final class ForkedProcess implements AutoCloseable {
     private final TailBuffer tail = new TailBuffer(TAIL_BYTES);
     private final PipeHolders holders;
     private final List<Drainer> drainers;
+    private final Optional<Watchdog> watchdog;
 
     private boolean settled;
 
-    private ForkedProcess(String program, HostSystem host, Process process, OutputSink sink) {
+    private ForkedProcess(
+            String program, HostSystem host, Process process, OutputSink sink, Optional<Watchdog> watchdog) {
         this.program = program;
+        this.watchdog = watchdog;
         this.host = host;
         this.process = process;
         long pid = process.pid();
@@ -48,6 +52,7 @@ public final class ForkedProcess implements AutoCloseable {
         holders = new PipeHolders(process.toHandle());
         tree = new ProcessTree(process.toHandle(), host);
         reaper = new Reaper(process.toHandle(), tree);
+        watchdog.ifPresent(dog -> dog.watch(pid));
     }
 
     /**
@@ -61,14 +66,54 @@ public final class ForkedProcess implements AutoCloseable {
         return start(command, sink, HostSystem.current());
     }
 
+    /**
+     * Starts a command that does not even outlive a JVM that is killed: another process watches over both.
+     *
+     * @param sink takes its output until this object is closed
+     * @param watchdog the program that watches. It is told the process id of the command in one line of its standard input;
+     *     when that ends, it ends what is left of the command and its descendants, and then itself
+     * @throws ProblemException when one of the two cannot be started
+     */
+    public static ForkedProcess startWatched(Command command, OutputSink sink, Command watchdog) {
+        HostSystem host = HostSystem.current();
+        Watchdog dog = Watchdog.start(watchdog, host);
+        try {
+            return start(command, sink, host, Optional.of(dog));
+        } catch (ProblemException e) {
+            dog.close();
+            throw e;
+        }
+    }
+
     static ForkedProcess start(Command command, OutputSink sink, HostSystem host) {
+        return start(command, sink, host, Optional.empty());
+    }
+
+    private static ForkedProcess start(Command command, OutputSink sink, HostSystem host, Optional<Watchdog> watchdog) {
         String program = command.arguments().get(0);
-        ForkedProcess process = new ForkedProcess(program, host, Launch.start(command, host), sink);
+        ForkedProcess process = new ForkedProcess(program, host, Launch.start(command, host), sink, watchdog);
         if (!process.reaper.watch()) {
             process.close();
             throw new ProblemException(ProcessAdvice.shuttingDown(program));
         }
         return process;
+    }
+
+    /** Tells whether the watchdog is at its work; false also where there is none. */
+    public boolean isWatched() {
+        return watchdog.map(Watchdog::isAlive).orElse(false);
+    }
+
+    /**
+     * Sends a signal to those of the given processes that run and are this one or its descendants; never to a stranger
+     * that got the id of one that has ended.
+     *
+     * @param number the signal's number on this system
+     * @param pids whom to tell
+     * @return the ids of those that it was sent to
+     */
+    public Set<Long> signal(int number, Set<Long> pids) {
+        return tree.signal(number, pids);
     }
 
     /** Tells whether the process itself still runs; its descendants are not asked. */
@@ -164,6 +209,7 @@ public final class ForkedProcess implements AutoCloseable {
             end(Grace.BRIEF);
         } finally {
             reaper.close();
+            watchdog.ifPresent(Watchdog::close);
         }
     }
 

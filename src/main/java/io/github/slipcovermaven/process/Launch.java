@@ -5,6 +5,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ProcessAdvice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,11 @@ final class Launch {
         return new Launch(command, host, nativeCharset()).start();
     }
 
+    /** Starts the command with a pipe as its standard input, and without any output. */
+    static Process startWithPipe(Command command, HostSystem host) {
+        return new Launch(command, host, nativeCharset()).start(Redirect.PIPE, Redirect.DISCARD);
+    }
+
     /**
      * Returns how the JDK encodes arguments and variables: up to 17 by the default charset, from 18 on by the locale
      * (JDK-8260265); what it cannot encode becomes a question mark without a word.
@@ -50,10 +56,16 @@ final class Launch {
     }
 
     Process start() {
+        return start(Redirect.from(host.nullDevice().toFile()), Redirect.PIPE);
+    }
+
+    private Process start(Redirect input, Redirect output) {
         check();
         ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(command.directory().toFile())
-                .redirectInput(host.nullDevice().toFile());
+                .redirectInput(input)
+                .redirectOutput(output)
+                .redirectError(output);
         Map<String, String> environment = builder.environment();
         command.environment().forEach((name, value) -> {
             if (value.isEmpty()) {

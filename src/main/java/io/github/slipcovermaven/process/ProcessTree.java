@@ -1,16 +1,14 @@
 package io.github.slipcovermaven.process;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A process and all that it started. A process whose parent has ended is no longer anybody's descendant, so the tree
@@ -20,15 +18,14 @@ import java.util.function.Consumer;
 final class ProcessTree {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
-    private static final Duration KILL_PROGRAM_LIMIT = Duration.ofSeconds(2);
 
     private final ProcessHandle root;
-    private final HostSystem host;
+    private final Signals signals;
     private final Set<ProcessHandle> others = ConcurrentHashMap.newKeySet();
 
     ProcessTree(ProcessHandle root, HostSystem host) {
         this.root = root;
-        this.host = host;
+        signals = new Signals(host);
         refresh();
     }
 
@@ -64,7 +61,9 @@ final class ProcessTree {
     List<ProcessHandle> end(Grace grace) {
         try (Uninterrupted thread = new Uninterrupted()) {
             refresh();
-            if (!grace.interrupt().isZero() && Liveness.runs(root) && interrupt(root.pid(), thread)) {
+            if (!grace.interrupt().isZero()
+                    && Liveness.runs(root)
+                    && signals.send("INT", List.of(root.pid()), thread)) {
                 awaitRoot(grace.interrupt(), thread);
             }
             if (!tell(ProcessHandle::destroy, grace.terminate(), thread)) {
@@ -82,28 +81,19 @@ final class ProcessTree {
     }
 
     /**
-     * Sends SIGINT, for which Java has no call, with the system's own program.
+     * Sends a signal to those of the given processes that are members and run, and to nobody else.
      *
-     * @return false where there is none or it failed; SIGTERM is the next step then
+     * @return the ids of those that it was sent to; a process that has just ended may be among them
      */
-    private boolean interrupt(long pid, Uninterrupted thread) {
-        Optional<Path> program = host.isWindows() ? Optional.empty() : host.findOnPath("kill");
-        if (program.isEmpty()) {
-            return false;
+    Set<Long> signal(int number, Set<Long> pids) {
+        refresh();
+        Set<Long> told = running().stream()
+                .map(ProcessHandle::pid)
+                .filter(pids::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Uninterrupted thread = new Uninterrupted()) {
+            return told.isEmpty() || signals.send(Integer.toString(number), told, thread) ? told : Set.of();
         }
-        Process kill;
-        try {
-            kill = new ProcessBuilder(program.get().toString(), "-INT", Long.toString(pid))
-                    .redirectInput(host.nullDevice().toFile())
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            return false;
-        }
-        boolean sent = thread.await(() -> !kill.isAlive(), KILL_PROGRAM_LIMIT) && kill.exitValue() == 0;
-        kill.destroyForcibly();
-        return sent;
     }
 
     /** Waits for the root's end, and sees workers meanwhile that it starts or leaves behind. */

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -64,8 +65,13 @@ final class Installation {
 
     /** Tells whether the command ends well; its output is in the log. */
     boolean succeeds(List<String> arguments, Path directory) {
-        return runner.run(new Command(arguments, directory, Map.of()), log, LIMIT)
-                .succeeded();
+        return answer(arguments, directory, Map.of()).isPresent();
+    }
+
+    /** Returns what the command prints; empty when it does not end well. */
+    Optional<String> answer(List<String> arguments, Path directory, Map<String, String> environment) {
+        CommandResult result = runner.run(new Command(arguments, directory, environment), log, LIMIT);
+        return result.succeeded() ? Optional.of(result.output()) : Optional.empty();
     }
 
     /** Picks the lines that say why: those that begin with a telling word, else the last ones. */

@@ -3,8 +3,6 @@ package io.github.slipcovermaven.python;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.slipcovermaven.problem.EnvironmentAdvice;
-import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,14 +38,7 @@ final class PipInstaller implements Installer {
 
     @Override
     public void createEnvironment(InterpreterInfo base, Path folder, String what) {
-        if (!base.hasEnsurepip()) {
-            throw new ProblemException(EnvironmentAdvice.noEnsurepip(base.executable(), base.version()));
-        }
-        installation.run(
-                List.of(base.executable().toString(), "-m", "venv", folder.toString()),
-                folder.resolveSibling(""),
-                Map.of(),
-                what);
+        home.create(base, folder, what);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param arguments the user's further arguments, placed after ours so that they win
  * @param environment variables of the user; an empty value removes the variable
  * @param xdistAvailable whether the run can see pytest-xdist
+ * @param tx xdist's {@code --tx}, which say where workers run and so how many; empty for {@code workers} here
  */
 public record PytestRun(
         Path configurationFile,
@@ -28,18 +29,20 @@ public record PytestRun(
         List<String> tests,
         List<String> arguments,
         Map<String, String> environment,
-        boolean xdistAvailable) {
+        boolean xdistAvailable,
+        List<String> tx) {
 
     /** Keeps unmodifiable copies. */
     public PytestRun {
         if (workers < 1 || maxWorkerRestarts < 0) {
             throw new IllegalArgumentException(workers + " workers, " + maxWorkerRestarts + " restarts");
         }
-        if (workers > 1 && !xdistAvailable) {
+        if ((workers > 1 || !tx.isEmpty()) && !xdistAvailable) {
             throw new IllegalArgumentException(workers + " workers need pytest-xdist");
         }
         tests = List.copyOf(tests);
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+        tx = List.copyOf(tx);
     }
 }

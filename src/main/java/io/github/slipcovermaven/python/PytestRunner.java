@@ -3,7 +3,9 @@ package io.github.slipcovermaven.python;
 import io.github.slipcovermaven.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes pytest's command line: {@code python boot.py CONFIG -m pytest …} behaves as {@code python -m pytest …}. */
 public final class PytestRunner {
@@ -15,7 +17,7 @@ public final class PytestRunner {
         this.runtimeFolder = runtimeFolder;
     }
 
-    /** Returns the command; the user's environment is left alone but for the run's own variables. */
+    /** Returns the command; the user's environment is left alone but for the run's own variables and its mark. */
     public Command command(PythonEnvironment environment, PytestRun run) {
         List<String> arguments = new ArrayList<>(List.of(
                 environment.executable().toString(),
@@ -25,7 +27,13 @@ public final class PytestRunner {
                 "pytest",
                 "-p",
                 "slipcover_maven.pytest_plugin"));
-        if (run.workers() > 1) {
+        if (!run.tx().isEmpty()) {
+            arguments.addAll(List.of("-p", "xdist"));
+            run.tx().forEach(spec -> arguments.addAll(List.of("--tx", spec)));
+            arguments.addAll(List.of("--dist", run.distMode().orElse("load")));
+            // Always said: with --tx alone xdist replaces workers without end (get_default_max_worker_restart).
+            arguments.addAll(List.of("--max-worker-restart", String.valueOf(run.maxWorkerRestarts())));
+        } else if (run.workers() > 1) {
             // By name, for projects that switch the loading of installed plugins off (PYTEST_DISABLE_PLUGIN_AUTOLOAD).
             arguments.addAll(List.of("-p", "xdist", "-n", String.valueOf(run.workers())));
             run.distMode().ifPresent(mode -> arguments.addAll(List.of("--dist", mode)));
@@ -35,6 +43,9 @@ public final class PytestRunner {
         }
         arguments.addAll(run.arguments());
         arguments.addAll(run.tests());
-        return new Command(arguments, run.workingDirectory(), run.environment());
+        RunMark mark = new RunMark(run.configurationFile());
+        Map<String, String> variables = new HashMap<>(run.environment());
+        variables.put(mark.variable(), mark.value());
+        return new Command(arguments, run.workingDirectory(), variables);
     }
 }

@@ -46,14 +46,14 @@ public final class PythonEnvironments {
         trail.add("python " + found.info().version() + " from " + found.source());
 
         Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
-        Installer installer = installer(request, installation, found.info(), trail);
+        Installer installer = installer(request, installation, found, trail);
         return found.existing()
                 ? complete(request, found, installer, trail)
                 : make(request, found.info(), installer, probe, installation, trail);
     }
 
-    private Installer installer(
-            PythonRequest request, Installation installation, InterpreterInfo python, List<String> trail) {
+    private Installer installer(PythonRequest request, Installation installation, Found found, List<String> trail) {
+        InterpreterInfo python = found.info();
         PipConfiguration pip = PipConfiguration.read(host, python.prefix());
         InstallSettings settings =
                 new InstallSettings(request.indexUrl(), request.installArguments(), request.offline(), pip);
@@ -64,6 +64,11 @@ public final class PythonEnvironments {
         if (uv.isPresent()) {
             trail.add("installer: pip instead of uv, which has no counterpart to pip's setting "
                     + String.join(", ", pip.unknownToUv()));
+        }
+        boolean hasPip = found.existing() && PipHome.hasPipOfUse(python);
+        if (!hasPip && !python.hasEnsurepip()) {
+            trail.add("installer: the plugin's own pip " + PipWheel.VERSION + ", because Python " + python.version()
+                    + " has no ensurepip");
         }
         return new PipInstaller(installation, new PipHome(installation, request.cache()), settings);
     }

@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param root the folder that relative patterns start from
  * @param runtime the folder that holds {@code slipcover_maven}
  * @param environment whose overlays the workers see
+ * @param codeCache where processes keep compiled code for each other, see {@link CodeCache}
  * @param select a JSON list of node ids; only these run
+ * @param worker the name of pytest's own process: {@code main}, or {@code w0}, {@code w1}, ... of several
+ * @param division which tests are whose, where several share them
+ * @param stop ends such a process after its current test, once it is there
  */
 public record WorkerConfiguration(
         Path directory,
@@ -34,7 +38,11 @@ public record WorkerConfiguration(
         Path root,
         Path runtime,
         PythonEnvironment environment,
-        Optional<Path> select) {
+        Path codeCache,
+        Optional<Path> select,
+        String worker,
+        Optional<Path> division,
+        Optional<Path> stop) {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -67,7 +75,11 @@ public record WorkerConfiguration(
             json.writeStringField("runtime", runtime.toString());
             strings(json, "overlayFirst", environment.before());
             strings(json, "overlay", environment.after());
+            json.writeStringField("codeCache", codeCache.toString());
             json.writeStringField("select", select.map(Path::toString).orElse(null));
+            json.writeStringField("worker", worker);
+            json.writeStringField("division", division.map(Path::toString).orElse(null));
+            json.writeStringField("stop", stop.map(Path::toString).orElse(null));
             json.writeEndObject();
         }
     }

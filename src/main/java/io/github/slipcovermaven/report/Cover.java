@@ -32,6 +32,11 @@ final class Cover {
         return counter.total() == 0 ? NOTHING : percent(counter);
     }
 
+    /** Returns what ran in one of several environments, {@code 93.1 % (134 of 144)}, lines and branches together. */
+    static String environment(Counter counter) {
+        return total(counter).replace("%", " %") + " (" + counter.covered() + " of " + counter.total() + ")";
+    }
+
     /** Returns the ratio as a fraction with up to four decimals, {@code 1} only when exact. */
     static String rate(Counter counter) {
         return new BigDecimal(Percentage.of(counter, 2))

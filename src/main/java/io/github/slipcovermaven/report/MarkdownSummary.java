@@ -57,6 +57,7 @@ public final class MarkdownSummary implements TextReport {
         StringBuilder text = new StringBuilder();
         head(context, text);
         totals(context.coverage(), text);
+        environments(context, text);
         tests.ifPresent(counts -> text.append("\nTests: ").append(counts.text()).append('\n'));
         files(context.coverage(), text);
         text.append("\nMeasured by ").append(code(context.measuredBy())).append(".\n");
@@ -84,6 +85,18 @@ public final class MarkdownSummary implements TextReport {
             total("Branches", coverage.branchCounter(), text);
             total("Together", coverage.counter(), text);
         }
+    }
+
+    private static void environments(ReportContext context, StringBuilder text) {
+        if (!context.environments().isEmpty()) {
+            text.append('\n');
+        }
+        context.environments()
+                .forEach((name, counter) -> text.append("- ")
+                        .append(code(name))
+                        .append(": ")
+                        .append(Cover.environment(counter))
+                        .append('\n'));
     }
 
     private static void total(String name, Counter counter, StringBuilder text) {

@@ -1,9 +1,13 @@
 package io.github.slipcovermaven.report;
 
+import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What every report of a module's coverage is made from.
@@ -18,6 +22,7 @@ import java.util.List;
  * @param engineName what measured, {@code slipcover} or {@code coverage}
  * @param engineVersion its version
  * @param pythonVersions the interpreters that ran the tests
+ * @param environments what ran in each environment by its name; empty where there was only one
  */
 public record ReportContext(
         String title,
@@ -29,7 +34,8 @@ public record ReportContext(
         List<String> stamps,
         String engineName,
         String engineVersion,
-        List<String> pythonVersions) {
+        List<String> pythonVersions,
+        SortedMap<String, Counter> environments) {
 
     /** Checks the paths and keeps unmodifiable copies. */
     public ReportContext {
@@ -41,6 +47,7 @@ public record ReportContext(
         }
         stamps = List.copyOf(stamps);
         pythonVersions = List.copyOf(pythonVersions);
+        environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.report;
 
+import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import java.io.IOException;
@@ -46,6 +47,9 @@ public final class TextSummary implements TextReport {
     public void print(ReportContext context, Appendable out) throws IOException {
         Coverage coverage = context.coverage();
         out.append("Coverage of " + Visible.name(context.title()) + " (" + Visible.name(context.measuredBy()) + ")\n");
+        for (Map.Entry<String, Counter> environment : context.environments().entrySet()) {
+            out.append(Visible.name(environment.getKey()) + ": " + Cover.environment(environment.getValue()) + "\n");
+        }
         stamps(context, out);
         out.append('\n');
         List<Map.Entry<String, FileCoverage>> shown = rows.select(coverage);

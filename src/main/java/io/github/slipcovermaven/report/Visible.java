@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Makes names and output that we did not write harmless in a terminal or a line-based file: what would
  * move the cursor, colour, reorder or break a line is shown as an escape, {@code \x1b}.
  */
-final class Visible {
+public final class Visible {
 
     /** Colours carry nothing here: dropped, where an escape would only hide the text. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]*m");
@@ -19,12 +19,12 @@ final class Visible {
     private Visible() {}
 
     /** Returns the name on one line. */
-    static String name(String name) {
+    public static String name(String name) {
         return escape(name, false);
     }
 
     /** Returns output without its colours; its lines and tabs stay. */
-    static String text(String text) {
+    public static String text(String text) {
         return escape(COLOUR.matcher(text).replaceAll("").replace("\r\n", "\n"), true);
     }
 

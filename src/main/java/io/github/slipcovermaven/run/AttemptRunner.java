@@ -1,19 +1,21 @@
 package io.github.slipcovermaven.run;
 
-import io.github.slipcovermaven.artifact.EventLog;
+import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.Progress;
 import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.process.ForkedProcess;
-import io.github.slipcovermaven.process.Grace;
-import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.process.MemoryKills;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * Runs the runner once or, with its reruns, several times, follows what it tells, and ends it when it passes
@@ -22,64 +24,165 @@ import java.util.Optional;
 final class AttemptRunner {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int TAIL_BYTES = 4_000;
+
+    /** How long a test may go on after another worker stopped the run, before its process is interrupted. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
     private final Console console;
     private final WorkerRules rules;
+    private final WorkerStacks stacks;
+    private final MemoryKills kills = MemoryKills.ofThisProcess();
     private final long begun = System.nanoTime();
 
-    AttemptRunner(Console console, WorkerRules rules) {
+    AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
         this.console = console;
         this.rules = rules;
+        this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
     }
 
     /**
-     * Runs the command to its end.
+     * Runs these processes at once, to the end of the last.
      *
-     * @param events where the runner writes its events
-     * @param log where its output goes
+     * @param stop the file that ends each of them after its current test
      */
-    Attempt run(Command command, Path events, Path log) {
-        EventLog eventLog = new EventLog(events);
-        Ledger ledger = new Ledger();
-        Clock clock = new Clock();
-        Optional<Attempt.CutOff> cutOff = Optional.empty();
-        try (LogFile output = LogFile.append(log);
-                ForkedProcess process = ForkedProcess.start(command, output)) {
-            while (!process.waitFor(POLL)) {
-                clock.note(enter(eventLog, ledger));
-                console.progress(clock.progress(ledger).line());
-                cutOff = passed(clock, ledger);
-                if (cutOff.isPresent()) {
-                    process.end(Grace.PATIENT);
-                    break;
-                }
+    List<Attempt> run(List<Fork> forks, Path stop) {
+        List<FollowedFork> followed = new ArrayList<>();
+        try {
+            for (Fork fork : forks) {
+                followed.add(FollowedFork.start(fork, kills));
             }
-            enter(eventLog, ledger);
-            return new Attempt(ledger, process.exit(), cutOff, process.tail(TAIL_BYTES), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            follow(followed, new Stop(stop));
+            if (!followed.stream().allMatch(FollowedFork::isWatched)) {
+                console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
+            }
+            return followed.stream().map(FollowedFork::attempt).toList();
         } finally {
+            close(followed);
             console.endProgress();
+            stacks.clear(forks.stream().map(fork -> fork.origin().number()).toList());
         }
     }
 
-    private static List<TestEvent> enter(EventLog log, Ledger ledger) {
-        List<TestEvent> events = log.poll();
-        events.forEach(ledger::accept);
-        return events;
+    private void follow(List<FollowedFork> forks, Stop stop) {
+        Clock clock = new Clock();
+        while (true) {
+            Duration wait = POLL;
+            for (FollowedFork fork : alive(forks)) {
+                clock.note(fork.follow(wait));
+                wait = Duration.ZERO;
+            }
+            List<FollowedFork> alive = alive(forks);
+            if (alive.isEmpty()) {
+                return;
+            }
+            console.progress(clock.progress(forks).line());
+            Optional<Limit> limit = passed(clock);
+            if (limit.isPresent()) {
+                cut(limit.get(), alive);
+                return;
+            }
+            stop.where(forks);
+            if (stop.isOverdue()) {
+                atOnce(alive, FollowedFork::end);
+                return;
+            }
+        }
     }
 
-    private Optional<Attempt.CutOff> passed(Clock clock, Ledger ledger) {
-        List<String> running = List.copyOf(ledger.running().values());
-        Optional<Attempt.CutOff> tooLong = rules.timeout()
+    private static List<FollowedFork> alive(List<FollowedFork> forks) {
+        return forks.stream().filter(fork -> !fork.isOver()).toList();
+    }
+
+    /** Each takes its time of grace to end; together they take one. */
+    private static void atOnce(List<FollowedFork> forks, Consumer<FollowedFork> action) {
+        if (forks.size() == 1) {
+            action.accept(forks.get(0));
+            return;
+        }
+        List<CompletableFuture<Void>> ends = forks.stream()
+                .map(fork -> CompletableFuture.runAsync(
+                        () -> action.accept(fork), task -> new Thread(task, "slipcover-end").start()))
+                .toList();
+        try {
+            CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0])).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void close(List<FollowedFork> forks) {
+        atOnce(forks, fork -> {
+            try {
+                fork.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private void cut(Limit limit, List<FollowedFork> alive) {
+        List<String> running = alive.stream()
+                .flatMap(fork -> fork.ledger().running().values().stream())
+                .sorted()
+                .toList();
+        console.warn(limit.passed() + ": the run is ended.");
+        for (FollowedFork fork : alive) {
+            fork.note(new Attempt.CutOff(limit.parameter(), limit.time(), running, fork.writeStacks(stacks)));
+        }
+        atOnce(alive, FollowedFork::end);
+    }
+
+    private Optional<Limit> passed(Clock clock) {
+        Optional<Limit> tooLong = rules.timeout()
                 .filter(limit -> Duration.ofNanos(System.nanoTime() - begun).compareTo(limit) >= 0)
-                .map(limit -> new Attempt.CutOff("timeout", limit, running));
+                .map(limit -> new Limit("timeout", limit));
         return tooLong.isPresent()
                 ? tooLong
                 : rules.stallTimeout()
                         .filter(limit -> clock.sinceAFinishedTest().compareTo(limit) >= 0)
-                        .map(limit -> new Attempt.CutOff("stallTimeout", limit, running));
+                        .map(limit -> new Limit("stallTimeout", limit));
+    }
+
+    private record Limit(String parameter, Duration time) {
+
+        String passed() {
+            return (parameter.equals("timeout") ? "The tests take longer than " : "No test finished for ")
+                    + time.toSeconds() + " s";
+        }
+    }
+
+    /** One of several that stops early, as with -x, stops the others: xdist's controller does the same. */
+    private static final class Stop {
+
+        private final Path file;
+        private long told;
+        private boolean stopping;
+
+        Stop(Path file) {
+            this.file = file;
+        }
+
+        void where(List<FollowedFork> forks) {
+            if (!stopping && forks.size() > 1 && shouldStop(forks)) {
+                stopping = true;
+                told = System.nanoTime();
+                AtomicFile.write(file, out -> out.write("stop\n".getBytes(StandardCharsets.US_ASCII)));
+            }
+        }
+
+        private static boolean shouldStop(List<FollowedFork> forks) {
+            List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
+            int most = ledgers.stream().mapToInt(Ledger::maxFailures).max().orElse(0);
+            return ledgers.stream().anyMatch(ledger -> ledger.stopped().isPresent())
+                    || (most > 0 && ledgers.stream().mapToInt(Ledger::failed).sum() >= most);
+        }
+
+        boolean isOverdue() {
+            return stopping && Duration.ofNanos(System.nanoTime() - told).compareTo(STOP_GRACE) >= 0;
+        }
     }
 
     /** The time since the tests began, and since one last finished. */
@@ -99,9 +202,16 @@ final class AttemptRunner {
             }
         }
 
-        Progress progress(Ledger ledger) {
+        Progress progress(List<FollowedFork> forks) {
             double seconds = (System.nanoTime() - testsBegan) / 1e9;
-            return new Progress(ledger.finished(), ledger.planned(), ledger.failed(), seconds);
+            List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
+            boolean known = forks.stream()
+                    .allMatch(fork -> fork.isOver() || fork.ledger().planKnown());
+            return new Progress(
+                    ledgers.stream().mapToInt(Ledger::finished).sum(),
+                    known ? ledgers.stream().mapToInt(Ledger::planned).sum() : 0,
+                    ledgers.stream().mapToInt(Ledger::failed).sum(),
+                    seconds);
         }
 
         Duration sinceAFinishedTest() {

@@ -1,15 +1,20 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.TestSelectionFile;
 import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.PytestRun;
 import io.github.slipcovermaven.python.PytestRunner;
+import io.github.slipcovermaven.python.RunMark;
+import io.github.slipcovermaven.python.WatchdogProgram;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,48 +32,111 @@ final class Attempts {
         this.console = console;
         this.shard = shard;
         this.request = request;
-        this.runner = new AttemptRunner(console, request.workers());
+        this.runner = new AttemptRunner(console, request.workers(), shard);
     }
 
-    /** Runs what is to run; the first attempt is the whole suite. */
+    /** Runs what is to run: first the whole suite, by one process or by several that share the files. */
     List<Attempt> run() {
-        List<Attempt> attempts = new ArrayList<>();
-        attempts.add(attempt(0, List.of()));
+        List<Attempt> attempts = new ArrayList<>(suite());
         List<Attempt> round = attempts;
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
-            if (round.stream().noneMatch(Attempt::lostToADeath)) {
+            if (round.stream().noneMatch(Attempt::lostToADeath) || othersStopped(round) || tooManyDeaths(attempts)) {
                 break;
             }
-            round = again(attempts);
+            List<TxSpec> tx = stillAnswering();
+            if (tx.isEmpty() && !request.workers().tx().isEmpty()) {
+                break;
+            }
+            round = again(attempts, round, rerun, tx);
             attempts.addAll(round);
         }
         return attempts;
+    }
+
+    private List<Attempt> suite() {
+        if (shard.division().isEmpty()) {
+            return runner.run(
+                    List.of(fork(
+                            Origin.alone(0, 0),
+                            shard.workers(),
+                            request.workers().tx())),
+                    stop(0));
+        }
+        Division division = shard.division().get();
+        List<Fork> forks = new ArrayList<>();
+        for (int index = 0; index < division.count(); index++) {
+            forks.add(fork(Origin.oneOfSeveral(index, 0, index), 1, List.of()));
+        }
+        return runner.run(forks, stop(0));
+    }
+
+    /** What was stopped for -x is not to be run, although one of several died, too. */
+    private static boolean othersStopped(List<Attempt> round) {
+        return round.stream()
+                .anyMatch(attempt ->
+                        attempt.origin().isOneOfSeveral() && attempt.stopped().isPresent());
+    }
+
+    /** xdist counts for itself. */
+    private boolean tooManyDeaths(List<Attempt> attempts) {
+        long deaths = attempts.stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .filter(attempt -> !attempt.ledger().deaths().isEmpty())
+                .count();
+        int most = request.workers().maxRestarts();
+        if (deaths <= most) {
+            return false;
+        }
+        console.warn(deaths + (deaths == 1 ? " worker" : " workers") + " died, and " + most
+                + " may be replaced (maxWorkerRestarts); what has no result is not run again");
+        return true;
+    }
+
+    /** Asks the interpreters that tx names again: a host may be gone. Empty where there is no tx. */
+    private List<TxSpec> stillAnswering() {
+        return request.workers().tx().isEmpty()
+                ? List.of()
+                : new OtherHosts(
+                                console,
+                                request,
+                                shard.environment(),
+                                shard.runtime(),
+                                shard.folder().logs())
+                        .answering();
     }
 
     /**
      * First what only went along with a death, then each test during which a process died, alone: it may kill
      * the next one, too, and must not take the others along again.
      */
-    private List<Attempt> again(List<Attempt> before) {
+    private List<Attempt> again(List<Attempt> before, List<Attempt> lastRound, int round, List<TxSpec> tx) {
         List<String> lost = books(before).lost();
         List<String> victims = victims(before).stream().filter(lost::contains).toList();
         List<String> others = lost.stream().filter(id -> !victims.contains(id)).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
+        lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         List<List<String>> selections = new ArrayList<>();
         if (!others.isEmpty()) {
             selections.add(others);
         }
         victims.forEach(victim -> selections.add(List.of(victim)));
-        List<Attempt> round = new ArrayList<>();
+        List<Attempt> attempts = new ArrayList<>();
         for (List<String> selection : selections) {
-            Attempt attempt = attempt(before.size() + round.size(), selection);
-            round.add(attempt);
-            if (attempt.cutOff().isPresent()) {
+            Origin origin = Origin.alone(before.size() + attempts.size(), round);
+            configure(origin, selection);
+            List<Attempt> ended =
+                    runner.run(List.of(fork(origin, workersFor(selection.size()), tx)), stop(origin.number()));
+            attempts.addAll(ended);
+            if (ended.get(0).cutOff().isPresent()) {
                 break;
             }
         }
-        return round;
+        return attempts;
+    }
+
+    private int workersFor(int tests) {
+        return shard.version("pytest-xdist").isEmpty() ? 1 : Math.min(shard.workers(), tests);
     }
 
     private static Set<String> victims(List<Attempt> attempts) {
@@ -82,14 +150,30 @@ final class Attempts {
         return victims;
     }
 
-    /** Writes what the attempt's workers are told; the scan reads the first one's, too. */
-    void configure(int attempt, List<String> select) {
+    /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
+    void configure() {
+        if (shard.division().isEmpty()) {
+            configure(Origin.alone(0, 0), List.of());
+        }
+        for (int index = 0; index < shard.division().map(Division::count).orElse(0); index++) {
+            configure(Origin.oneOfSeveral(index, 0, index), List.of());
+        }
+    }
+
+    private void configure(Origin origin, List<String> select) {
         ShardFolder folder = shard.folder();
-        Optional<Path> selection = Optional.of(folder.selection(attempt)).filter(file -> !select.isEmpty());
+        int number = origin.number();
+        Optional<Path> selection = Optional.of(folder.selection(number)).filter(file -> !select.isEmpty());
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
+        Optional<Path> division = shard.division()
+                .filter(known -> origin.isOneOfSeveral())
+                .map(known -> {
+                    DivisionFile.write(folder.division(number), List.of(new DivisionFile.Level(known, number)));
+                    return folder.division(number);
+                });
         WorkerConfiguration configuration = new WorkerConfiguration(
                 folder.path(),
-                attempt,
+                number,
                 shard.sources(),
                 shard.omit(),
                 shard.excludeLines(),
@@ -98,15 +182,20 @@ final class Attempts {
                 shard.root(),
                 shard.runtime(),
                 shard.environment(),
-                selection);
-        AtomicFile.write(folder.configuration(attempt), configuration::write);
+                shard.codeCache(),
+                selection,
+                origin.worker(),
+                division,
+                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()));
+        AtomicFile.write(folder.configuration(number), configuration::write);
     }
 
-    private Attempt attempt(int number, List<String> select) {
-        if (number > 0) {
-            configure(number, select);
-        }
-        int workers = select.isEmpty() ? shard.workers() : Math.min(shard.workers(), select.size());
+    private Path stop(int number) {
+        return shard.folder().stop(number);
+    }
+
+    private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
+        int number = origin.number();
         Command command = new PytestRunner(shard.runtime())
                 .command(
                         shard.environment(),
@@ -119,13 +208,40 @@ final class Attempts {
                                 shard.tests().stream().map(Path::toString).toList(),
                                 request.selection().args(),
                                 request.selection().environment(),
-                                !shard.version("pytest-xdist").isEmpty()));
+                                !shard.version("pytest-xdist").isEmpty(),
+                                tx.stream().map(TxSpec::argument).toList()));
+        Command watchdog = new WatchdogProgram(shard.runtime())
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
         Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
-        return runner.run(command, shard.folder().events(number), log);
+        return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }
 
     /** Returns the books of all attempts. */
     static Books books(List<Attempt> attempts) {
-        return new Books(attempts.stream().map(Attempt::ledger).toList());
+        return new Books(
+                attempts.stream().map(Attempt::ledger).toList(),
+                firstRound(attempts).size());
+    }
+
+    /** Returns those that ran the suite. */
+    static List<Attempt> firstRound(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> attempt.origin().round() == 0)
+                .toList();
+    }
+
+    /** Returns those after which nothing was run again. */
+    static List<Attempt> lastRound(List<Attempt> attempts) {
+        int last = attempts.get(attempts.size() - 1).origin().round();
+        return attempts.stream()
+                .filter(attempt -> attempt.origin().round() == last)
+                .toList();
+    }
+
+    /** Returns why the run stopped early; of several that share the files, why the first of them did. */
+    static Optional<String> whyStopped(List<Attempt> attempts) {
+        return lastRound(attempts).stream()
+                .flatMap(attempt -> attempt.stopped().stream())
+                .min(Comparator.comparing((String why) -> why.equals("another worker stopped")));
     }
 }

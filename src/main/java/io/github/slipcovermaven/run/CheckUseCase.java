@@ -8,6 +8,7 @@ import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.gate.Minimum;
 import io.github.slipcovermaven.gate.Verdict;
 import io.github.slipcovermaven.gate.Violation;
+import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
@@ -46,12 +47,16 @@ public final class CheckUseCase {
         if (!result.failures().isEmpty()) {
             throw new ProblemException(RunAdvice.resultOfFailedRun(result.failures()));
         }
+        if (result.isUnproven()) {
+            throw new ProblemException(MergeAdvice.resultUnproven(result.unproven()));
+        }
+        result.warnings().forEach(console::warn);
         refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
         if (minimum.isPresent() && result.counter().total() == 0) {
             throw new ProblemException(RunAdvice.nothingToJudge(file));
         }
-        tell(Verdict.of(request.subject(), result.counter(), minimum), result, request);
+        tell(Verdict.of(request.subject().orElse(result.module()), result.counter(), minimum), result, request);
     }
 
     private static void refuseAltered(Path coverage, MergeResult result) {
@@ -69,8 +74,9 @@ public final class CheckUseCase {
             console.info("The result is " + what + ". Its coverage, " + covered
                     + ", was not judged: there is no minimum (-Dslipcover.minimum=...).");
         } else if (verdict.passed()) {
-            console.info("Coverage of " + request.subject() + " is " + covered + ", at or above the minimum of "
-                    + verdict.minimum().get().display() + " %; the result is " + what + ".");
+            console.info("Coverage of " + request.subject().orElse(result.module()) + " is " + covered
+                    + ", at or above the minimum of " + verdict.minimum().get().display() + " %; the result is " + what
+                    + ".");
         } else {
             List<String> lines =
                     verdict.violations().stream().map(Violation::message).toList();

@@ -2,69 +2,127 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.github.slipcovermaven.problem.Listed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
 
-    private static final int LONGEST_PROBLEM = 1 << 16;
-
     private final ShardFolder folder;
     private final List<Attempt> attempts;
     private final Books books;
+    private final boolean severalPythons;
+    private final Optional<Division> shared;
     private final List<String> reasons = new ArrayList<>();
 
-    private Completeness(ShardFolder folder, List<Attempt> attempts) {
+    private Completeness(
+            ShardFolder folder, List<Attempt> attempts, boolean severalPythons, Optional<Division> shared) {
+        this.severalPythons = severalPythons;
+        this.shared = shared;
         this.folder = folder;
         this.attempts = attempts;
         this.books = Attempts.books(attempts);
     }
 
-    /** Returns why the run is not complete. */
-    static List<String> reasons(ShardFolder folder, List<Attempt> attempts) {
-        Completeness completeness = new Completeness(folder, attempts);
+    /**
+     * Returns why the run is not complete.
+     *
+     * @param troubles what went wrong on our own side
+     * @param severalPythons whether workers of another Python than pytest's own were asked for
+     * @param shared which files were whose, where several processes shared them
+     */
+    static List<String> reasons(
+            ShardFolder folder,
+            List<Attempt> attempts,
+            OwnTroubles troubles,
+            boolean severalPythons,
+            Optional<Division> shared) {
+        Completeness completeness = new Completeness(folder, attempts, severalPythons, shared);
         completeness.endings();
+        completeness.division();
         completeness.lostTests();
         completeness.workers();
-        completeness.ownTroubles();
+        completeness.reasons.addAll(troubles.sentences());
+        completeness.causes();
         return List.copyOf(completeness.reasons);
     }
 
     private void endings() {
-        for (Attempt attempt : attempts) {
-            attempt.cutOff()
-                    .ifPresent(cut -> reasons.add(
-                            "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")"));
-            for (TestEvent.CollectionFailed failure : attempt.ledger().collectionFailures()) {
-                reasons.add(failure.id() + " could not be collected");
-            }
-        }
-        Attempt last = attempts.get(attempts.size() - 1);
-        if (last.ledger().ended().isEmpty() && last.cutOff().isEmpty()) {
-            reasons.add("pytest " + last.exit().describe() + " before it had finished");
+        attempts.stream()
+                .flatMap(attempt -> attempt.cutOff().stream())
+                .map(cut -> "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")")
+                .distinct()
+                .forEach(reasons::add);
+        attempts.stream()
+                .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
+                .map(failure -> failure.id() + " could not be collected")
+                .forEach(reasons::add);
+        int last = Attempts.lastRound(attempts).get(0).origin().round();
+        attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
+    }
+
+    private void ending(Attempt attempt, boolean last) {
+        boolean finished =
+                attempt.ledger().ended().isPresent() || attempt.cutOff().isPresent();
+        // What a process was to run that died before it said so is not known, and no rerun makes it good.
+        boolean unknown = attempt.origin().isOneOfSeveral()
+                && attempt.origin().round() == 0
+                && !attempt.ledger().planKnown();
+        // Who killed it is told among the causes.
+        String how = attempt.exit().isKill() ? "was killed" : attempt.exit().describe();
+        if (!finished && unknown) {
+            reasons.add(attempt.name() + " " + how + " before its tests were known" + filesOf(attempt));
+        } else if (!finished && last) {
+            reasons.add(attempt.name() + " " + how + " before it had finished");
         }
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
-        last.ledger()
-                .ended()
-                .map(TestEvent.Ended::stopped)
-                .filter(stopped -> last.ledger().planned() == 0)
-                .ifPresent(stopped -> reasons.add("pytest stopped before its tests were known: " + stopped));
+        attempt.stopped()
+                .filter(stopped -> last && attempt.ledger().planned() == 0)
+                .ifPresent(stopped -> reasons.add(attempt.name() + " stopped before its tests were known: " + stopped));
+    }
+
+    /** As far as the plan knew: others that only pytest would find are not among them. */
+    private String filesOf(Attempt attempt) {
+        List<String> files = shared.map(
+                        division -> division.filesOf(attempt.origin().number()))
+                .orElse(List.of());
+        return files.isEmpty() ? "" : ", those of " + Listed.inWords(files, "and of");
+    }
+
+    /** What one of several left to the others must have been taken by one of them, and by one only. */
+    private void division() {
+        List<Ledger> several = Attempts.firstRound(attempts).stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .map(Attempt::ledger)
+                .toList();
+        if (!several.stream().allMatch(ledger -> ledger.divided().isPresent())) {
+            return; // one of them died before, which was told
+        }
+        Set<String> taken = new HashSet<>();
+        Set<String> left = new TreeSet<>();
+        for (Ledger ledger : several) {
+            TestEvent.Divided divided = ledger.divided().orElseThrow();
+            taken.addAll(divided.taken());
+            left.addAll(divided.left());
+        }
+        left.removeAll(taken);
+        left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
+        books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
     }
 
     private void lostTests() {
-        String stopped = books.last().ended().map(TestEvent.Ended::stopped).orElse(null);
+        String stopped = Attempts.whyStopped(attempts).orElse(null);
         Map<String, String> victims = new HashMap<>();
         Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {
@@ -93,14 +151,15 @@ final class Completeness {
     }
 
     private static String process(String worker) {
-        return worker.equals("main") ? "the pytest process" : "its worker (" + worker + ")";
+        return worker.equals(Origin.MAIN) ? "the pytest process" : "its worker (" + worker + ")";
     }
 
     private void workers() {
         List<String> artifacts = names(folder.artifactFiles());
         List<String> journals = names(folder.journalFiles());
-        for (int number = 0; number < attempts.size(); number++) {
-            reasons.addAll(WorkerEvidence.missing(number, attempts.get(number).ledger(), artifacts, journals));
+        for (Attempt attempt : attempts) {
+            reasons.addAll(
+                    WorkerEvidence.missing(attempt.origin(), attempt.ledger(), artifacts, journals, severalPythons));
         }
     }
 
@@ -108,31 +167,10 @@ final class Completeness {
         return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
     }
 
-    private void ownTroubles() {
-        for (Attempt attempt : attempts) {
-            for (TestEvent.Trouble trouble : attempt.ledger().troubles()) {
-                reasons.add("measuring failed in " + trouble.worker() + " (" + trouble.where() + "): "
-                        + lastLine(trouble.text()));
-            }
-        }
-        for (Path file : folder.problemFiles()) {
-            reasons.add("measuring failed, see " + file + ": " + lastLine(read(file)));
-        }
-    }
-
-    /** The last line of a traceback is the one that says what happened. */
-    private static String lastLine(String text) {
-        String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
-
-    /** Tests may write into the folder, too: neither its size nor its encoding can be relied upon. */
-    private static String read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - LONGEST_PROBLEM));
-            return new String(in.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A death that a rerun made good is none of the result's. */
+    private void causes() {
+        if (!reasons.isEmpty()) {
+            attempts.forEach(attempt -> reasons.addAll(DeathCauses.of(attempt)));
         }
     }
 }

@@ -13,8 +13,9 @@ final class Endings {
      * Tells whether the attempt ended as its tests make it end.
      *
      * @param last whether no rerun came after it; what broke in the wake of a death is made good by one
+     * @param othersFailed whether tests failed in another of several that share the files
      */
-    static boolean explained(Attempt attempt, boolean last) {
+    static boolean explained(Attempt attempt, boolean last, boolean othersFailed) {
         Ledger ledger = attempt.ledger();
         if (ledger.ended().isEmpty()) {
             return !last;
@@ -22,7 +23,14 @@ final class Endings {
         TestEvent.Ended end = ledger.ended().get();
         boolean died = !ledger.deaths().isEmpty() || !ledger.crashes().isEmpty();
         boolean failed = ledger.failed() > 0 || died;
+        boolean several = attempt.origin().isOneOfSeveral();
         return explained(code(attempt), failed, end.stopped() != null)
+                // One may have nothing to do, as when -k leaves no test of its files, or be stopped with the others.
+                || (several && PytestExit.of(code(attempt)) == PytestExit.NO_TESTS && ledger.planned() == 0)
+                || (several
+                        && othersFailed
+                        && end.stopped() != null
+                        && PytestExit.of(code(attempt)) == PytestExit.INTERRUPTED)
                 || (died && !last && PytestExit.of(code(attempt)) == PytestExit.INTERNAL_ERROR);
     }
 

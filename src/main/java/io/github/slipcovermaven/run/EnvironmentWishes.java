@@ -26,4 +26,10 @@ public record EnvironmentWishes(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
-        Path localRepository) {}
+        Path localRepository) {
+
+    /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */
+    Path cache() {
+        return localRepository.resolve(".cache").resolve("slipcover-maven");
+    }
+}

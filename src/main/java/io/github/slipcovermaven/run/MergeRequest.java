@@ -1,14 +1,15 @@
 package io.github.slipcovermaven.run;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What the merge use case is asked to do.
  *
- * @param module the module
- * @param shardsRoot the folder under which the shards lie
- * @param executions the executions that belong to this build; empty for all that are found
+ * @param module the module; empty where there is no POM, and the records say which it is
+ * @param current the folder that Maven was started in, absolute: where the sources are looked for without a POM
+ * @param source where the shards come from
  * @param allowIncomplete whether an incomplete result is let through, stamped
  */
-public record MergeRequest(ModuleLocation module, Path shardsRoot, List<String> executions, boolean allowIncomplete) {}
+public record MergeRequest(
+        Optional<ModuleLocation> module, Path current, MergeSource source, boolean allowIncomplete) {}

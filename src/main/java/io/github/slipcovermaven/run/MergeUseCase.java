@@ -9,12 +9,16 @@ import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.MergeAdvice;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,13 +28,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Merges shards into one result and writes the reports; refuses what is not complete. */
 public final class MergeUseCase {
 
     private static final int CONSOLE_ROWS = 50;
-    private static final int MOST_STAMPS = 20;
 
     private final Console console;
 
@@ -45,12 +51,16 @@ public final class MergeUseCase {
      * @throws ProblemException when something is missing, damaged, mixed or, unless that is allowed, incomplete
      */
     public void run(MergeRequest request, ReportRequest reports) {
+        refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
         Set<ReportFormat> formats = EnumSet.of(ReportFormat.JSON);
         formats.addAll(ReportFormat.parse(reports.formats()));
-        FoundShards shards = FoundShards.find(request, console);
-        if (shards.allSkipped()) {
+        FoundShards shards = new ShardSearch(request, console).find();
+        if (shards.shards().isEmpty() && shards.plain().isEmpty()) {
+            throw new ProblemException(incomplete(shards.findings()));
+        }
+        if (shards.allSkipped() && shards.findings().isEmpty()) {
             MergeResults.write(reports.folder().resolve(MergeResults.NAME), skipped(shards, reports));
             console.info("Nothing to merge: the tests were skipped.");
             return;
@@ -58,41 +68,82 @@ public final class MergeUseCase {
         shards.skipped()
                 .forEach(record -> console.info("The execution '" + record.execution()
                         + "' was skipped and is no part of the result: " + String.join(" ", record.reasons()) + "."));
-        List<String> reasons = shards.reasons();
-        if (!reasons.isEmpty() && !request.allowIncomplete()) {
-            throw new ProblemException(RunAdvice.incomplete(
-                    reasons, "Run the tests again; or merge what there is with -Dslipcover.allowIncomplete."));
+        MergeInspection inspection = MergeInspection.of(shards);
+        List<Problem> findings = new ArrayList<>(inspection.findings());
+        refuse(findings, request);
+        if (shards.ran().isEmpty() && shards.plain().isEmpty()) {
+            throw new ProblemException(incomplete(findings));
         }
-        MergedShards merged = MergedShards.merge(shards);
+        MergedShards merged = MergedShards.merge(shards, inspection.files());
+        findings.addAll(merged.findings());
+        refuse(findings, request);
+        List<String> warnings = new ArrayList<>(inspection.warnings());
+        merged.leftOut().forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        warnings.forEach(console::warn);
         for (Scan.Unparsed file : merged.unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
-        ReportContext context = context(request, reports, merged, stamps(merged, reasons));
+        List<String> reasons = findings.stream().map(Problem::what).toList();
+        ReportContext context = context(shards, reports, merged, stamps(shards, merged, reasons));
         write(reports.folder(), formats, context, merged);
         MergeResults.write(
-                reports.folder().resolve(MergeResults.NAME), result(shards, reasons, request, reports, merged));
+                reports.folder().resolve(MergeResults.NAME),
+                result(shards, reasons, warnings, request, reports, merged));
         show(context, reports.folder(), formats);
     }
 
+    /** An artifact without a record may have the name of a report, and may lie where the reports go. */
+    private static void refuseToOverwrite(MergeSource source, Path output) {
+        Path coverage = output.resolve(MergeResults.COVERAGE);
+        boolean within = source instanceof MergeSource.Inputs inputs
+                && inputs.folders().stream().anyMatch(output::startsWith);
+        if (within && Files.exists(coverage) && !Files.exists(output.resolve(MergeResults.NAME))) {
+            throw new ProblemException(MergeAdvice.outputHoldsInput(coverage));
+        }
+    }
+
+    private static void refuse(List<Problem> findings, MergeRequest request) {
+        if (!findings.isEmpty() && !request.allowIncomplete()) {
+            throw new ProblemException(incomplete(findings));
+        }
+    }
+
+    /** One list of what is missing, and each remedy once. */
+    private static Problem incomplete(List<Problem> findings) {
+        List<String> remedies =
+                findings.stream().map(Problem::remedy).distinct().collect(Collectors.toCollection(ArrayList::new));
+        remedies.add("To merge what there is all the same: -Dslipcover.allowIncomplete.");
+        return RunAdvice.incomplete(
+                findings.stream().map(Problem::what).toList(), String.join(System.lineSeparator(), remedies));
+    }
+
     /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
-    private static List<String> stamps(MergedShards merged, List<String> reasons) {
+    private static List<String> stamps(FoundShards shards, MergedShards merged, List<String> reasons) {
         List<String> stamps = new ArrayList<>();
+        if (!shards.plain().isEmpty()) {
+            int count = shards.plain().size();
+            stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
+        }
         if (merged.testsFailed()) {
             stamps.add("TESTS FAILED: " + merged.counts().words());
         }
-        reasons.stream().limit(MOST_STAMPS).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        if (reasons.size() > MOST_STAMPS) {
-            stamps.add("INCOMPLETE: ... and " + (reasons.size() - MOST_STAMPS) + " more reasons, see result.json");
+        Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        if (Listed.isLong(reasons)) {
+            stamps.add("INCOMPLETE: ... and " + Listed.more(reasons) + " more reasons, see result.json");
         }
         return stamps;
     }
 
     private static ReportContext context(
-            MergeRequest request, ReportRequest reports, MergedShards merged, List<String> stamps) {
-        Path root = request.module().repositoryRoot();
-        String module = root.relativize(request.module().directory()).toString().replace('\\', '/');
+            FoundShards shards, ReportRequest reports, MergedShards merged, List<String> stamps) {
+        Path root = shards.module().repositoryRoot();
+        String module = root.relativize(shards.module().directory()).toString().replace('\\', '/');
+        SortedMap<String, Counter> environments = new TreeMap<>();
+        if (merged.environments().size() > 1) {
+            merged.environments().forEach((name, coverage) -> environments.put(name, coverage.counter()));
+        }
         return new ReportContext(
-                reports.title(),
+                reports.title().orElse(shards.module().name()),
                 merged.coverage(),
                 module,
                 root,
@@ -101,7 +152,8 @@ public final class MergeUseCase {
                 stamps,
                 merged.engine().name(),
                 merged.engine().version(),
-                merged.pythons());
+                merged.pythons(),
+                environments);
     }
 
     private static void write(Path folder, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
@@ -122,14 +174,17 @@ public final class MergeUseCase {
     private static MergeResult result(
             FoundShards shards,
             List<String> reasons,
+            List<String> warnings,
             MergeRequest request,
             ReportRequest reports,
             MergedShards merged) {
         return new MergeResult(
                 MergeResult.FORMAT,
                 reports.pluginVersion(),
+                shards.module().artifactId(),
                 reasons.isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE,
                 reasons,
+                warnings,
                 shards.failures(),
                 request.allowIncomplete(),
                 shards.executions(),
@@ -137,18 +192,41 @@ public final class MergeUseCase {
                 merged.coverage().lineCounter(),
                 merged.coverage().branchCounter(),
                 new TreeMap<>(merged.counts().byWord()),
+                environments(merged),
+                shards.plain().size(),
+                expected(request.source()),
                 ArtifactHash.of(reports.folder().resolve(ReportFormat.JSON.file())));
+    }
+
+    private static List<MergeResult.Environment> environments(MergedShards merged) {
+        return merged.environments().size() < 2
+                ? List.of()
+                : merged.environments().entrySet().stream()
+                        .map(environment -> new MergeResult.Environment(
+                                environment.getKey(),
+                                environment.getValue().lineCounter(),
+                                environment.getValue().branchCounter()))
+                        .toList();
+    }
+
+    private static @Nullable Integer expected(MergeSource source) {
+        return source instanceof MergeSource.Inputs inputs
+                        && inputs.expectedShards().isPresent()
+                ? Integer.valueOf(inputs.expectedShards().getAsInt())
+                : null;
     }
 
     private static MergeResult skipped(FoundShards shards, ReportRequest reports) {
         return new MergeResult(
                 MergeResult.FORMAT,
                 reports.pluginVersion(),
+                shards.module().artifactId(),
                 RunState.SKIPPED,
                 shards.skipped().stream()
                         .flatMap(record -> record.reasons().stream())
                         .distinct()
                         .toList(),
+                List.of(),
                 List.of(),
                 false,
                 shards.executions(),
@@ -156,6 +234,9 @@ public final class MergeUseCase {
                 Counter.NONE,
                 Counter.NONE,
                 new TreeMap<>(),
+                List.of(),
+                0,
+                null,
                 null);
     }
 

@@ -3,15 +3,23 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.problem.MergeAdvice;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.TestCounts;
+import io.github.slipcovermaven.run.FoundShards.Found;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,58 +27,103 @@ import java.util.stream.Stream;
  * The union of shards.
  *
  * @param coverage what all of them ran
+ * @param environments what ran in each environment, by its name
  * @param engine what measured
  * @param pythons the versions that ran the tests
  * @param counts of the tests
  * @param unparsed the sources that are not valid Python
+ * @param leftOut sources of artifacts without a record that this module does not have
+ * @param findings on what the shards do not agree
  */
 record MergedShards(
-        Coverage coverage, Engine engine, List<String> pythons, TestCounts counts, List<Scan.Unparsed> unparsed) {
+        Coverage coverage,
+        SortedMap<String, Coverage> environments,
+        Engine engine,
+        List<String> pythons,
+        TestCounts counts,
+        List<Scan.Unparsed> unparsed,
+        List<String> leftOut,
+        List<Problem> findings) {
+
+    /** What runs without a record are called beside others; nobody says under which Python they were measured. */
+    static final String UNRECORDED = "artifacts without a record";
 
     /**
      * Reads and joins the shards that ran.
      *
      * @throws ProblemException when they do not fit together, or a file is damaged
      */
-    static MergedShards merge(FoundShards shards) {
-        List<FoundShards.Found> ran = shards.ran();
-        Engine engine = setup(ran.get(0)).engine();
-        Coverage coverage = Coverage.empty(engine.branch());
+    static MergedShards merge(FoundShards shards, Map<Found, ShardFiles> files) {
+        SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
+        LineSets lines = new LineSets();
         TestCounts counts = new TestCounts(Map.of(), 0);
         TreeSet<String> pythons = new TreeSet<>();
         List<Scan.Unparsed> unparsed = new ArrayList<>();
-        for (FoundShards.Found shard : ran) {
-            RunRecord record = shard.record();
-            if (setup(shard).engine().branch() != engine.branch()) {
-                String first = ran.get(0).record().execution();
-                throw new ProblemException(RunAdvice.branchModesDiffer(
-                        engine.branch() ? first : record.execution(), engine.branch() ? record.execution() : first));
-            }
-            ShardCoverage read = read(shard, engine.branch());
-            coverage = coverage.union(read.coverage());
-            counts = counts.plus(counts(record));
-            pythons.add(setup(shard).environment().python());
+        for (Found shard : shards.ran()) {
+            ShardCoverage read = ShardCoverage.of(shard, Objects.requireNonNull(files.get(shard)));
+            lines.add(shard, read);
+            read.parts().forEach((name, part) -> parts.merge(name, part, EnvironmentPart::union));
+            counts = counts.plus(counts(shard.record()));
+            pythons.addAll(pythons(shard));
             read.unparsed().stream().filter(file -> !unparsed.contains(file)).forEach(unparsed::add);
         }
-        return new MergedShards(coverage, engine, List.copyOf(pythons), counts, List.copyOf(unparsed));
+        SortedMap<String, Coverage> environments = new TreeMap<>();
+        parts.forEach((name, part) -> environments.put(name, part.coverage()));
+        Optional<PlainArtifacts> plain = plain(shards);
+        plain.ifPresent(more -> environments.put(UNRECORDED, more.coverage()));
+        return new MergedShards(
+                environments.values().stream().reduce(Coverage::union).orElseThrow(),
+                Collections.unmodifiableSortedMap(environments),
+                engine(shards, plain),
+                List.copyOf(pythons),
+                counts,
+                List.copyOf(unparsed),
+                plain.map(PlainArtifacts::leftOut).orElse(List.of()),
+                lines.findings());
+    }
+
+    private static Optional<PlainArtifacts> plain(FoundShards shards) {
+        if (shards.plain().isEmpty()) {
+            return Optional.empty();
+        }
+        PlainArtifacts plain =
+                PlainArtifacts.read(shards.plain(), shards.module().directory());
+        for (Found shard : shards.ran()) {
+            boolean recorded = shard.setup().engine().branch();
+            if (recorded != plain.coverage().branchesMeasured()) {
+                Path file = shards.plain().get(0);
+                throw new ProblemException(
+                        MergeAdvice.branchModesDiffer(recorded ? shard.path() : file, recorded ? file : shard.path()));
+            }
+        }
+        return Optional.of(plain);
+    }
+
+    private static Engine engine(FoundShards shards, Optional<PlainArtifacts> plain) {
+        return shards.ran().stream()
+                .findFirst()
+                .map(shard -> shard.setup().engine())
+                .or(() -> plain.map(artifacts -> new Engine(
+                        SlipcoverMeta.SLIPCOVER,
+                        artifacts.engineVersion(),
+                        artifacts.coverage().branchesMeasured())))
+                .orElseThrow();
+    }
+
+    private static List<String> pythons(Found shard) {
+        List<String> pythons =
+                new ArrayList<>(List.of(shard.setup().environment().python()));
+        RunRecord.Outcome outcome = shard.record().outcome();
+        if (outcome != null) {
+            outcome.environments().values().forEach(other -> pythons.add(other.python()));
+        }
+        return pythons;
     }
 
     /** Tells whether any test failed, by the words of pytest and its own plugin for subtests. */
     boolean testsFailed() {
         return Stream.of("failed", "error", "subtests failed")
                 .anyMatch(word -> counts.byWord().containsKey(word));
-    }
-
-    private static RunRecord.Setup setup(FoundShards.Found shard) {
-        return Objects.requireNonNull(shard.record().setup(), "a run that was not skipped has a setup");
-    }
-
-    private static ShardCoverage read(FoundShards.Found shard, boolean branch) {
-        String root = shard.record().module().root();
-        RunRecord.Outcome outcome = shard.record().outcome();
-        return outcome == null
-                ? ShardCoverage.of(shard.folder(), root, branch)
-                : ShardCoverage.of(shard.folder(), outcome, root, branch);
     }
 
     private static TestCounts counts(RunRecord record) {

@@ -14,6 +14,11 @@ import java.nio.file.Path;
  */
 public record ModuleLocation(String groupId, String artifactId, String name, Path directory, Path reactorRoot) {
 
+    /** Returns group and name together, as records are compared. */
+    String id() {
+        return groupId + ":" + artifactId;
+    }
+
     /**
      * Returns the root of the checkout, which CI servers resolve paths against: the nearest folder
      * upwards that holds {@code .git}, else the reactor's root, else the module itself.

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param folder where everything goes
  * @param root the module's real path
  * @param runtime the folder that holds our Python
+ * @param codeCache where measured processes keep compiled code for each other
  * @param environment the interpreter and its overlays
  * @param sources roots of what is measured, real paths
  * @param omit patterns of files that do not count
@@ -19,18 +21,21 @@ import java.util.Optional;
  * @param excludeAlso further such patterns
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
+ * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  */
 record PreparedShard(
         ShardFolder folder,
         Path root,
         Path runtime,
+        Path codeCache,
         PythonEnvironment environment,
         List<Path> sources,
         List<String> omit,
         Optional<List<String>> excludeLines,
         List<String> excludeAlso,
         List<Path> tests,
-        int workers) {
+        int workers,
+        Optional<Division> division) {
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

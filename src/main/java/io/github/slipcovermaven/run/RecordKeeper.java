@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
@@ -16,9 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Writes the record when the run begins, and replaces it when the run ends. */
 final class RecordKeeper {
@@ -48,23 +47,29 @@ final class RecordKeeper {
     }
 
     private RunRecord.Setup setup() {
-        String xdist = shard.version("pytest-xdist");
         return new RunRecord.Setup(
                 "pytest",
                 new Engine(
                         "slipcover",
                         shard.version("slipcover"),
                         request.measuring().branch()),
-                new RunRecord.Environment(
-                        shard.environment().interpreter().version(),
-                        shard.environment().interpreter().implementation(),
-                        shard.environment().interpreter().platform(),
-                        shard.version("pytest"),
-                        xdist.isEmpty() ? null : xdist),
+                environment(),
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                "xdist");
+                shard.division().isPresent() ? "files" : "xdist",
+                null);
+    }
+
+    /** Returns the Python that pytest itself runs in. */
+    RunRecord.Environment environment() {
+        String xdist = shard.version("pytest-xdist");
+        return new RunRecord.Environment(
+                shard.environment().interpreter().version(),
+                shard.environment().interpreter().implementation(),
+                shard.environment().interpreter().platform(),
+                shard.version("pytest"),
+                xdist.isEmpty() ? null : xdist);
     }
 
     Instant started() {
@@ -76,8 +81,8 @@ final class RecordKeeper {
     }
 
     /** Writes what came of the run, and why the build fails for it, if it does. */
-    void end(ShardResult result, Optional<Problem> verdict) {
-        RunRecord.Outcome outcome = outcome(result, verdict);
+    void end(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
+        RunRecord.Outcome outcome = outcome(result, verdict, coverage);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -85,7 +90,7 @@ final class RecordKeeper {
                         : running.incomplete(result.ended(), result.reasons(), outcome));
     }
 
-    private RunRecord.Outcome outcome(ShardResult result, Optional<Problem> verdict) {
+    private RunRecord.Outcome outcome(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -94,12 +99,15 @@ final class RecordKeeper {
                         books.lost(),
                         books.crashes().stream().map(TestEvent.Crashed::id).toList(),
                         new TreeMap<>(result.counts().byWord())),
-                result.last().cutOff().isPresent() ? null : result.last().exit().code(),
+                result.telling().cutOff().isPresent()
+                        ? null
+                        : result.telling().exit().code(),
                 verdict.filter(problem -> result.reasons().isEmpty())
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),
                 storedFiles(),
-                measured());
+                measured(coverage),
+                WorkerEnvironments.others(environment(), result.attempts()));
     }
 
     private List<RunRecord.StoredFile> storedFiles() {
@@ -120,16 +128,9 @@ final class RecordKeeper {
         return new RunRecord.StoredFile(name, kind, hash.size(), hash.sha256());
     }
 
-    private TreeMap<String, String> measured() {
-        SortedSet<String> paths = new TreeSet<>();
-        paths.addAll(ShardCoverage.of(
-                        shard.folder(),
-                        shard.root().toString(),
-                        request.measuring().branch())
-                .coverage()
-                .files()
-                .keySet());
-        return new TreeMap<>(SourceHashes.of(shard.root(), paths).byPath());
+    private TreeMap<String, String> measured(Coverage coverage) {
+        return new TreeMap<>(
+                SourceHashes.of(shard.root(), coverage.files().keySet()).byPath());
     }
 
     private String relative(Path source) {

@@ -9,8 +9,10 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,86 +20,131 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The coverage of a shard: what the artifacts say, the scan's files that no artifact knows, and of all
- * these lines and branches whatever stands in a journal.
+ * The coverage of a shard.
  *
- * @param coverage by path relative to the module
+ * @param parts what ran, by the environment that it ran in
  * @param unparsed the sources that are not valid Python
  */
-record ShardCoverage(Coverage coverage, List<Scan.Unparsed> unparsed) {
+record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparsed> unparsed) {
+
+    private static final Pattern ARTIFACT = Pattern.compile("coverage-[0-9]+-(.+)\\.json");
+    private static final Pattern JOURNAL = Pattern.compile("[0-9]+-(.+)-[0-9]+\\.journal");
 
     /**
-     * Reads what lies in the folder of a shard that has just run, or that never ended.
+     * Reads what lies in the folder of a shard that has just run.
      *
      * @param root the module's path where it was measured
      * @param branch whether branches were measured
      * @throws ProblemException when a file is damaged, or of another branch mode
      */
     static ShardCoverage of(ShardFolder folder, String root, boolean branch) {
-        return read(
-                folder.artifactFiles(),
-                Files.exists(folder.scan()) ? List.of(folder.scan()) : List.of(),
-                folder.journalFiles(),
-                root,
-                branch);
+        return new Reading(PathMapper.ofRoot(root), branch, "", Map.of()).read(ShardFiles.allOf(folder));
     }
 
-    /** Reads what the record names, and nothing that was added later; what is missing was told before. */
-    static ShardCoverage of(ShardFolder folder, RunRecord.Outcome outcome, String root, boolean branch) {
-        return read(
-                files(folder, outcome, RunRecord.Kind.ARTIFACT),
-                files(folder, outcome, RunRecord.Kind.SCAN),
-                files(folder, outcome, RunRecord.Kind.JOURNAL),
-                root,
-                branch);
-    }
-
-    private static List<Path> files(ShardFolder folder, RunRecord.Outcome outcome, RunRecord.Kind kind) {
-        return outcome.files().stream()
-                .filter(file -> file.kind() == kind)
-                .map(file -> folder.path().resolve(file.name()))
-                .filter(Files::isRegularFile)
-                .toList();
-    }
-
-    private static ShardCoverage read(
-            List<Path> artifacts, List<Path> scans, List<Path> journals, String root, boolean branch) {
-        PathMapper mapper = PathMapper.ofRoot(root);
-        CoverageBuilder ran = new CoverageBuilder(branch);
-        for (Path file : artifacts) {
-            sameMode(
-                    file,
-                    branch,
-                    reading(file, in -> SlipcoverJson.read(in, file.toString(), mapper, ran))
-                            .branchCoverage());
+    /** Reads those files of a recorded shard that can be believed. */
+    static ShardCoverage of(Found shard, ShardFiles files) {
+        SortedMap<String, String> others = new TreeMap<>();
+        RunRecord.Outcome outcome = shard.record().outcome();
+        if (outcome != null) {
+            outcome.environments().forEach((worker, environment) -> others.put(worker, environment.name()));
         }
-        CoverageBuilder universe = new CoverageBuilder(branch);
-        List<Scan.Unparsed> unparsed = new ArrayList<>();
-        for (Path file : scans) {
-            Scan scan = reading(file, in -> SlipcoverJson.readScan(in, file.toString(), mapper, universe));
-            sameMode(file, branch, scan.meta().branchCoverage());
-            unparsed.addAll(scan.unparsed());
+        return new Reading(
+                        mapper(shard),
+                        shard.setup().engine().branch(),
+                        shard.setup().environment().name(),
+                        others)
+                .read(files);
+    }
+
+    private static PathMapper mapper(Found shard) {
+        try {
+            return PathMapper.ofRoot(shard.record().module().root());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ArtifactAdvice.unexpected(
+                            shard.folder().record().toString(), "its module's root is not an absolute path"),
+                    e);
         }
-        JournalReader reader = new JournalReader(mapper);
-        for (Path file : journals) {
+    }
+
+    /** Returns all of it together, by path relative to the module. */
+    Coverage coverage() {
+        return parts.values().stream()
+                .map(EnvironmentPart::coverage)
+                .reduce(Coverage::union)
+                .orElseThrow();
+    }
+
+    /**
+     * Reads the files of a shard.
+     *
+     * @param others the environments of workers that had another than the shard, by worker
+     */
+    private record Reading(PathMapper mapper, boolean branch, String environment, Map<String, String> others) {
+
+        ShardCoverage read(ShardFiles files) {
+            SortedMap<String, CoverageBuilder> ran = new TreeMap<>();
+            SortedMap<String, JournalReader> journals = new TreeMap<>();
+            ran.put(environment, new CoverageBuilder(branch));
+            for (Path file : files.artifacts()) {
+                CoverageBuilder builder =
+                        ran.computeIfAbsent(environment(ARTIFACT, file), name -> new CoverageBuilder(branch));
+                sameMode(
+                        file,
+                        reading(file, in -> SlipcoverJson.read(in, file.toString(), mapper, builder))
+                                .branchCoverage());
+            }
+            for (Path file : files.journals()) {
+                journal(file, journals.computeIfAbsent(environment(JOURNAL, file), name -> new JournalReader(mapper)));
+            }
+            journals.keySet().forEach(name -> ran.computeIfAbsent(name, n -> new CoverageBuilder(branch)));
+            CoverageBuilder universe = new CoverageBuilder(branch);
+            List<Scan.Unparsed> unparsed = new ArrayList<>();
+            for (Path file : files.scans()) {
+                Scan scan = reading(file, in -> SlipcoverJson.readScan(in, file.toString(), mapper, universe));
+                sameMode(file, scan.meta().branchCoverage());
+                unparsed.addAll(scan.unparsed());
+            }
+            Coverage scanned = universe.build();
+            SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
+            ran.forEach((name, builder) -> {
+                JournalReader hits = journals.get(name);
+                parts.put(
+                        name,
+                        new EnvironmentPart(builder.build(), scanned, hits == null ? new TreeMap<>() : hits.hits()));
+            });
+            return new ShardCoverage(parts, List.copyOf(unparsed));
+        }
+
+        /** The worker stands in the names of its files. */
+        private String environment(Pattern form, Path file) {
+            Matcher name = form.matcher(String.valueOf(file.getFileName()));
+            return name.matches() ? others.getOrDefault(name.group(1), environment) : environment;
+        }
+
+        private void journal(Path file, JournalReader reader) {
             int before = reader.journals().size();
             reader.read(file);
             reader.journals().stream()
                     .skip(before)
                     .map(Journal::header)
                     .filter(Objects::nonNull)
-                    .forEach(header -> sameMode(file, branch, header.branch()));
+                    .forEach(header -> sameMode(file, header.branch()));
         }
-        return new ShardCoverage(ran.build().completedBy(universe.build()).with(reader.hits()), unparsed);
-    }
 
-    /** Merged unnoticed, a file without branches would only make the number of branches smaller. */
-    private static void sameMode(Path file, boolean run, boolean found) {
-        if (run != found) {
-            throw new ProblemException(RunAdvice.branchModeOfFile(file, found));
+        /** Merged unnoticed, a file without branches would only make the number of branches smaller. */
+        private void sameMode(Path file, boolean found) {
+            if (branch != found) {
+                throw new ProblemException(RunAdvice.branchModeOfFile(file, found));
+            }
         }
     }
 

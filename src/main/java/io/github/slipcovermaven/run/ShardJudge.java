@@ -1,8 +1,10 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.PytestExit;
@@ -21,11 +23,17 @@ final class ShardJudge {
     }
 
     /** Returns why the build fails, or empty. */
-    Optional<Problem> judge(ShardResult result) {
-        Attempt last = result.last();
+    Optional<Problem> judge(ShardResult result, Coverage coverage) {
+        Attempt last = result.telling();
+        // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
+        if (result.troubles().diskFull()) {
+            return Optional.of(RunAdvice.incomplete(
+                    result.reasons(), RunAdvice.remedyForFullDisk(shard.folder().path(), last.log())));
+        }
         if (last.cutOff().isPresent()) {
             Attempt.CutOff cut = last.cutOff().get();
-            return Optional.of(RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), last.log()));
+            return Optional.of(
+                    RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
         }
         PytestExit exit = PytestExit.of(last.exit().code());
         List<String> uncollected = result.attempts().stream()
@@ -42,24 +50,30 @@ final class ShardJudge {
                     last.tail().strip(),
                     last.log()));
         }
-        if (ranNothing(result, exit)) {
+        // Where workers died while they collected, what they would have found is what is missing.
+        boolean died = !last.ledger().deaths().isEmpty();
+        if (ranNothing(result, exit) && !died) {
             if (request.leniency().failIfNoTests()) {
-                return Optional.of(RunAdvice.noTests(last.ledger().deselected(), last.log()));
+                return Optional.of(RunAdvice.noTests(result.deselected(), last.log()));
             }
             if (result.reasons().isEmpty()) {
                 return Optional.empty();
             }
         }
         Optional<Problem> tests = failingTests(result);
-        boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(last);
+        boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(result);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
+            int workers = request.workers().tx().isEmpty() ? shard.workers() : 1;
+            String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
+                    ? DeathAdvice.remedyForMemory(workers)
+                    : "";
             return Optional.of(
-                    RunAdvice.incomplete(result.reasons(), RunAdvice.remedyForLostTests(last.log(), shard.workers())));
+                    RunAdvice.incomplete(result.reasons(), memory + RunAdvice.remedyForLostTests(last.log(), workers)));
         }
         if (tests.isPresent()) {
             return tests;
         }
-        return unexplained(result).or(() -> nothingMeasured(result));
+        return unexplained(result).or(() -> nothingMeasured(result, coverage));
     }
 
     /** A plugin may have turned pytest's "no tests" into a success. */
@@ -71,9 +85,10 @@ final class ShardJudge {
     }
 
     /** With -x or --maxfail the failures are the news, and that the rest was not run is what was asked for. */
-    private static boolean stoppedByTheUser(Attempt last) {
-        return last.ledger().ended().map(end -> end.stopped() != null).orElse(false)
-                && last.ledger().deaths().isEmpty();
+    private static boolean stoppedByTheUser(ShardResult result) {
+        return Attempts.whyStopped(result.attempts()).isPresent()
+                && result.lastRound().stream()
+                        .allMatch(attempt -> attempt.ledger().deaths().isEmpty());
     }
 
     /** Returns the failing tests that the user's leniency lets through, to be told all the same. */
@@ -97,38 +112,33 @@ final class ShardJudge {
                 .toList();
         // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
         // the process later with another code, like os._exit(0), does not speak for pytest.
-        boolean pytestSaysSo = result.attempts().size() > 1
-                || result.last().exit().code() != 0
-                || result.last()
-                        .ledger()
-                        .ended()
-                        .map(end -> end.exitStatus() != 0)
-                        .orElse(true);
+        boolean pytestSaysSo = result.lastRound().get(0).origin().round() > 0
+                || result.lastRound().stream().anyMatch(ShardJudge::saysThatItFailed);
         return failing.isEmpty() || !pytestSaysSo
                 ? Optional.empty()
                 : Optional.of(RunAdvice.testsFailed(
-                        result.counts().words(), failing, result.last().log()));
+                        result.counts().words(), failing, result.telling().log()));
+    }
+
+    private static boolean saysThatItFailed(Attempt attempt) {
+        return attempt.exit().code() != 0
+                || attempt.ledger().ended().map(end -> end.exitStatus() != 0).orElse(true);
     }
 
     /** pytest-cov's own threshold, for one, makes pytest fail although no test did. */
     private static Optional<Problem> unexplained(ShardResult result) {
         return result.attempts().stream()
-                .filter(attempt -> !Endings.explained(attempt, attempt.equals(result.last())))
+                .filter(attempt -> !result.explained(attempt))
                 .findFirst()
                 .map(attempt -> RunAdvice.runnerFailed(
                         Endings.describe(attempt), attempt.tail().strip(), attempt.log()));
     }
 
-    private Optional<Problem> nothingMeasured(ShardResult result) {
+    private Optional<Problem> nothingMeasured(ShardResult result, Coverage coverage) {
         if (result.books().planned() == 0) {
             return Optional.empty();
         }
-        Counter lines = ShardCoverage.of(
-                        shard.folder(),
-                        shard.root().toString(),
-                        request.measuring().branch())
-                .coverage()
-                .lineCounter();
+        Counter lines = coverage.lineCounter();
         if (lines.total() == 0) {
             return Optional.of(RunAdvice.nothingExecutable(shard.sources()));
         }

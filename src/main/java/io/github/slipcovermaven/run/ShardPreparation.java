@@ -7,6 +7,7 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.python.CodeCache;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -41,22 +41,30 @@ final class ShardPreparation {
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
         new SourceRoots(module).refuseMissing(request.measuring().source());
-        Path cache = request.python().localRepository().resolve(".cache").resolve("slipcover-maven");
+        Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));
         environment.trail().forEach(console::info);
+        new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
         settings.failUnder()
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        int workers = workers(request.workers().workers());
-        tellPlan(request, environment, sources, workers, module);
+        TestPlan.Choice choice = TestPlan.of(
+                        request,
+                        real(module),
+                        tests,
+                        History.of(request).read(console),
+                        environment.interpreter().packages())
+                .choose(UsableCores.ofThisProcess().count());
+        tellPlan(request, environment, sources, choice, module);
         return new PreparedShard(
                 folder,
                 real(module),
                 runtime,
+                CodeCache.prepare(cache),
                 environment.with(importRoots(sources)),
                 sources.stream().map(ShardPreparation::real).toList(),
                 request.measuring().omit().isEmpty()
@@ -64,8 +72,17 @@ final class ShardPreparation {
                         : request.measuring().omit(),
                 request.measuring().excludeLines().or(settings::excludeLines),
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
-                tests,
-                workers);
+                request.workers().tx().isEmpty() ? tests : absolute(request, tests),
+                choice.workers(),
+                choice.division());
+    }
+
+    /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
+    private static List<Path> absolute(ShardRequest request, List<Path> tests) {
+        return tests.stream()
+                .map(path -> request.selection().workingDirectory().resolve(path))
+                .map(path -> Files.exists(path) ? real(path) : path)
+                .toList();
     }
 
     private static PythonRequest pythonRequest(ShardRequest request, Path cache, Path runtime, Path logs) {
@@ -105,22 +122,34 @@ final class ShardPreparation {
                 .toList();
     }
 
-    private static int workers(OptionalInt asked) {
-        return asked.orElseGet(() -> UsableCores.ofThisProcess().count());
-    }
-
     private void tellPlan(
-            ShardRequest request, PythonEnvironment environment, List<Path> sources, int workers, Path module) {
-        String auto = request.workers().workers().isPresent() ? "" : " (auto: one per usable core)";
+            ShardRequest request,
+            PythonEnvironment environment,
+            List<Path> sources,
+            TestPlan.Choice choice,
+            Path module) {
+        int workers = choice.workers();
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
                 + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
                 + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
-                + auto);
+                + whyAsMany(request.workers(), workers));
+        choice.why().ifPresent(console::info);
         console.info("measuring "
                 + String.join(
                         ", ",
                         sources.stream().map(path -> relative(module, path)).toList())
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
+    }
+
+    private static String whyAsMany(WorkerRules rules, int workers) {
+        if (!rules.tx().isEmpty()) {
+            return " (tx: "
+                    + String.join(", ", rules.tx().stream().map(TxSpec::shown).toList()) + ")";
+        }
+        if (rules.workers().isPresent()) {
+            return "";
+        }
+        return workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
     }
 
     private static String relative(Path module, Path path) {

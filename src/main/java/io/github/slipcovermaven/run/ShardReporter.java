@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.process.HostSystem;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tells people, on the console and in the JUnit file, what became of the tests. */
@@ -40,9 +44,20 @@ final class ShardReporter {
 
     void tell(ShardResult result) {
         writeJUnit(result);
-        for (TestEvent.Neutralised dropped : result.attempts().get(0).ledger().neutralised()) {
+        for (TestEvent.Neutralised dropped : result.suite().get(0).neutralised()) {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
+        }
+        tellRenamed(result);
+        for (Attempt attempt : result.attempts()) {
+            attempt.ledger()
+                    .unreplaced()
+                    .forEach(gone -> console.warn(
+                            "worker " + gone.worker() + " was lost and cannot be replaced: " + gone.reason()));
+            attempt.ledger()
+                    .outlived()
+                    .forEach(child -> console.warn("process " + child.pid() + " of worker " + child.worker() + " ("
+                            + child.host() + ") went on after its worker had ended; what it ran then is not measured"));
         }
         showFailures(result);
         List<String> recovered = result.books().recovered();
@@ -58,6 +73,17 @@ final class ShardReporter {
         console.info("test results: " + junitFile(request));
     }
 
+    private void tellRenamed(ShardResult result) {
+        SortedMap<String, List<String>> paths = new TreeMap<>();
+        for (Ledger ledger : result.suite()) {
+            ledger.renamed()
+                    .forEach(report -> paths.computeIfAbsent(report.option(), option -> new ArrayList<>())
+                            .add(report.path()));
+        }
+        paths.forEach((option, files) ->
+                console.info("pytest's own " + option + " has a file for each worker: " + String.join(", ", files)));
+    }
+
     private void showFailures(ShardResult result) {
         StringBuilder text = new StringBuilder();
         try {
@@ -65,7 +91,7 @@ final class ShardReporter {
                             FailureText.DEFAULT_WIDTH,
                             MAX_FAILURES,
                             MAX_LINES,
-                            result.last().log().toString())
+                            result.telling().log().toString())
                     .print(result.books().results(), collectionFailures(result), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,12 +100,15 @@ final class ShardReporter {
     }
 
     private static List<TestEvent.CollectionFailed> collectionFailures(ShardResult result) {
-        return result.attempts().get(0).ledger().collectionFailures();
+        return result.suite().stream()
+                .flatMap(ledger -> ledger.collectionFailures().stream())
+                .toList();
     }
 
     private static List<TestResult> resultsWithSkippedFiles(ShardResult result) {
         return Stream.concat(
-                        result.books().results().stream(), result.attempts().get(0).ledger().skippedFiles().stream())
+                        result.books().results().stream(),
+                        result.suite().stream().flatMap(ledger -> ledger.skippedFiles().stream()))
                 .toList();
     }
 

@@ -1,13 +1,17 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Books;
-import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.python.PytestExit;
 import io.github.slipcovermaven.report.TestCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What came of a shard.
@@ -15,15 +19,29 @@ import java.util.Optional;
  * @param attempts the suite, then the reruns of what was lost
  * @param books what became of the tests
  * @param counts in the runner's own words
+ * @param troubles what went wrong in our own part of the processes
  * @param reasons why the result is not complete; empty when it is
  * @param started when it began
  * @param ended when it ended
  */
 record ShardResult(
-        List<Attempt> attempts, Books books, TestCounts counts, List<String> reasons, Instant started, Instant ended) {
+        List<Attempt> attempts,
+        Books books,
+        TestCounts counts,
+        OwnTroubles troubles,
+        List<String> reasons,
+        Instant started,
+        Instant ended) {
 
-    static ShardResult of(PreparedShard shard, List<Attempt> attempts, List<String> further, Instant started) {
-        List<String> reasons = new ArrayList<>(Completeness.reasons(shard.folder(), attempts));
+    static ShardResult of(
+            PreparedShard shard,
+            List<Attempt> attempts,
+            List<String> further,
+            Instant started,
+            boolean severalPythons) {
+        OwnTroubles troubles = OwnTroubles.of(shard.folder(), attempts);
+        List<String> reasons = new ArrayList<>(
+                Completeness.reasons(shard.folder(), attempts, troubles, severalPythons, shard.division()));
         reasons.addAll(further);
         Books books = Attempts.books(attempts);
         Instant ended = Instant.now();
@@ -31,6 +49,7 @@ record ShardResult(
                 List.copyOf(attempts),
                 books,
                 count(attempts, books, started, ended),
+                troubles,
                 List.copyOf(reasons),
                 started,
                 ended);
@@ -39,27 +58,78 @@ record ShardResult(
     /** The runner's own counts where one run was all; else the counts of what finally became of each test. */
     private static TestCounts count(List<Attempt> attempts, Books books, Instant started, Instant ended) {
         double seconds = Duration.between(started, ended).toMillis() / 1000.0;
-        Optional<TestEvent.Ended> end = attempts.get(0).ledger().ended();
-        boolean plain = attempts.size() == 1
-                && end.isPresent()
+        List<Ledger> first = suite(attempts);
+        boolean plain = attempts.size() == first.size()
+                && first.stream().allMatch(ledger -> ledger.ended().isPresent())
                 && books.crashes().isEmpty()
-                && (books.lost().isEmpty() || end.get().stopped() != null);
-        return plain
-                ? new TestCounts(end.get().counts(), seconds)
-                : TestCounts.of(
-                        books.results(),
-                        attempts.get(0).ledger().collectionFailures().size(),
-                        attempts.get(0).ledger().deselected(),
-                        seconds);
+                && (books.lost().isEmpty() || Attempts.whyStopped(attempts).isPresent());
+        if (plain) {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            first.forEach(ledger -> ledger.ended()
+                    .orElseThrow()
+                    .counts()
+                    .forEach((word, count) -> counts.merge(word, count, Integer::sum)));
+            return new TestCounts(counts, seconds);
+        }
+        return TestCounts.of(
+                books.results(),
+                first.stream()
+                        .mapToInt(ledger -> ledger.collectionFailures().size())
+                        .sum(),
+                deselected(attempts),
+                seconds);
     }
 
-    /** Returns the newest attempt. */
-    Attempt last() {
-        return attempts.get(attempts.size() - 1);
+    private static int deselected(List<Attempt> attempts) {
+        return suite(attempts).stream().mapToInt(Ledger::deselected).sum();
+    }
+
+    /** Returns how many collected tests the user's own selection left out. */
+    int deselected() {
+        return deselected(attempts);
+    }
+
+    /** Returns the processes after which nothing was run again. */
+    List<Attempt> lastRound() {
+        return Attempts.lastRound(attempts);
+    }
+
+    /** Returns the ledgers of the processes that ran the suite. */
+    List<Ledger> suite() {
+        return suite(attempts);
+    }
+
+    private static List<Ledger> suite(List<Attempt> attempts) {
+        return Attempts.firstRound(attempts).stream().map(Attempt::ledger).toList();
+    }
+
+    /** Returns the one to look at first of those after which nothing was run again. */
+    Attempt telling() {
+        List<Attempt> last = lastRound();
+        return Stream.<Predicate<Attempt>>of(
+                        attempt -> attempt.cutOff().isPresent(),
+                        attempt -> attempt.ledger().session().isEmpty(),
+                        attempt -> PytestExit.of(attempt.exit().code()) == PytestExit.USAGE_ERROR,
+                        attempt -> !attempt.ledger().collectionFailures().isEmpty(),
+                        attempt -> attempt.ledger().ended().isEmpty(),
+                        attempt -> attempt.ledger().failed() > 0,
+                        attempt -> !explained(attempt),
+                        attempt -> PytestExit.of(attempt.exit().code()) != PytestExit.NO_TESTS)
+                .flatMap(sign -> last.stream().filter(sign).findFirst().stream())
+                .findFirst()
+                .orElse(last.get(last.size() - 1));
+    }
+
+    /** Tells whether what the tests did explains how a process ended. */
+    boolean explained(Attempt attempt) {
+        boolean last = attempt.origin().round() == lastRound().get(0).origin().round();
+        boolean othersFailed =
+                attempts.stream().anyMatch(other -> other.ledger().failed() > 0);
+        return Endings.explained(attempt, last, othersFailed);
     }
 
     /** Tells whether there is anything that reports could be made from. */
     boolean measuredSomething() {
-        return attempts.get(0).ledger().session().isPresent();
+        return suite().stream().anyMatch(ledger -> ledger.session().isPresent());
     }
 }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class ShardUseCase {
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
-        attempts.configure(0, List.of());
+        attempts.configure();
         SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
         List<String> further = new ArrayList<>();
@@ -57,12 +58,20 @@ public final class ShardUseCase {
             scan.finish().ifPresent(further::add);
         }
         further.addAll(sources.changes());
-        ShardResult result = ShardResult.of(shard, ended, further, keeper.started());
+        further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
+        ShardResult result = ShardResult.of(
+                shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        Coverage coverage = ShardCoverage.of(
+                        shard.folder(),
+                        shard.root().toString(),
+                        request.measuring().branch())
+                .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
-        Optional<Problem> verdict = judge.judge(result);
-        keeper.end(result, verdict);
+        Optional<Problem> verdict = judge.judge(result, coverage);
+        keeper.end(result, verdict, coverage);
+        History.of(request).add(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
     }
@@ -90,6 +99,11 @@ public final class ShardUseCase {
     }
 
     private static MergeRequest mergeOwn(ShardRequest request) {
-        return new MergeRequest(request.module(), request.folders().output(), List.of(request.executionId()), true);
+        return new MergeRequest(
+                Optional.of(request.module()),
+                request.module().directory(),
+                new MergeSource.OneShard(
+                        ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)),
+                true);
     }
 }

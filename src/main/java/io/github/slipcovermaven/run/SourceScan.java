@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.python.WatchdogProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,8 +44,11 @@ final class SourceScan implements AutoCloseable {
                 shard.root(),
                 environment);
         LogFile log = LogFile.append(shard.folder().logs().resolve("scan.log"));
+        Command watchdog = new WatchdogProgram(shard.runtime()).command(shard.environment());
         return new SourceScan(
-                log, ForkedProcess.start(command, log), shard.folder().scan());
+                log,
+                ForkedProcess.startWatched(command, log, watchdog),
+                shard.folder().scan());
     }
 
     /** Waits for its end and returns what went wrong, if anything did. */

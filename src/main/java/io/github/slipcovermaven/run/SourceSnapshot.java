@@ -1,15 +1,10 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.revision.SourceHashes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +13,9 @@ import java.util.TreeSet;
  * it was and by others as it is: a mixed revision, which must not pass.
  */
 final class SourceSnapshot {
+
+    /** As in {@code sources.py}. */
+    private static final Set<String> NEVER_MEASURED = Set.of("__pycache__", "node_modules");
 
     private final Path root;
     private final SourceHashes before;
@@ -36,11 +34,11 @@ final class SourceSnapshot {
     static SourceSnapshot take(Path root, List<Path> sources) {
         SortedSet<String> paths = new TreeSet<>();
         for (Path source : sources) {
-            try {
-                Files.walkFileTree(source, new PythonFiles(source, root, paths));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FolderWalk.of(source, NEVER_MEASURED::contains, (file, attributes) -> {
+                if (file.toString().endsWith(".py")) {
+                    paths.add(root.relativize(file).toString().replace('\\', '/'));
+                }
+            });
         }
         return new SourceSnapshot(root, SourceHashes.of(root, paths));
     }
@@ -53,43 +51,5 @@ final class SourceSnapshot {
         difference.changed().forEach(path -> changes.add(path + " was changed while the tests ran"));
         difference.absent().forEach(path -> changes.add(path + " was removed while the tests ran"));
         return changes;
-    }
-
-    /** The folders that are left out are those of {@code sources.py}. */
-    private static final class PythonFiles extends SimpleFileVisitor<Path> {
-
-        private final Path source;
-        private final Path root;
-        private final SortedSet<String> paths;
-
-        PythonFiles(Path source, Path root, SortedSet<String> paths) {
-            this.source = source;
-            this.root = root;
-            this.paths = paths;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            String name = String.valueOf(folder.getFileName());
-            boolean foreign = name.startsWith(".")
-                    || name.equals("__pycache__")
-                    || name.equals("node_modules")
-                    || Files.exists(folder.resolve("pyvenv.cfg"));
-            return foreign && !folder.equals(source) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().endsWith(".py")) {
-                paths.add(root.relativize(file).toString().replace('\\', '/'));
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            // Not ours to read, so not the workers' either.
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

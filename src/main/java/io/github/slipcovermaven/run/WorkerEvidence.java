@@ -14,30 +14,33 @@ import java.util.Set;
  */
 final class WorkerEvidence {
 
-    private static final String MAIN = "main";
-
-    private final int attempt;
+    private final Origin origin;
     private final Ledger ledger;
     private final List<String> artifacts;
     private final List<String> journals;
+    private final boolean severalAllowed;
 
-    private WorkerEvidence(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
-        this.attempt = attempt;
+    private WorkerEvidence(
+            Origin origin, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
+        this.origin = origin;
         this.ledger = ledger;
         this.artifacts = artifacts;
         this.journals = journals;
+        this.severalAllowed = severalAllowed;
     }
 
     /**
      * Returns one sentence for each worker whose coverage is not there, or is not of this Python.
      *
-     * @param attempt its number
+     * @param origin which of the shard's processes it was
      * @param ledger what was told of it
      * @param artifacts the names of the files that are there
      * @param journals the names of the files that are there
+     * @param severalAllowed whether the user asked for workers of several Pythons, each of which the record names
      */
-    static List<String> missing(int attempt, Ledger ledger, List<String> artifacts, List<String> journals) {
-        WorkerEvidence evidence = new WorkerEvidence(attempt, ledger, artifacts, journals);
+    static List<String> missing(
+            Origin origin, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
+        WorkerEvidence evidence = new WorkerEvidence(origin, ledger, artifacts, journals, severalAllowed);
         List<String> reasons = new ArrayList<>();
         Set<String> excused = evidence.excused();
         for (String worker : evidence.expected()) {
@@ -57,16 +60,20 @@ final class WorkerEvidence {
     private Set<String> expected() {
         Set<String> workers = new LinkedHashSet<>();
         if (ledger.session().isPresent()) {
-            workers.add(MAIN);
+            workers.add(origin.worker());
         }
         ledger.workers().forEach(ready -> workers.add(ready.worker()));
         ledger.deaths().forEach(death -> workers.add(death.worker()));
         return workers;
     }
 
-    /** When pytest itself dies it takes all its workers along, also those that were between two tests. */
+    /**
+     * When pytest itself dies it takes all its workers along, also those that were between two tests. One of several
+     * is excused for the tests that went with it: if none did, nothing else tells of its end.
+     */
     private Set<String> excused() {
-        if (ledger.ended().isEmpty()) {
+        if (ledger.ended().isEmpty()
+                && !(origin.isOneOfSeveral() && ledger.lost().isEmpty())) {
             return expected();
         }
         Set<String> died = new HashSet<>();
@@ -75,22 +82,31 @@ final class WorkerEvidence {
     }
 
     private String when(String worker) {
-        boolean ready = worker.equals(MAIN)
-                || ledger.workers().stream().anyMatch(known -> known.worker().equals(worker));
-        return ready ? "it died after its last test" : "it died before its first test";
+        // A worker tells its troubles when its session is over, and its artifact comes just before.
+        if (ledger.troubles().stream().anyMatch(told -> told.worker().equals(worker))) {
+            return "it could not be written";
+        }
+        // Not when it was ready: it collects only then.
+        boolean pytestItself = worker.equals(origin.worker()) && (!origin.isOneOfSeveral() || ledger.planKnown());
+        boolean began = pytestItself
+                || ledger.results().stream().anyMatch(result -> result.worker().equals(worker));
+        return began ? "it died after its last test" : "it died before its first test";
     }
 
     private boolean hasArtifact(String worker) {
-        return artifacts.contains("coverage-" + attempt + "-" + worker + ".json");
+        return artifacts.contains("coverage-" + origin.number() + "-" + worker + ".json");
     }
 
     private boolean hasJournal(String worker) {
         return journals.stream()
-                .anyMatch(name -> name.matches("\\Q" + attempt + "-" + worker + "-\\E[0-9]+\\.journal"));
+                .anyMatch(name -> name.matches("\\Q" + origin.number() + "-" + worker + "-\\E[0-9]+\\.journal"));
     }
 
     /** Another Python may well have other lines; the union would be of no Python at all. */
     private List<String> otherPythons() {
+        if (severalAllowed) {
+            return List.of();
+        }
         String python = ledger.session().map(TestEvent.SessionStarted::python).orElse("");
         return ledger.workers().stream()
                 .filter(ready -> !python.isEmpty() && !ready.python().equals(python))
@@ -100,6 +116,6 @@ final class WorkerEvidence {
     }
 
     private static String name(String worker) {
-        return worker.equals(MAIN) ? "pytest process" : "worker " + worker;
+        return worker.equals(Origin.MAIN) ? "pytest process" : "worker " + worker;
     }
 }

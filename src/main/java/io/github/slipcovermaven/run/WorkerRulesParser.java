@@ -1,7 +1,10 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.OtherHostsAdvice;
+import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,29 +24,49 @@ public final class WorkerRulesParser {
      *
      * @param timeout seconds; 0 for no limit
      * @param stallTimeout seconds; 0 for no limit
+     * @param tx xdist's specifications of workers; empty for {@code workers} here
      * @throws ProblemException naming the value that makes no sense
      */
     public static WorkerRules parse(
             String workers,
             String distribution,
+            Optional<Path> durationsFile,
             Optional<String> distMode,
             int maxWorkerRestarts,
             int rerunLost,
             int timeout,
-            int stallTimeout) {
-        if (!distribution.equals("auto") && !distribution.equals("xdist")) {
-            throw new ProblemException(RunAdvice.distributionUnknown(distribution));
+            int stallTimeout,
+            List<String> tx) {
+        Distribution known = Distribution.named(distribution)
+                .orElseThrow(
+                        () -> new ProblemException(RunAdvice.distributionUnknown(distribution, Distribution.names())));
+        if (known == Distribution.FILES && distMode.isPresent()) {
+            throw new ProblemException(PlanAdvice.distModeOfFiles(distMode.get()));
         }
         distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
             throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
         });
+        List<TxSpec> specs = TxSpec.parse(tx);
+        OptionalInt count = workers(workers);
+        if (!specs.isEmpty() && count.isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.workersAndTx(count.getAsInt()));
+        }
+        if (!specs.isEmpty() && known == Distribution.FILES) {
+            throw new ProblemException(OtherHostsAdvice.filesAndTx());
+        }
+        if (!specs.isEmpty() && distMode.filter("no"::equals).isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.distModeWithoutWorkers());
+        }
         return new WorkerRules(
-                workers(workers),
-                distMode,
+                count,
+                known,
+                durationsFile,
+                specs.isEmpty() ? distMode : distMode.or(() -> Optional.of("load")),
                 notNegative("maxWorkerRestarts", maxWorkerRestarts),
                 notNegative("rerunLost", rerunLost),
                 limit("timeout", timeout),
-                limit("stallTimeout", stallTimeout));
+                limit("stallTimeout", stallTimeout),
+                specs);
     }
 
     private static OptionalInt workers(String value) {

@@ -61,7 +61,15 @@ class EventLogTest {
             quoteCharacter = '`',
             value = {
                 "'event':'worker','id':'gw0','pid':7,'python':'3.11.7','executable':'/p'"
-                        + "|WorkerReady[time=1.0, worker=gw0, pid=7, python=3.11.7, executable=/p]",
+                        + "|WorkerReady[time=1.0, worker=gw0, pid=7, python=3.11.7, executable=/p, origin=null]",
+                "'event':'worker','id':'gw2','pid':7,'python':'3.12.1','executable':'/p','host':'ssh=b','replaces':'gw0',"
+                        + "'implementation':'CPython','platform':'linux-x86_64','pytest':'9.2.0','xdist':'3.8.0'"
+                        + "|WorkerReady[time=1.0, worker=gw2, pid=7, python=3.12.1, executable=/p, origin=Origin[host=ssh=b,"
+                        + " replaces=gw0, implementation=CPython, platform=linux-x86_64, pytest=9.2.0, xdist=3.8.0]]",
+                "'event':'outlived','worker':'gw0','pid':9,'host':'ssh=b'"
+                        + "|Outlived[time=1.0, worker=gw0, pid=9, host=ssh=b]",
+                "'event':'unreplaced','id':'gw0','error':'HostNotFound: b'"
+                        + "|Unreplaced[time=1.0, worker=gw0, reason=HostNotFound: b]",
                 "'event':'collect-error','id':'t.py','text':'E'|CollectionFailed[time=1.0, id=t.py, text=E]",
                 "'event':'planned','worker':null,'ids':['a','b']|Planned[time=1.0, worker=null, ids=[a, b]]",
                 "'event':'planned','worker':'main','ids':[]|Planned[time=1.0, worker=main, ids=[]]",
@@ -70,9 +78,9 @@ class EventLogTest {
                         + "|Finished[time=1.0, id=a, worker=gw0, seconds=0.25]",
                 "'event':'crashed','id':'a','worker':'gw0'|Crashed[time=1.0, id=a, worker=gw0]",
                 "'event':'worker-down','id':'gw0','error':null,'complete':true"
-                        + "|WorkerDown[time=1.0, worker=gw0, error=null, complete=true]",
-                "'event':'worker-down','id':'gw0','error':'Not properly terminated','complete':false"
-                        + "|WorkerDown[time=1.0, worker=gw0, error=Not properly terminated, complete=false]",
+                        + "|WorkerDown[time=1.0, worker=gw0, error=null, complete=true, exit=null]",
+                "'event':'worker-down','id':'gw0','error':'Not properly terminated','complete':false,'exit':137"
+                        + "|WorkerDown[time=1.0, worker=gw0, error=Not properly terminated, complete=false, exit=137]",
                 "'event':'problem','worker':'gw0','where':'journal','text':'x'"
                         + "|Trouble[time=1.0, worker=gw0, where=journal, text=x]",
                 "'event':'neutralised','via':'PYTEST_ADDOPTS','options':['-n','4']"

@@ -52,6 +52,30 @@ class JournalReaderTest {
         assertThat(reader.journals()).hasSize(1000).allMatch(journal -> !journal.ended());
     }
 
+    @Test
+    void readsTenThousandFilesWithOddNames() throws IOException {
+        StringBuilder journal = new StringBuilder(HEADER);
+        // A path of 4,096 bytes that are no UTF-8, as Python's JSON has them.
+        String longest = "\\udcff".repeat(4_000) + ".py";
+        journal.append("F1 \"/m/new\\nline \\\"\\\\.py\"\nF2 \"/m/")
+                .append(longest)
+                .append("\"\n");
+        for (int id = 3; id <= 10_000; id++) {
+            journal.append("F").append(id).append(" \"/m/").append(id).append(".py\"\n");
+        }
+        for (int id = 1; id <= 10_000; id++) {
+            journal.append(id).append(":1\n").append(id).append(":1,2\n");
+        }
+
+        read(journal.toString());
+
+        Hits hits = new Hits(LineSet.of(1), BranchSet.of(new Branch(1, 2)));
+        assertThat(reader.hits())
+                .hasSize(10_000)
+                .containsKeys("new\nline \"\\.py", "\udcff".repeat(4_000) + ".py", "3.py", "10000.py")
+                .allSatisfy((path, read) -> assertThat(read).isEqualTo(hits));
+    }
+
     @ParameterizedTest
     @CsvSource({"1:4", "1", "1:4;2", "F2 \"/m/b", "E", "''", "garbage"})
     void ignoresATornLastLine(String torn) throws IOException {

@@ -21,8 +21,10 @@ class MergeResultsTest {
     private static final MergeResult RESULT = new MergeResult(
             MergeResult.FORMAT,
             "0.1.0",
+            "shop",
             RunState.COMPLETE,
             List.of(),
+            List.of("src/generated.py was measured and is not here now; it counts all the same."),
             List.of("There are test failures (1 failed, 7 passed):"),
             false,
             List.of(new MergeResult.Execution("default", Slice.WHOLE, "3.11.7")),
@@ -30,6 +32,12 @@ class MergeResultsTest {
             new Counter(97, 100),
             new Counter(3, 4),
             new TreeMap<>(Map.of("passed", 7)),
+            List.of(
+                    new MergeResult.Environment("CPython 3.11.7 linux-x86_64", new Counter(90, 100), new Counter(2, 4)),
+                    new MergeResult.Environment(
+                            "CPython 3.13.0 linux-x86_64", new Counter(96, 100), new Counter(3, 4))),
+            2,
+            3,
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
@@ -66,7 +74,9 @@ class MergeResultsTest {
                 .isThrownBy(() -> new MergeResult(
                         MergeResult.FORMAT,
                         "0.1.0",
+                        "shop",
                         state,
+                        List.of(),
                         List.of(),
                         List.of(),
                         true,
@@ -75,6 +85,9 @@ class MergeResultsTest {
                         Counter.NONE,
                         Counter.NONE,
                         new TreeMap<>(),
+                        List.of(),
+                        0,
+                        null,
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");
     }

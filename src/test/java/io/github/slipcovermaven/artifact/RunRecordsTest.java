@@ -3,7 +3,9 @@ package io.github.slipcovermaven.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.slipcovermaven.problem.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +36,16 @@ class RunRecordsTest {
                     List.of("src"),
                     List.of("*/generated/*"),
                     4,
-                    "load"));
+                    "load",
+                    "a".repeat(64)));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
             "There are test failures (1 failed, 2 passed):",
             List.of(new RunRecord.StoredFile("artifacts/coverage-0-gw0.json", RunRecord.Kind.ARTIFACT, 42, HASH)),
-            new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)));
+            new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
+            new TreeMap<>(
+                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))));
 
     @TempDir
     Path folder;
@@ -59,6 +64,7 @@ class RunRecordsTest {
                 null,
                 null,
                 List.of(),
+                new TreeMap<>(),
                 new TreeMap<>());
 
         for (RunRecord record : List.of(
@@ -115,7 +121,8 @@ class RunRecordsTest {
                     "sources" : [ "src" ],
                     "omit" : [ "*/generated/*" ],
                     "workers" : 4,
-                    "distribution" : "load"
+                    "distribution" : "load",
+                    "plan" : "%s"
                   },
                   "outcome" : {
                     "tests" : {
@@ -138,10 +145,36 @@ class RunRecordsTest {
                     } ],
                     "measured" : {
                       "src/\\u00E9\\uDCFF.py" : "%s"
+                    },
+                    "environments" : {
+                      "gw1" : {
+                        "python" : "3.13.0",
+                        "implementation" : "CPython",
+                        "platform" : "linux-x86_64",
+                        "pytest" : "9.2.0",
+                        "xdist" : "3.8.0"
+                      }
                     }
                   }
                 }
-                """.formatted(HASH, HASH));
+                """.formatted("a".repeat(64), HASH, HASH));
+    }
+
+    @Test
+    void theFirstRecordsKnewNeitherPlanNorEnvironments() throws IOException {
+        Path file = folder.resolve("run.json");
+        RunRecords.write(file, RUNNING.complete(ENDED, OUTCOME));
+        ObjectNode older = (ObjectNode) Json.tree(new ByteArrayInputStream(Files.readAllBytes(file)));
+        ((ObjectNode) older.get("setup")).remove("plan");
+        ((ObjectNode) older.get("outcome")).remove("environments");
+        Files.write(file, Json.mapper().writeValueAsBytes(older));
+
+        RunRecord read = RunRecords.read(file).orElseThrow();
+
+        assertThat(read.setup()).extracting(RunRecord.Setup::plan).isNull();
+        assertThat(read.outcome())
+                .extracting(RunRecord.Outcome::environments, RunRecord.Outcome::measured)
+                .containsExactly(new TreeMap<>(), OUTCOME.measured());
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an integration test's verify script asserts of the finished build: its log, its files, its coverage. */
 public final class Build {
@@ -42,6 +44,21 @@ public final class Build {
         return this;
     }
 
+    /**
+     * Asserts that a goal failed with this whole message, remedy included. A part that depends on the machine may be
+     * a {@link Pattern}; every other part is taken literally, with {@code @basedir@} as the folder.
+     */
+    public Build failsWith(Object... parts) {
+        String message = Stream.of(parts)
+                .map(part -> part instanceof Pattern pattern
+                        ? "(?:" + pattern.pattern() + ")"
+                        : Pattern.quote(expand(part.toString())))
+                .collect(Collectors.joining());
+        // Maven puts this before a message and that behind it.
+        assertThat(log).containsPattern(" on project [\\w-]+: " + message + "\\s-> \\[Help \\d+]\n");
+        return this;
+    }
+
     /** Asserts that the log does not hold this text. */
     public Build doesNotSay(String text) {
         assertThat(log).doesNotContain(expand(text));
@@ -67,6 +84,15 @@ public final class Build {
         for (String file : files) {
             assertThat(folder.resolve(file)).doesNotExist();
         }
+        return this;
+    }
+
+    /** Asserts that a process has ended: the one whose id it wrote into that file. */
+    public Build ended(String file) {
+        ProcessHandle.of(Long.parseLong(read(file)))
+                .ifPresent(process -> assertThat(process.info().command())
+                        .as("what %s names", file)
+                        .isEmpty());
         return this;
     }
 
@@ -129,6 +155,6 @@ public final class Build {
     }
 
     private String expand(String text) {
-        return text.lines().collect(Collectors.joining("\n")).replace("@basedir@", folder.toString());
+        return text.replace("\r\n", "\n").replace("@basedir@", folder.toString());
     }
 }

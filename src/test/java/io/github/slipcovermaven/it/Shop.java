@@ -35,10 +35,15 @@ public final class Shop {
 
     /** Looks upwards for the sources: beside a single test that runs alone there is no copy of the demo. */
     private static Path demoAbove(Path folder) {
+        return folderAbove(folder).resolve("demo");
+    }
+
+    /** Returns the folder {@code src/it} that an integration test was copied from. */
+    static Path folderAbove(Path folder) {
         for (Path above = folder.toAbsolutePath(); above != null; above = above.getParent()) {
-            Path demo = above.resolve("src").resolve("it").resolve("demo");
-            if (Files.isDirectory(demo)) {
-                return demo;
+            Path tests = above.resolve("src").resolve("it");
+            if (Files.isDirectory(tests.resolve("demo"))) {
+                return tests;
             }
         }
         throw new IllegalStateException("src/it/demo is not above " + folder);

@@ -140,7 +140,7 @@ class BooksTest {
 
     private static void crash(Ledger ledger, String id, String worker) {
         ledger.accept(new TestEvent.Started(0, id, worker));
-        ledger.accept(new TestEvent.WorkerDown(0, worker, "gone", false));
+        ledger.accept(new TestEvent.WorkerDown(0, worker, "gone", false, null));
         ledger.accept(new TestEvent.Crashed(0, id, worker));
     }
 }

@@ -47,11 +47,11 @@ class LedgerTest {
         run("a", "gw0", "passed", null);
         started("b", "gw0");
         started("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false));
+        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 137));
         ledger.accept(new TestEvent.Crashed(1, "b", "gw0"));
         reported("b", "gw0", "call", "failed", DETAIL);
         finished("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw1", null, true));
+        ledger.accept(new TestEvent.WorkerDown(1, "gw1", null, true, null));
 
         assertThat(ledger.lost()).containsExactly("b");
         assertThat(ledger.running()).isEmpty();
@@ -179,6 +179,37 @@ class LedgerTest {
         assertThat(ledger.deselected()).isEqualTo(5);
         assertThat(ledger.ended()).contains(ended);
         assertThat(ledger.results()).isEmpty();
+    }
+
+    @Test
+    void withEachAReplacementGoesOnWithThePlanOfTheOneBefore() {
+        planned("gw0", "a", "b");
+        planned("gw1", "a", "b");
+        run("a", "gw0", "passed", null);
+        started("b", "gw0");
+        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, null));
+        var origin = new TestEvent.Origin("ssh=b", "gw0", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+        ledger.accept(new TestEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
+        assertThat(ledger.lost()).containsExactly("b", "a");
+
+        run("b", "gw2", "passed", null);
+        run("a", "gw1", "passed", null);
+        assertThat(ledger.lost()).containsExactly("b");
+
+        run("b", "gw1", "passed", null);
+        assertThat(ledger.lost()).isEmpty();
+        assertThat(ledger.results()).hasSize(4);
+    }
+
+    @Test
+    void keepsWhatIsToldOfOtherHosts() {
+        var gone = new TestEvent.Unreplaced(1, "gw0", "HostNotFound: b");
+        var child = new TestEvent.Outlived(1, "gw0", 7, "ssh=b");
+        ledger.accept(gone);
+        ledger.accept(child);
+
+        assertThat(ledger.unreplaced()).containsExactly(gone);
+        assertThat(ledger.outlived()).containsExactly(child);
     }
 
     static IntStream seeds() {

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InterpreterSearchTest {
 
+    private static final String NAME_ANOTHER = System.lineSeparator()
+            + "Name another interpreter with the parameter python (a path, or a version such as 3.12), or an environment"
+            + " with virtualenv.";
+
     @TempDir
     Path top;
 
@@ -285,8 +289,9 @@ class InterpreterSearchTest {
         pythons.venv(module.resolve(".venv"), "3.8.18");
 
         assertThatThrownBy(this::search)
-                .hasMessageStartingWith("The Python of .venv is too old: " + module.resolve(".venv/bin/python")
-                        + " is Python 3.8.18, and 3.9 is the oldest that is supported.");
+                .hasMessage("The Python of .venv is too old: " + module.resolve(".venv/bin/python")
+                        + " is Python 3.8.18, and 3.9 is the oldest that is supported."
+                        + NAME_ANOTHER);
     }
 
     @Test
@@ -295,11 +300,13 @@ class InterpreterSearchTest {
         Path free = pythons.python(bin.resolve("python3.13t"), "3.13.0", "CPython", true, false);
 
         assertThatThrownBy(() -> search("pypy3"))
-                .hasMessageStartingWith("The Python of the parameter python cannot be journalled: " + pypy
-                        + " is PyPy 3.10.14, and only CPython with its global lock can be.");
+                .hasMessage("The Python of the parameter python cannot be journalled: " + pypy
+                        + " is PyPy 3.10.14, and only CPython with its global lock can be."
+                        + NAME_ANOTHER);
         assertThatThrownBy(() -> search("python3.13t"))
-                .hasMessageStartingWith("The Python of the parameter python cannot be journalled: " + free
-                        + " is a free-threaded Python 3.13.0, and only");
+                .hasMessage("The Python of the parameter python cannot be journalled: " + free
+                        + " is a free-threaded Python 3.13.0, and only CPython with its global lock can be."
+                        + NAME_ANOTHER);
     }
 
     @Test

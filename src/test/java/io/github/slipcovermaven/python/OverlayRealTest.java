@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,30 +43,15 @@ class OverlayRealTest {
         return VenvTemplate.run(List.of(arguments), top);
     }
 
-    private static Map<String, String> contents(Path folder) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                try {
-                    contents.put(
-                            folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        }
-        return contents;
-    }
-
     @Test
     void anEnvironmentWithoutToolsGetsAnOverlayAndStaysByteIdentical() throws IOException {
         Requests requests = new Requests(top);
         Path venv = template.copyTo(requests.module().resolve(".venv"));
-        Map<String, String> before = contents(venv);
+        Map<String, String> before = VenvTemplate.contents(venv);
 
         PythonEnvironment environment = environments().resolve(requests.plain());
 
-        assertThat(contents(venv)).isEqualTo(before);
+        assertThat(VenvTemplate.contents(venv)).isEqualTo(before);
         assertThat(environment.executable()).isEqualTo(venv.resolve("bin/python"));
         assertThat(environment.before()).isEmpty();
         assertThat(environment.after()).hasSize(1);

@@ -36,6 +36,10 @@ class PytestRunnerTest {
             List.of());
 
     private static Command command(int workers, Optional<String> mode, boolean xdist) {
+        return command(workers, mode, xdist, List.of());
+    }
+
+    private static Command command(int workers, Optional<String> mode, boolean xdist, List<String> tx) {
         return new PytestRunner(Path.of("/runtime"))
                 .command(
                         ENVIRONMENT,
@@ -48,7 +52,28 @@ class PytestRunnerTest {
                                 List.of("tests/test_a.py::test_b"),
                                 List.of("-k", "not slow"),
                                 Map.of("A", "b"),
-                                xdist));
+                                xdist,
+                                tx));
+    }
+
+    @Test
+    void txTakesThePlaceOfTheNumberOfWorkers() {
+        assertThat(command(3, Optional.empty(), true, List.of("2*popen", "ssh=b//chdir=/x"))
+                        .arguments())
+                .endsWith(
+                        "-p",
+                        "xdist",
+                        "--tx",
+                        "2*popen",
+                        "--tx",
+                        "ssh=b//chdir=/x",
+                        "--dist",
+                        "load",
+                        "--max-worker-restart",
+                        "3",
+                        "-k",
+                        "not slow",
+                        "tests/test_a.py::test_b");
     }
 
     @Test
@@ -76,7 +101,25 @@ class PytestRunnerTest {
                         "not slow",
                         "tests/test_a.py::test_b");
         assertThat(command.directory()).isEqualTo(Path.of("/module"));
-        assertThat(command.environment()).containsExactly(Map.entry("A", "b"));
+        assertThat(command.environment())
+                .containsOnly(Map.entry("A", "b"), Map.entry("SLIPCOVER_MAVEN_CHILD", "run|/out/worker.json"));
+    }
+
+    @Test
+    void theMarkIsSeparatedFromOtherWords() {
+        assertThat(new RunMark(Path.of("/50%/a|b/x.json")).value()).isEqualTo("run|/50%25/a%7Cb/x.json");
+    }
+
+    @Test
+    void theWatchdogKnowsTheMark() {
+        WatchdogProgram program = new WatchdogProgram(Path.of("/runtime"));
+
+        assertThat(program.command(ENVIRONMENT, new RunMark(Path.of("/out/worker.json")))
+                        .arguments())
+                .containsExactly(
+                        "/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py", "/out/worker.json");
+        assertThat(program.command(ENVIRONMENT).arguments())
+                .containsExactly("/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py");
     }
 
     @Test

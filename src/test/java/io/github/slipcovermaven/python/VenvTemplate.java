@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +22,11 @@ record VenvTemplate(Path folder) {
 
     static VenvTemplate make(Path folder) {
         String python = Host.current().program("python3").orElseThrow().toString();
-        run(List.of(python, "-m", "venv", folder.toString()), folder.resolveSibling(""));
+        Path above = folder.resolveSibling("");
+        // A developer's Debian need not have ensurepip either.
+        run(List.of(python, "-m", "venv", "--without-pip", folder.toString()), above);
+        String wheel = new PipWheel(above).file().toString();
+        run(List.of(folder.resolve("bin/python").toString(), wheel + "/pip", "install", "--no-index", wheel), above);
         return new VenvTemplate(folder);
     }
 
@@ -46,6 +52,22 @@ record VenvTemplate(Path folder) {
         Path metadata = Files.createDirectories(packages.resolve(name + "-" + version + ".dist-info"));
         Files.writeString(
                 metadata.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+    }
+
+    /** Returns every file with its content, so that two listings show whether anything changed. */
+    static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    contents.put(
+                            folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+        return contents;
     }
 
     static String run(List<String> arguments, Path directory) {

@@ -111,7 +111,8 @@ class CoberturaReportTest {
                 List.of(),
                 "slipcover",
                 "1.1.0",
-                List.of());
+                List.of(),
+                new TreeMap<>());
         Document document = validate(Samples.write(new CoberturaReport(), inRoot));
         assertThat(attribute(document, "package", "name")).isEqualTo(".");
         assertThat(attribute(document, "class", "filename")).isEqualTo("setup.py");

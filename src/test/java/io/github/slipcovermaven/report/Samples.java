@@ -82,7 +82,8 @@ final class Samples {
                 List.of(stamps),
                 "slipcover",
                 "1.1.0",
-                List.of("3.11.7", "3.13.1"));
+                List.of("3.11.7", "3.13.1"),
+                new TreeMap<>());
     }
 
     /** The source that {@link #context} leads to, as the reports write it. */

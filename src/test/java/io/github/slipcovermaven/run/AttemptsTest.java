@@ -2,10 +2,14 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.Division;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,12 +34,22 @@ class AttemptsTest {
     void aRunner() throws IOException {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
+        shop.python = temporary.resolve("python");
+        Files.writeString(shop.python, """
+                        #!/bin/sh
+                        case "$1" in
+                            -I) exec cat ;;  # the watchdog, which ends with its standard input
+                        esac
+                        exec /bin/sh "$@"
+                        """);
+        assertThat(shop.python.toFile().setExecutable(true)).isTrue();
         Path package1 = Files.createDirectories(shop.runtime.resolve("slipcover_maven"));
         Files.writeString(package1.resolve("boot.py"), """
                         folder=$(dirname "$1")
                         number=$(basename "$1" .json)
                         number=${number#configuration-}
                         echo "$@"
+                        while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
                         cat "$folder/script-$number" > "$folder/events-$number.jsonl"
                         exit $(cat "$folder/exit-$number")
                         """);
@@ -112,9 +126,86 @@ class AttemptsTest {
         assertThat(run()).hasSize(1);
     }
 
+    @Test
+    void severalProcessesShareTheFiles() throws IOException {
+        share();
+        script(0, 0, SESSION + planned("a") + ran("a") + ended(0));
+        script(1, 0, SESSION + planned("b") + ran("b") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(attempts.stream().map(Attempt::origin))
+                .containsExactly(Origin.oneOfSeveral(0, 0, 0), Origin.oneOfSeveral(1, 0, 1));
+        assertThat(Attempts.books(attempts).finished()).isEqualTo(2);
+        assertThat(attempts.get(1).log()).content().contains(" -n 0");
+        assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
+        assertThat(shop.folder("it").division(1))
+                .hasContent("{\"format\":1,\"levels\":[{\"index\":1,\"count\":2,\"files\":{\"a.py\":0,\"b.py\":1},"
+                        + "\"parts\":{}}]}");
+        assertThat(shop.folder("it").stop(0)).doesNotExist();
+    }
+
+    @Test
+    void whatOneOfSeveralTookAlongRunsAgain() throws IOException {
+        share();
+        script(0, 0, SESSION + planned("a") + ran("a") + ended(0));
+        script(1, 137, SESSION + planned("b", "c") + started("b"));
+        script(2, 0, SESSION + planned("c") + ran("c") + ended(0));
+        script(3, 0, SESSION + planned("b") + ran("b") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(Attempts.books(attempts).lost()).isEmpty();
+        assertThat(Attempts.books(attempts).recovered()).containsExactly("b", "c");
+        assertThat(Attempts.books(attempts).crashes().stream().map(crash -> crash.worker() + " " + crash.id()))
+                .containsExactly("w1 b");
+        // What the kernel counted meanwhile depends on the machine.
+        assertThat(console.lines)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "warn A worker died while it ran b; running again what has no result: 2 tests"),
+                        line -> assertThat(line).matches("warn worker w1 was killed .*\\(SIGKILL, exit code 137\\).*"));
+    }
+
+    @Test
+    void noMoreAreReplacedThanAllowed() throws IOException {
+        share();
+        shop.maxRestarts = 0;
+        script(0, 0, SESSION + planned("a") + ran("a") + ended(0));
+        script(1, 137, SESSION + planned("b") + started("b"));
+
+        assertThat(run()).hasSize(2);
+        assertThat(console.lines)
+                .containsExactly("warn 1 worker died, and 0 may be replaced (maxWorkerRestarts); what has no result is"
+                        + " not run again");
+    }
+
+    @Test
+    void oneThatStopsEarlyStopsTheOthers() throws IOException {
+        share();
+        script(
+                0,
+                1,
+                SESSION + planned("a", "c") + ran("a") + ended(1).replace("null", "\"stopping after 1 failures\""));
+        script(1, 2, SESSION + planned("b") + ended(2).replace("null", "\"another worker stopped\""));
+        Files.writeString(shop.folder("it").path().resolve("waits-1"), "for the stop file");
+
+        List<Attempt> attempts = run();
+
+        assertThat(shop.folder("it").stop(0)).exists();
+        assertThat(attempts.get(1).exit().code()).isEqualTo(2);
+        assertThat(Attempts.whyStopped(attempts)).hasValue("stopping after 1 failures");
+    }
+
+    private void share() {
+        shop.division = Optional.of(
+                new Division(2, new TreeMap<>(Map.of("a.py", 0, "b.py", 1)), new TreeMap<>(), List.of(1.0, 1.0)));
+    }
+
     private List<Attempt> run() {
         Attempts attempts = new Attempts(console, shop.prepared("it"), shop.request("it"));
-        attempts.configure(0, List.of());
+        attempts.configure();
         return attempts.run();
     }
 

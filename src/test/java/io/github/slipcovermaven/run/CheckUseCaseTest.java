@@ -126,7 +126,10 @@ class CheckUseCaseTest {
         shop.journal("it", "0-main-7.journal");
         Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
         RecordKeeper keeper = new RecordKeeper(shop.request("it"), shop.prepared("it"));
-        keeper.end(shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)), Optional.empty());
+        keeper.end(
+                shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)),
+                Optional.empty(),
+                shop.measured("it"));
         merge(false);
 
         assertThat(Refusal.of(() -> check("97", true, false)))
@@ -150,17 +153,17 @@ class CheckUseCaseTest {
     }
 
     private void merge(boolean allowIncomplete) {
-        new MergeUseCase(console)
-                .run(new MergeRequest(shop.location(), shop.output, List.of("it"), allowIncomplete), reports());
+        new MergeUseCase(console).run(shop.merge(List.of("it"), allowIncomplete), reports());
         console.lines.clear();
     }
 
     private ReportRequest reports() {
-        return new ReportRequest(shop.output, List.of("text"), "Shop", "0.1.0");
+        return new ReportRequest(shop.output, List.of("text"), Optional.of("Shop"), "0.1.0");
     }
 
     private void check(@Nullable String minimum, boolean halt, boolean allowIncomplete) {
         new CheckUseCase(console)
-                .run(new CheckRequest("shop", shop.output, Optional.ofNullable(minimum), halt, allowIncomplete));
+                .run(new CheckRequest(
+                        Optional.of("shop"), shop.output, Optional.ofNullable(minimum), halt, allowIncomplete));
     }
 }

@@ -1,8 +1,13 @@
 package io.github.slipcovermaven.run;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +15,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +72,74 @@ class CompletenessTest {
                         .start("main", "b")
                         .exit(137)))
                 .containsExactly(
-                        "pytest was killed (SIGKILL, exit code 137), often because memory ran out before it had finished",
-                        "b was running when the pytest process died, and has no result");
+                        "pytest was killed before it had finished",
+                        "b was running when the pytest process died, and has no result",
+                        "the pytest process was killed (SIGKILL, exit code 137); this build did not do it, and often that"
+                                + " is for memory");
+    }
+
+    @Test
+    void howAWorkerDiedIsToldWithWhatTheKernelSaysOfMemory() throws IOException {
+        artifacts(0, "main");
+        shop.journal("it", "0-gw0-9.journal");
+        String lost = "a was running when its worker (gw0) died, and has no result";
+
+        assertThat(reasons(killed(MemoryEvidence.Kind.IN_GROUP, 1, OptionalLong.of(96L << 20))))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed for memory (SIGKILL, exit code 137): meanwhile the kernel counted one such"
+                                + " kill in the control group of this build, which may use 96.0 MiB");
+        assertThat(reasons(killed(MemoryEvidence.Kind.IN_GROUP, 2, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed for memory (SIGKILL, exit code 137): meanwhile the kernel counted 2 such"
+                                + " kills in the control group of this build, which has no limit of its own");
+        assertThat(reasons(killed(MemoryEvidence.Kind.ON_MACHINE, 1, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137), probably for memory: meanwhile the kernel counted"
+                                + " one such kill on this machine");
+        assertThat(reasons(killed(MemoryEvidence.Kind.NONE, 0, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137), and the kernel counted no kill for memory: a test"
+                                + " did it, or another program on this machine");
+        assertThat(reasons(killed(MemoryEvidence.Kind.UNKNOWN, 0, OptionalLong.empty())))
+                .containsExactly(
+                        lost,
+                        "worker gw0 was killed (SIGKILL, exit code 137); this build did not do it, and often that is for"
+                                + " memory");
+    }
+
+    private static Attempt killed(MemoryEvidence.Kind kind, long kills, OptionalLong limit) {
+        return Told.session()
+                .plan(null, "a")
+                .start("gw0", "a")
+                .down("gw0", 137)
+                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .end(1)
+                .exit(1, new MemoryEvidence(kind, kills, limit));
+    }
+
+    @Test
+    void aCrashInNativeCodeIsToldAndADeathThatWasMadeGoodIsNot() throws IOException {
+        artifacts(0, "main");
+        artifacts(1, "main");
+        shop.journal("it", "0-gw0-9.journal");
+        Attempt crashed = Told.session()
+                .plan(null, "a")
+                .start("gw0", "a")
+                .down("gw0", 139)
+                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .end(1)
+                .exit(1);
+        Attempt good = Told.serial("a").pass("main", "a").end(0).exit(0);
+
+        assertThat(reasons(crashed))
+                .containsExactly(
+                        "a was running when its worker (gw0) died, and has no result",
+                        "worker gw0 crashed in native code (SIGSEGV, exit code 139)");
+        assertThat(reasons(crashed, good)).isEmpty();
     }
 
     @Test
@@ -103,9 +180,25 @@ class CompletenessTest {
         artifacts(0, "main", "gw0");
         shop.journal("it", "0-gw1-9.journal");
 
+        assertThat(reasons(Told.parallel("a", "b")
+                        .pass("gw0", "a")
+                        .pass("gw1", "b")
+                        .down("gw1", 0)
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "the worker gw1 left no coverage behind: it died after its last test",
+                        "worker gw1 ended with exit code 0");
+    }
+
+    /** It is ready before it collects. */
+    @Test
+    void aWorkerThatWasReadyAndRanNothingDiedBeforeItsFirstTest() throws IOException {
+        artifacts(0, "main", "gw0");
+
         assertThat(reasons(
                         Told.parallel("a").pass("gw0", "a").down("gw1").end(0).exit(0)))
-                .containsExactly("the worker gw1 left no coverage behind: it died after its last test");
+                .containsExactly("the worker gw1 left no coverage behind: it died before its first test");
     }
 
     @Test
@@ -212,9 +305,11 @@ class CompletenessTest {
         Attempt cut = new Attempt(
                 ended.ledger(),
                 ended.exit(),
-                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"))),
+                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(90), List.of("a"), Optional.empty())),
                 "",
-                Told.LOG);
+                Told.LOG,
+                MemoryEvidence.unknown(),
+                Origin.alone(0, 0));
 
         assertThat(reasons(cut))
                 .containsExactly(
@@ -243,6 +338,24 @@ class CompletenessTest {
     }
 
     @Test
+    void anArtifactThatCouldNotBeWrittenIsNotTakenForADeath() throws IOException {
+        artifacts(0, "main", "gw0");
+        Path file = shop.folder("it").path().resolve("problems-0-gw1-9.txt");
+        Files.createFile(file);
+
+        assertThat(reasons(Told.parallel("a")
+                        .pass("gw0", "a")
+                        .tell(new TestEvent.Trouble(0, "gw1", "disk", "the artifact cannot be written: no space"))
+                        .down("gw1")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "the worker gw1 left no coverage behind: it could not be written",
+                        "measuring failed in gw1 (disk): the artifact cannot be written: no space",
+                        "measuring failed, see " + file + ": it is empty, because the disk took no more");
+    }
+
+    @Test
     void workersOfAnotherPythonAreNamed() throws IOException {
         artifacts(0, "main", "gw0");
 
@@ -261,7 +374,100 @@ class CompletenessTest {
         }
     }
 
+    @Test
+    void severalThatShareTheFilesAreCompleteTogether() throws IOException {
+        artifacts(0, "w0");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("b").took("b.py", "a.py").pass("w1", "b").end(0).exit(0, W1)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOneLeftAndNobodyTookIsNamed() throws IOException {
+        artifacts(0, "w0");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "c.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("a").took("b.py", "a.py").pass("w1", "a").end(0).exit(0, W1)))
+                .containsExactly("c.py was left to another worker, which did not find it", "a was run by two workers");
+    }
+
+    @Test
+    void oneOfSeveralThatDiesBetweenItsLastTestAndItsEndIsMissed() throws IOException {
+        artifacts(0, "w0");
+        shop.journal("it", "1-w1-7.journal");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").pass("w0", "a").end(0).exit(0, W0),
+                        sharing("b")
+                                .took("b.py", "a.py")
+                                .pass("w1", "b")
+                                .down("w1")
+                                .exit(0, W1)))
+                .containsExactly(
+                        "worker w1 ended with exit code 0 before it had finished",
+                        "the worker w1 left no coverage behind: it died after its last test");
+    }
+
+    @Test
+    void oneOfSeveralThatDiesWhileItCollectsIsMissedAlsoAfterARerun() throws IOException {
+        shop.journal("it", "0-w0-7.journal");
+        shop.journal("it", "1-w1-7.journal");
+        artifacts(2, "main");
+
+        assertThat(reasons(
+                        sharing("a").took("a.py", "b.py").crash("w0", "a").exit(137, W0),
+                        Told.session().down("w1").exit(137, W1),
+                        Told.serial("a").pass("main", "a").end(0).exit(0, Origin.alone(2, 1))))
+                .containsExactly(
+                        "worker w1 was killed before its tests were known",
+                        "the worker w1 left no coverage behind: it died before its first test");
+    }
+
+    @Test
+    void theFilesOfOneThatDiesWhileItCollectsAreNamed() throws IOException {
+        shop.journal("it", "0-w0-7.journal");
+        shop.journal("it", "1-w1-7.journal");
+        shop.artifact("it", 0, "w0", 1);
+        SortedMap<String, Integer> files = new TreeMap<>(Map.of("test_a.py", 0));
+        for (int i = 10; i < 32; i++) {
+            files.put("test_" + i + ".py", 1);
+        }
+        Division division = new Division(2, files, new TreeMap<>(), List.of(1.0, 1.0));
+        List<Attempt> attempts = List.of(
+                sharing("a")
+                        .took("test_a.py", "test_a.py")
+                        .pass("w0", "a")
+                        .end(0)
+                        .exit(0, W0),
+                Told.session().down("w1").exit(1, W1));
+
+        assertThat(reasons(attempts, Optional.of(division)))
+                .first(as(STRING))
+                .isEqualTo("worker w1 ended with exit code 1 before its tests were known, those of "
+                        + IntStream.range(10, 30)
+                                .mapToObj(i -> "test_" + i + ".py")
+                                .collect(Collectors.joining(", "))
+                        + " and of 2 more");
+    }
+
+    private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0);
+    private static final Origin W1 = Origin.oneOfSeveral(1, 0, 1);
+
+    private static Told sharing(String... ids) {
+        return Told.session().plan(null, ids);
+    }
+
     private List<String> reasons(Attempt... attempts) {
-        return Completeness.reasons(shop.folder("it"), List.of(attempts));
+        return reasons(Told.rounds(attempts), Optional.empty());
+    }
+
+    private List<String> reasons(List<Attempt> attempts, Optional<Division> shared) {
+        ShardFolder folder = shop.folder("it");
+        return Completeness.reasons(folder, attempts, OwnTroubles.of(folder, attempts), false, shared);
     }
 }

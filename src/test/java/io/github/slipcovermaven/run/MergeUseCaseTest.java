@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergeUseCaseTest {
 
     private static final List<String> ALL = List.of("json", "xml", "lcov", "text", "markdown");
-    private static final String AGAIN =
-            "\nRun the tests again; or merge what there is with -Dslipcover.allowIncomplete.";
+    private static final String ALL_THE_SAME = "\nTo merge what there is all the same: -Dslipcover.allowIncomplete.";
+    private static final String AGAIN = "\nRun the tests again." + ALL_THE_SAME;
+    private static final String FETCH =
+            "\nFetch the shard's whole folder again from the job that made it, or run the tests again." + ALL_THE_SAME;
 
     @TempDir
     Path temporary;
@@ -128,6 +131,21 @@ class MergeUseCaseTest {
     }
 
     @Test
+    void aSourceThatIsGoneIsNamedAndCounts() throws IOException {
+        shop.ran("it");
+        Files.delete(shop.directory.resolve(ShopModule.CART));
+
+        merge(List.of("it"), false, ALL);
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(result().lines()).isEqualTo(new Counter(3, 3));
+        assertThat(result().warnings())
+                .containsExactly("src/shop/cart.py was measured and is not here now; it counts all the same.");
+        assertThat(console.lines)
+                .contains("warn src/shop/cart.py was measured and is not here now; it counts all the same.");
+    }
+
+    @Test
     void refusesARunThatNeverEnded() throws IOException {
         shop.folder("it").create();
         new RecordKeeper(shop.request("it"), shop.prepared("it")).begin();
@@ -146,9 +164,9 @@ class MergeUseCaseTest {
 
         Files.writeString(file, Files.readString(file) + "\n");
         assertThat(refusal(List.of("it")))
-                .isEqualTo("The result is incomplete:\n  " + file + " was altered after the run" + AGAIN);
+                .isEqualTo("The result is incomplete:\n  " + file + " was altered after the run" + FETCH);
         Files.delete(file);
-        assertThat(refusal(List.of("it"))).isEqualTo("The result is incomplete:\n  " + file + " is missing" + AGAIN);
+        assertThat(refusal(List.of("it"))).isEqualTo("The result is incomplete:\n  " + file + " is missing" + FETCH);
     }
 
     @Test
@@ -160,22 +178,19 @@ class MergeUseCaseTest {
         assertThat(refusal(List.of("it")))
                 .isEqualTo(
                         "The result is incomplete:\n  " + artifact + " is not in the run's record: it was added later"
-                                + "\n  " + journal + " is not in the run's record: it was added later" + AGAIN);
+                                + "\n  " + journal + " is not in the run's record: it was added later" + FETCH);
         merge(List.of("it"), true, ALL);
         assertThat(result().state()).isEqualTo(RunState.INCOMPLETE);
     }
 
     @Test
-    void refusesChangedAndRemovedSources() throws IOException {
+    void refusesChangedSources() throws IOException {
         shop.ran("it");
         Path cart = shop.directory.resolve(ShopModule.CART);
 
         Files.writeString(cart, "\n", StandardOpenOption.APPEND);
         assertThat(refusal(List.of("it")))
                 .isEqualTo("The result is incomplete:\n  src/shop/cart.py was changed after it was measured" + AGAIN);
-        Files.delete(cart);
-        assertThat(refusal(List.of("it")))
-                .isEqualTo("The result is incomplete:\n  src/shop/cart.py was removed after it was measured" + AGAIN);
     }
 
     @Test
@@ -184,7 +199,13 @@ class MergeUseCaseTest {
         ModuleLocation other = new ModuleLocation("org.example", "basket", "Basket", shop.directory, shop.directory);
 
         assertThat(Refusal.of(() -> new MergeUseCase(console)
-                        .run(new MergeRequest(other, shop.output, List.of("it"), true), reports(ALL))))
+                        .run(
+                                new MergeRequest(
+                                        Optional.of(other),
+                                        shop.directory,
+                                        shop.merge(List.of("it"), true).source(),
+                                        true),
+                                reports(ALL))))
                 .isEqualTo(shop.folder("it").record()
                         + " is a result of the module org.example:shop, not of org.example:basket.\n"
                         + "Give each module a build folder of its own, and run mvn clean verify.");
@@ -203,9 +224,11 @@ class MergeUseCaseTest {
                                 + "Delete the copy, and run the goal shard again.");
     }
 
+    /** Only a run that never ended has files that no hash speaks for. */
     @Test
     void refusesAFileOfAnotherBranchMode() throws IOException {
-        shop.ran("it");
+        shop.folder("it").create();
+        new RecordKeeper(shop.request("it"), shop.prepared("it")).begin();
         Path file = shop.artifactWithoutBranches("it", "main");
 
         assertThat(Refusal.of(() -> merge(List.of("it"), true, ALL)))
@@ -298,12 +321,11 @@ class MergeUseCaseTest {
     }
 
     private void merge(List<String> executions, boolean allowIncomplete, List<String> formats) {
-        new MergeUseCase(console)
-                .run(new MergeRequest(shop.location(), shop.output, executions, allowIncomplete), reports(formats));
+        new MergeUseCase(console).run(shop.merge(executions, allowIncomplete), reports(formats));
     }
 
     private ReportRequest reports(List<String> formats) {
-        return new ReportRequest(shop.output, formats, "Shop", "0.1.0");
+        return new ReportRequest(shop.output, formats, Optional.of("Shop"), "0.1.0");
     }
 
     private MergeResult result() {

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +95,12 @@ class RecordKeeperTest {
                 new Attempt(
                         ended.ledger(),
                         ended.exit(),
-                        Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(5), List.of("t::a"))),
+                        Optional.of(new Attempt.CutOff(
+                                "timeout", Duration.ofSeconds(5), List.of("t::a"), Optional.empty())),
                         "",
-                        Told.LOG));
+                        Told.LOG,
+                        MemoryEvidence.unknown(),
+                        Origin.alone(0, 0)));
 
         assertThat(Objects.requireNonNull(record().outcome()).exitCode()).isNull();
     }

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,14 +133,35 @@ class ShardJudgeTest {
         Attempt cut = new Attempt(
                 ended.ledger(),
                 ended.exit(),
-                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"))),
+                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("b"), Optional.empty())),
                 "",
-                Told.LOG);
+                Told.LOG,
+                MemoryEvidence.unknown(),
+                Origin.alone(0, 0));
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
                         + "Mend the tests that hang, or raise <stallTimeout>. The runner's output is in " + Told.LOG
                         + ".");
+    }
+
+    @Test
+    void whereItHungIsNamed() {
+        Path stacks = Path.of("logs", "stacks-0.txt");
+        Attempt ended = Told.serial("a").start("main", "a").exit(143);
+        Attempt cut = new Attempt(
+                ended.ledger(),
+                ended.exit(),
+                Optional.of(new Attempt.CutOff("timeout", Duration.ofSeconds(9), List.of("a"), Optional.of(stacks))),
+                "",
+                Told.LOG,
+                ended.memory(),
+                ended.origin());
+
+        assertThat(judge(cut))
+                .contains("The tests took longer than 9 s, so the run was ended. Running were:\n  a\n"
+                        + "Mend the tests that hang, or raise <timeout>. Where each thread of each Python was stands in "
+                        + stacks + ". The runner's output is in " + Told.LOG + ".");
     }
 
     @Test
@@ -175,6 +197,23 @@ class ShardJudgeTest {
         assertThat(judge(none)).isEmpty();
     }
 
+    /** xdist then ends with "no tests", since no worker has told of any. */
+    @Test
+    void workersThatDieWhileTheyCollectAreNotAnEmptySuite() {
+        Attempt died = Told.session().down("gw0", 0).down("gw1", 139).end(5).exit(5);
+
+        assertThat(judge(died))
+                .contains("The result is incomplete:\n"
+                        + "  the worker gw0 left no coverage behind: it died before its first test\n"
+                        + "  the worker gw1 left no coverage behind: it died before its first test\n"
+                        + "  worker gw0 ended with exit code 0\n"
+                        + "  worker gw1 crashed in native code (SIGSEGV, exit code 139)\n"
+                        + "The output of pytest and its workers is in " + Told.LOG
+                        + ". If the tests disturb each other,"
+                        + " -Dslipcover.workers=1 passes. The lines that did run are in the reports, stamped incomplete;"
+                        + " mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.");
+    }
+
     @Test
     void allowingNoTestsDoesNotAllowWhatIsIncomplete() {
         shop.leniency = new Leniency(false, false);
@@ -188,6 +227,49 @@ class ShardJudgeTest {
                                 "The result is incomplete:\n  measuring failed in main (start): OSError: no space\n"));
         assertThat(judge(Told.session().stop(0, "no licence").exit(0)))
                 .hasValueSatisfying(message -> assertThat(message).startsWith("The result is incomplete:\n"));
+    }
+
+    @Test
+    void aFullDiskIsToldWithItsRemedy() throws IOException {
+        Attempt passed = Told.serial("a")
+                .pass("main", "a")
+                .tell(new TestEvent.Trouble(0, "main", "disk", "the journal cannot be written: no space"))
+                .end(0)
+                .exit(0);
+        String remedy = "Free some space on the disk of " + shop.folder("it").path()
+                + " (or raise the quota, or ulimit -f), then run the tests again. The output of pytest and its workers"
+                + " is in " + Told.LOG + ".";
+
+        assertThat(judge(passed))
+                .contains("The result is incomplete:\n"
+                        + "  measuring failed in main (disk): the journal cannot be written: no space\n" + remedy);
+
+        // The log of events was on the same disk: it ends in the middle, and nothing says why but a file.
+        shop.journal("it", "0-main-7.journal");
+        Path file = Files.createFile(shop.folder("it").path().resolve("problems-0-main-7.txt"));
+        assertThat(judge(Told.serial("a", "b").pass("main", "a").exit(0)))
+                .contains("The result is incomplete:\n"
+                        + "  pytest ended with exit code 0 before it had finished\n"
+                        + "  b was planned and has no result\n"
+                        + "  measuring failed, see " + file + ": it is empty, because the disk took no more\n"
+                        + remedy);
+        Files.writeString(file, "disk: the log of events cannot be written: no space\n");
+        assertThat(judge(Told.serial("a", "b").pass("main", "a").exit(0)))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .contains("see " + file + ": disk: the log of events cannot be written: no space\n" + remedy));
+
+        Attempt silent = Told.serial("a").start("main", "a").exit(143);
+        Attempt cut = new Attempt(
+                silent.ledger(),
+                silent.exit(),
+                Optional.of(new Attempt.CutOff("stallTimeout", Duration.ofSeconds(30), List.of("a"), Optional.empty())),
+                "",
+                Told.LOG,
+                silent.memory(),
+                silent.origin());
+        assertThat(judge(cut))
+                .hasValueSatisfying(message -> assertThat(message)
+                        .startsWith("The result is incomplete:\n  the run was ended after 30 s (stallTimeout)\n"));
     }
 
     @Test
@@ -247,7 +329,7 @@ class ShardJudgeTest {
 
     private Optional<String> judge(Attempt... attempts) {
         return new ShardJudge(shop.request("it"), shop.prepared("it"))
-                .judge(shop.result("it", attempts))
+                .judge(shop.result("it", attempts), shop.measured("it"))
                 .map(problem -> problem.message().replace(System.lineSeparator(), "\n"));
     }
 }

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.InterpreterInfo;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
@@ -30,6 +31,8 @@ final class ShopModule {
     final Path output;
     Leniency leniency = new Leniency(false, true);
     int rerunLost = 1;
+    int maxRestarts = 3;
+    Optional<Division> division = Optional.empty();
     Map<String, String> variables = Map.of();
     Path runtime;
     Path python = Path.of("/bin/sh");
@@ -46,6 +49,11 @@ final class ShopModule {
         return new ModuleLocation("org.example", "shop", "Shop", directory, directory);
     }
 
+    MergeRequest merge(List<String> executions, boolean allowIncomplete) {
+        return new MergeRequest(
+                Optional.of(location()), directory, new MergeSource.ThisBuild(output, executions), allowIncomplete);
+    }
+
     ShardFolder folder(String execution) {
         return ShardFolder.of(output, execution, Slice.WHOLE);
     }
@@ -57,7 +65,16 @@ final class ShopModule {
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 new Measuring(List.of(), List.of(), Optional.empty(), true),
                 new TestSelection(List.of(), List.of(), variables, directory),
-                new WorkerRules(OptionalInt.of(2), Optional.empty(), 3, rerunLost, Optional.empty(), Optional.empty()),
+                new WorkerRules(
+                        OptionalInt.of(2),
+                        Distribution.XDIST,
+                        Optional.empty(),
+                        Optional.empty(),
+                        maxRestarts,
+                        rerunLost,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
@@ -93,13 +110,15 @@ final class ShopModule {
                 folder(execution),
                 directory,
                 runtime,
+                runtime.resolveSibling("code"),
                 new PythonEnvironment(python, interpreter, List.of(), List.of(), tools, List.of()),
                 List.of(directory.resolve("src")),
                 List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                2);
+                2,
+                division);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */
@@ -118,12 +137,19 @@ final class ShopModule {
         RecordKeeper keeper = new RecordKeeper(request, prepared);
         keeper.begin();
         ShardResult result = result(execution, attempt);
-        keeper.end(result, new ShardJudge(request, prepared).judge(result));
+        Coverage coverage = measured(execution);
+        keeper.end(result, new ShardJudge(request, prepared).judge(result, coverage), coverage);
         return this;
     }
 
+    /** What lies in the folder of the shard. */
+    Coverage measured(String execution) {
+        return ShardCoverage.of(folder(execution), directory.toString(), true).coverage();
+    }
+
     ShardResult result(String execution, Attempt... attempts) {
-        return ShardResult.of(prepared(execution), List.of(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"));
+        return ShardResult.of(
+                prepared(execution), Told.rounds(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"), false);
     }
 
     Path artifact(String execution, int attempt, String worker, int... executed) throws IOException {

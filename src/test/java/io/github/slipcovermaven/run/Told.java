@@ -4,7 +4,9 @@ import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
+import io.github.slipcovermaven.process.MemoryEvidence;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,11 @@ final class Told {
         return tell(new TestEvent.Planned(0, worker, List.of(ids)));
     }
 
+    /** What it took and left of the files that several share. */
+    Told took(String taken, String left) {
+        return tell(new TestEvent.Divided(0, List.of(taken), List.of(left)));
+    }
+
     Told start(String worker, String id) {
         return tell(new TestEvent.Started(0, id, worker));
     }
@@ -68,7 +75,12 @@ final class Told {
 
     /** The worker goes without a goodbye. */
     Told down(String worker) {
-        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false));
+        return down(worker, null);
+    }
+
+    /** The worker goes without a goodbye, and its process ended with that code. */
+    Told down(String worker, @Nullable Integer exit) {
+        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false, exit));
     }
 
     Told end(int status) {
@@ -94,11 +106,44 @@ final class Told {
 
     /** Returns the attempt whose process ended with that code. */
     Attempt exit(int code) {
+        return exit(code, MemoryEvidence.unknown());
+    }
+
+    /** Returns the attempt whose process ended with that code, and what the kernel said of memory meanwhile. */
+    Attempt exit(int code, MemoryEvidence memory) {
+        return exit(code, memory, Origin.alone(0, 0));
+    }
+
+    /** Returns that process. */
+    Attempt exit(int code, Origin origin) {
+        return exit(code, MemoryEvidence.unknown(), origin);
+    }
+
+    private Attempt exit(int code, MemoryEvidence memory, Origin origin) {
         return new Attempt(
                 ledger,
                 new ExitStatus(code, code == 137 ? Optional.of("SIGKILL") : Optional.empty()),
                 Optional.empty(),
                 "last words",
-                LOG);
+                LOG,
+                memory,
+                origin);
+    }
+
+    /** Returns the first as the suite and each other as a rerun of its own. */
+    static List<Attempt> rounds(Attempt... attempts) {
+        List<Attempt> numbered = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            int number = numbered.size();
+            numbered.add(new Attempt(
+                    attempt.ledger(),
+                    attempt.exit(),
+                    attempt.cutOff(),
+                    attempt.tail(),
+                    attempt.log(),
+                    attempt.memory(),
+                    attempt.origin().equals(Origin.alone(0, 0)) ? Origin.alone(number, number) : attempt.origin()));
+        }
+        return numbered;
     }
 }

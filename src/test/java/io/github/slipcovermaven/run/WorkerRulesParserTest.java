@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,33 @@ class WorkerRulesParserTest {
 
     @Test
     void readsWhatStandsInThePom() {
-        assertThat(WorkerRulesParser.parse(" 8 ", "xdist", Optional.of("loadscope"), 0, 2, 3600, 60))
+        assertThat(WorkerRulesParser.parse(
+                        " 8 ", "xdist", Optional.empty(), Optional.of("loadscope"), 0, 2, 3600, 60, List.of()))
                 .isEqualTo(new WorkerRules(
                         OptionalInt.of(8),
+                        Distribution.XDIST,
+                        Optional.empty(),
                         Optional.of("loadscope"),
                         0,
                         2,
                         Optional.of(Duration.ofHours(1)),
-                        Optional.of(Duration.ofMinutes(1))));
+                        Optional.of(Duration.ofMinutes(1)),
+                        List.of()));
     }
 
     @Test
     void autoAndZeroMeanNoNumberAndNoLimit() {
-        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), 3, 1, 0, 0))
+        assertThat(WorkerRulesParser.parse("auto", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of()))
                 .isEqualTo(new WorkerRules(
-                        OptionalInt.empty(), Optional.empty(), 3, 1, Optional.empty(), Optional.empty()));
+                        OptionalInt.empty(),
+                        Distribution.AUTO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        3,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -42,18 +55,22 @@ class WorkerRulesParserTest {
 
     @Test
     void takesTheLeastAndTheMostWorkers() {
-        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), 3, 1, 0, 0)
+        assertThat(WorkerRulesParser.parse("1", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of())
                         .workers())
                 .hasValue(1);
-        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), 3, 1, 0, 0)
+        assertThat(WorkerRulesParser.parse("1024", "auto", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of())
                         .workers())
                 .hasValue(1024);
     }
 
     @Test
     void refusesWhatIsNotKnown() {
-        assertThat(refusal("2", "files", null, 3, 1, 0, 0))
-                .isEqualTo("The distribution 'files' is not known.\nUse 'auto' or 'xdist'.");
+        assertThat(refusal("2", "file", null, 3, 1, 0, 0))
+                .isEqualTo("The distribution 'file' is not known.\nUse one of auto, xdist, files.");
+        assertThat(refusal("2", "files", "loadscope", 3, 1, 0, 0))
+                .isEqualTo("The distMode 'loadscope' is pytest-xdist's, and distribution 'files' works without it.\n"
+                        + "Set the distribution to 'xdist', or leave distMode out; classes, groups and fixtures of a"
+                        + " module stay together in either case.");
         assertThat(refusal("2", "auto", "loadfiles", 3, 1, 0, 0))
                 .isEqualTo("The distMode 'loadfiles' is not one of pytest-xdist's.\n"
                         + "Use one of load, loadscope, loadfile, loadgroup, worksteal, each, no.");
@@ -65,6 +82,62 @@ class WorkerRulesParserTest {
         assertThat(refusal("2", "auto", null, 3, -1, 0, 0)).isEqualTo(negative("rerunLost"));
         assertThat(refusal("2", "auto", null, 3, 1, -1, 0)).isEqualTo(negative("timeout"));
         assertThat(refusal("2", "auto", null, 3, 1, 0, -1)).isEqualTo(negative("stallTimeout"));
+    }
+
+    @Test
+    void txSaysWhereWorkersRunAndHowMany() {
+        WorkerRules rules = WorkerRulesParser.parse(
+                "auto",
+                "auto",
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                1,
+                0,
+                0,
+                List.of(
+                        " 2*popen ",
+                        "ssh=build2//python=python3.11//chdir=/var/tmp/x",
+                        "ssh=-p 22 b//env:A=b//nice=1"));
+
+        assertThat(rules.tx())
+                .containsExactly(
+                        new TxSpec(2, "popen"),
+                        new TxSpec(1, "ssh=build2//python=python3.11//chdir=/var/tmp/x"),
+                        new TxSpec(1, "ssh=-p 22 b//env:A=b//nice=1"));
+        assertThat(TxSpec.workers(rules.tx())).isEqualTo(4);
+        assertThat(rules.distMode()).hasValue("load");
+        assertThat(rules.tx().get(0).argument()).isEqualTo("2*popen");
+        assertThat(rules.tx().get(2).shown()).isEqualTo("ssh=-p 22 b//env:A=...//nice=1");
+    }
+
+    @Test
+    void refusesTxBesideAnotherNumberOfWorkers() {
+        assertThat(refusal("2", null, "popen"))
+                .isEqualTo("Both workers (2) and tx are set, and tx says itself how many workers there are.\n"
+                        + "Remove <workers>, or set it to 'auto'; 4*popen in tx stands for four workers.");
+        assertThat(refusal("auto", "no", "popen"))
+                .isEqualTo("The distMode 'no' uses no worker, and tx names some.\n"
+                        + "Use load, which shares the tests out, or each, which runs all of them in each environment; or"
+                        + " remove tx.");
+    }
+
+    @Test
+    void refusesTxWithAnotherDistributionThanXdist() {
+        assertThat(distributionAndTx("files", "popen"))
+                .isEqualTo(
+                        "Both tx and the distribution 'files' are set, and only xdist starts workers where tx says.\n"
+                                + "Remove <distribution>, or set it to 'xdist'; or remove <tx>.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "pope", "0*popen", "1025*popen", "ssh", "ssh=", "socket=b:80", "popen//", "ssh=a//via=b"})
+    void refusesASpecificationThatIsNeitherPopenNorSsh(String spec) {
+        assertThat(refusal("auto", null, spec))
+                .isEqualTo("The tx '" + spec + "' is neither popen nor ssh.\n"
+                        + "Write popen, popen//python=/usr/bin/python3.12, or ssh=host//python=python3.12//chdir=/var/tmp/work;"
+                        + " N* before it stands for N workers.");
     }
 
     private static String negative(String parameter) {
@@ -80,6 +153,27 @@ class WorkerRulesParserTest {
             int timeout,
             int stallTimeout) {
         return Refusal.of(() -> WorkerRulesParser.parse(
-                workers, distribution, Optional.ofNullable(distMode), restarts, rerunLost, timeout, stallTimeout));
+                workers,
+                distribution,
+                Optional.empty(),
+                Optional.ofNullable(distMode),
+                restarts,
+                rerunLost,
+                timeout,
+                stallTimeout,
+                List.of()));
+    }
+
+    private static String refusal(String workers, @Nullable String distMode, String... tx) {
+        return refusal(workers, "auto", distMode, List.of(tx));
+    }
+
+    private static String distributionAndTx(String distribution, String... tx) {
+        return refusal("auto", distribution, null, List.of(tx));
+    }
+
+    private static String refusal(String workers, String distribution, @Nullable String distMode, List<String> tx) {
+        return Refusal.of(() -> WorkerRulesParser.parse(
+                workers, distribution, Optional.empty(), Optional.ofNullable(distMode), 3, 1, 0, 0, tx));
     }
 }

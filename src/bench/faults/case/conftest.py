@@ -1,0 +1,53 @@
+"""The conftest of every case: keeps the witness, and gives the fault its moments.
+
+The witness is independent of the plugin: a line is appended for each test that ended, in the process that ran it and, with
+xdist, in the controller that heard of it.
+"""
+
+import atexit
+import os
+
+import injection
+import pytest
+
+_outcomes = {}
+
+
+def _number(nodeid):
+    return int(nodeid.rsplit("_", 1)[1])
+
+
+def pytest_configure(config):
+    injection.controller = config.pluginmanager.hasplugin("dsession")
+    if injection.controller:
+        injection.append("controller", str(os.getpid()))
+    if injection.mine():
+        atexit.register(injection.fire, "atexit")
+
+
+@pytest.fixture
+def moment(request):
+    test = _number(request.node.nodeid)
+    injection.fire("setup", [test])
+    yield lambda when: injection.fire(when, [test])
+    injection.fire("teardown", [test])
+
+
+def pytest_runtest_logreport(report):
+    if report.outcome != "passed":
+        _outcomes[report.nodeid] = report.outcome
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish(nodeid):
+    test = _number(nodeid)
+    kind = "controller" if injection.controller else "runner"
+    passed = _outcomes.pop(nodeid, "passed") == "passed"
+    injection.append(f"{kind}-{os.getpid()}", f"{test:02d}{'+' if passed else '-'}")
+    if not injection.controller:
+        injection.fire("between", [test])
+
+
+def pytest_sessionfinish():
+    if injection.mine():
+        injection.fire("sessionfinish")

@@ -1,0 +1,194 @@
+"""Does what fault.json says, at the moment that it says. Runs inside the tests; standard library only."""
+
+import ctypes
+import json
+import multiprocessing
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+# With ssh that is a copy of HOME.
+TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+with open(os.path.join(TREE, "fault.json")) as _file:
+    CASE = json.load(_file)
+HOME = CASE["home"]
+_LONG = "import time; time.sleep(600)"
+
+controller = False
+"""Whether this process only hears of the tests."""
+
+
+def process():
+    """This process by its name: xdist's, else the one in its journal's (`main`, or `w0`, `w1`... of several that share the
+    files), because nothing in a test tells those apart."""
+    return os.environ.get("PYTEST_XDIST_WORKER") or (os.path.basename(journal() or "0-main-0").split("-")[1])
+
+
+def journal():
+    """The path of this process's journal, None where it has none. It is found by its open file, wherever it lies."""
+    for descriptor in os.listdir("/proc/self/fd"):
+        try:
+            path = os.readlink(f"/proc/self/fd/{descriptor}")
+        except OSError:
+            continue  # that of listdir itself
+        if path.endswith(f"-{os.getpid()}.journal"):
+            return path
+    return None
+
+
+def mine():
+    """Whether it falls to this process where each comes to the moment."""
+    return process() == CASE["process"]
+
+
+def append(name, line):
+    """Appends a line to a file of the witness. A full disk is a fault; the witness must not be its victim."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    descriptor = os.open(os.path.join(HOME, "witness", name), flags, 0o666)
+    try:
+        os.write(descriptor, (line + "\n").encode("ascii"))
+    finally:
+        os.close(descriptor)
+
+
+def fire(moment, tests=None):
+    """Does the fault if this is its moment."""
+    if moment != CASE["moment"] or (tests is not None and CASE["test"] not in tests):
+        return
+    try:
+        os.close(os.open(os.path.join(HOME, "witness", "fired"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        if CASE["once"]:
+            return
+    append("fired", process())
+    act(CASE["action"])
+
+
+def act(action):
+    """Does it."""
+    kind, _, what = action.partition("-")
+    if kind == "thread":
+        thread = threading.Thread(target=die, args=(what,))
+        thread.start()
+        thread.join()
+    elif action in ("memory-error", "memory-death"):
+        memory(action)
+    elif action == "parent-kill":
+        kill_pytest()
+    elif action == "tree-kill":
+        child = subprocess.Popen([sys.executable, "-c", _LONG])
+        child.kill()
+        die("kill")
+    elif kind == "orphan":
+        subprocess.Popen([sys.executable, "-c", _LONG], start_new_session=what == "session")
+        die("kill")
+    elif kind == "child":
+        killed_child(what)
+    elif action in ("sleep", "deaf"):
+        hang(action)
+    elif action == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    elif action == "disk":
+        fill_disk()
+    elif kind == "maven":
+        # The harness waits for this file and then ends Maven.
+        append("waiting", str(os.getpid()))
+        hang("sleep")
+    else:
+        die(action)
+
+
+def die(how):
+    """Ends this process."""
+    signals = {"kill": signal.SIGKILL, "term": signal.SIGTERM}
+    if how in signals:
+        # Whatever the runner made of the signal, here it ends the process.
+        if how != "kill":
+            signal_default(signals[how])
+        os.kill(os.getpid(), signals[how])
+        time.sleep(60)
+    elif how == "segfault":
+        ctypes.string_at(0)
+    elif how == "abort":
+        os.abort()
+    elif how == "exit0":
+        os._exit(0)
+    elif how == "exit3":
+        os._exit(3)
+    raise SystemError(f"still alive after {how}")
+
+
+def signal_default(number):
+    """Restores what the system does at a signal; only the main thread may."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(number, signal.SIG_DFL)
+
+
+def memory(action):
+    """Asks for more memory than this process may have."""
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    with open("/proc/self/statm") as sizes:
+        used = int(sizes.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + (64 << 20), limits[1]))
+    try:
+        if action == "memory-error":
+            bytearray(1 << 32)
+        # As native code does that does not look at what it got.
+        library = ctypes.CDLL(None)
+        library.malloc.restype = ctypes.c_void_p
+        ctypes.memset(library.malloc(ctypes.c_size_t(1 << 32)), 1, 8)
+        die("segfault")
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
+def kill_pytest():
+    """Somebody else kills the process that the build waits for, and this one goes on meanwhile."""
+    victim = os.getpid()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Not its parent: with ssh that is sshd.
+        with open(os.path.join(HOME, "witness", "controller")) as pids:
+            victim = int(pids.read().split()[-1])
+    code = "import os, sys; os.kill(int(sys.argv[1]), 9)"
+    subprocess.run([sys.executable, "-c", code, str(victim)])
+
+
+def killed_child(how):
+    """A child runs a measured line and is killed."""
+    if how == "subprocess":
+        code = f"from parts import units; units.child_{CASE['test']:02d}(); import os; os.kill(os.getpid(), 9)"
+        environment = dict(os.environ, PYTHONPATH=os.path.join(TREE, "src"))
+        subprocess.run([sys.executable, "-c", code], env=environment)
+    else:
+        child = multiprocessing.get_context(how).Process(target=in_a_child, args=(CASE["test"],))
+        child.start()
+        child.join()
+
+
+def in_a_child(test):
+    """What the child does."""
+    from parts import units
+
+    getattr(units, f"child_{test:02d}")()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang(action):
+    """Never comes back; `deaf` does not hear what asks it to end, either."""
+    if action == "deaf" and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        time.sleep(60)
+
+
+def fill_disk():
+    """No file of this process can grow beyond the size of its journal now, and a few bytes."""
+    path = journal()
+    limit = (os.path.getsize(path) if path else 200) + CASE["random"] % 60
+    # Python ignores SIGXFSZ, so that writing fails as on a full disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

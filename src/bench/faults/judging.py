@@ -1,0 +1,130 @@
+"""Judges a case: nothing lost silently, nothing left running. Pure, so that it is tested on made-up data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import FrozenSet, List, Optional, Tuple
+
+from faults import layout
+from faults.cases import Case, node_id
+from faults.witness import Covered, Witness
+
+ALL_TESTS: FrozenSet[int] = frozenset(range(layout.TESTS))
+
+NOT_INJECTED = "the fault did not happen"
+SILENT = "SILENT LOSS"
+LOST = "lost, though the build is red"
+UNNAMED = "red without naming what is missing"
+NEEDLESS = "red without need"
+WRONG_GREEN = "green that must not be"
+DIFFERENT = "green with another result than without a fault"
+ALIVE = "a process lives on"
+HUNG = "the build did not end"
+
+_BEFORE_TESTS_WERE_KNOWN = (
+    "before it had finished",
+    "could not be collected",
+    "before its first test",
+    "did not start",
+    "No test was running",
+)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What became of a case.
+
+    `message` is Maven's, `reasons` stand in the record; `covered` is the merged result, None where there is none; `touched`
+    are the names of the files that were taken or damaged between the goals.
+    """
+
+    green: bool
+    message: str
+    witness: Witness
+    covered: Optional[Covered]
+    reasons: Tuple[str, ...] = ()
+    survivors: Tuple[str, ...] = ()
+    hung: bool = False
+    touched: Tuple[str, ...] = field(default=())
+
+    @property
+    def said(self) -> str:
+        """All that the user is told."""
+        return "\n".join((self.message, *self.reasons))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that must not be."""
+
+    kind: str
+    text: str
+
+
+def judge(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Finding]:
+    """What is wrong with the case. `reference` is the result without a fault, in the same mode and Python."""
+    found: List[Finding] = []
+    if case.fault != "none" and not seen.witness.fired and not seen.touched:
+        found.append(Finding(NOT_INJECTED, ""))
+    if seen.hung:
+        found.append(Finding(HUNG, ""))
+    if seen.survivors:
+        found.append(Finding(ALIVE, "; ".join(seen.survivors)))
+    found += _lines(case, seen)
+    found += _green(case, seen, reference) if seen.green else _red(case, seen)
+    return found
+
+
+def _lines(case: Case, seen: Observed) -> List[Finding]:
+    """Every line of every finished test is in the result."""
+    executed = seen.covered.lines if seen.covered is not None else frozenset()
+    gone = sorted(test for test in seen.witness.passed if not layout.lines_of(test) <= executed)
+    child = case.action.startswith("child-") and case.test in seen.witness.passed
+    if child and not layout.child_lines_of(case.test) <= executed:
+        gone.append(case.test)
+    if not gone:
+        return []
+    text = f"the lines of {len(gone)} finished tests, {', '.join(map(node_id, gone[:3]))}…"
+    if seen.green:
+        return [Finding(SILENT, text)]
+    excused = bool(seen.touched or case.kind.place or case.kind.takes_storage) and seen.said.strip() != ""
+    return [] if excused else [Finding(LOST, text)]
+
+
+def _green(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Finding]:
+    found: List[Finding] = []
+    missing = sorted(ALL_TESTS - seen.witness.told)
+    if missing:
+        found.append(Finding(SILENT, f"{len(missing)} tests have not finished: {', '.join(map(node_id, missing[:3]))}…"))
+    if case.kind.must_fail:
+        found.append(Finding(WRONG_GREEN, case.kind.what))
+    if reference is not None and seen.covered is not None:
+        extra = layout.child_lines_of(case.test) if case.action.startswith("child-") else frozenset()
+        lines = (seen.covered.lines - extra) ^ reference.lines
+        branches = seen.covered.branches ^ reference.branches
+        if lines or branches:
+            found.append(Finding(DIFFERENT, f"lines {sorted(lines)}, branches {sorted(branches)}"))
+    return found
+
+
+def _file_named(test: int, seen: Observed) -> bool:
+    """A forked worker that dies before it has collected is told with its files."""
+    file = node_id(test).partition("::")[0]
+    return any("before its tests were known" in line and file in line for line in seen.said.splitlines())
+
+
+def _red(case: Case, seen: Observed) -> List[Finding]:
+    found: List[Finding] = []
+    if not seen.message.strip():
+        found.append(Finding(UNNAMED, "there is no message at all"))
+    unfinished = ALL_TESTS - seen.witness.told
+    unnamed = sorted(test for test in unfinished if node_id(test) not in seen.said and not _file_named(test, seen))
+    known = unfinished != ALL_TESTS or not any(text in seen.said for text in _BEFORE_TESTS_WERE_KNOWN)
+    if unnamed and known and case.kind.place != "maven" and not seen.hung:
+        found.append(Finding(UNNAMED, f"{', '.join(map(node_id, unnamed[:3]))}… of {len(unnamed)}: {seen.said[:300]}"))
+    unnamed_files = [name for name in seen.touched if name not in seen.said]
+    if unnamed_files:
+        found.append(Finding(UNNAMED, f"{', '.join(unnamed_files)}: {seen.said[:300]}"))
+    if case.kind.must_pass or case.recoverable:
+        found.append(Finding(NEEDLESS, seen.said[:400]))
+    return found

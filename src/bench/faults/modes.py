@@ -1,0 +1,53 @@
+"""The ways in which the plugin runs tests. A new one is one more entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, Mapping, Tuple, Union
+
+Parameter = Union[str, Tuple[str, ...]]
+"""The value of a parameter in the POM; several make a list."""
+
+SSH = "{ssh}"
+"""In a parameter: how the harness's own host is reached, see `host.Host.specification`."""
+PYTHON = "{python}"
+"""In a parameter: the interpreter of the case."""
+
+_WORKERS = ("gw0", "gw1")
+
+
+@dataclass(frozen=True)
+class Mode:
+    """A column of the table: the plugin's parameters, and the processes that run tests there, by the names that
+    `case/injection.py` gives them. `without` are the faults that cannot happen here, each with the reason."""
+
+    name: str
+    parameters: Mapping[str, Parameter]
+    processes: Tuple[str, ...]
+    without: Mapping[str, str]
+    needs_ssh: bool = False
+    grace: float = 2
+    """Seconds after Maven's end in which its processes may still notice that."""
+
+
+_ALL = (
+    Mode("serial", {"workers": "1"}, ("main",), {}),
+    Mode("xdist", {"workers": "2"}, ("main", *_WORKERS), {}),
+    Mode("popen", {"tx": ("2*popen",)}, ("main", *_WORKERS), {}),
+    Mode(
+        "ssh",
+        {
+            "tx": (f"2*{SSH}//python={PYTHON}//chdir=${{project.basedir}}/target/there",),
+            "args": ("--rsyncdir=${project.basedir}", "--rsyncignore=target", "--rsyncignore=witness"),
+        },
+        ("main", *_WORKERS),
+        {"left-behind": "a process on another host whose worker is dead cannot be reached from here"},
+        needs_ssh=True,
+        # execnet's worker notices that the line is cut, and gives its test 5 s, and 10 more after a SIGINT, before it ends
+        # (_terminate_execution in execnet/gateway_base.py).
+        grace=20,
+    ),
+    Mode("files", {"workers": "2", "distribution": "files"}, ("w0", "w1"), {}),
+)
+
+MODES: Dict[str, Mode] = {mode.name: mode for mode in _ALL}

@@ -1,0 +1,4 @@
+import io.github.slipcovermaven.it.KilledBuild
+
+new KilledBuild(basedir, localRepositoryPath).killAll()
+true

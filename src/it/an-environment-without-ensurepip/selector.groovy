@@ -1,0 +1,2 @@
+// Elsewhere a Python cannot be made bare: see BarePython.
+System.getProperty('os.name') == 'Linux'

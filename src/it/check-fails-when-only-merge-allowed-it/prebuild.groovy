@@ -1,0 +1,5 @@
+import io.github.slipcovermaven.it.Matrix
+
+def matrix = new Matrix(basedir)
+matrix.shard(1, 2).write()
+true

@@ -1,0 +1,3 @@
+import io.github.slipcovermaven.it.OtherHost
+
+OtherHost.isPossible()

@@ -1,0 +1,6 @@
+def f():
+    return "measured"
+
+
+def g():
+    return "never called"

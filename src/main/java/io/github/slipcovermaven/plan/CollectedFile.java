@@ -1,0 +1,36 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A file with tests, as a runner collected it.
+ *
+ * @param path its path relative to the module, with {@code /}
+ * @param node how the ids of its tests begin, before the first {@code ::}
+ * @param collectSeconds what importing it and looking for its tests took
+ * @param together whether its tests share a fixture of the whole module, so that they must not be parted
+ * @param groups by part (a class, or a function without parameters): the xdist groups that it belongs to
+ */
+public record CollectedFile(
+        String path, String node, double collectSeconds, boolean together, SortedMap<String, List<String>> groups) {
+
+    /** Keeps an own copy. */
+    public CollectedFile {
+        groups = new TreeMap<>(groups);
+    }
+
+    /**
+     * Returns the part of a file that a test belongs to: {@code TestCart} of
+     * {@code tests/test_cart.py::TestCart::test_total[3]}, {@code test_lone} of {@code tests/a.py::test_lone[a::b]}.
+     * Must agree with {@code place_of} in {@code dividing.py}.
+     */
+    public static String part(String node, String id) {
+        String rest = id.length() > node.length() + 2 ? id.substring(node.length() + 2) : "";
+        int bracket = rest.indexOf('[');
+        String names = bracket < 0 ? rest : rest.substring(0, bracket);
+        int next = names.indexOf("::");
+        return next < 0 ? names : names.substring(0, next);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who runs what. It is a forecast of the files that there are: what it does not know belongs to one of the takers all
+ * the same, by a hash of its name (see {@code dividing.py}), so that it need not be right to be total.
+ *
+ * @param count how many share the tests
+ * @param files who runs a file, from 0; of a file that is parted, who runs the parts that are not known
+ * @param parts by file and part (a class, or a function without parameters): who runs it
+ * @param seconds what each is expected to take
+ */
+public record Division(
+        int count,
+        SortedMap<String, Integer> files,
+        SortedMap<String, SortedMap<String, Integer>> parts,
+        List<Double> seconds) {
+
+    /** Keeps own copies. */
+    public Division {
+        if (count < 1 || seconds.size() != count) {
+            throw new IllegalArgumentException(count + " takers with " + seconds.size() + " forecasts");
+        }
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        SortedMap<String, SortedMap<String, Integer>> copies = new TreeMap<>();
+        parts.forEach((file, known) -> copies.put(file, Collections.unmodifiableSortedMap(new TreeMap<>(known))));
+        parts = Collections.unmodifiableSortedMap(copies);
+        seconds = List.copyOf(seconds);
+    }
+
+    /** Returns what the one with the most work is expected to take. */
+    public double longest() {
+        return Collections.max(seconds);
+    }
+
+    /** Returns the files of which a taker runs at least a part, in order. */
+    public List<String> filesOf(int taker) {
+        List<String> mine = new ArrayList<>();
+        files.forEach((file, owner) -> {
+            if (owner == taker || parts.getOrDefault(file, new TreeMap<>()).containsValue(taker)) {
+                mine.add(file);
+            }
+        });
+        return List.copyOf(mine);
+    }
+}

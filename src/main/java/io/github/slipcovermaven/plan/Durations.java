@@ -1,0 +1,138 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the tests took in earlier runs.
+ *
+ * @param files by path relative to the module, with {@code /}
+ * @param needs fixtures in use that only xdist has values for
+ */
+public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
+
+    /** Keeps own copies. */
+    public Durations {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        needs = List.copyOf(needs);
+    }
+
+    /** Nothing is known. */
+    public static Durations none() {
+        return new Durations(new TreeMap<>(), List.of());
+    }
+
+    /** Tells whether nothing is known. */
+    public boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** Returns what the processes of one run tell: of tests that ran to their end. */
+    public static Durations of(Collection<Ledger> ledgers) {
+        SortedMap<String, FileTime> files = new TreeMap<>();
+        TreeSet<String> needs = new TreeSet<>();
+        for (Ledger ledger : ledgers) {
+            ledger.files().ifPresent(collected -> {
+                needs.addAll(collected.needs());
+                times(collected.files(), ledger.wallSeconds())
+                        .forEach((path, time) -> files.merge(path, time, FileTime::plus));
+            });
+        }
+        return new Durations(files, List.copyOf(needs));
+    }
+
+    private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
+        Map<String, SortedMap<String, Double>> parts = new HashMap<>();
+        seconds.forEach((id, taken) -> {
+            int end = id.indexOf("::");
+            String node = end < 0 ? id : id.substring(0, end);
+            parts.computeIfAbsent(node, n -> new TreeMap<>()).merge(CollectedFile.part(node, id), taken, Double::sum);
+        });
+        Map<String, FileTime> times = new HashMap<>();
+        for (CollectedFile file : collected) {
+            SortedMap<String, Double> known = parts.get(file.node());
+            if (known != null) {
+                times.put(file.path(), new FileTime(file.collectSeconds(), file.together(), known, file.groups()));
+            }
+        }
+        return times;
+    }
+
+    /**
+     * Returns what is to be expected after another run.
+     *
+     * @param allSeen whether that run left nothing out of the files that it met
+     */
+    public Durations after(Durations seen, boolean allSeen) {
+        SortedMap<String, FileTime> next = new TreeMap<>(files);
+        seen.files.forEach((path, time) -> next.merge(path, time, (known, newer) -> known.after(newer, allSeen)));
+        TreeSet<String> both = new TreeSet<>(seen.needs);
+        if (!allSeen) {
+            both.addAll(needs);
+        }
+        return new Durations(next, List.copyOf(both));
+    }
+
+    /** Returns the more recent of two sources: of a file that both know, what this one says. */
+    public Durations or(Durations other) {
+        SortedMap<String, FileTime> both = new TreeMap<>(other.files);
+        both.putAll(files);
+        TreeSet<String> all = new TreeSet<>(needs);
+        all.addAll(other.needs);
+        return new Durations(both, List.copyOf(all));
+    }
+
+    /** Returns this without the files that are no more. */
+    public Durations only(Predicate<String> there) {
+        SortedMap<String, FileTime> left = new TreeMap<>(files);
+        left.keySet().removeIf(there.negate());
+        return new Durations(left, needs);
+    }
+
+    /** Returns this, but with what was written before where it is not far off. */
+    public Durations settledOn(Durations written) {
+        SortedMap<String, FileTime> next = new TreeMap<>();
+        files.forEach((path, time) -> {
+            FileTime before = written.files.get(path);
+            next.put(path, before == null ? time : time.settledOn(before));
+        });
+        return new Durations(next, needs);
+    }
+
+    /**
+     * Returns what these files are expected to take; those that are not known by their size, at the pace of those that
+     * are.
+     *
+     * @param sizes in bytes, by path
+     */
+    public List<FileForecast> forecasts(Map<String, Long> sizes) {
+        double seconds = 0;
+        double bytes = 0;
+        for (Map.Entry<String, Long> size : new TreeMap<>(sizes).entrySet()) {
+            FileTime known = files.get(size.getKey());
+            if (known != null) {
+                seconds += known.seconds();
+                bytes += Math.max(1, size.getValue());
+            }
+        }
+        double pace = bytes > 0 && seconds > 0 ? seconds / bytes : 1e-4;
+        List<FileForecast> forecasts = new ArrayList<>();
+        new TreeMap<>(sizes).forEach((path, size) -> {
+            FileTime known = files.get(path);
+            forecasts.add(
+                    known == null
+                            ? FileForecast.whole(path, Math.max(1, size) * pace)
+                            : new FileForecast(
+                                    path, known.collectSeconds(), known.together(), known.parts(), known.groups()));
+        });
+        return forecasts;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.slipcovermaven.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a file with tests is expected to take.
+ *
+ * @param path its path relative to the module, with {@code /}
+ * @param collectSeconds paid by everyone who runs a part of it
+ * @param together whether its tests must not be parted
+ * @param parts what its classes and lone functions take, in seconds; a single part of no name when they are not known
+ * @param groups by part: what it must stay together with, in whatever file
+ */
+public record FileForecast(
+        String path,
+        double collectSeconds,
+        boolean together,
+        SortedMap<String, Double> parts,
+        SortedMap<String, List<String>> groups) {
+
+    /** Keeps own copies. */
+    public FileForecast {
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** Returns the forecast of a file of which only its whole is known. */
+    public static FileForecast whole(String path, double seconds) {
+        return new FileForecast(path, 0, true, new TreeMap<>(java.util.Map.of("", seconds)), new TreeMap<>());
+    }
+
+    /** Returns what its tests take, without collecting them. */
+    public double testSeconds() {
+        return parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Returns what it takes when one runs it all. */
+    public double seconds() {
+        return collectSeconds + testSeconds();
+    }
+
+    boolean canBeParted() {
+        return !together && parts.size() > 1;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.slipcovermaven.problem;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** How a process of the tests died, and what to do when it died for memory. */
+public final class DeathAdvice {
+
+    private static final double MIB = 1 << 20;
+
+    private DeathAdvice() {}
+
+    /** The kernel killed within the limit that holds for this build. */
+    public static String killedForMemory(String process, String how, long kills, OptionalLong limit) {
+        String bound = limit.isPresent()
+                ? ", which may use " + mebibytes(limit.getAsLong())
+                : ", which has no limit of its own";
+        return process + " was killed for memory " + how + ": meanwhile the kernel counted " + times(kills)
+                + " in the control group of this build" + bound;
+    }
+
+    /** The kernel killed something on this machine. */
+    public static String probablyKilledForMemory(String process, String how, long kills) {
+        return process + " was killed " + how + ", probably for memory: meanwhile the kernel counted " + times(kills)
+                + " on this machine";
+    }
+
+    /** The kernel killed nothing. */
+    public static String killedByAnother(String process, String how) {
+        return process + " was killed " + how + ", and the kernel counted no kill for memory: a test did it, or"
+                + " another program on this machine";
+    }
+
+    /** Nobody can tell who killed it. */
+    public static String killedByUnknown(String process, String how) {
+        return process + " was killed " + how + "; this build did not do it, and often that is for memory";
+    }
+
+    /** What to do when memory ran out. */
+    public static String remedyForMemory(int workers) {
+        return (workers > 1 ? "Set a lower <workers>, so that fewer tests run at once, or give" : "Give")
+                + " the build more memory. ";
+    }
+
+    private static String times(long kills) {
+        return kills == 1 ? "one such kill" : kills + " such kills";
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / MIB);
+    }
+}

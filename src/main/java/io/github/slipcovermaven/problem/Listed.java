@@ -1,0 +1,53 @@
+package io.github.slipcovermaven.problem;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lists for people: all items of a short one, of a long one the first {@value #SHOWN} and how many more there are. */
+public final class Listed {
+
+    /** How many items a list names. */
+    public static final int SHOWN = 20;
+
+    private Listed() {}
+
+    /** Returns each item on a line of its own, indented, with a line break before the first. */
+    static String inLines(List<String> items) {
+        if (items.isEmpty()) {
+            return "";
+        }
+        String line = System.lineSeparator() + "  ";
+        String shown = line + String.join(line, first(items));
+        return isLong(items) ? shown + line + "... and " + more(items) + " more" : shown;
+    }
+
+    /**
+     * Returns the items in one line.
+     *
+     * @param last what joins the number of those that are not named, like "and"
+     */
+    public static String inWords(List<String> items, String last) {
+        String shown = String.join(", ", first(items));
+        return isLong(items) ? shown + " " + last + " " + more(items) + " more" : shown;
+    }
+
+    /** Returns all paths in one line. */
+    static String paths(List<Path> paths) {
+        return String.join(", ", paths.stream().map(Path::toString).toList());
+    }
+
+    /** Returns the items that are named. */
+    public static <T> List<T> first(List<T> items) {
+        return items.subList(0, Math.min(SHOWN, items.size()));
+    }
+
+    /** Tells whether there are more than are named. */
+    public static boolean isLong(List<?> items) {
+        return items.size() > SHOWN;
+    }
+
+    /** Returns how many items are not named. */
+    public static int more(List<?> items) {
+        return Math.max(0, items.size() - SHOWN);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.slipcovermaven.process;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Understands what Linux writes about control groups and memory. Formats: cgroups(7) for {@code /proc/self/cgroup};
+ * admin-guide/cgroup-v2 and cgroup-v1/memory of the kernel's documentation for the rest.
+ */
+final class KernelMemory {
+
+    private static final Pattern KILLS = Pattern.compile("(?m)^oom_kill (\\d{1,18})$");
+    private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,19})\\s*");
+    private static final Pattern MEMBERSHIP = Pattern.compile("(?m)^\\d+:([^:\n]*):(/.*)$");
+
+    /** Version 1 writes "no limit" as the greatest multiple of a page. */
+    private static final long NO_LIMIT = 1L << 60;
+
+    private KernelMemory() {}
+
+    /** Returns how many processes were killed, from memory.events, memory.oom_control or vmstat. */
+    static OptionalLong kills(String text) {
+        Matcher line = KILLS.matcher(text);
+        return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
+    }
+
+    /** Returns the limit in bytes, from memory.max or memory.limit_in_bytes; empty for none. */
+    static OptionalLong limit(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.matches()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long bytes = Long.parseLong(number.group(1));
+            return bytes < NO_LIMIT ? OptionalLong.of(bytes) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            // Greater than a long can be, and so no limit.
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Returns the group that accounts for the memory of a process, from /proc/self/cgroup. */
+    static Optional<Group> group(String text) {
+        Matcher line = MEMBERSHIP.matcher(text);
+        Optional<Group> unified = Optional.empty();
+        while (line.find()) {
+            if ((',' + line.group(1) + ',').contains(",memory,")) {
+                return Optional.of(new Group(false, line.group(2)));
+            }
+            if (line.group(1).isEmpty()) {
+                unified = Optional.of(new Group(true, line.group(2)));
+            }
+        }
+        return unified;
+    }
+
+    /**
+     * A control group.
+     *
+     * @param unified whether it is of version 2
+     * @param path below the mount, beginning with a slash
+     */
+    record Group(boolean unified, String path) {}
+}

@@ -1,0 +1,133 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.EventLog;
+import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.plan.Books;
+import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.problem.MergeAdvice;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.run.FoundShards.Found;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the runners told, once more: a record that calls a shard complete is believed only where the events
+ * say so too, and no test may have come to its end in two parts of one execution.
+ */
+final class ReplayedTests {
+
+    private static final Pattern LOG = Pattern.compile("events-([0-9]{1,6}).*\\.jsonl");
+
+    private final Map<Place, Path> finished = new HashMap<>();
+    private final List<Problem> findings = new ArrayList<>();
+
+    /** Replays a shard. */
+    void add(Found shard, ShardFiles files) {
+        SortedMap<Integer, Attempt> attempts = new TreeMap<>();
+        for (Path log : files.events()) {
+            Matcher name = LOG.matcher(String.valueOf(log.getFileName()));
+            if (name.matches()) {
+                Attempt attempt = attempts.computeIfAbsent(Integer.valueOf(name.group(1)), number -> new Attempt());
+                EventLog.readAll(log, attempt::accept);
+            }
+        }
+        lost(shard, files, List.copyOf(attempts.values()));
+        twiceHere(shard, attempts);
+        RunRecord.Outcome outcome = shard.record().outcome();
+        Set<Place> here = new HashSet<>();
+        attempts.values()
+                .forEach(attempt -> attempt.workers.forEach((id, workers) -> workers.forEach(worker -> {
+                    RunRecord.Environment own = shard.setup().environment();
+                    String family = outcome == null
+                            ? own.family()
+                            : outcome.environments().getOrDefault(worker, own).family();
+                    here.add(new Place(shard.record().execution(), family, id));
+                })));
+        for (Place place : here) {
+            Path before = finished.putIfAbsent(place, shard.path());
+            if (before != null) {
+                findings.add(MergeAdvice.testFinishedTwice(
+                        place.id(), before.toString(), shard.path().toString()));
+            }
+        }
+    }
+
+    private void lost(Found shard, ShardFiles files, List<Attempt> attempts) {
+        RunRecord.Outcome outcome = shard.record().outcome();
+        // A run that never ended is named as such, and a damaged log too.
+        boolean whole = files.findings().isEmpty();
+        if (outcome == null || !whole || attempts.isEmpty()) {
+            return;
+        }
+        Set<String> known = new HashSet<>(outcome.tests().lost());
+        new Books(attempts.stream().map(attempt -> attempt.ledger).toList())
+                .lost().stream()
+                        .filter(id -> !known.contains(id))
+                        .forEach(id -> findings.add(MergeAdvice.testNotRun(id, shard.path())));
+    }
+
+    /**
+     * Within a shard the runner decides how often a test runs: {@code --keep-duplicates} plans it twice, xdist's
+     * {@code each} on every worker, and plugins repeat it in its place. More workers than it was planned for, or
+     * a rerun of what was not lost, is a mistake of distribution.
+     */
+    private void twiceHere(Found shard, SortedMap<Integer, Attempt> attempts) {
+        Map<String, String> ended = new HashMap<>();
+        attempts.forEach((number, attempt) -> {
+            attempt.workers.forEach((id, workers) -> {
+                String here = shard.path() + " (attempt " + number + ", " + String.join(" and ", workers) + ")";
+                if (workers.size() > Math.max(1, attempt.planned.getOrDefault(id, 0))) {
+                    findings.add(MergeAdvice.testFinishedTwice(id, workers.get(0), here));
+                } else if (ended.containsKey(id)) {
+                    findings.add(MergeAdvice.testFinishedTwice(id, ended.get(id), here));
+                }
+            });
+            Set<String> lost = new HashSet<>(attempt.ledger.lost());
+            attempt.workers.forEach((id, workers) -> {
+                if (!lost.contains(id)) {
+                    ended.put(id, shard.path() + " (attempt " + number + ")");
+                }
+            });
+        });
+    }
+
+    /** Returns what does not fit. */
+    List<Problem> findings() {
+        return findings;
+    }
+
+    /** One process of the runner, or several that shared the work. Keeps ids, not what failures say. */
+    private static final class Attempt {
+
+        private final Ledger ledger = new Ledger();
+        private final Map<String, Integer> planned = new HashMap<>();
+        private final SortedMap<String, List<String>> workers = new TreeMap<>();
+
+        void accept(TestEvent event) {
+            if (event instanceof TestEvent.Planned plan) {
+                plan.ids().forEach(id -> planned.merge(id, 1, Integer::sum));
+                ledger.accept(event);
+            } else if (event instanceof TestEvent.Finished end) {
+                List<String> by = workers.computeIfAbsent(end.id(), id -> new ArrayList<>());
+                if (!by.contains(end.worker())) {
+                    by.add(end.worker());
+                }
+                ledger.accept(event);
+            } else if (event instanceof TestEvent.Started) {
+                ledger.accept(event);
+            }
+        }
+    }
+
+    private record Place(String execution, String family, String id) {}
+}

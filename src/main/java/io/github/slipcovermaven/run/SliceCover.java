@@ -1,0 +1,112 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.problem.MergeAdvice;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.run.FoundShards.Found;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Decides which shards are the parts of one division, and whether each part is there once. A CI matrix may
+ * run all parts under each of several Pythons; then each family of environments is a division of its own.
+ *
+ * @param execution of which it is a division
+ * @param family of environments; empty where it did not need to be told
+ * @param shards the parts
+ */
+record SliceCover(String execution, Optional<String> family, List<Found> shards) {
+
+    /** Sorts shards into divisions. */
+    static List<SliceCover> of(List<Found> shards) {
+        Map<String, List<Found>> executions = new LinkedHashMap<>();
+        shards.forEach(shard -> executions
+                .computeIfAbsent(shard.record().execution(), id -> new ArrayList<>())
+                .add(shard));
+        List<SliceCover> divisions = new ArrayList<>();
+        executions.forEach((execution, all) -> {
+            if (fitTogether(all)) {
+                divisions.add(new SliceCover(execution, Optional.empty(), all));
+            } else {
+                families(all)
+                        .forEach((family, parts) ->
+                                divisions.add(new SliceCover(execution, Optional.of(family), parts)));
+            }
+        });
+        return divisions;
+    }
+
+    private static boolean fitTogether(List<Found> shards) {
+        long slices =
+                shards.stream().map(shard -> shard.record().shard()).distinct().count();
+        long counts = shards.stream()
+                .map(shard -> shard.record().shard().count())
+                .distinct()
+                .count();
+        return slices == shards.size() && counts == 1;
+    }
+
+    /** A part that was skipped does not know its environment, and stands for that part in each. */
+    private static Map<String, List<Found>> families(List<Found> shards) {
+        Map<String, List<Found>> families = new LinkedHashMap<>();
+        shards.stream()
+                .filter(shard -> !shard.skipped())
+                .forEach(shard -> families.computeIfAbsent(
+                                shard.setup().environment().family(), family -> new ArrayList<>())
+                        .add(shard));
+        List<Found> skipped = shards.stream().filter(Found::skipped).toList();
+        if (families.isEmpty()) {
+            families.put("no Python", new ArrayList<>());
+        }
+        families.values().forEach(parts -> parts.addAll(skipped));
+        return families;
+    }
+
+    /**
+     * Returns which parts are missing.
+     *
+     * @throws ProblemException when a part is there twice, or of another division
+     */
+    Optional<Problem> missing() {
+        Found first = shards.get(0);
+        int count = first.record().shard().count();
+        Map<Integer, Found> parts = new HashMap<>();
+        for (Found shard : shards) {
+            Slice slice = shard.record().shard();
+            if (slice.count() != count) {
+                throw new ProblemException(MergeAdvice.sliceCountsDiffer(
+                        execution, first.record().shard().toString(), first.path(), slice.toString(), shard.path()));
+            }
+            Found before = parts.put(slice.index(), shard);
+            if (before != null) {
+                throw new ProblemException(MergeAdvice.shardDoubled(
+                        execution,
+                        slice.toString(),
+                        before.path(),
+                        shard.path(),
+                        before.record().equals(shard.record())));
+            }
+        }
+        List<String> missing = IntStream.rangeClosed(1, count)
+                .filter(index -> !parts.containsKey(index))
+                .mapToObj(index -> new Slice(index, count).toString())
+                .toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(MergeAdvice.sliceMissing(name(), missing));
+    }
+
+    private String name() {
+        return "the execution '" + execution + "'"
+                + family.map(python -> " under " + python).orElse("");
+    }
+
+    /** Returns the parts that ran. */
+    List<Found> ran() {
+        return shards.stream().filter(shard -> !shard.skipped()).toList();
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileForecast;
+import io.github.slipcovermaven.plan.Forecast;
+import io.github.slipcovermaven.plan.Planner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/** Decides how many workers there are, and how the tests reach them. */
+final class TestPlan {
+
+    /** A smaller number of workers is taken when it ends nearly as early as the best. */
+    private static final double NEARLY = 1.05;
+
+    private final WorkerRules rules;
+    private final List<FileForecast> forecasts;
+    private final boolean known;
+    private final Optional<String> needsXdist;
+
+    private TestPlan(WorkerRules rules, List<FileForecast> forecasts, boolean known, Optional<String> needsXdist) {
+        this.rules = rules;
+        this.forecasts = forecasts;
+        this.known = known;
+        this.needsXdist = needsXdist;
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param workers how many
+     * @param division which files are whose; empty when xdist hands the tests out, or there is one worker
+     * @param why in one line; empty when there was nothing to decide
+     */
+    record Choice(int workers, Optional<Division> division, Optional<String> why) {}
+
+    /**
+     * Prepares the decision.
+     *
+     * @param root the module's real path
+     * @param tests what pytest is told
+     * @param packages that are installed, normalised names
+     */
+    static TestPlan of(
+            ShardRequest request, Path root, List<Path> tests, Durations durations, Map<String, String> packages) {
+        SortedMap<String, Long> sizes = TestFiles.sizes(
+                root, request.selection(), tests, durations.files().keySet());
+        long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
+        long unknown = sizes.entrySet().stream()
+                .filter(file -> !durations.files().containsKey(file.getKey()))
+                .mapToLong(file -> file.getValue())
+                .sum();
+        boolean known = !sizes.isEmpty() && unknown * 5 <= bytes;
+        Optional<String> needs = durations.needs().isEmpty()
+                ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
+                : Optional.of("the tests use the fixture " + durations.needs().get(0));
+        return new TestPlan(request.workers(), durations.forecasts(sizes), known, needs);
+    }
+
+    /**
+     * Decides.
+     *
+     * @param cores how many processes can run at once
+     */
+    Choice choose(int cores) {
+        if (!rules.tx().isEmpty()) {
+            return new Choice(TxSpec.workers(rules.tx()), Optional.empty(), Optional.empty());
+        }
+        int most = rules.workers().orElse(cores);
+        return switch (rules.distribution()) {
+            case FILES -> files(most);
+            case XDIST -> xdist(most);
+            case AUTO -> auto(most);
+        };
+    }
+
+    private Choice files(int most) {
+        int workers = rules.workers().isEmpty() && known ? smallest(most, this::seconds) : most;
+        Optional<Division> division = division(workers);
+        return new Choice(
+                division.map(Division::count).orElse(1),
+                division,
+                workers == most ? Optional.empty() : Optional.of(fewer(workers, most)));
+    }
+
+    private Choice xdist(int most) {
+        int workers = rules.workers().isEmpty() && known ? smallest(most, this::secondsOfXdist) : most;
+        return new Choice(
+                workers, Optional.empty(), workers == most ? Optional.empty() : Optional.of(fewer(workers, most)));
+    }
+
+    private Choice auto(int most) {
+        Optional<String> against = against();
+        if (most == 1) {
+            return new Choice(1, Optional.empty(), Optional.empty());
+        }
+        if (against.isPresent()) {
+            Choice choice = xdist(most);
+            return new Choice(
+                    choice.workers(),
+                    Optional.empty(),
+                    Optional.of("distribution: xdist, as " + against.get()
+                            + choice.why().map(why -> "; " + why).orElse("")));
+        }
+        Choice files = files(most);
+        Choice xdist = xdist(most);
+        double byFiles = seconds(files.workers());
+        double byXdist = secondsOfXdist(xdist.workers());
+        Choice better = byFiles < byXdist ? files : xdist;
+        String reason = "distribution: " + (better == files ? "files" : "xdist") + ", as earlier runs let expect "
+                + text(byFiles) + " with files and " + text(byXdist) + " with xdist";
+        return new Choice(
+                better.workers(),
+                better.division(),
+                Optional.of(reason + better.why().map(why -> "; " + why).orElse("")));
+    }
+
+    /** What a forecast says only to within a second is not printed more exactly. */
+    private static String text(double seconds) {
+        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+
+    private Optional<String> against() {
+        if (rules.distMode().isPresent()) {
+            return Optional.of("distMode is set");
+        }
+        if (needsXdist.isPresent()) {
+            return needsXdist;
+        }
+        return known ? Optional.empty() : Optional.of("too little is known of what the tests take");
+    }
+
+    private String fewer(int workers, int most) {
+        return workers + (workers == 1 ? " worker" : " workers") + " instead of " + most
+                + ", which more would hardly end before";
+    }
+
+    private static int smallest(int most, Predictor predictor) {
+        double best = IntStream.rangeClosed(1, most)
+                .mapToDouble(predictor::seconds)
+                .min()
+                .orElseThrow();
+        return IntStream.rangeClosed(1, most)
+                .filter(count -> predictor.seconds(count) <= NEARLY * best)
+                .findFirst()
+                .orElse(most);
+    }
+
+    private double seconds(int workers) {
+        return Forecast.ofFiles(Planner.divide(forecasts, workers));
+    }
+
+    private double secondsOfXdist(int workers) {
+        return Forecast.ofXdist(forecasts, workers);
+    }
+
+    private interface Predictor {
+        double seconds(int workers);
+    }
+
+    /** Never an empty worker; where nothing at all is known, pytest finds the files and a hash divides them. */
+    private Optional<Division> division(int workers) {
+        if (workers == 1) {
+            return Optional.empty();
+        }
+        Division division = Planner.divide(forecasts, workers);
+        int count = workers;
+        while (count > 1 && !forecasts.isEmpty() && someoneIsIdle(division)) {
+            count--;
+            division = Planner.divide(forecasts, count);
+        }
+        return count == 1 ? Optional.empty() : Optional.of(division);
+    }
+
+    private static boolean someoneIsIdle(Division division) {
+        return IntStream.range(0, division.count())
+                .anyMatch(taker -> division.filesOf(taker).isEmpty());
+    }
+}

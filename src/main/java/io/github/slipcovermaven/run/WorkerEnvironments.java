@@ -1,0 +1,57 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.plan.TestEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** In which Python each worker ran, where that is not the one that the run was prepared with. */
+final class WorkerEnvironments {
+
+    private WorkerEnvironments() {}
+
+    /** Returns the workers of another environment than the run's own. */
+    static SortedMap<String, RunRecord.Environment> others(RunRecord.Environment own, List<Attempt> attempts) {
+        SortedMap<String, RunRecord.Environment> others = new TreeMap<>();
+        for (Attempt attempt : attempts) {
+            for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
+                RunRecord.Environment environment = of(worker, own);
+                if (!environment.equals(own)) {
+                    others.put(worker.worker(), environment);
+                }
+            }
+        }
+        return others;
+    }
+
+    /**
+     * Returns a sentence for each name that workers of two environments had, one in the first run and one in a rerun:
+     * the names of their files do not tell which is which.
+     */
+    static List<String> ambiguous(RunRecord.Environment own, List<Attempt> attempts) {
+        SortedMap<String, RunRecord.Environment> first = new TreeMap<>();
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Attempt attempt : attempts) {
+            for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
+                RunRecord.Environment environment = of(worker, own);
+                RunRecord.Environment before = first.putIfAbsent(worker.worker(), environment);
+                if (before != null && !before.equals(environment)) {
+                    sentences.add("worker " + worker.worker() + " was one of Python " + before.python()
+                            + " and in a rerun one of Python " + environment.python());
+                }
+            }
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static RunRecord.Environment of(TestEvent.WorkerReady worker, RunRecord.Environment own) {
+        TestEvent.Origin origin = worker.origin();
+        return origin == null
+                ? own
+                : new RunRecord.Environment(
+                        worker.python(), origin.implementation(), origin.platform(), origin.pytest(), origin.xdist());
+    }
+}

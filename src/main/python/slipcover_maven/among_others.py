@@ -1,0 +1,139 @@
+"""What several pytest processes that run at once would do to each other's files. PYTEST_DONT_REWRITE
+
+xdist's workers leave caches and reports to their controller. Forked processes each believe to be alone, so what they write
+at the same place is kept apart, or merged.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+import pytest
+
+from slipcover_maven.dividing import Dividing, key_of
+from slipcover_maven.genuine import Genuine
+
+try:
+    import fcntl
+except ImportError:  # Windows, where no shard runs
+    fcntl = None  # type: ignore[assignment]
+
+_REPORTS = (
+    ("xmlpath", "--junitxml"),
+    ("report_log", "--report-log"),
+    ("htmlpath", "--html"),
+    ("json_report_file", "--json-report-file"),
+    ("log_file", "--log-file"),
+)
+_LAST_FAILED = "cache/lastfailed"
+_NODE_IDS = "cache/nodeids"
+
+
+def with_worker(path: str, worker: str) -> str:
+    """`report.xml` as `report.w1.xml`, and a folder without a suffix as `report.w1`."""
+    stem, suffix = os.path.splitext(path)
+    return f"{stem}.{worker}{suffix}"
+
+
+def rename_reports(config: Any, worker: str) -> List[Tuple[str, str]]:
+    """Gives reports that the user's configuration asks for a name with the worker's in it; returns (option, new name)."""
+    renamed: List[Tuple[str, str]] = []
+    for name, option in _REPORTS:
+        value = getattr(config.option, name, None)
+        if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
+            value = config.getini("log_file")
+        if isinstance(value, str) and value:
+            setattr(config.option, name, with_worker(value, worker))
+            renamed.append((option, getattr(config.option, name)))
+    return renamed
+
+
+def own_base_temp(config: Any, worker: str) -> None:
+    """pytest empties a `--basetemp` before it uses it. As xdist does, each process gets a folder in it. Raises OSError."""
+    given = getattr(config.option, "basetemp", None)
+    if given:
+        os.makedirs(str(given), exist_ok=True)
+        config.option.basetemp = os.path.join(os.path.abspath(str(given)), worker)
+
+
+class SharedCache:
+    """Lets what `--last-failed` and `--new-first` remember be that of all processes, not of the one that ends last."""
+
+    def __init__(self, config: Any, lock: str) -> None:
+        self._cache = config.cache
+        self._lock = lock
+        self.failed_before: Dict[str, Any] = dict(self._cache.get(_LAST_FAILED, {}) or {})
+        self._plain: Callable[[str, Any], None] = self._cache.set
+        object.__setattr__(self._cache, "set", self._set)
+
+    def _set(self, key: str, value: Any) -> None:
+        if key not in (_LAST_FAILED, _NODE_IDS) or fcntl is None:
+            self._plain(key, value)
+            return
+        with open(self._lock, "ab") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if key == _LAST_FAILED:
+                now = dict(self._cache.get(key, {}) or {})
+                for nodeid in set(self.failed_before) - set(value):
+                    now.pop(nodeid, None)
+                now.update((nodeid, kind) for nodeid, kind in value.items() if nodeid not in self.failed_before)
+                self._plain(key, now)
+            else:
+                self._plain(key, sorted(set(self._cache.get(key, []) or []) | set(value)))
+
+
+class OnlyLastFailed:
+    """With `--last-failed` a process without any of the failures would run all it has, because pytest takes that for a
+    selection that leaves them out. Ours do nothing then, as long as another process has them."""
+
+    def __init__(self, cache: SharedCache, dividing: Dividing, config: Any, root: str) -> None:
+        self._failed = cache.failed_before
+        self._dividing = dividing
+        self._config = config
+        self._root = root
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, config: Any, items: List[Any]) -> None:
+        if not self._failed or any(item.nodeid in self._failed for item in items):
+            return
+        rootpath = str(self._config.rootpath)
+        files = {nodeid.split("::", 1)[0] for nodeid in self._failed}
+        if any(self._dividing.knows(key_of(os.path.join(rootpath, file), self._root)) for file in files):
+            config.hook.pytest_deselected(items=items[:])
+            items[:] = []
+
+
+class Stopping:
+    """Ends the session after the current test when the file `path` is there: another process stopped for -x."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._session: Optional[Any] = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: Any) -> None:
+        self._session = session
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logfinish(self) -> None:
+        session = self._session
+        if session is not None and not session.shouldstop and not session.shouldfail and Genuine.exists(self._path):
+            session.shouldstop = "another worker stopped"
+
+
+def keep_apart(config: Any, worker: str, stop: Optional[str]) -> List[Tuple[str, str]]:
+    """To be called before any other plugin configures itself; returns the renamed reports. Raises OSError."""
+    if stop is not None:
+        config.pluginmanager.register(Stopping(stop), "slipcover-maven-stopping")
+    own_base_temp(config, worker)
+    return rename_reports(config, worker)
+
+
+def share_cache(config: Any, directory: str, dividing: Optional[Dividing], root: str) -> None:
+    """To be called when pytest has made its cache, and before it collects."""
+    if getattr(config, "cache", None) is None:
+        return
+    cache = SharedCache(config, os.path.join(directory, "cache.lock"))
+    if dividing is not None and getattr(config.option, "lf", False):
+        config.pluginmanager.register(OnlyLastFailed(cache, dividing, config, root), "slipcover-maven-only-last-failed")

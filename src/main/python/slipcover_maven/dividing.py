@@ -1,0 +1,200 @@
+"""Which test files, and which parts of a giant one, belong to this process. PYTEST_DONT_REWRITE
+
+Several pytest processes, or several machines, are started with the same arguments and told the same division. Each walks
+over the same files as plain pytest does, by pytest's own rules and the project's own hooks, and leaves alone what belongs
+to another: it is not even imported. What the division does not know belongs to one of them all the same, by a hash of its
+name, so that no test is lost or run twice, whatever the division was made from.
+
+The division is JSON: {"format": 1, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
+"parts": {KEY: {PART: index}}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
+each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
+parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import Any, Dict, Generator, Iterable, List, NamedTuple, Set, Tuple
+
+import pytest
+
+FORMAT = 1
+
+
+class Level(NamedTuple):
+    """One step of the division; `index` is this process's own, below `count`."""
+
+    index: int
+    count: int
+    files: Dict[str, int]
+    parts: Dict[str, Dict[str, int]]
+    depth: int
+
+    def owner(self, key: str, part: str) -> int:
+        """Whose it is."""
+        known = self.parts.get(key, {}).get(part)
+        if known is None:
+            known = self.files.get(key)
+        if known is None:
+            # Other bytes for each level: whatever is in one slice would else fall to one worker.
+            at = 8 * (self.depth % 4)
+            digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()
+            known = int.from_bytes(digest[at : at + 8], "big") % self.count
+        return known
+
+    def concerns(self, key: str) -> bool:
+        """Whether anything in the file may be ours."""
+        return self.owner(key, "") == self.index or self.index in self.parts.get(key, {}).values()
+
+
+def load(path: str) -> List[Level]:
+    """Reads a division. Raises OSError, ValueError, KeyError and TypeError."""
+    with open(path, "rb") as file:
+        told = json.loads(file.read().decode("utf-8"))
+    if told["format"] != FORMAT:
+        raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
+    levels = [
+        Level(int(level["index"]), int(level["count"]), dict(level["files"]), dict(level.get("parts") or {}), depth)
+        for depth, level in enumerate(told["levels"])
+    ]
+    if not all(0 <= level.index < level.count for level in levels):
+        raise ValueError(f"{path} names an index that is not below its count")
+    return levels
+
+
+def key_of(path: Any, root: str) -> str:
+    """The key of a file; one outside of `root` begins with "..", or is absolute on another drive."""
+    try:
+        return os.path.relpath(str(path), root).replace(os.sep, "/")
+    except ValueError:
+        return str(path).replace(os.sep, "/")
+
+
+def place_of(item: Any, root: str) -> Tuple[str, str]:
+    """The file that an item belongs to, and the part of it: the class or the function that holds it."""
+    node = item
+    while node.parent is not None and not isinstance(node.parent, pytest.File):
+        node = node.parent
+    if node.parent is None:
+        # Made up by a plugin, below no file.
+        file, _, rest = str(item.nodeid).partition("::")
+        return file, rest
+    name = str(node.name)
+    return key_of(node.parent.path, root), name.split("[", 1)[0] if node is item else name
+
+
+class LeftAlone(pytest.File):
+    """Stands for a file that was named on the command line and belongs to another process: pytest would say that it was
+    not found."""
+
+    def collect(self) -> Iterable[Any]:
+        return []
+
+
+class Dividing:
+    """Collects what is ours. After the collection `taken` and `left` are this shard's units by name: of what came before
+    us, what we take and what we leave to the other workers; `elsewhere` is what belongs to other slices."""
+
+    def __init__(self, path: str, root: str, worker_level: bool) -> None:
+        """Raises what `load` raises. `worker_level`: the last level is about the workers of this shard."""
+        levels = load(path)
+        self._slices = levels[:-1] if worker_level else levels
+        self._workers = levels[-1:] if worker_level else []
+        self._root = root
+        self._whole: Set[str] = set()
+        self._seen: Dict[int, Any] = {}
+        self.taken: Set[str] = set()
+        self.left: Set[str] = set()
+        self.elsewhere: Set[str] = set()
+
+    def knows(self, key: str) -> bool:
+        """Whether a file with that key was met, whoever's it is."""
+        return key in self._whole
+
+    def _divided(self, key: str) -> bool:
+        return any(key in level.parts for level in self._slices + self._workers)
+
+    def _note(self, key: str, part: str) -> bool:
+        """Whether it is ours."""
+        unit = f"{key}::{part}" if part else key
+        if any(level.owner(key, part) != level.index for level in self._slices):
+            self.elsewhere.add(unit)
+            return False
+        if any(level.owner(key, part) != level.index for level in self._workers):
+            self.left.add(unit)
+            return False
+        self.taken.add(unit)
+        return True
+
+    def place(self, item: Any) -> Tuple[str, str]:
+        """The file, and the part if the file is divided."""
+        key, part = place_of(item, self._root)
+        return key, part if self._divided(key) else ""
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_collect_file(self, file_path: Any, parent: Any) -> Generator[None, Any, None]:
+        outcome = yield
+        found = outcome.get_result()
+        # Before pytest 8 a package is found through its __init__.py.
+        if not found or any(isinstance(collector, pytest.Package) for collector in found):
+            return
+        key = key_of(file_path, self._root)
+        self._whole.add(key)
+        if self._divided(key):
+            concerned = all(level.concerns(key) for level in self._slices + self._workers)
+        else:
+            concerned = self._note(key, "")
+        if concerned or _names_inside(parent.session, file_path):
+            return
+        initial = parent.session.isinitpath(file_path)
+        outcome.force_result([LeftAlone.from_parent(parent, path=file_path)] if initial else [])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, items: List[Any]) -> None:
+        """Before anybody else selects or sorts."""
+        self.keep_ours(items)
+
+    def keep_ours(self, items: List[Any]) -> None:
+        """Takes out what belongs to others, without a word: it is theirs to count."""
+        ours = []
+        for item in items:
+            if id(item) in self._seen:
+                ours.append(item)
+                continue
+            key, part = self.place(item)
+            if self._note(key, part):
+                self._seen[id(item)] = item
+                ours.append(item)
+        if len(ours) != len(items):
+            items[:] = ours
+
+
+def _names_inside(session: Any, path: Any) -> bool:
+    """Whether an argument names something inside the file, which pytest then looks for in it."""
+    for part in getattr(session, "_initial_parts", ()):
+        where = getattr(part, "path", None) or (part[0] if isinstance(part, tuple) else None)
+        names = getattr(part, "parts", None) or (part[1] if isinstance(part, tuple) and len(part) > 1 else None)
+        if names and str(where) == str(path):
+            return True
+    return False
+
+
+class AfterOthers:
+    """Takes out what a plugin has added since, if it belongs to another process."""
+
+    def __init__(self, dividing: Dividing) -> None:
+        self._dividing = dividing
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: List[Any]) -> None:
+        self._dividing.keep_ours(items)
+
+
+def register(config: Any, path: str, root: str, worker_level: bool) -> Dividing:
+    """Divides the collection of this process. Raises what `load` raises."""
+    dividing = Dividing(path, root, worker_level)
+    config.pluginmanager.register(dividing, "slipcover-maven-dividing")
+    config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
+    return dividing

@@ -1,0 +1,73 @@
+"""What the plan of the next run is made from: what collecting each file takes, and what must stay together. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Generator, List, Set
+
+import pytest
+
+from slipcover_maven.dividing import key_of, place_of
+
+_TOGETHER = frozenset({"module", "package"})
+# Fixtures that have another value in each of xdist's workers; without xdist it is "master" in every process.
+_XDIST_FIXTURES = frozenset({"worker_id", "testrun_uid", "xdist_worker"})
+
+
+class FileTimes:
+    """Observes the collection of this process."""
+
+    def __init__(self, root: str, clock: Callable[[], float]) -> None:
+        self._root = root
+        self._clock = clock
+        self._seconds: Dict[str, float] = {}
+        self._nodes: Dict[str, str] = {}
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:
+        begun = self._clock()
+        yield
+        if isinstance(collector, pytest.File) and not isinstance(collector, pytest.Package):
+            key = key_of(collector.path, self._root)
+            self._seconds[key] = self._seconds.get(key, 0.0) + max(0.0, self._clock() - begun)
+            self._nodes[key] = str(collector.nodeid)
+
+    def told(self, items: List[Any]) -> List[Dict[str, Any]]:
+        """The files of `items`, each as {"path": its key, "node": how its node ids begin, "collect": seconds, "together":
+        whether a fixture of the module or the package is shared by its tests, "groups": {part: its xdist groups}}."""
+        together: Set[str] = set()
+        groups: Dict[str, Dict[str, List[str]]] = {}
+        nodes: Dict[str, str] = {}
+        for item in items:
+            key, part = place_of(item, self._root)
+            if key not in nodes:
+                nodes[key] = self._nodes.get(key) or str(item.nodeid).split("::", 1)[0]
+            if key not in together and _shares(item):
+                together.add(key)
+            for mark in item.iter_markers("xdist_group"):
+                name = str(mark.args[0]) if mark.args else str(mark.kwargs.get("name", "default"))
+                named = groups.setdefault(key, {}).setdefault(part, [])
+                if name not in named:
+                    named.append(name)
+        return [
+            {
+                "path": key,
+                "node": node,
+                "collect": round(self._seconds.get(key, 0.0), 6),
+                "together": key in together,
+                "groups": groups.get(key, {}),
+            }
+            for key, node in nodes.items()
+        ]
+
+
+def _shares(item: Any) -> bool:
+    known = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", None) or {}
+    return any(str(getattr(fixture, "scope", "")) in _TOGETHER for fixtures in known.values() for fixture in fixtures[-1:])
+
+
+def needs_xdist(items: List[Any]) -> List[str]:
+    """What the tests use that only xdist gives them: its fixtures, by name."""
+    used: Set[str] = set()
+    for item in items:
+        used.update(_XDIST_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+    return sorted(used)

@@ -1,0 +1,82 @@
+package io.github.slipcovermaven.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurationsFileTest {
+
+    private static final String TEXT = """
+            {
+            "format": 1,
+            "needs": ["worker_id"],
+            "files": [
+            {"path": "tests/test_a.py", "collect": 0.123, "together": true, "groups": {"TestA":["db"]}, "parts": {
+              "TestA": 1230,
+              "test_\\"b": 0.001}},
+            {"path": "tests/test_b.py", "collect": 0, "parts": {
+              "test_c": 0.25}}
+            ]
+            }
+            """;
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void isStableAndReadsWhatItWrites() throws IOException {
+        Durations durations = new Durations(
+                new TreeMap<>(Map.of(
+                        "tests/test_b.py",
+                                new FileTime(0, false, new TreeMap<>(Map.of("test_c", 0.25)), new TreeMap<>()),
+                        "tests/test_a.py",
+                                new FileTime(
+                                        0.12345,
+                                        true,
+                                        new TreeMap<>(Map.of("test_\"b", 0.00123, "TestA", 1234.5)),
+                                        new TreeMap<>(Map.of("TestA", List.of("db")))))),
+                List.of("worker_id"));
+        Path file = temporary.resolve("durations.json");
+
+        DurationsFile.write(file, durations);
+
+        assertThat(file).hasContent(TEXT);
+        Durations read = DurationsFile.read(file).orElseThrow();
+        assertThat(Objects.requireNonNull(read.files().get("tests/test_a.py")).parts())
+                .containsEntry("TestA", 1230.0);
+        DurationsFile.write(file, read);
+        assertThat(file).hasContent(TEXT);
+        assertThat(DurationsFile.read(temporary.resolve("absent.json"))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatItCannotRead() throws IOException {
+        Path file = temporary.resolve("durations.json");
+        Files.writeString(file, "{\"format\": 2}");
+
+        assertThatThrownBy(() -> DurationsFile.read(file))
+                .hasMessageContaining(
+                        "The durations in " + file + " cannot be read: its format is 2, and this version reads 1");
+        Files.writeString(file, "{\"format\": 1, \"needs\": [], \"files\": [{\"path\": 3}]}");
+        assertThatThrownBy(() -> DurationsFile.read(file)).hasMessageContaining("\"path\" is not a string");
+        Files.writeString(file, TEXT.replace("0.25", "-1"));
+        assertThatThrownBy(() -> DurationsFile.read(file)).hasMessageContaining("\"parts\" is not a list of seconds");
+    }
+
+    @Test
+    void eachModuleHasItsOwn() {
+        assertThat(DurationsFile.of(temporary, "org.example", "shop"))
+                .isEqualTo(temporary.resolve("org.example.shop.json"));
+    }
+}

@@ -1,0 +1,321 @@
+package io.github.slipcovermaven.it;
+
+import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.Engine;
+import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.RunRecords;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.revision.SourceHashes;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * What the jobs of a CI matrix leave behind, made without running them: shards of a module with one source of
+ * six lines, each run in another place than the one where they are merged.
+ */
+public final class Matrix {
+
+    /** The one source. */
+    public static final String CART = "src/shop/cart.py";
+
+    /** The environment of a shard that nothing else is said of. */
+    public static final RunRecord.Environment PYTHON_311 = python("3.11.7");
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n";
+    private static final int LINES = 6;
+
+    private final Path project;
+
+    /** Puts the source into the project's folder. */
+    public Matrix(Path project) {
+        this.project = project;
+        write(project.resolve(CART), SOURCE);
+    }
+
+    /** Puts the source into the project's folder. */
+    public Matrix(File project) {
+        this(project.toPath());
+    }
+
+    /** Returns an environment with that release of CPython. */
+    public static RunRecord.Environment python(String version) {
+        return new RunRecord.Environment(version, "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+    }
+
+    /** Returns a shard that can still be changed before it is written to {@code artifacts/<job>/...}. */
+    public Shard shard(int index, int count) {
+        return new Shard(project, new Slice(index, count));
+    }
+
+    /** Writes complete shards 1 to {@code count}; shard i ran line i and test i. */
+    public Matrix complete(int count) {
+        IntStream.rangeClosed(1, count).forEach(index -> shard(index, count).write());
+        return this;
+    }
+
+    /** Writes an artifact without a record, measured in that place. */
+    public Path plain(String name, String root, int... executed) {
+        return plain(name, List.of(root + "/" + CART), executed);
+    }
+
+    /** Writes an artifact without a record of sources in those places. */
+    public Path plain(String name, List<String> sources, int... executed) {
+        CoverageBuilder builder = new CoverageBuilder(true);
+        sources.forEach(source -> lines(builder.file(source), LINES, executed));
+        Path file = project.resolve("artifacts").resolve(name);
+        write(file, builder.build());
+        return file;
+    }
+
+    private static void lines(CoverageBuilder.File file, int lines, int... executed) {
+        IntStream.rangeClosed(1, lines).forEach(file::missing);
+        IntStream.of(executed).forEach(file::executed);
+        file.missingBranch(2, 3);
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, Coverage coverage) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = Files.newOutputStream(file)) {
+                SlipcoverMeta meta = SlipcoverMeta.of(
+                        "1.1.0", coverage.branchesMeasured(), "2026-11-22T10:00:00." + file.hashCode());
+                SlipcoverJson.write(coverage, meta, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A shard to be written. */
+    public static final class Shard {
+
+        private final Path project;
+        private final Slice slice;
+        private final SortedMap<String, int[]> executed = new TreeMap<>();
+        private final SortedMap<String, RunRecord.Environment> environments = new TreeMap<>();
+        private final List<String> events = new ArrayList<>();
+        private String job;
+        private String execution = "default";
+        private String artifactId = "shop";
+        private String root;
+        private Instant started = START;
+        private RunRecord.Environment environment = PYTHON_311;
+        private Engine engine = new Engine("slipcover", "1.1.0", true);
+        private String plan = "a".repeat(64);
+        private String test;
+        private String sourceHash;
+        private int lines = LINES;
+        private List<String> reasons = List.of();
+        private boolean ended = true;
+
+        private Shard(Path project, Slice slice) {
+            this.project = project;
+            this.slice = slice;
+            this.job = "job-" + slice.index();
+            this.root = "/ci/job-" + slice.index() + "/shop";
+            this.test = "tests/test_cart.py::test_" + slice.index();
+            this.sourceHash = "";
+            this.executed.put("gw0", new int[] {slice.index()});
+        }
+
+        /** The folder of the download that it lies in, and with that another place where it ran. */
+        public Shard job(String name) {
+            job = name;
+            root = "/ci/" + name + "/shop";
+            return this;
+        }
+
+        /** Another execution of the goal. */
+        public Shard execution(String id) {
+            execution = id;
+            return this;
+        }
+
+        /** Another module. */
+        public Shard module(String name) {
+            artifactId = name;
+            return this;
+        }
+
+        /** Another time. */
+        public Shard later() {
+            started = started.plusSeconds(60);
+            return this;
+        }
+
+        /** Another Python for all workers. */
+        public Shard under(RunRecord.Environment other) {
+            environment = other;
+            return this;
+        }
+
+        /** One more worker, of that environment, that ran these lines. */
+        public Shard worker(String name, RunRecord.Environment other, int... ran) {
+            executed.put(name, ran);
+            environments.put(name, other);
+            return this;
+        }
+
+        /** What the first worker ran. */
+        public Shard ran(int... ran) {
+            executed.put("gw0", ran);
+            return this;
+        }
+
+        /** Another engine or branch mode. */
+        public Shard engine(String name, boolean branch) {
+            engine = new Engine(name, "1.1.0", branch);
+            return this;
+        }
+
+        /** The hash of another plan. */
+        public Shard plan(String hash) {
+            plan = hash;
+            return this;
+        }
+
+        /** The one test that was planned and finished. */
+        public Shard test(String id) {
+            test = id;
+            return this;
+        }
+
+        /** A line of the event log after all others. */
+        public Shard event(String json) {
+            events.add(json);
+            return this;
+        }
+
+        /** The source was not the one that is in the project. */
+        public Shard ofAnotherRevision() {
+            sourceHash = "b".repeat(64);
+            return this;
+        }
+
+        /** The source had so many executable lines. */
+        public Shard lines(int count) {
+            lines = count;
+            return this;
+        }
+
+        /** The run says why it is not complete. */
+        public Shard incomplete(String reason) {
+            reasons = List.of(reason);
+            return this;
+        }
+
+        /** The build was killed. */
+        public Shard neverEnded() {
+            ended = false;
+            return this;
+        }
+
+        /** Returns where it lies. */
+        public ShardFolder folder() {
+            return ShardFolder.of(project.resolve("artifacts").resolve(job).resolve("slipcover"), execution, slice);
+        }
+
+        /** Writes it and returns where. */
+        public ShardFolder write() {
+            ShardFolder folder = folder();
+            folder.create();
+            List<RunRecord.StoredFile> files = new ArrayList<>();
+            executed.forEach((worker, ran) -> {
+                coverage(folder.artifacts().resolve("coverage-0-" + worker + ".json"), ran);
+                stored(files, folder, "artifacts/coverage-0-" + worker + ".json", RunRecord.Kind.ARTIFACT);
+            });
+            Matrix.write(folder.journals().resolve("0-gw0-7.journal"), """
+                    J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
+                    F1 "%s/%s"
+                    1:%d
+                    E
+                    """.formatted(
+                            environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
+            stored(files, folder, "journals/0-gw0-7.journal", RunRecord.Kind.JOURNAL);
+            coverage(folder.scan());
+            stored(files, folder, "scan.json", RunRecord.Kind.SCAN);
+            List<String> told = new ArrayList<>(List.of(
+                    "{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"" + test + "\"]}",
+                    "{\"event\": \"started\", \"t\": 0, \"id\": \"" + test + "\", \"worker\": \"gw0\"}",
+                    "{\"event\": \"finished\", \"t\": 0, \"id\": \"" + test
+                            + "\", \"worker\": \"gw0\", \"duration\": 0.1}"));
+            told.addAll(events);
+            Matrix.write(folder.events(0), String.join("\n", told) + "\n");
+            stored(files, folder, "events-0.jsonl", RunRecord.Kind.EVENTS);
+            RunRecords.write(folder.record(), record(files));
+            return folder;
+        }
+
+        private RunRecord record(List<RunRecord.StoredFile> files) {
+            RunRecord running = RunRecord.running(
+                    "0.1.0",
+                    started,
+                    new RunRecord.Module("org.example", artifactId, root, "."),
+                    execution,
+                    slice,
+                    new RunRecord.Setup("pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan));
+            if (!ended) {
+                return running;
+            }
+            SortedMap<String, String> measured = new TreeMap<>(Map.of(
+                    CART,
+                    sourceHash.isEmpty()
+                            ? SourceHashes.of(project, List.of(CART)).byPath().get(CART)
+                            : sourceHash));
+            RunRecord.Outcome outcome = new RunRecord.Outcome(
+                    new RunRecord.Tests(1, 1, List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
+                    0,
+                    null,
+                    files,
+                    measured,
+                    environments);
+            return reasons.isEmpty()
+                    ? running.complete(started.plusSeconds(1), outcome)
+                    : running.incomplete(started.plusSeconds(1), reasons, outcome);
+        }
+
+        private void coverage(Path file, int... ran) {
+            CoverageBuilder builder = new CoverageBuilder(engine.branch());
+            CoverageBuilder.File source = builder.file(root + "/" + CART);
+            IntStream.rangeClosed(1, lines).forEach(source::missing);
+            IntStream.of(ran).forEach(source::executed);
+            if (engine.branch()) {
+                source.missingBranch(2, 3);
+            }
+            Matrix.write(file, builder.build());
+        }
+
+        private static void stored(
+                List<RunRecord.StoredFile> files, ShardFolder folder, String name, RunRecord.Kind kind) {
+            ArtifactHash hash = ArtifactHash.of(folder.path().resolve(name));
+            files.add(new RunRecord.StoredFile(name, kind, hash.size(), hash.sha256()));
+        }
+    }
+}

@@ -1,0 +1,565 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.artifact.MergeResult;
+import io.github.slipcovermaven.artifact.MergeResults;
+import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.it.Matrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MergeInputsTest {
+
+    private static final String ALL_THE_SAME = "\nTo merge what there is all the same: -Dslipcover.allowIncomplete.";
+    private static final String FETCH =
+            "\nFetch the shard's whole folder again from the job that made it, or run the tests again." + ALL_THE_SAME;
+    private static final String AGAIN = "\nRun the tests again." + ALL_THE_SAME;
+    private static final String UPLOAD =
+            "\nLet every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>."
+                    + ALL_THE_SAME;
+    private static final String ONE_CHECKOUT =
+            "\nRun all shards in one pipeline: one revision, one plugin version, one configuration." + ALL_THE_SAME;
+    private static final String INCOMPLETE = "The result is incomplete:\n  ";
+
+    @TempDir
+    Path temporary;
+
+    private final RecordingConsole console = new RecordingConsole();
+    private Path project;
+    private Matrix matrix;
+
+    @BeforeEach
+    void aMatrix() throws IOException {
+        project = Files.createDirectories(temporary.toRealPath().resolve("shop"));
+        matrix = new Matrix(project);
+    }
+
+    @Test
+    void joinsWhatTheJobsLeftInWhateverNesting() throws IOException {
+        matrix.complete(2);
+        Path flat = project.resolve("artifacts/second");
+        Files.move(matrix.shard(2, 2).folder().path(), flat);
+
+        merge();
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(result().tests()).containsEntry("passed", 2);
+        assertThat(result().executions())
+                .extracting(execution -> execution.shard().toString())
+                .containsExactly("1/2", "2/2");
+        assertThat(result().environments()).isEmpty();
+    }
+
+    @Test
+    void namesThePartsThatAreMissing() {
+        matrix.shard(2, 8).write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE
+                        + "shards 1/8, 3/8, 4/8, 5/8, 6/8, 7/8, 8/8 of the execution 'default' are missing" + UPLOAD);
+        mergeAllowed();
+        assertThat(result().state()).isEqualTo(RunState.INCOMPLETE);
+        for (String report : List.of("summary.txt", "summary.md")) {
+            assertThat(project.resolve("target/slipcover").resolve(report))
+                    .content()
+                    .contains("INCOMPLETE: shards 1/8, 3/8");
+        }
+    }
+
+    @Test
+    void refusesPartsOfTwoDivisions() {
+        Path one = matrix.shard(1, 8).write().path();
+        Path other = matrix.shard(1, 4).job("job-x").write().path();
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo(
+                        "The execution 'default' was divided twice: " + one + " is shard 1/8 and " + other
+                                + " is shard 1/4.\nLeave the older of the two out (mvn clean removes what an earlier build left).");
+    }
+
+    @Test
+    void refusesACopyOfAPart() throws IOException {
+        matrix.complete(2);
+        Path one = matrix.shard(1, 2).folder().path();
+        Path copy = project.resolve("artifacts/job-1 (1)");
+        copy(one, copy);
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo("The shard 1/2 of the execution 'default' is there twice: " + copy + " and " + one
+                        + " are copies of one run.\nLeave one of the two out.");
+    }
+
+    @Test
+    void refusesTwoRunsOfAPart() {
+        matrix.complete(2);
+        Path again = matrix.shard(2, 2).job("retry").later().write().path();
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo("The shard 2/2 of the execution 'default' is there twice: "
+                        + matrix.shard(2, 2).folder().path() + " and " + again
+                        + " are two runs of it.\nLeave out the one that is out of date.");
+    }
+
+    @Test
+    void refusesAnotherEngine() {
+        Path one = matrix.shard(1, 2).write().path();
+        Path other = matrix.shard(2, 2).engine("coverage", true).write().path();
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo(one + " was measured by slipcover and " + other + " by coverage.\n"
+                        + "Give all shards the same <engine>; the two disagree on what a line is.");
+    }
+
+    @Test
+    void refusesAnotherBranchMode() {
+        Path one = matrix.shard(1, 2).engine("slipcover", false).write().path();
+        Path other = matrix.shard(2, 2).write().path();
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo(other + " was measured with branches and " + one + " without.\n"
+                        + "Give all shards the same <branch>.");
+    }
+
+    @Test
+    void refusesAnotherPlan() {
+        Path one = matrix.shard(1, 2).write().path();
+        Path other = matrix.shard(2, 2).plan("c".repeat(64)).write().path();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + one + " and " + other
+                        + " were planned differently, so tests may be in both or in none" + ONE_CHECKOUT);
+    }
+
+    @Test
+    void refusesAnotherRevision() {
+        Path one = matrix.shard(1, 2).write().path();
+        Path other = matrix.shard(2, 2).ofAnotherRevision().write().path();
+
+        assertThat(refusal())
+                .isEqualTo(
+                        INCOMPLETE + "src/shop/cart.py was not the same in " + one + " and in " + other + ONE_CHECKOUT);
+    }
+
+    @Test
+    void refusesSourcesThatChangedSince() throws IOException {
+        matrix.complete(2);
+        Files.writeString(project.resolve(Matrix.CART), "a = 2\n");
+
+        assertThat(refusal()).isEqualTo(INCOMPLETE + "src/shop/cart.py was changed after it was measured" + AGAIN);
+    }
+
+    @Test
+    void lineEndsAreNoChange() throws IOException {
+        matrix.complete(2);
+        Path cart = project.resolve(Matrix.CART);
+        Files.writeString(cart, Files.readString(cart).replace("\n", "\r\n"));
+
+        merge();
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
+    void refusesOtherLinesUnderOnePython() {
+        Path one = matrix.shard(1, 2).write().path();
+        Path other = matrix.shard(2, 2)
+                .under(Matrix.python("3.11.9"))
+                .lines(5)
+                .write()
+                .path();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "src/shop/cart.py has other executable lines in " + one + " than in " + other
+                        + ", both under CPython 3.11\n"
+                        + "Give all shards the same release of Python and the same <excludeLines> and <omit>."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void refusesATestThatTwoPartsFinished() {
+        Path one = matrix.shard(1, 2).test("t::a").write().path();
+        Path other = matrix.shard(2, 2).test("t::a").write().path();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "t::a was finished twice: in " + one + " and in " + other
+                        + "\nDivide the suite again from one revision, and see to it that two parts never get one test."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void refusesATestThatTwoWorkersFinished() {
+        Path shard = matrix.shard(1, 1)
+                .event(
+                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
+                                + " \"duration\": 0.1}")
+                .write()
+                .path();
+
+        assertThat(refusal())
+                .startsWith(INCOMPLETE + "tests/test_cart.py::test_1 was finished twice: in gw0 and in " + shard
+                        + " (attempt 0, gw0 and gw1)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // --keep-duplicates: planned twice
+                "{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"tests/test_cart.py::test_1\"]}\n"
+                        + "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
+                        + " \"duration\": 0.1}",
+                // a plugin repeats it in its place
+                "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw0\","
+                        + " \"duration\": 0.1}"
+            })
+    void repeatingATestOnPurposeIsNoDoubling(String events) {
+        matrix.shard(1, 1).event(events).write();
+
+        merge();
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
+    void refusesATestThatOnlyTheEventsMiss() {
+        Path shard = matrix.shard(1, 1)
+                .event("{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"t::late\"]}")
+                .write()
+                .path();
+
+        assertThat(refusal()).isEqualTo(INCOMPLETE + "t::late was planned in " + shard + " and has no result" + AGAIN);
+    }
+
+    @Test
+    void refusesWhatTheRunItselfCallsIncomplete() {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).incomplete("t::b was planned and has no result").write();
+
+        assertThat(refusal()).isEqualTo(INCOMPLETE + "t::b was planned and has no result" + AGAIN);
+    }
+
+    @Test
+    void refusesARunThatNeverEnded() {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).neverEnded().write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "the run of execution 'default' (shard 2/2) never ended: the build was killed"
+                        + AGAIN);
+        mergeAllowed();
+        assertThat(result().lines()).isEqualTo(new Counter(2, 6)); // what it did write counts
+    }
+
+    @Test
+    void refusesATruncatedFileAndReadsOnWithoutIt() throws IOException {
+        matrix.complete(2);
+        Path file = matrix.shard(2, 2).folder().artifacts().resolve("coverage-0-gw0.json");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, 40));
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + file + " is truncated: it has 40 of " + bytes.length + " bytes" + FETCH);
+        mergeAllowed();
+        assertThat(result().lines()).isEqualTo(new Counter(2, 6)); // line 2 stands in the journal
+    }
+
+    @Test
+    void refusesACopyOfAnArtifact() throws IOException {
+        matrix.complete(1);
+        Path original = matrix.shard(1, 1).folder().artifacts().resolve("coverage-0-gw0.json");
+        Path copy = Files.copy(original, original.resolveSibling("coverage-0-gw0 (1).json"));
+
+        assertThat(refusal()).isEqualTo(INCOMPLETE + copy + " is a second copy of " + original + FETCH);
+    }
+
+    @Test
+    void refusesAShardWithoutItsRecord() throws IOException {
+        matrix.complete(2);
+        Path shard = matrix.shard(2, 2).folder().path();
+        Files.delete(shard.resolve("run.json"));
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + shard + " has no run.json\n  shard 2/2 of the execution 'default' is missing"
+                        + FETCH.replace(ALL_THE_SAME, "") + UPLOAD);
+    }
+
+    @Test
+    void refusesAnExecutionOfThePomWithoutShards() {
+        matrix.complete(1);
+
+        assertThat(Refusal.of(() -> merge(List.of("default", "unit"), OptionalInt.empty(), false)))
+                .isEqualTo(INCOMPLETE + "the inputs hold no shard of the execution 'unit'\n"
+                        + "Run mvn slipcover:shard@unit in the jobs, or remove the execution from the POM."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void tellsModulesApart() {
+        matrix.complete(1);
+        matrix.shard(1, 1).module("basket").job("basket").write();
+
+        merge();
+
+        assertThat(result().executions()).hasSize(1);
+        assertThat(console.lines).contains("info ignored: 1 shard of the module org.example:basket");
+        assertThat(Refusal.of(() -> run(new MergeRequest(
+                        Optional.of(new ModuleLocation("org.example", "till", "Till", project, project)),
+                        project,
+                        inputs(List.of(), OptionalInt.empty()),
+                        false))))
+                .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
+                        + " org.example:shop.\n"
+                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are"
+                        + " of.");
+        assertThat(Refusal.of(() -> withoutProject(project)))
+                .isEqualTo("The inputs hold results of several modules: org.example:basket, org.example:shop.\n"
+                        + "Run merge where the POM of one of them is, or give <inputs> that hold one module.");
+    }
+
+    @Test
+    void withoutAPomTheRecordsSayWhichModuleItIs() throws IOException {
+        matrix.complete(2);
+
+        withoutProject(project);
+
+        assertThat(result().module()).isEqualTo("shop");
+        assertThat(result().warnings()).isEmpty();
+        Files.writeString(project.resolve(Matrix.CART), "a = 2\n");
+        assertThat(Refusal.of(() -> withoutProject(project)))
+                .isEqualTo(INCOMPLETE + "src/shop/cart.py was changed after it was measured" + AGAIN);
+    }
+
+    @Test
+    void withoutSourcesItSaysThatNothingWasCompared() throws IOException {
+        matrix.complete(2);
+        Path elsewhere = Files.createDirectory(temporary.resolve("empty"));
+
+        withoutProject(elsewhere);
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(result().warnings())
+                .containsExactly("The sources of org.example:shop are not below " + elsewhere
+                        + ", so nobody knows whether they are still what was measured. The shards agree among"
+                        + " themselves. Merge in a checkout to have them compared.");
+    }
+
+    @Test
+    void eachEnvironmentHasItsResultBesideTheUnion() throws IOException {
+        matrix.shard(1, 1).job("a").test("t::a").ran(1, 2, 3).write();
+        matrix.shard(1, 1)
+                .job("b")
+                .test("t::a")
+                .under(Matrix.python("3.13.0"))
+                .ran(3, 4)
+                .write();
+
+        merge();
+
+        assertThat(result().lines()).isEqualTo(new Counter(4, 6));
+        assertThat(result().environments())
+                .containsExactly(
+                        new MergeResult.Environment(
+                                "CPython 3.11.7 linux-x86_64", new Counter(3, 6), new Counter(0, 1)),
+                        new MergeResult.Environment(
+                                "CPython 3.13.0 linux-x86_64", new Counter(2, 6), new Counter(0, 1)));
+        assertThat(project.resolve("target/slipcover/summary.txt"))
+                .content()
+                .contains(
+                        "CPython 3.11.7 linux-x86_64: 42.8 % (3 of 7)\nCPython 3.13.0 linux-x86_64: 28.5 % (2 of 7)\n");
+        assertThat(project.resolve("target/slipcover/summary.md"))
+                .content()
+                .contains("- `CPython 3.11.7 linux-x86_64`: 42.8 % (3 of 7)\n"
+                        + "- `CPython 3.13.0 linux-x86_64`: 28.5 % (2 of 7)\n");
+    }
+
+    @Test
+    void workersOfOneShardMayHaveSeveralEnvironments() {
+        matrix.shard(1, 1)
+                .ran(1)
+                .worker("gw1", Matrix.python("3.13.0"), 5, 6)
+                .event(
+                        "{\"event\": \"planned\", \"t\": 0, \"worker\": \"gw1\", \"ids\": [\"tests/test_cart.py::test_1\"]}")
+                .event(
+                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
+                                + " \"duration\": 0.1}")
+                .write();
+
+        mergeAllowed();
+
+        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(result().environments())
+                .extracting(MergeResult.Environment::lines)
+                .containsExactly(new Counter(1, 6), new Counter(2, 6));
+    }
+
+    @Test
+    void artifactsWithoutARecordAreMergedAndStamped() throws IOException {
+        matrix.plain("job-1/coverage.json", "/ci/a/shop", 1);
+        matrix.plain("job-2/deep/er/data.json", "C:\\ci\\b".replace('\\', '/'), 2, 3);
+
+        merge();
+
+        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(result().unproven()).isEqualTo(2);
+        assertThat(project.resolve("target/slipcover/summary.txt"))
+                .content()
+                .contains("UNPROVEN: 2 artifacts have no record");
+        assertThat(Refusal.of(this::check))
+                .isEqualTo(
+                        "The merged result is unproven: 2 artifacts have no record that says how many there should be.\n"
+                                + "Run the tests with the goal shard; or, if that is all of them, merge with"
+                                + " -Dslipcover.expectedShards=2.");
+        merge(List.of(), OptionalInt.of(2), false);
+        check();
+    }
+
+    @Test
+    void refusesAnotherNumberOfArtifactsThanExpected() {
+        matrix.plain("job-1/coverage.json", "/ci/a/shop", 1);
+
+        assertThat(Refusal.of(() -> merge(List.of(), OptionalInt.of(3), false)))
+                .isEqualTo(INCOMPLETE + "1 artifact without a record is there, and expectedShards is 3\n"
+                        + "Let every job upload its artifact, or correct <expectedShards>; shards with a run.json do not"
+                        + " count." + ALL_THE_SAME);
+    }
+
+    @Test
+    void refusesAnArtifactWhoseSourcesCannotBeTold() {
+        Path file =
+                matrix.plain("coverage-1.json", List.of("/ci/shop/src/shop/cart.py", "/ci/till/src/shop/cart.py"), 1);
+
+        assertThat(refusal())
+                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end like"
+                        + " src/shop/cart.py in this module.\n"
+                        + "Measure each module into an artifact of its own, or run the goal shard, whose record says"
+                        + " where it ran.");
+    }
+
+    @Test
+    void refusesAnArtifactOfOtherSources() {
+        Path file = matrix.plain("coverage-1.json", List.of("/ci/till/src/till.py"), 1);
+
+        assertThat(refusal())
+                .isEqualTo("None of the sources of " + file + " is in " + project + ".\n"
+                        + "Run merge in a checkout of what was measured, or leave the artifact out.");
+    }
+
+    @Test
+    void refusesTheSameArtifactTwice() throws IOException {
+        Path one = matrix.plain("a/coverage.json", "/ci/a/shop", 1);
+        Path copy = Files.copy(one, one.resolveSibling("copy.json"));
+
+        assertThat(refusal()).isEqualTo(copy + " and " + one + " are the same artifact\nLeave one of the two out.");
+    }
+
+    @Test
+    void refusesInputsThatAreNotThereOrEmpty() throws IOException {
+        assertThat(refusal())
+                .isEqualTo("The input " + project.resolve("artifacts") + " does not exist or is not a folder.\n"
+                        + "Correct <inputs>; they are relative to the module's folder.");
+        Files.createDirectory(project.resolve("artifacts"));
+        assertThat(refusal())
+                .isEqualTo("There is nothing to merge: no run.json and no SlipCover JSON is below "
+                        + project.resolve("artifacts") + ".\n"
+                        + "Download what the jobs left in target/slipcover/shards into <inputs>.");
+    }
+
+    @Test
+    void linksLeadNowhere() throws IOException {
+        matrix.complete(1);
+        Path elsewhere = temporary.toRealPath().resolve("elsewhere");
+        Files.move(project.resolve("artifacts"), elsewhere);
+        Files.createDirectory(project.resolve("artifacts"));
+        Files.createSymbolicLink(project.resolve("artifacts/job-1"), elsewhere.resolve("job-1"));
+
+        assertThat(refusal()).startsWith("There is nothing to merge: no run.json");
+    }
+
+    @Test
+    void neverOverwritesAnInput() throws IOException {
+        matrix.plain("coverage.json", "/ci/a/shop", 1);
+        Path artifacts = project.resolve("artifacts");
+
+        assertThat(Refusal.of(() -> new MergeUseCase(console)
+                        .run(
+                                new MergeRequest(
+                                        Optional.of(module()), project, inputs(List.of(), OptionalInt.empty()), true),
+                                new ReportRequest(artifacts, List.of("text"), Optional.empty(), "0.1.0"))))
+                .isEqualTo(artifacts.resolve("coverage.json")
+                        + " lies in the inputs and is no merged result; the reports would overwrite it.\n"
+                        + "Set <outputDirectory> to another folder.");
+        assertThat(artifacts.resolve("coverage.json")).exists();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private String refusal() {
+        return Refusal.of(this::merge);
+    }
+
+    private void merge() {
+        merge(List.of(), OptionalInt.empty(), false);
+    }
+
+    private void mergeAllowed() {
+        merge(List.of(), OptionalInt.empty(), true);
+    }
+
+    private void merge(List<String> executions, OptionalInt expected, boolean allowIncomplete) {
+        run(new MergeRequest(Optional.of(module()), project, inputs(executions, expected), allowIncomplete));
+    }
+
+    private void withoutProject(Path current) {
+        run(new MergeRequest(Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), false));
+    }
+
+    private void run(MergeRequest request) {
+        new MergeUseCase(console)
+                .run(
+                        request,
+                        new ReportRequest(
+                                project.resolve("target/slipcover"),
+                                List.of("text", "markdown"),
+                                Optional.empty(),
+                                "0.1.0"));
+    }
+
+    private void check() {
+        new CheckUseCase(console)
+                .run(new CheckRequest(
+                        Optional.empty(), project.resolve("target/slipcover"), Optional.empty(), true, false));
+    }
+
+    private ModuleLocation module() {
+        return new ModuleLocation("org.example", "shop", "Shop", project, project);
+    }
+
+    private MergeSource.Inputs inputs(List<String> executions, OptionalInt expected) {
+        return new MergeSource.Inputs(List.of(project.resolve("artifacts")), executions, expected);
+    }
+
+    private MergeResult result() {
+        return MergeResults.read(project.resolve("target/slipcover/result.json"))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.slipcovermaven.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestPlanTest {
+
+    @TempDir
+    Path temporary;
+
+    private ShopModule shop;
+    private Distribution distribution = Distribution.AUTO;
+    private OptionalInt workers = OptionalInt.of(2);
+    private Optional<String> distMode = Optional.empty();
+    private Map<String, String> packages = Map.of();
+
+    @BeforeEach
+    void files() throws IOException {
+        shop = new ShopModule(temporary);
+        for (String name : List.of("a", "b", "c", "d")) {
+            write("tests/test_" + name + ".py", "def test(): pass\n");
+        }
+        write("tests/helper.py", "");
+        write("tests/.hidden/test_x.py", "");
+        write("tests/env/pyvenv.cfg", "");
+        write("tests/env/test_y.py", "");
+    }
+
+    @Test
+    void filesAreFoundWherePytestLooks() {
+        assertThat(TestFiles.sizes(
+                        shop.directory,
+                        shop.request("it").selection(),
+                        List.of(Path.of("tests")),
+                        Set.of("tests/helper.py")))
+                .containsOnlyKeys(
+                        "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+        assertThat(TestFiles.sizes(
+                        shop.directory,
+                        new TestSelection(List.of(), List.of("-x", "tests/test_a.py::test"), Map.of(), shop.directory),
+                        List.of(),
+                        Set.of()))
+                .containsOnlyKeys("tests/test_a.py");
+    }
+
+    @Test
+    void autoTakesFilesWhereTheyEndBefore() {
+        TestPlan.Choice choice = choose(known(5));
+
+        assertThat(choice.division()).isPresent();
+        assertThat(choice.workers()).isEqualTo(2);
+        assertThat(choice.why())
+                .hasValue("distribution: files, as earlier runs let expect 12 s with files and 14 s with xdist");
+    }
+
+    @Test
+    void autoTakesXdistForAGiantThatCannotBeParted() {
+        Durations giant = new Durations(
+                new TreeMap<>(Map.of(
+                        "tests/test_a.py", time(50, true),
+                        "tests/test_b.py", time(1, false),
+                        "tests/test_c.py", time(1, false),
+                        "tests/test_d.py", time(1, false))),
+                List.of());
+
+        assertThat(choose(giant).why())
+                .hasValue("distribution: xdist, as earlier runs let expect 51 s with files and 30 s with xdist");
+        assertThat(choose(giant).division()).isEmpty();
+    }
+
+    @Test
+    void autoTakesXdistWhereSomethingSpeaksAgainstFiles() throws IOException {
+        assertThat(choose(Durations.none()).why())
+                .hasValue("distribution: xdist, as too little is known of what the tests take");
+        assertThat(choose(new Durations(known(5).files(), List.of("worker_id"))).why())
+                .hasValue("distribution: xdist, as the tests use the fixture worker_id");
+        packages = Map.of("pytest-django", "4.9");
+        assertThat(choose(known(5)).why())
+                .hasValue("distribution: xdist, as pytest-django is installed, which tells xdist's workers apart");
+        packages = Map.of();
+        write("conftest.py", "import os\nDATABASE = os.environ.get('PYTEST_XDIST_WORKER')\n");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as conftest.py has PYTEST_XDIST_");
+        distMode = Optional.of("loadscope");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as distMode is set");
+    }
+
+    @Test
+    void askedForFilesAreSharedWithoutAnyHistory() {
+        distribution = Distribution.FILES;
+
+        TestPlan.Choice choice = choose(Durations.none());
+
+        assertThat(choice.division().orElseThrow().files())
+                .containsOnlyKeys("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+        assertThat(choice.why()).isEmpty();
+    }
+
+    @Test
+    void noWorkerIsIdle() {
+        distribution = Distribution.FILES;
+        workers = OptionalInt.of(9);
+
+        assertThat(choose(Durations.none()).workers()).isEqualTo(4);
+        assertThat(choose(Durations.none()).division().orElseThrow().count()).isEqualTo(4);
+    }
+
+    @Test
+    void fewerWorkersAreTakenWhereMoreHardlyHelp() {
+        distribution = Distribution.FILES;
+        workers = OptionalInt.empty();
+        Durations skewed = new Durations(
+                new TreeMap<>(Map.of(
+                        "tests/test_a.py", time(50, true),
+                        "tests/test_b.py", time(20, false),
+                        "tests/test_c.py", time(20, false),
+                        "tests/test_d.py", time(9, false))),
+                List.of());
+
+        TestPlan.Choice choice = choose(skewed);
+
+        assertThat(choice.workers()).isEqualTo(2);
+        assertThat(choice.why()).hasValue("2 workers instead of 4, which more would hardly end before");
+    }
+
+    private TestPlan.Choice choose(Durations durations) {
+        ShardRequest request = shop.request("it");
+        WorkerRules rules = new WorkerRules(
+                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
+        ShardRequest asked = new ShardRequest(
+                request.module(),
+                request.executionId(),
+                request.folders(),
+                request.measuring(),
+                request.selection(),
+                rules,
+                request.leniency(),
+                request.python(),
+                request.pluginVersion());
+        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages)
+                .choose(4);
+    }
+
+    private static Durations known(double seconds) {
+        TreeMap<String, FileTime> files = new TreeMap<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            files.put("tests/test_" + name + ".py", time(seconds, false));
+        }
+        return new Durations(files, List.of());
+    }
+
+    private static FileTime time(double seconds, boolean together) {
+        return new FileTime(0.5, together, new TreeMap<>(Map.of("test", seconds)), new TreeMap<>());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = shop.directory.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+}

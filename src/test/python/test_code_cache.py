@@ -1,0 +1,110 @@
+"""Compiled code that is kept from one process to the next."""
+
+import os
+from pathlib import Path
+from typing import Dict, List
+
+import pytest
+
+from project import APP, BOTH, MINUS, PLUS, Project
+
+
+@pytest.fixture
+def folder(project: Project) -> Path:
+    """An empty cache of this test alone."""
+    folder = project.root.parent / "code of this test"
+    folder.mkdir()
+    project.write("tests/test_sign.py", BOTH)
+    return folder
+
+
+def entries(folder: Path) -> Dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def measured(project: Project, folder: Path, *arguments: str, attempt: int) -> None:
+    result = project.run(*arguments, codeCache=str(folder), attempt=attempt)
+    assert result.code == 0, result.out + result.err
+    assert result.problems() == []
+    assert result.executed(project.app) == PLUS | MINUS
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_an_entry_is_made_once_and_used(project: Project, folder: Path, workers: str) -> None:
+    measured(project, folder, "-n", workers, attempt=0)
+    made = {path.name: path.stat().st_ino for path in folder.iterdir()}
+    assert len(made) == 1 and all(name.endswith(".code") for name in made)
+    # Had it not been used it would have been made again, and renamed into its place.
+    measured(project, folder, "-n", "0", attempt=1)
+    assert {path.name: path.stat().st_ino for path in folder.iterdir()} == made
+
+
+def test_changed_sources_get_entries_of_their_own(project: Project, folder: Path) -> None:
+    measured(project, folder, "-n", "0", attempt=0)
+    before = entries(folder)
+    # Same size, and the same time of change: what Python's own cache files go by.
+    status = project.app.stat()
+    project.write("src/app/__init__.py", APP.replace('"-"', '"="'))
+    os.utime(project.app, ns=(status.st_atime_ns, status.st_mtime_ns))
+    project.write("tests/test_sign.py", BOTH.replace("'-'", "'='"))
+    result = project.run("-n", "0", "-p", "no:cacheprovider", python=("-B",), codeCache=str(folder), attempt=1)
+    assert len(entries(folder)) == 2 and before.items() < entries(folder).items(), result.out
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda content: b"", id="empty"),
+        pytest.param(lambda content: content[:-1], id="truncated"),
+        pytest.param(lambda content: content[:20] + bytes([content[20] ^ 1]) + content[21:], id="altered"),
+        pytest.param(lambda content: content[:8], id="a hash of nothing"),
+    ],
+)
+def test_a_damaged_entry_is_made_again(project: Project, folder: Path, damage) -> None:
+    measured(project, folder, "-n", "0", attempt=0)
+    whole = entries(folder)
+    ((name, content),) = whole.items()
+    (folder / name).write_bytes(damage(content))
+    measured(project, folder, "-n", "0", attempt=1)
+    assert entries(folder) == whole
+
+
+def test_code_of_another_file_is_not_believed(project: Project, folder: Path) -> None:
+    project.write("src/other.py", "VALUE = 1\n")
+    project.write("tests/test_sign.py", "import other\n" + BOTH)
+    measured(project, folder, "-n", "0", attempt=0)
+    names: List[Path] = sorted(folder.iterdir())
+    assert len(names) == 2
+    one, two = (path.read_bytes() for path in names)
+    names[0].write_bytes(two)
+    names[1].write_bytes(one)
+    measured(project, folder, "-n", "0", attempt=1)
+    assert [path.read_bytes() for path in names] == [one, two]
+
+
+@pytest.mark.parametrize("why", ["gone", "not a folder"])
+def test_a_cache_that_cannot_be_used_changes_nothing(project: Project, folder: Path, why: str) -> None:
+    folder.rmdir()
+    if why == "not a folder":
+        folder.write_text("")
+    measured(project, folder, "-n", "0", attempt=0)
+
+
+def test_a_test_that_replaces_the_system_changes_nothing(project: Project, folder: Path) -> None:
+    project.write("src/late.py", "VALUE = 1\n")
+    project.write(
+        "tests/test_late.py",
+        """\
+        import os
+        from unittest import mock
+
+        def test_late():
+            def never(*_, **__):
+                raise AssertionError("not the test's own call")
+            with mock.patch("os.read", never), mock.patch("os.write", never), mock.patch("os.replace", never):
+                import late
+            assert late.VALUE == 1
+        """,
+    )
+    measured(project, folder, "-n", "0", attempt=0)
+    assert len(entries(folder)) == 2

@@ -1,0 +1,322 @@
+"""Several pytest processes share the files, and together run what one would."""
+
+import json
+import os
+import random
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Set
+
+import pytest
+
+from project import Project, Result
+from slipcover_maven.dividing import Level, load
+
+
+class Crew:
+    """Runs the workers of a division, one after the other."""
+
+    def __init__(self, project: Project, count: int, files: Dict[str, int], parts: Dict[str, Dict[str, int]]) -> None:
+        self._project = project
+        self._count = count
+        self._files = files
+        self._parts = parts
+
+    def division(self, index: int, slices: Optional[List[Dict[str, Any]]] = None) -> str:
+        level = {"index": index, "count": self._count, "files": self._files, "parts": self._parts}
+        self._project.directory.mkdir(exist_ok=True)
+        path = self._project.directory / f"division-{index}.json"
+        path.write_text(json.dumps({"format": 1, "levels": [*(slices or ()), level]}))
+        return str(path)
+
+    def run(self, *arguments: str, first: int = 0, **wishes: Any) -> "Ran":
+        """`first`: the attempt number of the first worker."""
+        results = []
+        for index in range(self._count):
+            results.append(
+                self._project.run(
+                    "-n", "0", *arguments, attempt=first + index, worker=f"w{index}", division=self.division(index), **wishes
+                )
+            )
+        return Ran(results, first)
+
+
+class Ran:
+    def __init__(self, results: List[Result], first: int) -> None:
+        self.results = results
+        assert [result.problems() for result in results] == [[]] * len(results)
+        self.ids = [self._ids(result, first + index) for index, result in enumerate(results)]
+        self.codes = [result.code for result in results]
+
+    @staticmethod
+    def _ids(result: Result, index: int) -> List[str]:
+        return [nodeid for event in result.events("planned", index) for nodeid in event["ids"]]
+
+    def all(self) -> List[str]:
+        return sorted(nodeid for ids in self.ids for nodeid in ids)
+
+    def units(self, name: str) -> List[Set[str]]:
+        return [set(result.events("division", index)[0][name]) for index, result in enumerate(self.results)]
+
+
+def plain_ids(project: Project, *arguments: str) -> List[str]:
+    out = project.plain("--collect-only", "-q", *arguments).out
+    return sorted(line for line in out.splitlines() if "::" in line)
+
+
+def many_files(project: Project) -> None:
+    for name in ("a", "b", "c", "d", "e"):
+        project.write(
+            f"tests/{name}/test_{name}.py",
+            """
+            import pytest
+            from app import sign
+            class TestAll:
+                def test_one(self): sign(1)
+                class TestInner:
+                    def test_two(self): sign(-1)
+            @pytest.mark.parametrize("x", ["p::q", "[r]", "s"])
+            def test_lone(x): pass
+            """,
+        )
+    project.write("tests/a/__init__.py", "")
+    project.write("tests/b/__init__.py", "")
+
+
+def test_every_test_has_one_owner_without_any_plan(project: Project) -> None:
+    many_files(project)
+    ran = Crew(project, 3, {}, {}).run()
+    assert ran.all() == plain_ids(project)
+    assert set.union(*ran.units("left")) <= set.union(*ran.units("taken"))
+
+
+def test_the_plan_decides(project: Project) -> None:
+    many_files(project)
+    files = {"tests/a/test_a.py": 0, "tests/b/test_b.py": 1, "tests/c/test_c.py": 1, "tests/d/test_d.py": 1}
+    parts = {"tests/c/test_c.py": {"TestAll": 0}}
+    ran = Crew(project, 2, files, parts).run()
+    assert ran.all() == plain_ids(project)
+    assert "tests/a/test_a.py::TestAll::test_one" in ran.ids[0]
+    assert [nodeid for nodeid in ran.ids[0] if "test_c" in nodeid] == [
+        "tests/c/test_c.py::TestAll::test_one",
+        "tests/c/test_c.py::TestAll::TestInner::test_two",
+    ]
+    assert [nodeid for nodeid in ran.ids[1] if "test_c" in nodeid] == [
+        f"tests/c/test_c.py::test_lone[{x}]" for x in ("p::q", "[r]", "s")
+    ]
+    assert {"tests/c/test_c.py::TestAll", "tests/a/test_a.py"} <= ran.units("taken")[0]
+    assert {"tests/c/test_c.py::test_lone", "tests/b/test_b.py"} <= ran.units("left")[0]
+    # What belongs to another was not even imported.
+    assert "no tests ran" not in ran.results[0].out and ran.codes == [0, 0]
+    assert [result.events("deselected", index) for index, result in enumerate(ran.results)] == [[], []]
+
+
+def test_what_is_left_alone_is_not_imported(project: Project) -> None:
+    project.write("tests/test_one.py", "def test_one(): pass\n")
+    project.write("tests/test_two.py", "import os\nprint('IMPORTED')\ndef test_two(): pass\n")
+    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run("-s", "tests/test_one.py", "tests/test_two.py")
+    assert "IMPORTED" not in ran.results[0].out and "IMPORTED" in ran.results[1].out
+    assert ran.codes == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["tests/a/test_a.py", "tests/b/test_b.py"],
+        ["tests/a/test_a.py::test_lone", "tests/b/test_b.py::TestAll::test_one", "tests/c"],
+        ["-k", "lone"],
+        ["--deselect", "tests/a/test_a.py::test_lone"],
+        ["--ignore", "tests/a"],
+        ["--doctest-modules", "src", "tests"],
+        ["--import-mode=importlib"],
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_arguments_mean_what_they_mean(project: Project, arguments: List[str]) -> None:
+    many_files(project)
+    project.write("src/app/sums.py", '"""\n>>> 1 + 1\n2\n"""\n')
+    ran = Crew(project, 2, {"tests/a/test_a.py": 0, "tests/b/test_b.py": 1, "tests/c/test_c.py": 0}, {}).run(*arguments)
+    assert ran.all() == plain_ids(project, *arguments) != []
+    assert set(ran.codes) <= {0, 5} and 0 in ran.codes
+
+
+def test_hooks_of_the_project_are_asked(project: Project) -> None:
+    """Files that are no Python, tests that a hook makes, ignored files and sorted ones."""
+    many_files(project)
+    project.write(
+        "conftest.py",
+        """
+        import pytest
+        class Case(pytest.Item):
+            def runtest(self): pass
+        class Cases(pytest.File):
+            def collect(self):
+                for line in self.path.read_text().split():
+                    yield Case.from_parent(self, name=line)
+        def pytest_collect_file(file_path, parent):
+            if file_path.suffix == ".cases":
+                return Cases.from_parent(parent, path=file_path)
+        def pytest_ignore_collect(collection_path):
+            return True if collection_path.name == "test_e.py" else None
+        def pytest_collection_modifyitems(session, config, items):
+            items.reverse()
+            items.append(Case.from_parent(session, name="made-up"))
+        """,
+    )
+    project.write("tests/some.cases", "x y z")
+    ran = Crew(project, 3, {"tests/some.cases": 2}, {"tests/some.cases": {"y": 0}}).run()
+    assert ran.all() == plain_ids(project)
+    assert "tests/some.cases::y" in ran.ids[0] and "tests/some.cases::x" in ran.ids[2]
+
+
+def test_slices_are_divided_again_among_workers(project: Project) -> None:
+    many_files(project)
+    found = []
+    for index in range(2):
+        level = {"index": index, "count": 2, "files": {"tests/a/test_a.py": 1}, "parts": {}}
+        crew = Crew(project, 2, {}, {})
+        for worker in range(2):
+            result = project.run(
+                "-n", "0", attempt=10 * index + worker, worker=f"w{worker}", division=crew.division(worker, [level])
+            )
+            assert result.problems() == []
+            found.append([i for e in result.events("planned", 10 * index + worker) for i in e["ids"]])
+    assert sorted(nodeid for ids in found for nodeid in ids) == plain_ids(project)
+    assert not any("test_a.py" in nodeid for ids in found[:2] for nodeid in ids)
+
+
+def test_a_slice_under_xdist(project: Project) -> None:
+    pytest.importorskip("xdist")
+    many_files(project)
+    project.directory.mkdir()
+    found = []
+    for index in range(2):
+        path = project.directory / "slice.json"
+        path.write_text(json.dumps({"format": 1, "levels": [{"index": index, "count": 2, "files": {}, "parts": {}}]}))
+        result = project.run("-n", "2", attempt=index, division=str(path))
+        assert result.code in (0, 5) and result.problems() == []
+        found += [i for e in result.events("planned", index) for i in e["ids"]]
+        (files,) = result.events("files", index)
+        assert {file["path"] for file in files["files"]} == {nodeid.split("::")[0] for nodeid in result.outcomes_of(index)}
+    assert sorted(found) == plain_ids(project)
+
+
+def test_an_unreadable_division_is_told(project: Project) -> None:
+    many_files(project)
+    path = project.write("division.json", '{"format": 2}')
+    result = project.run("-n", "0", worker="w0", division=str(path))
+    (problem,) = result.events("problem")
+    assert (problem["worker"], problem["where"]) == ("w0", "division")
+
+
+def test_what_the_next_plan_is_made_from(project: Project) -> None:
+    project.write(
+        "tests/test_shared.py",
+        """
+        import pytest
+        @pytest.fixture(scope="module")
+        def costly(): pass
+        def test_shared(costly): pass
+        """,
+    )
+    project.write(
+        "tests/test_free.py",
+        """
+        import pytest
+        class TestGroup:
+            @pytest.mark.xdist_group("db")
+            def test_grouped(self): pass
+            @pytest.mark.xdist_group(name="net")
+            def test_too(self): pass
+        def test_free(worker_id): pass
+        """,
+    )
+    pytest.importorskip("xdist")
+    expected = [
+        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "groups": {"TestGroup": ["db", "net"]}},
+        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "groups": {}},
+    ]
+    for attempt, workers in enumerate(["0", "2"]):
+        (told,) = project.run("-n", workers, attempt=attempt).events("files", attempt)
+        assert all(file.pop("collect") > 0 for file in told["files"])
+        assert told["files"] == expected
+        assert told["needs"] == ["worker_id"]
+
+
+def test_the_cache_knows_the_failures_of_all(project: Project) -> None:
+    project.write("tests/test_one.py", "def test_one(): assert 0\ndef test_ok(): pass\n")
+    project.write("tests/test_two.py", "def test_two(): assert 0\ndef test_ok(): pass\n")
+    project.write("tests/test_three.py", "def test_ok(): pass\n")
+    files = {"tests/test_one.py": 0, "tests/test_two.py": 1, "tests/test_three.py": 2}
+    ran = Crew(project, 3, files, {}).run()
+    cache = project.root / ".pytest_cache" / "v" / "cache"
+    failed = {"tests/test_one.py::test_one": True, "tests/test_two.py::test_two": True}
+    assert json.loads((cache / "lastfailed").read_text()) == failed
+    assert json.loads((cache / "nodeids").read_text()) == plain_ids(project) == ran.all()
+    again = Crew(project, 3, files, {}).run("--last-failed", first=3)
+    assert again.all() == sorted(failed)
+    assert again.codes == [1, 1, 5]
+    project.write("tests/test_one.py", "def test_one(): pass\ndef test_ok(): pass\n")
+    Crew(project, 3, files, {}).run("--lf", first=6)
+    assert json.loads((cache / "lastfailed").read_text()) == {"tests/test_two.py::test_two": True}
+
+
+def test_reports_and_folders_are_kept_apart(project: Project) -> None:
+    project.write("pytest.ini", "[pytest]\npythonpath = src\naddopts = --junitxml=report.xml --basetemp=temp\nlog_file = x.log\n")
+    project.write("tests/test_one.py", "def test_one(tmp_path): (tmp_path / 'f').write_text('1')\n")
+    project.write("tests/test_two.py", "def test_two(tmp_path): pass\n")
+    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run()
+    assert ran.codes == [0, 0]
+    assert "test_one" in (project.root / "report.w0.xml").read_text()
+    assert "test_two" in (project.root / "report.w1.xml").read_text()
+    assert not (project.root / "report.xml").exists()
+    assert (project.root / "temp" / "w0" / "test_one0" / "f").read_text() == "1"
+    told = [(event["option"], os.path.basename(event["path"])) for event in ran.results[1].events("renamed", 1)]
+    assert told == [("--junitxml", "report.w1.xml"), ("--log-file", "x.w1.log")]
+    assert (project.root / "x.w1.log").exists()
+
+
+@pytest.mark.parametrize("more", [(), ("-p", "no:logging"), ("-p", "no:cacheprovider"), ("-p", "no:tmpdir")])
+def test_nothing_warns_where_warnings_are_errors(project: Project, more: Any) -> None:
+    many_files(project)
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nfilterwarnings = error\n")
+    expected = plain_ids(project, *more)
+    ran = Crew(project, 2, {}, {}).run(*more)
+    assert ran.all() == expected
+    assert set(ran.codes) <= {0, 5}
+
+
+def test_it_stops_after_the_current_test_when_told(project: Project) -> None:
+    stop = project.root.parent / "stop"
+    project.write("tests/test_one.py", f"def test_1(): open({str(stop)!r}, 'w').close()\ndef test_2(): pass\n")
+    result = project.run("-n", "0", worker="w0", stop=str(stop))
+    ended = result.ended()
+    assert (result.code, ended["exitstatus"], ended["stopped"]) == (2, 2, "another worker stopped")
+    assert [event["id"] for event in result.events("finished")] == ["tests/test_one.py::test_1"]
+    assert result.artifacts() == ["coverage-0-w0.json"]
+
+
+def test_the_hash_is_the_same_everywhere() -> None:
+    level = Level(0, 5, {}, {}, 0)
+    assert [level.owner(key, "") for key in ("tests/test_a.py", "tests/test_b.py", "ü.py", "\udcff.py")] == [2, 1, 2, 4]
+
+
+def test_any_division_is_total(tmp_path: Path) -> None:
+    """Whatever is in it, each unit has one owner."""
+    dice = random.Random(5)
+    keys = [f"t{n}.py" for n in range(20)]
+    for _ in range(50):
+        count = dice.randint(1, 6)
+        files = {key: dice.randrange(count) for key in keys if dice.random() < 0.5}
+        parts = {key: {part: dice.randrange(count) for part in "xy"} for key in keys if dice.random() < 0.3}
+        levels = []
+        for index in range(count):
+            path = tmp_path / "division.json"
+            path.write_text(
+                json.dumps({"format": 1, "levels": [{"index": index, "count": count, "files": files, "parts": parts}]})
+            )
+            levels += load(str(path))
+        for key in keys:
+            for part in ("", "x", "z"):
+                owners = [level.index for level in levels if level.owner(key, part) == level.index]
+                assert len(owners) == 1
+                assert levels[owners[0]].concerns(key)
