@@ -121,6 +121,7 @@ class CoveragePyJsonTest {
 
     private static CoveragePyReport read(String json) {
         UnaryOperator<String> paths = PathMapper.ofRoot("/m")::relative;
-        return CoveragePyJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "x.json", paths);
+        CoveragePyBuilder into = new CoveragePyBuilder();
+        return into.build(CoveragePyJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "x.json", paths, into));
     }
 }
