@@ -10,6 +10,7 @@ import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.UsableCores;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
                 return written;
             }));
         }
-        Recording recording = CoverageData.readAll(files, Runtime.getRuntime().availableProcessors());
+        Recording recording = CoverageData.readAll(files, UsableCores.ofThisProcess().count());
         return new DataFiles(recording, Map.copyOf(pathsHere));
     }
 

@@ -13,6 +13,7 @@ import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.UsableCores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
                 .map(artifact -> new ArtifactSources(artifact.path(), places))
                 .toList();
         List<ArtifactFile> files = sources.stream().map(ArtifactSources::file).toList();
-        int threads = Runtime.getRuntime().availableProcessors();
+        int threads = UsableCores.ofThisProcess().count();
         CoverageFile last = reports.get(reports.size() - 1).content();
         if (last instanceof CoverageFile.Slipcover slipcover) {
             SlipcoverMeta meta = slipcover.meta();
