@@ -90,6 +90,16 @@ public final class BranchSet {
         return sorted.length;
     }
 
+    /** Returns the line that a branch leaves; they are sorted by it, then by {@link #to}. */
+    public int from(int index) {
+        return (int) (sorted[index] >>> 32);
+    }
+
+    /** Returns the target of a branch. */
+    public int to(int index) {
+        return (int) sorted[index];
+    }
+
     /** Hands on the branches, by line, then by target. */
     public void forEach(Visitor visitor) {
         for (long branch : sorted) {
@@ -164,6 +174,13 @@ public final class BranchSet {
          */
         public void add(int from, int to) {
             add(Branch.pack(from, to));
+        }
+
+        /** Adds the branches that the first {@code count} numbers of the array are in pairs. */
+        public void addAll(int[] ends, int count) {
+            for (int i = 0; i < count; i += 2) {
+                add(Branch.pack(ends[i], ends[i + 1]));
+            }
         }
 
         /** Adds all that was added to the other. */

@@ -58,6 +58,32 @@ public final class CoverageBuilder {
             executed.set(line);
         }
 
+        /** Adds the first {@code count} lines of the array, which ran. */
+        public void executed(int[] numbers, int count) {
+            for (int i = 0; i < count; i++) {
+                executed.set(numbers[i]);
+            }
+            missing(numbers, count);
+        }
+
+        /** Adds the first {@code count} lines of the array, which are executable. */
+        public void missing(int[] numbers, int count) {
+            for (int i = 0; i < count; i++) {
+                lines.set(numbers[i]);
+            }
+        }
+
+        /** Adds the branches that the first {@code count} numbers of the array are in pairs, and that were taken. */
+        public void taken(int[] ends, int count) {
+            taken.addAll(ends, count);
+            branches.addAll(ends, count);
+        }
+
+        /** Adds the branches that the first {@code count} numbers of the array are in pairs. */
+        public void missingBranches(int[] ends, int count) {
+            branches.addAll(ends, count);
+        }
+
         /** Adds a line that is executable; it may have run elsewhere. */
         public void missing(int line) {
             lines.set(line);
