@@ -220,19 +220,20 @@ final class JsonBytes {
     /**
      * Takes a name and the colon after it, and tells which of the names it is.
      *
-     * @param names some that are short and plain
+     * @param names some that are short and plain, each with its quotation marks
+     * @param likely the index of the one to try first
      * @return its index
      */
-    int nameOf(byte[][] names) throws IOException, Unusual {
-        take('"');
-        int length = 0;
-        for (int c = character(); c != '"'; c = character()) {
-            length = keep(c, length);
-        }
-        take(':');
+    int nameOf(byte[][] names, int likely) throws IOException, Unusual {
+        peek();
+        int from = afterMargin();
         for (int i = 0; i < names.length; i++) {
-            if (Arrays.equals(names[i], 0, names[i].length, text, 0, length)) {
-                return i;
+            int index = (likely + i) % names.length;
+            int end = from + names[index].length;
+            if (end <= filled && Arrays.equals(names[index], 0, names[index].length, buffer, from, end)) {
+                at = end;
+                take(':');
+                return index;
             }
         }
         throw Unusual.INSTANCE;

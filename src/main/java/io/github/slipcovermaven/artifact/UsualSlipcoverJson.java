@@ -109,9 +109,10 @@ final class UsualSlipcoverJson {
 
     private void file(CoverageBuilder.File file) throws IOException, Unusual {
         int lists = 0;
+        int name = -1;
         json.take('{');
         do {
-            int name = json.nameOf(LISTS);
+            name = json.nameOf(LISTS, name + 1);
             int list = 1 << name;
             switch (name) {
                 case 0 -> lines(file::executed);
@@ -167,9 +168,11 @@ final class UsualSlipcoverJson {
 
     private void summary() throws IOException, Unusual {
         int figures = 0;
+        int name = -1;
         json.take('{');
         do {
-            int figure = 1 << json.nameOf(FIGURES);
+            name = json.nameOf(FIGURES, name + 1);
+            int figure = 1 << name;
             if ((figures & figure) != 0) {
                 throw Unusual.INSTANCE;
             }
@@ -184,7 +187,7 @@ final class UsualSlipcoverJson {
 
     private static byte[][] names(String... names) {
         return Stream.of(names)
-                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .map(name -> ('"' + name + '"').getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
 

@@ -32,6 +32,11 @@ public final class BranchSet {
         return builder.build();
     }
 
+    /** Returns the set of these, of which each is greater than the one before; the array is the set's from then on. */
+    static BranchSet ofSorted(long[] sorted) {
+        return sorted.length == 0 ? EMPTY : new BranchSet(sorted);
+    }
+
     /** Returns the branches of either set. */
     public BranchSet union(BranchSet other) {
         if (other.isEmpty()) {
@@ -174,13 +179,6 @@ public final class BranchSet {
          */
         public void add(int from, int to) {
             add(Branch.pack(from, to));
-        }
-
-        /** Adds the branches that the first {@code count} numbers of the array are in pairs. */
-        public void addAll(int[] ends, int count) {
-            for (int i = 0; i < count; i += 2) {
-                add(Branch.pack(ends[i], ends[i + 1]));
-            }
         }
 
         /** Adds all that was added to the other. */
