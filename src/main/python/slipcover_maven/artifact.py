@@ -18,7 +18,9 @@ def write(run: Run, worker: str) -> bool:
         path = os.path.join(run.configuration.directory, "artifacts", f"coverage-{run.configuration.attempt}-{worker}.json")
         content = run.measurement.result()
         if run.configuration.moved:
-            content["files"] = {run.configuration.home(name): entry for name, entry in content["files"].items()}
+            from slipcover_maven import measuring  # not above: without slipcover it cannot be imported
+
+            measuring.rename(content, run.configuration.home)
         write_json(path, content)
         if run.courier is not None:
             run.courier.artifact(path)

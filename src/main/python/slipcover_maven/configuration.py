@@ -24,6 +24,7 @@ class Configuration(NamedTuple):
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
+    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_chunk`).
     """
 
     directory: str
@@ -44,6 +45,7 @@ class Configuration(NamedTuple):
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
+    features: Optional[str] = None
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -106,6 +108,7 @@ def load(path: str) -> Configuration:
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),
+            features=told.get("features"),
         )
     except UnusableConfiguration:
         raise

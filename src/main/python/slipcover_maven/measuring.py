@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tokenize
-from typing import Any, Dict, List, Set
+from typing import Any, Callable, Dict, List, Set
 
 import slipcover
 import slipcover.slipcover as engine
@@ -84,6 +84,17 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
             return set(self._compute_excluded_lines(source))
         except (OSError, SyntaxError, ValueError, RecursionError):
             return set()
+
+
+def rename(coverage: Dict[str, Any], home: Callable[[str], str]) -> None:
+    """Keys the files of `coverage` by `home` of their paths. A copy of the tree and the original, which an editable install
+    leads to, are one file."""
+    files: Dict[str, Any] = {}
+    for path, entry in coverage["files"].items():
+        known = files.get(home(path))
+        files[home(path)] = entry if known is None else _union(known, entry)
+    coverage["files"] = files
+    engine.add_summaries(coverage)
 
 
 def _union(one: Dict[str, Any], other: Dict[str, Any]) -> Dict[str, Any]:

@@ -76,8 +76,14 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     atexit.register(run.journal.end)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=run.journal.after_fork_in_child)
-    neutraliser = run.neutraliser = Neutraliser(run.problems)
-    watched: Any = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
+    watched: Any
+    if run.configuration.features is not None:
+        from slipcover_maven import behave_chunk
+
+        watched = {name: _safely(run, name, into) for name, into in behave_chunk.watched(run).items()}
+    else:
+        neutraliser = run.neutraliser = Neutraliser(run.problems)
+        watched = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
     try:
         run.measurement = measuring.start(run.configuration, run.journal)
         matcher = measuring.matcher(run.configuration)
@@ -89,7 +95,8 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
             rewriting.with_branches(run.measurement, matcher)
             rewriting.into_rewriting(instrumenter, module)
 
-        watched["_pytest.assertion.rewrite"] = _safely(run, "assertion rewriting", rewriter_arrived)
+        if run.configuration.features is None:
+            watched["_pytest.assertion.rewrite"] = _safely(run, "assertion rewriting", rewriter_arrived)
     finally:
         ImportWatch(watched)
     if worker is not None:

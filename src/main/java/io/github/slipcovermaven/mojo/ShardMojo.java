@@ -1,12 +1,14 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.EnvironmentWishes;
+import io.github.slipcovermaven.run.IsolationParser;
 import io.github.slipcovermaven.run.Leniency;
 import io.github.slipcovermaven.run.Measuring;
 import io.github.slipcovermaven.run.OutputFolders;
 import io.github.slipcovermaven.run.ShardRequest;
 import io.github.slipcovermaven.run.ShardUseCase;
 import io.github.slipcovermaven.run.TestSelection;
+import io.github.slipcovermaven.run.WorkerLimits;
 import io.github.slipcovermaven.run.WorkerRules;
 import io.github.slipcovermaven.run.WorkerRulesParser;
 import java.io.File;
@@ -22,7 +24,7 @@ import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the module's pytest suite on parallel workers under SlipCover. Every worker keeps a journal of
+ * Runs the module's pytest or behave suite on parallel workers under SlipCover. Every worker keeps a journal of
  * first hits, so that the coverage of a worker that dies is not lost. Fails on failing tests, and on
  * anything that makes the coverage incomplete, after everything is written.
  *
@@ -48,14 +50,44 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
-     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
-     * durations of earlier runs predict that more would hardly end before. With
-     * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does.
+     * What runs the tests: <code>pytest</code> or <code>behave</code>.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.workers", defaultValue = "auto")
-    private String workers;
+    @Parameter(property = "slipcover.runner", defaultValue = "pytest")
+    private String runner;
+
+    /**
+     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
+     * durations of earlier runs predict that more would hardly end before. With
+     * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does. By default
+     * <code>auto</code>; for behave what the environment variable <code>BEHAVE_COVERAGE_CHUNKS</code> says, else
+     * <code>1</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workers")
+    private @Nullable String workers;
+
+    /**
+     * How many workers all modules of the reactor may have at a time, with <code>-T</code>. A module whose workers would
+     * be too many waits for others to end. By default one per usable core, or as many as this module's
+     * <code>workers</code> asks for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.maxWorkers")
+    private @Nullable String maxWorkers;
+
+    /**
+     * How much memory a worker takes, such as <code>512m</code> or <code>2g</code>: with <code>workers=auto</code> there
+     * are no more workers than fit into the memory that is left. By default what the largest one took in the last run on
+     * this machine.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workerMemory")
+    private @Nullable String workerMemory;
 
     /**
      * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
@@ -70,7 +102,7 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * A file in which the checkout keeps what the tests took, to be committed. It is read for the plan, and brought up
-     * to date by every run. Without it the figures are kept beside the local repository only.
+     * to date by every run, or, where <code>shard</code> divides the suite, by <code>merge</code>. Without it the figures are kept beside the local repository only.
      *
      * @since 0.1.0
      */
@@ -174,7 +206,8 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * Files and folders with tests, relative to the working directory. By default pytest's own
-     * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>.
+     * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>; for behave what its own
+     * configuration says, else <code>features</code>.
      *
      * @since 0.1.0
      */
@@ -182,7 +215,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable List<String> tests;
 
     /**
-     * Further arguments for pytest, one each.
+     * Further arguments for the runner, one each.
      *
      * @since 0.1.0
      */
@@ -190,7 +223,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable List<String> args;
 
     /**
-     * Further arguments for pytest in one string with quotes, for the command line:
+     * Further arguments for the runner in one string with quotes, for the command line:
      * <code>-Dslipcover.argLine="-k 'total and not slow'"</code>. They come after <code>args</code>.
      * Where <code>tests</code> is not configured, a path among them is all that runs.
      *
@@ -209,12 +242,32 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable Map<String, String> environment;
 
     /**
-     * Folder in which pytest starts.
+     * Folder in which the runner starts.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.workingDirectory", defaultValue = "${project.basedir}", required = true)
     private File workingDirectory;
+
+    /**
+     * Gives each worker a copy of the module's folder to run in, for suites that write into their tree. What is left
+     * out: the build folder, <code>.git</code>, virtual environments, <code>node_modules</code> and
+     * <code>__pycache__</code>. Coverage is kept under the names of the originals.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.isolate", defaultValue = "false")
+    private boolean isolate;
+
+    /**
+     * Files or folders of which each worker gets a copy of its own, as of a template database: <code>from</code>,
+     * relative to the module; <code>to</code>, relative to the worker's tree, with <code>$&#123;worker}</code> in it
+     * (by default a place in the build folder); <code>environmentVariable</code>, which holds the path of the copy.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable List<WorkerFile> workerFiles;
 
     /**
      * Reports failing tests and does not fail the build for them. Tests that are lost fail it all the same.
@@ -304,19 +357,21 @@ public class ShardMojo extends AbstractReportingMojo {
     @Override
     protected void skipped(String reason) {
         executions().remember();
-        new ShardUseCase(console()).skip(request(), reports(), reason);
+        new ShardUseCase(console(), SessionWorkers.of(session)).skip(request(), reports(), reason, inputs());
     }
 
     @Override
     protected void perform() {
         executions().remember();
-        new ShardUseCase(console()).run(request(), reports());
+        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
     }
 
     private ShardRequest request() {
+        WorkerRules rules = workerRules();
         return new ShardRequest(
                 module(),
                 mojoExecution.getExecutionId(),
+                part(),
                 new OutputFolders(shardsRoot(), junitDirectory.toPath()),
                 new Measuring(
                         orEmpty(source).stream().map(this::inModule).toList(),
@@ -324,12 +379,20 @@ public class ShardMojo extends AbstractReportingMojo {
                         // Maven gives an empty list for a parameter that is not set.
                         Optional.ofNullable(excludeLines).filter(patterns -> !patterns.isEmpty()),
                         branch),
-                new TestSelection(
+                TestSelection.of(
+                        runner,
                         orEmpty(tests).stream().map(Path::of).toList(),
                         arguments(),
                         environment == null ? Map.of() : environment,
                         workingDirectory.toPath()),
-                workerRules(),
+                rules,
+                IsolationParser.parse(
+                        isolate,
+                        orEmpty(workerFiles).stream()
+                                .map(file -> new IsolationParser.Wish(file.from, file.to, file.environmentVariable))
+                                .toList(),
+                        rules),
+                WorkerLimits.parse(Optional.ofNullable(maxWorkers), Optional.ofNullable(workerMemory)),
                 new Leniency(testFailureIgnore, failIfNoTests),
                 wishes(),
                 pluginVersion());
@@ -337,7 +400,8 @@ public class ShardMojo extends AbstractReportingMojo {
 
     private WorkerRules workerRules() {
         return WorkerRulesParser.parse(
-                workers,
+                runner,
+                Optional.ofNullable(workers).filter(value -> !value.isBlank()),
                 distribution,
                 Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),

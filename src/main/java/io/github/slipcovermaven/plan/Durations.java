@@ -52,8 +52,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
         Map<String, SortedMap<String, Double>> parts = new HashMap<>();
         seconds.forEach((id, taken) -> {
-            int end = id.indexOf("::");
-            String node = end < 0 ? id : id.substring(0, end);
+            String node = CollectedFile.node(id);
             parts.computeIfAbsent(node, n -> new TreeMap<>()).merge(CollectedFile.part(node, id), taken, Double::sum);
         });
         Map<String, FileTime> times = new HashMap<>();
@@ -79,6 +78,15 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
             both.addAll(needs);
         }
         return new Durations(next, List.copyOf(both));
+    }
+
+    /** Returns what two machines saw that each ran a part of the tests. */
+    public Durations and(Durations other) {
+        SortedMap<String, FileTime> both = new TreeMap<>(files);
+        other.files.forEach((path, time) -> both.merge(path, time, FileTime::plus));
+        TreeSet<String> all = new TreeSet<>(needs);
+        all.addAll(other.needs);
+        return new Durations(both, List.copyOf(all));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */

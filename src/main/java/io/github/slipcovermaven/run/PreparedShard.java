@@ -2,6 +2,8 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
+ * @param features for behave: all that it found, in its own order
+ * @param slice which files are this shard's; empty when it is the whole suite
  */
 record PreparedShard(
         ShardFolder folder,
@@ -35,7 +39,41 @@ record PreparedShard(
         List<String> excludeAlso,
         List<Path> tests,
         int workers,
-        Optional<Division> division) {
+        Optional<Division> division,
+        Optional<List<ListedFeature>> features,
+        Optional<SlicePlan> slice) {
+
+    /** A shard of pytest's. */
+    PreparedShard(
+            ShardFolder folder,
+            Path root,
+            Path runtime,
+            Path codeCache,
+            PythonEnvironment environment,
+            List<Path> sources,
+            List<String> omit,
+            Optional<List<String>> excludeLines,
+            List<String> excludeAlso,
+            List<Path> tests,
+            int workers,
+            Optional<Division> division,
+            Optional<SlicePlan> slice) {
+        this(
+                folder,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                division,
+                Optional.empty(),
+                slice);
+    }
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

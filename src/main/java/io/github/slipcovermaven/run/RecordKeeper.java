@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -30,7 +30,12 @@ final class RecordKeeper {
         this.request = request;
         this.shard = shard;
         this.running = RunRecord.running(
-                request.pluginVersion(), Instant.now(), module(request), request.executionId(), Slice.WHOLE, setup());
+                request.pluginVersion(),
+                Instant.now(),
+                module(request),
+                request.executionId(),
+                request.part().slice(),
+                setup());
     }
 
     static RunRecord.Module module(ShardRequest request) {
@@ -48,7 +53,7 @@ final class RecordKeeper {
 
     private RunRecord.Setup setup() {
         return new RunRecord.Setup(
-                "pytest",
+                request.selection().runner().name(),
                 new Engine(
                         "slipcover",
                         shard.version("slipcover"),
@@ -57,19 +62,22 @@ final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() ? "files" : "xdist",
-                null);
+                shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
+                shard.slice()
+                        .map(plan -> DivisionFile.hash(
+                                plan.division(), request.selection().narrowing()))
+                        .orElse(null));
     }
 
-    /** Returns the Python that pytest itself runs in. */
+    /** Returns the Python that the runner itself runs in. */
     RunRecord.Environment environment() {
-        String xdist = shard.version("pytest-xdist");
         return new RunRecord.Environment(
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
-                shard.version("pytest"),
-                xdist.isEmpty() ? null : xdist);
+                shard.environment().tools().get("pytest"),
+                shard.environment().tools().get("pytest-xdist"),
+                shard.environment().tools().get("behave"));
     }
 
     Instant started() {
@@ -107,7 +115,8 @@ final class RecordKeeper {
                         .orElse(null),
                 storedFiles(),
                 measured(coverage),
-                WorkerEnvironments.others(environment(), result.attempts()));
+                WorkerEnvironments.others(environment(), result.attempts()),
+                ShardFigures.of(result.attempts(), shard.division()).workers());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {

@@ -1,23 +1,33 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.CodeCache;
+import io.github.slipcovermaven.python.FeatureListing;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
 import io.github.slipcovermaven.python.PythonRuntime;
+import io.github.slipcovermaven.python.RunnerStart;
 import io.github.slipcovermaven.python.SlipcoverSettings;
+import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -37,7 +47,11 @@ final class ShardPreparation {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(RunAdvice.windows());
         }
-        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        if (request.selection().runner() instanceof BehaveRunner
+                && !request.part().isWhole()) {
+            throw new ProblemException(BehaveAdvice.notInParts(request.part().name()));
+        }
+        ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
         new SourceRoots(module).refuseMissing(request.measuring().source());
@@ -52,14 +66,21 @@ final class ShardPreparation {
                 .ifPresent(value -> console.info(
                         "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
         List<Path> sources = sources(request, module, settings);
-        TestPlan.Choice choice = TestPlan.of(
+        Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
+                ? Optional.of(features(request, folder, runtime, environment, tests))
+                : Optional.empty();
+        Durations durations = History.of(request).forPlan(request.part(), console);
+        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request.workers(), found, durations))
+                .orElseGet(() -> TestPlan.of(
                         request,
                         real(module),
                         tests,
-                        History.of(request).read(console),
-                        environment.interpreter().packages())
-                .choose(UsableCores.ofThisProcess().count());
-        tellPlan(request, environment, sources, choice, module);
+                        durations,
+                        environment.interpreter().packages()));
+        WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
+        TestPlan.Choice choice = plan.choose(capacity);
+        tellPlan(request, environment, sources, choice, capacity, module);
+        plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,
                 real(module),
@@ -74,7 +95,50 @@ final class ShardPreparation {
                 request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
-                choice.division());
+                choice.division(),
+                features,
+                plan.slice().map(SliceForecast::plan));
+    }
+
+    private static List<ListedFeature> features(
+            ShardRequest request, ShardFolder folder, Path runtime, PythonEnvironment environment, List<Path> tests) {
+        Path configuration = folder.listing("-configuration");
+        AtomicFile.write(
+                configuration,
+                new WorkerConfiguration(
+                        folder.path(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        request.measuring().branch(),
+                        real(request.module().directory()),
+                        runtime,
+                        environment,
+                        folder.path(),
+                        Optional.empty(),
+                        Origin.MAIN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())::write);
+        return new FeatureListing(new HelperRunner(), runtime)
+                .list(
+                        environment,
+                        new RunnerStart(
+                                configuration,
+                                request.selection().workingDirectory(),
+                                1,
+                                Optional.empty(),
+                                0,
+                                tests.stream().map(Path::toString).toList(),
+                                request.selection().args(),
+                                request.selection().environment(),
+                                false,
+                                List.of()),
+                        folder.listing(""),
+                        folder.logs().resolve("listing.log"));
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
@@ -100,7 +164,8 @@ final class ShardPreparation {
                 wishes.groups(),
                 wishes.indexUrl(),
                 wishes.installArguments(),
-                wishes.offline());
+                wishes.offline(),
+                request.selection().runner().tools());
     }
 
     private static List<Path> sources(ShardRequest request, Path module, SlipcoverSettings settings) {
@@ -127,13 +192,18 @@ final class ShardPreparation {
             PythonEnvironment environment,
             List<Path> sources,
             TestPlan.Choice choice,
+            WorkerCapacity capacity,
             Path module) {
         int workers = choice.workers();
-        console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
-                + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
-                + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
-                + whyAsMany(request.workers(), workers));
+        List<String> tools = new ArrayList<>(request.selection().runner().tools());
+        Collections.rotate(tools, -1); // the engine last
+        console.info(tools.stream()
+                        .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))
+                        .collect(Collectors.joining(", "))
+                + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + whyAsMany(request.workers(), capacity, workers));
         choice.why().ifPresent(console::info);
+        capacity.warning(workers).ifPresent(console::warn);
         console.info("measuring "
                 + String.join(
                         ", ",
@@ -141,15 +211,12 @@ final class ShardPreparation {
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
     }
 
-    private static String whyAsMany(WorkerRules rules, int workers) {
+    private static String whyAsMany(WorkerRules rules, WorkerCapacity capacity, int workers) {
         if (!rules.tx().isEmpty()) {
             return " (tx: "
                     + String.join(", ", rules.tx().stream().map(TxSpec::shown).toList()) + ")";
         }
-        if (rules.workers().isPresent()) {
-            return "";
-        }
-        return workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
+        return capacity.why(rules.workers(), workers);
     }
 
     private static String relative(Path module, Path path) {

@@ -1,8 +1,13 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.BehaveAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.Runner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which tests run, and how.
@@ -11,14 +16,56 @@ import java.util.Map;
  * @param args further arguments for the runner
  * @param environment variables for the runner; their values are never printed or recorded
  * @param workingDirectory where the runner starts
+ * @param runner what runs them
  */
 public record TestSelection(
-        List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory) {
+        List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory, Runner runner) {
+
+    /** pytest's own options that leave tests out. */
+    private static final Set<String> NARROWING = Set.of("-k", "-m", "--deselect", "--ignore", "--ignore-glob");
 
     /** Keeps unmodifiable copies. */
     public TestSelection {
         tests = List.copyOf(tests);
         args = List.copyOf(args);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Returns the selection as it stands in the POM.
+     *
+     * @throws ProblemException when there is no runner of that name
+     */
+    public static TestSelection of(
+            String runner,
+            List<Path> tests,
+            List<String> args,
+            Map<String, String> environment,
+            Path workingDirectory) {
+        return new TestSelection(
+                tests,
+                args,
+                environment,
+                workingDirectory,
+                Runner.named(runner)
+                        .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names()))));
+    }
+
+    /**
+     * Returns the arguments by which pytest leaves tests out, or runs only a part of a file: machines that share a suite
+     * have to agree on them. Which files there are is in their plan anyway.
+     */
+    List<String> narrowing() {
+        List<String> narrowing = new ArrayList<>();
+        boolean value = false;
+        for (String argument : args) {
+            String name = argument.split("=", 2)[0];
+            boolean narrows = NARROWING.contains(name) || argument.startsWith("-k") || argument.startsWith("-m");
+            if (value || narrows || (argument.contains("::") && !argument.startsWith("-"))) {
+                narrowing.add(argument);
+            }
+            value = NARROWING.contains(argument);
+        }
+        return narrowing;
     }
 }

@@ -308,7 +308,7 @@ class MergePlainTest {
         ModuleLocation module = new ModuleLocation("org.example", "shop", "Shop", project, project);
         new MergeUseCase(console)
                 .run(
-                        new MergeRequest(Optional.of(module), project, inputs, false),
+                        new MergeRequest(Optional.of(module), project, inputs, Optional.empty(), false),
                         new ReportRequest(
                                 project.resolve("target/slipcover"),
                                 List.of(formats.split(",")),

@@ -2,8 +2,10 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +139,7 @@ class ShardJudgeTest {
                 "",
                 Told.LOG,
                 MemoryEvidence.unknown(),
-                Origin.alone(0, 0));
+                Origin.alone(0, 0, new PytestRunner()));
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"
@@ -195,6 +197,24 @@ class ShardJudgeTest {
                         + Told.LOG + "), or allow it with -Dslipcover.failIfNoTests=false.");
         shop.leniency = new Leniency(false, false);
         assertThat(judge(none)).isEmpty();
+    }
+
+    @Test
+    void oneOfSeveralShardsMayBeEmptyButNotTheSuite() {
+        shop.part = Part.parse(Optional.of("2/3"));
+        shop.slice = Optional.of(SlicePlan.of(List.of(), 2, 3, "g:a"));
+
+        assertThat(judge(divided(List.of("tests/test_cart.py")))).isEmpty();
+        assertThat(judge(divided(List.of())))
+                .hasValueSatisfying(
+                        message -> assertThat(message).startsWith("No tests ran: pytest collected none.\n"));
+    }
+
+    private static Attempt divided(List<String> elsewhere) {
+        return Told.serial()
+                .tell(new TestEvent.Divided(0, List.of(), List.of(), List.of(), elsewhere))
+                .end(5)
+                .exit(5);
     }
 
     /** xdist then ends with "no tests", since no worker has told of any. */

@@ -8,7 +8,9 @@ import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.InterpreterInfo;
+import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +31,8 @@ final class ShopModule {
 
     final Path directory;
     final Path output;
+    Part part = Part.WHOLE;
+    Optional<SlicePlan> slice = Optional.empty();
     Leniency leniency = new Leniency(false, true);
     int rerunLost = 1;
     int maxRestarts = 3;
@@ -51,7 +55,11 @@ final class ShopModule {
 
     MergeRequest merge(List<String> executions, boolean allowIncomplete) {
         return new MergeRequest(
-                Optional.of(location()), directory, new MergeSource.ThisBuild(output, executions), allowIncomplete);
+                Optional.of(location()),
+                directory,
+                new MergeSource.ThisBuild(output, executions),
+                Optional.empty(),
+                allowIncomplete);
     }
 
     ShardFolder folder(String execution) {
@@ -62,9 +70,10 @@ final class ShopModule {
         return new ShardRequest(
                 location(),
                 execution,
+                part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 new Measuring(List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), variables, directory),
+                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
@@ -75,6 +84,8 @@ final class ShopModule {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
+                Isolation.none(),
+                WorkerLimits.NONE,
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
@@ -118,7 +129,8 @@ final class ShopModule {
                 List.of(),
                 List.of(),
                 2,
-                division);
+                division,
+                slice);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */

@@ -2,11 +2,15 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,7 @@ class TestPlanTest {
     private ShopModule shop;
     private Distribution distribution = Distribution.AUTO;
     private OptionalInt workers = OptionalInt.of(2);
+    private Part part = Part.WHOLE;
     private Optional<String> distMode = Optional.empty();
     private Map<String, String> packages = Map.of();
 
@@ -52,7 +58,12 @@ class TestPlanTest {
                         "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
         assertThat(TestFiles.sizes(
                         shop.directory,
-                        new TestSelection(List.of(), List.of("-x", "tests/test_a.py::test"), Map.of(), shop.directory),
+                        new TestSelection(
+                                List.of(),
+                                List.of("-x", "tests/test_a.py::test"),
+                                Map.of(),
+                                shop.directory,
+                                new PytestRunner()),
                         List.of(),
                         Set.of()))
                 .containsOnlyKeys("tests/test_a.py");
@@ -137,22 +148,102 @@ class TestPlanTest {
         assertThat(choice.why()).hasValue("2 workers instead of 4, which more would hardly end before");
     }
 
+    @Test
+    void oneOfSeveralShardsPlansForItsOwnFiles() {
+        distribution = Distribution.FILES;
+        part = Part.parse(Optional.of("1/2"));
+        TestPlan first = plan(known(5));
+        part = Part.parse(Optional.of("2/2"));
+        TestPlan second = plan(known(5));
+
+        assertThat(first.slice().orElseThrow().text())
+                .isEqualTo("2 of 4 test files, about 11 s of 22 s by the durationsFile");
+        assertThat(first.slice().orElseThrow().plan().division())
+                .isEqualTo(second.slice().orElseThrow().plan().division());
+        Set<String> both = new TreeSet<>();
+        for (TestPlan plan : List.of(first, second)) {
+            both.addAll(plan.choose(WorkerCapacity.of(4))
+                    .division()
+                    .orElseThrow()
+                    .files()
+                    .keySet());
+        }
+        assertThat(both).containsExactly("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+    }
+
+    @Test
+    void aShardWithoutAnyFileNeedsOneWorker() {
+        workers = OptionalInt.of(4);
+        int empty = 0;
+        for (int number = 1; number <= 9; number++) {
+            part = Part.parse(Optional.of(number + "/9"));
+            TestPlan plan = plan(Durations.none());
+            if (plan.slice().orElseThrow().mine().isEmpty()) {
+                assertThat(plan.choose(WorkerCapacity.of(4)))
+                        .isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
+                assertThat(plan.slice().orElseThrow().text())
+                        .isEqualTo("0 of 4 test files, divided by their sizes, as there is no durationsFile");
+                empty++;
+            }
+        }
+        assertThat(empty).isGreaterThanOrEqualTo(5);
+    }
+
     private TestPlan.Choice choose(Durations durations) {
+        return plan(durations).choose(WorkerCapacity.of(4));
+    }
+
+    private TestPlan plan(Durations durations) {
         ShardRequest request = shop.request("it");
         WorkerRules rules = new WorkerRules(
                 workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
         ShardRequest asked = new ShardRequest(
                 request.module(),
                 request.executionId(),
+                part,
                 request.folders(),
                 request.measuring(),
                 request.selection(),
                 rules,
+                Isolation.none(),
+                request.limits(),
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
-        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages)
-                .choose(4);
+        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages);
+    }
+
+    private static TestPlan.Choice features(String workers, int... steps) {
+        List<ListedFeature> features = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            String path = "features/" + (char) ('a' + i) + ".feature";
+            features.add(new ListedFeature(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
+        }
+        WorkerRules rules =
+                WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
+        return TestPlan.ofFeatures(rules, features, Durations.none()).choose(WorkerCapacity.of(4));
+    }
+
+    @Test
+    void featuresAreDividedByTheirStepsWhereNothingIsKnown() {
+        Division division = features("2", 60, 10, 20, 30).division().orElseThrow();
+
+        assertThat(List.of(division.filesOf(0), division.filesOf(1)))
+                .containsExactlyInAnyOrder(
+                        List.of("features/a.feature"),
+                        List.of("features/b.feature", "features/c.feature", "features/d.feature"));
+    }
+
+    @Test
+    void thereIsNeverAnEmptyChunk() {
+        assertThat(features("9", 5, 0, 5))
+                .satisfies(choice -> assertThat(choice.workers()).isEqualTo(2))
+                .satisfies(choice -> assertThat(choice.why())
+                        .contains("2 workers instead of 9, as there are no more files to share out"));
+        assertThat(features("2", 0, 0)).satisfies(choice -> {
+            assertThat(choice.workers()).isEqualTo(1);
+            assertThat(choice.division()).isEmpty();
+        });
     }
 
     private static Durations known(double seconds) {
