@@ -37,7 +37,8 @@ final class CoveragePyJsonWriter {
     }
 
     private void document(String timestamp) throws IOException {
-        json.raw("{\"meta\":{\"format\":" + FORMAT + ",\"version\":").text(report.meta().version());
+        json.raw("{\"meta\":{\"format\":" + FORMAT + ",\"version\":")
+                .text(report.meta().version());
         json.raw(",\"timestamp\":").text(timestamp);
         json.raw(",\"branch_coverage\":" + branches);
         json.raw(",\"show_contexts\":" + report.meta().contexts() + "},\"files\":{");

@@ -27,7 +27,9 @@ public final class PathMapper {
         this.windows = windows;
         this.root = root;
         // A newline is in no path of a Windows drive: there all is worked out.
-        this.prefix = windows ? "\n" : "/" + String.join("/", root.segments()) + (root.segments().isEmpty() ? "" : "/");
+        this.prefix = windows
+                ? "\n"
+                : "/" + String.join("/", root.segments()) + (root.segments().isEmpty() ? "" : "/");
     }
 
     /**

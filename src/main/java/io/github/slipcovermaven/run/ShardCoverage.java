@@ -103,8 +103,8 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
                         .computeIfAbsent(environment(ARTIFACT, file), name -> new ArrayList<>())
                         .add(file);
             }
-            artifacts.forEach((name, own) ->
-                    artifacts(own, ran.computeIfAbsent(name, n -> new CoverageBuilder(branch))));
+            artifacts.forEach(
+                    (name, own) -> artifacts(own, ran.computeIfAbsent(name, n -> new CoverageBuilder(branch))));
             for (Path file : files.journals()) {
                 journal(file, journals.computeIfAbsent(environment(JOURNAL, file), name -> new JournalReader(mapper)));
             }
