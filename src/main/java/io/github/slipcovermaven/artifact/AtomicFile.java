@@ -36,13 +36,22 @@ public final class AtomicFile {
      *     besides passes through
      */
     public static void write(Path file, IOConsumer<OutputStream> content) {
+        place(file, beside -> fill(beside, content));
+    }
+
+    /**
+     * As {@link #write}, for what writes files by their name.
+     *
+     * @param writer makes the file whose path it is given, which does not exist
+     */
+    static void place(Path file, IOConsumer<Path> writer) {
         Path place = file.toAbsolutePath();
         // A short name of its own: a long one would not fit where the final name just does.
         Path beside = place.resolveSibling("~" + UUID.randomUUID() + ".tmp");
         try {
             makeFolder(Objects.requireNonNull(place.getParent(), "a file has a folder"));
             try {
-                fill(beside, content);
+                writer.accept(beside);
                 Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);

@@ -68,20 +68,6 @@ public final class Json {
                     StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .addModule(instants())
-            .build();
-
     private Json() {}
 
     /** Returns the one factory of streaming writers; to read, there is {@link #parser}. */
@@ -96,7 +82,10 @@ public final class Json {
 
     /** Reads a whole document as a tree; the stream is not closed. */
     public static JsonNode tree(InputStream in) throws IOException {
-        return MAPPER.reader().without(JsonParser.Feature.AUTO_CLOSE_SOURCE).readTree(new JsonText(in));
+        return Mapper.INSTANCE
+                .reader()
+                .without(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+                .readTree(new JsonText(in));
     }
 
     /**
@@ -110,7 +99,7 @@ public final class Json {
 
     /** Returns the one mapper of trees and records. Not to be configured further. */
     public static ObjectMapper mapper() {
-        return MAPPER;
+        return Mapper.INSTANCE;
     }
 
     /**
@@ -156,6 +145,24 @@ public final class Json {
         return new SimpleModule()
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new InstantReader());
+    }
+
+    /** Apart, because data binding takes longer to load than a merge may take that only streams. */
+    private static final class Mapper {
+
+        static final ObjectMapper INSTANCE = JsonMapper.builder(FACTORY)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .addModule(instants())
+                .build();
     }
 
     private static final class InstantReader extends FromStringDeserializer<Instant> {

@@ -2,10 +2,13 @@ package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.UnaryOperator;
+import java.nio.file.Files;
+import java.util.List;
 
 /**
  * SlipCover's own JSON, which its own tools read and write ({@code slipcover/schemas.py}): the
@@ -23,15 +26,42 @@ public final class SlipcoverJson {
      * @param mapper makes the recorded paths relative to the module
      * @param into is useless after a failure; take one for each thread. Whether its mode is that of the
      *     returned meta is the caller's to check
-     * @throws io.github.slipcovermaven.problem.ProblemException when it is not SlipCover's, damaged or cut
+     * @throws ProblemException when it is not SlipCover's, damaged or cut
      */
     public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
         return SlipcoverJsonReader.read(in, name, mapper::relative, into).meta();
     }
 
-    /** Reads an artifact of which no record says where it was made; {@code paths} makes the paths fit. */
-    public static SlipcoverMeta read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, paths, into).meta();
+    /**
+     * Reads artifacts into a merge, each while it streams by.
+     *
+     * @param files with what makes their recorded paths relative
+     * @param threads how many are read at once; each has a merge of its own until the end, so that memory follows
+     *     the size of the source times the threads
+     * @param into is useless after a failure
+     * @return what each file says of itself, in the order of the files; whether their mode is the merge's is the
+     *     caller's to check
+     * @throws ProblemException when one cannot be read, is not SlipCover's, damaged
+     *     or cut: the first such one in the order of the files
+     */
+    public static List<SlipcoverMeta> readAll(List<ArtifactFile> files, int threads, CoverageBuilder into) {
+        return ManyFiles.read(files, threads, into::fresh, into::addAll, SlipcoverJson::read);
+    }
+
+    private static SlipcoverMeta read(ArtifactFile file, CoverageBuilder into) {
+        String name = file.path().toString();
+        try {
+            try (InputStream in = Files.newInputStream(file.path())) {
+                return UsualSlipcoverJson.read(in, file.paths(), into);
+            } catch (JsonBytes.Unusual e) {
+                try (InputStream in = Files.newInputStream(file.path())) {
+                    return SlipcoverJsonReader.read(in, name, file.paths(), into)
+                            .meta();
+                }
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+        }
     }
 
     /** Reads the scan of the sources as {@link #read} does an artifact. */
@@ -42,7 +72,7 @@ public final class SlipcoverJson {
     /**
      * Reads only what the file says of itself, and no further.
      *
-     * @throws io.github.slipcovermaven.problem.ProblemException when it is not SlipCover's or damaged before
+     * @throws ProblemException when it is not SlipCover's or damaged before
      *     that
      */
     public static SlipcoverMeta readMeta(InputStream in, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.slipcovermaven.coverage.Branch;
+import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -195,7 +196,7 @@ final class SlipcoverJsonReader {
         }
     }
 
-    private void branches(String path, BranchConsumer into) throws IOException {
+    private void branches(String path, BranchSet.Visitor into) throws IOException {
         expect(JsonToken.START_ARRAY, path);
         JsonToken token = json.nextToken();
         for (; token == JsonToken.START_ARRAY; token = json.nextToken()) {
@@ -207,7 +208,7 @@ final class SlipcoverJsonReader {
             if (from < 1 || from > LAST_LINE || to < Branch.EXIT || to > LAST_LINE) {
                 throw unexpected(path + " has a branch from " + from + " to " + to);
             }
-            into.accept(from, to);
+            into.visit(from, to);
         }
         if (token != JsonToken.END_ARRAY) {
             throw unexpected(path + " has a branch that is not a pair");
@@ -276,10 +277,5 @@ final class SlipcoverJsonReader {
     @FunctionalInterface
     private interface Reading<T> {
         T apply(SlipcoverJsonReader reader) throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface BranchConsumer {
-        void accept(int from, int to);
     }
 }

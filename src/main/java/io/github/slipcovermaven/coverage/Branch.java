@@ -4,7 +4,7 @@ package io.github.slipcovermaven.coverage;
  * A jump that a branching statement can take.
  *
  * @param from the line of the branching statement, 1-based
- * @param to the line that runs next, or 0 when the code object is left
+ * @param to the line that runs next; when the code object is left 0, or with coverage.py the negative of its first line
  */
 public record Branch(int from, int to) implements Comparable<Branch> {
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.coverage;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -29,6 +30,11 @@ public final class BranchSet {
             builder.add(branch.from(), branch.to());
         }
         return builder.build();
+    }
+
+    /** Returns the set of these, of which each is greater than the one before; the array is the set's from then on. */
+    static BranchSet ofSorted(long[] sorted) {
+        return sorted.length == 0 ? EMPTY : new BranchSet(sorted);
     }
 
     /** Returns the branches of either set. */
@@ -89,6 +95,28 @@ public final class BranchSet {
         return sorted.length;
     }
 
+    /** Returns the line that a branch leaves; they are sorted by it, then by {@link #to}. */
+    public int from(int index) {
+        return (int) (sorted[index] >>> 32);
+    }
+
+    /** Returns the target of a branch. */
+    public int to(int index) {
+        return (int) sorted[index];
+    }
+
+    /** Hands on the branches, by line, then by target. */
+    public void forEach(Visitor visitor) {
+        for (long branch : sorted) {
+            visitor.visit((int) (branch >>> 32), (int) branch);
+        }
+    }
+
+    /** Returns the branches, each with its first line in the upper half of the number, in no particular order. */
+    public long[] packed() {
+        return sorted.clone();
+    }
+
     /** Returns the branches, by line, then by target. */
     public Stream<Branch> stream() {
         return Arrays.stream(sorted).mapToObj(Branch::unpack);
@@ -120,13 +148,27 @@ public final class BranchSet {
         return stream().map(b -> b.from() + "->" + b.to()).toList().toString();
     }
 
+    /** Takes a branch without an object for it. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /** Takes the branch between these lines. */
+        void visit(int from, int to);
+    }
+
     /**
-     * Collects branches. Duplicates are dropped whenever the room runs out, so that memory follows the
-     * number of distinct branches and not the number of shards that name them.
+     * Collects branches in a hash table of primitives, so that memory follows the number of distinct branches and not
+     * the number of shards that name them. They are sorted once, in the end.
      */
     public static final class Builder {
 
-        private long[] branches = new long[16];
+        /** Drawn anew in every JVM, so that nobody can make up branches that all fall on one place. */
+        private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
+
+        /** No line has this number. */
+        private static final long FREE = Long.MIN_VALUE;
+
+        private long[] table = table(16);
         private int size;
 
         /**
@@ -136,21 +178,64 @@ public final class BranchSet {
          * @param to the line that runs next, or {@link Branch#EXIT}
          */
         public void add(int from, int to) {
-            if (size == branches.length) {
-                compact();
-            }
-            branches[size++] = Branch.pack(from, to);
+            add(Branch.pack(from, to));
         }
 
-        private void compact() {
-            long[] distinct = sortedDistinct(branches, size).sorted;
-            size = distinct.length;
-            branches = Arrays.copyOf(distinct, Math.max(branches.length, 2 * size));
+        /** Adds all that was added to the other. */
+        public void addAll(Builder other) {
+            for (long branch : other.table) {
+                if (branch != FREE) {
+                    add(branch);
+                }
+            }
+        }
+
+        private void add(long branch) {
+            int place = place(branch);
+            if (table[place] == FREE) {
+                table[place] = branch;
+                size++;
+                if (2 * size > table.length) {
+                    grow();
+                }
+            }
+        }
+
+        private int place(long branch) {
+            int last = table.length - 1;
+            int place = (int) (branch * MULTIPLIER >>> 32) & last;
+            while (table[place] != branch && table[place] != FREE) {
+                place = place + 1 & last;
+            }
+            return place;
+        }
+
+        private void grow() {
+            long[] old = table;
+            table = table(2 * old.length);
+            for (long branch : old) {
+                if (branch != FREE) {
+                    table[place(branch)] = branch;
+                }
+            }
+        }
+
+        private static long[] table(int length) {
+            long[] table = new long[length];
+            Arrays.fill(table, FREE);
+            return table;
         }
 
         /** Returns the set of all that was added. */
         public BranchSet build() {
-            return size == 0 ? EMPTY : sortedDistinct(Arrays.copyOf(branches, size), size);
+            long[] branches = new long[size];
+            int next = 0;
+            for (long branch : table) {
+                if (branch != FREE) {
+                    branches[next++] = branch;
+                }
+            }
+            return size == 0 ? EMPTY : sortedDistinct(branches, size);
         }
     }
 }

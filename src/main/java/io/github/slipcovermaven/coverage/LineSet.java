@@ -93,6 +93,11 @@ public final class LineSet {
         return lines.stream();
     }
 
+    /** Returns one bit for each line: line n is bit n % 8, from the least, of byte n / 8; no zero bytes at the end. */
+    public byte[] toBits() {
+        return lines.toByteArray();
+    }
+
     private BitSet toBitSet() {
         return (BitSet) lines.clone();
     }
@@ -110,5 +115,36 @@ public final class LineSet {
     @Override
     public String toString() {
         return lines.toString();
+    }
+
+    /** Collects lines. */
+    public static final class Builder {
+
+        private final BitSet lines = new BitSet();
+
+        /** Adds a line. */
+        public void add(int line) {
+            lines.set(line);
+        }
+
+        /** Adds the lines whose bits are set: line n is bit n % 8, from the least, of byte n / 8. */
+        public void addBits(byte[] bits) {
+            lines.or(BitSet.valueOf(bits));
+        }
+
+        /** Adds the lines of a set. */
+        public void addAll(LineSet set) {
+            lines.or(set.lines);
+        }
+
+        /** Adds all that was added to the other. */
+        public void addAll(Builder other) {
+            lines.or(other.lines);
+        }
+
+        /** Returns the set of all that was added. */
+        public LineSet build() {
+            return copyOf(lines);
+        }
     }
 }

@@ -72,8 +72,9 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
 
     /**
      * Folders to merge from instead of this build's own, as a CI matrix left them: shards are found by their
-     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover
-     * JSON that belongs to no shard is merged too, and stamped unproven. Relative to the module's folder. With it
+     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover's
+     * JSON, or coverage.py's JSON and data files, that belong to no shard are found by their content, merged
+     * too, and stamped unproven. Relative to the module's folder. With it
      * <code>merge</code> and <code>check</code> do their work in spite of <code>shard</code>, and a skipped
      * <code>shard</code> leaves the folders alone.
      *

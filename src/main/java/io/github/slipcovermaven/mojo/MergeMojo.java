@@ -6,6 +6,7 @@ import io.github.slipcovermaven.run.MergeRequest;
 import io.github.slipcovermaven.run.MergeSource;
 import io.github.slipcovermaven.run.MergeUseCase;
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -33,7 +34,7 @@ public class MergeMojo extends AbstractReportingMojo {
     private boolean allowIncomplete;
 
     /**
-     * How many artifacts without a record (SlipCover JSON that belongs to no shard) <code>inputs</code> must
+     * How many artifacts without a record (JSON or data files that belong to no shard) <code>inputs</code> must
      * hold. Another number is refused; without it <code>check</code> fails on such artifacts, because nothing
      * says how many there should be. Shards with a <code>run.json</code> say that themselves and do not count.
      *
@@ -41,6 +42,17 @@ public class MergeMojo extends AbstractReportingMojo {
      */
     @Parameter(property = "slipcover.expectedShards")
     private @Nullable Integer expectedShards;
+
+    /**
+     * Where folders that artifacts without a record name are in this module, as <code>recorded=here</code>:
+     * <code>/home/ci/build/shop=.</code>, <code>shop=src/shop</code>, or <code>.=src</code> for all relative
+     * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
+     * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.pathMappings")
+    private @Nullable List<String> pathMappings;
 
     /**
      * A file in which the checkout keeps what the tests took, to be committed. When the shards of a CI matrix are merged
@@ -79,6 +91,7 @@ public class MergeMojo extends AbstractReportingMojo {
                 : new MergeSource.Inputs(
                         inputs(),
                         executions().expected(),
-                        expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards));
+                        expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
+                        pathMappings == null ? List.of() : List.copyOf(pathMappings));
     }
 }

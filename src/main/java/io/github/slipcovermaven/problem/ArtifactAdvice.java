@@ -122,7 +122,7 @@ public final class ArtifactAdvice {
     }
 
     /** Values may come from anywhere: no control characters reach the terminal, and none is endless. */
-    private static String shown(String value) {
+    static String shown(String value) {
         StringBuilder text = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST_VALUE)

@@ -2,6 +2,8 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.CoveragePyJson;
+import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunState;
@@ -55,8 +57,9 @@ public final class MergeUseCase {
         refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
+        Set<ReportFormat> wanted = ReportFormat.parse(reports.formats());
         Set<ReportFormat> formats = EnumSet.of(ReportFormat.JSON);
-        formats.addAll(ReportFormat.parse(reports.formats()));
+        formats.addAll(wanted);
         FoundShards shards = new ShardSearch(request, console).find();
         if (shards.shards().isEmpty() && shards.plain().isEmpty()) {
             throw new ProblemException(incomplete(shards.findings()));
@@ -75,18 +78,27 @@ public final class MergeUseCase {
         if (shards.ran().isEmpty() && shards.plain().isEmpty()) {
             throw new ProblemException(incomplete(findings));
         }
-        MergedShards merged = MergedShards.merge(shards, inspection.files());
+        PlainKinds kinds = PlainKinds.of(shards);
+        SourcePlaces places = places(request.source(), shards.module().directory());
+        if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
+            DataExport.alone(kinds.data(), wanted, places, reports, console);
+            return;
+        }
+        if (formats.contains(ReportFormat.COVERAGE)) {
+            DataExport.refuseWithoutData(shards, kinds);
+        }
+        MergedShards merged = MergedShards.merge(shards, inspection.files(), kinds, places);
         findings.addAll(merged.findings());
         refuse(findings, request);
         List<String> warnings = new ArrayList<>(inspection.warnings());
-        merged.leftOut().forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        warnings.addAll(plainWarnings(merged, places));
         warnings.forEach(console::warn);
         for (Scan.Unparsed file : merged.unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
         List<String> reasons = findings.stream().map(Problem::what).toList();
         ReportContext context = context(shards, reports, merged, stamps(shards, merged, reasons));
-        write(reports.folder(), formats, context, merged);
+        write(reports, formats, context, merged);
         MergeResults.write(
                 reports.folder().resolve(MergeResults.NAME),
                 result(shards, reasons, warnings, request, reports, merged));
@@ -102,6 +114,29 @@ public final class MergeUseCase {
             Optional<Path> root = Optional.of(shards.module().directory()).filter(folder -> shards.sourcesHere());
             History.merged(file, root, suites, console);
         }
+    }
+
+    private static SourcePlaces places(MergeSource source, Path module) {
+        List<String> mappings = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
+        return new SourcePlaces(module, PathMapping.parse(mappings, module));
+    }
+
+    private static List<String> plainWarnings(MergedShards merged, SourcePlaces places) {
+        List<String> warnings = new ArrayList<>();
+        List<String> leftOut = merged.plain().map(PlainArtifacts::leftOut).orElse(List.of());
+        Listed.first(leftOut).forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        if (Listed.isLong(leftOut)) {
+            warnings.add(Listed.more(leftOut) + " more sources are not in this module and were left out.");
+        }
+        merged.data()
+                .map(data -> data.compare(merged.coverage()))
+                .filter(unknown -> !unknown.isEmpty())
+                .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "
+                        + Listed.inWords(unknown, "and")));
+        places.unused()
+                .forEach(mapping -> warnings.add(
+                        "pathMappings: no artifact names anything below the left side of " + mapping.text() + "."));
+        return warnings;
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */
@@ -168,18 +203,30 @@ public final class MergeUseCase {
                 environments);
     }
 
-    private static void write(Path folder, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
+    private static void write(
+            ReportRequest reports, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
+        Optional<DataFiles> data = merged.data();
         for (ReportFormat format : formats) {
-            Path file = folder.resolve(format.file());
-            if (format == ReportFormat.JSON) {
-                String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
-                        .toString();
-                SlipcoverMeta meta = SlipcoverMeta.of(
-                        merged.engine().version(), merged.engine().branch(), timestamp);
-                AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
-            } else {
-                AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
+            Path file = reports.folder().resolve(format.file());
+            switch (format) {
+                case JSON -> writeJson(file, context, merged);
+                case COVERAGE -> DataExport.write(data.orElseThrow(), reports);
+                default ->
+                    AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
             }
+        }
+    }
+
+    private static void writeJson(Path file, ReportContext context, MergedShards merged) {
+        String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
+                .toString();
+        Optional<CoveragePyReport> coveragePy = merged.plain().flatMap(PlainArtifacts::coveragePy);
+        if (coveragePy.isPresent()) {
+            AtomicFile.write(file, out -> CoveragePyJson.write(coveragePy.get(), timestamp, out));
+        } else {
+            SlipcoverMeta meta =
+                    SlipcoverMeta.of(merged.engine().version(), merged.engine().branch(), timestamp);
+            AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
         }
     }
 

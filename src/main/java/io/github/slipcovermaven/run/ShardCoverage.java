@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.Journal;
 import io.github.slipcovermaven.artifact.JournalReader;
 import io.github.slipcovermaven.artifact.PathMapper;
@@ -7,11 +8,13 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,14 +97,14 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
             SortedMap<String, CoverageBuilder> ran = new TreeMap<>();
             SortedMap<String, JournalReader> journals = new TreeMap<>();
             ran.put(environment, new CoverageBuilder(branch));
+            SortedMap<String, List<Path>> artifacts = new TreeMap<>();
             for (Path file : files.artifacts()) {
-                CoverageBuilder builder =
-                        ran.computeIfAbsent(environment(ARTIFACT, file), name -> new CoverageBuilder(branch));
-                sameMode(
-                        file,
-                        reading(file, in -> SlipcoverJson.read(in, file.toString(), mapper, builder))
-                                .branchCoverage());
+                artifacts
+                        .computeIfAbsent(environment(ARTIFACT, file), name -> new ArrayList<>())
+                        .add(file);
             }
+            artifacts.forEach(
+                    (name, own) -> artifacts(own, ran.computeIfAbsent(name, n -> new CoverageBuilder(branch))));
             for (Path file : files.journals()) {
                 journal(file, journals.computeIfAbsent(environment(JOURNAL, file), name -> new JournalReader(mapper)));
             }
@@ -122,6 +125,17 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
                         new EnvironmentPart(builder.build(), scanned, hits == null ? new TreeMap<>() : hits.hits()));
             });
             return new ShardCoverage(parts, List.copyOf(unparsed));
+        }
+
+        private void artifacts(List<Path> files, CoverageBuilder into) {
+            List<ArtifactFile> read = files.stream()
+                    .map(file -> new ArtifactFile(file, mapper::relative))
+                    .toList();
+            List<SlipcoverMeta> metas =
+                    SlipcoverJson.readAll(read, UsableCores.ofThisProcess().count(), into);
+            for (int i = 0; i < metas.size(); i++) {
+                sameMode(files.get(i), metas.get(i).branchCoverage());
+            }
         }
 
         /** The worker stands in the names of its files. */

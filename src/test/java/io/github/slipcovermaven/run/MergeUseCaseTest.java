@@ -311,7 +311,8 @@ class MergeUseCaseTest {
         shop.ran("it");
 
         assertThat(Refusal.of(() -> merge(List.of("it"), false, List.of("pdf"))))
-                .isEqualTo("The report format 'pdf' is not known.\nUse some of json, xml, lcov, text, markdown.");
+                .isEqualTo(
+                        "The report format 'pdf' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
     }
 
     private void skip(String execution) {

@@ -1,0 +1,299 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.coverage.BranchSet;
+import io.github.slipcovermaven.coverage.Recording.Kind;
+import io.github.slipcovermaven.coverage.RecordingBuilder;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.CoverageDataAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a data file of coverage.py ({@code coverage/sqldata.py}) into a merge. */
+final class CoverageDataReader {
+
+    /** Released with 5.0 and written ever since. */
+    static final int SCHEMA = 7;
+
+    static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int LAST_LINE = SlipcoverJsonReader.LAST_LINE;
+    private static final int MOST_BITS = LAST_LINE / 8 + 1;
+    private static final List<String> TABLES =
+            List.of("arc", "context", "coverage_schema", "file", "line_bits", "meta", "tracer");
+
+    private final Connection connection;
+    private final Path file;
+    private final String name;
+
+    private CoverageDataReader(Connection connection, Path file, String name) {
+        this.connection = connection;
+        this.file = file;
+        this.name = name;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param paths says under which path a recorded one goes into the merge
+     * @return what it recorded; whether that fits the merge is the caller's to check
+     * @throws ProblemException when it is damaged, not whole, or not coverage.py's
+     */
+    static Kind read(Path file, UnaryOperator<String> paths, RecordingBuilder into) {
+        return reading(file, reader -> reader.data(paths, into));
+    }
+
+    /** Reads only what it recorded. */
+    static Kind readKind(Path file) {
+        return reading(file, CoverageDataReader::kind);
+    }
+
+    /** Reads only who says to have written it. */
+    static String readWriter(Path file) {
+        return reading(file, reader -> reader.value("select value from meta where key = 'version'"));
+    }
+
+    /** Tells whether an SQLite file is coverage.py's at all. */
+    static boolean isCoverageData(Path file) {
+        return open(file, CoverageDataReader::hasSchema);
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
+        return open(file, reader -> {
+            reader.refuseOtherSchemas();
+            return reading.apply(reader);
+        });
+    }
+
+    private static <T> T open(Path file, Reading<T> reading) {
+        String name = file.toString();
+        refuseOthers(file, name);
+        try (Connection connection = Sqlite.read(file.toAbsolutePath())) {
+            return reading.apply(new CoverageDataReader(connection, file, name));
+        } catch (SQLException e) {
+            throw new ProblemException(CoverageDataAdvice.coverageDataDamaged(name, reason(e)), e);
+        }
+    }
+
+    /** An empty file is a valid SQLite file without tables, and any other would only be called damaged. */
+    private static void refuseOthers(Path file, String name) {
+        try {
+            if (!CoverageFile.beginsWith(file, MAGIC)) {
+                throw new ProblemException(CoverageDataAdvice.notCoverageData(name, "it is not an SQLite file"));
+            }
+            for (String end : List.of("-journal", "-wal")) {
+                Path journal = file.resolveSibling(file.getFileName() + end);
+                if (Files.exists(journal) && Files.size(journal) > 0) {
+                    throw new ProblemException(CoverageDataAdvice.unfinishedCoverageData(name, journal.toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+        }
+    }
+
+    private boolean hasSchema() throws SQLException {
+        return !value("select 1 from sqlite_schema where name = 'coverage_schema'")
+                .isEmpty();
+    }
+
+    /** Views and virtual tables could make SQLite do anything for as long as they like. */
+    private void refuseOtherSchemas() throws SQLException {
+        Map<String, String> tables = new HashMap<>();
+        query("select name, type || ' ' || coalesce(sql, '') from sqlite_schema", row -> {
+            tables.put(row.getString(1), row.getString(2));
+        });
+        if (!tables.containsKey("coverage_schema")) {
+            throw new ProblemException(CoverageDataAdvice.notCoverageData(name, "it has no table \"coverage_schema\""));
+        }
+        refuseUnlessTable("coverage_schema", tables);
+        String schema = value("select version from coverage_schema limit 1");
+        if (!schema.equals(String.valueOf(SCHEMA))) {
+            throw new ProblemException(CoverageDataAdvice.unknownSchema(name, schema, SCHEMA));
+        }
+        TABLES.forEach(table -> refuseUnlessTable(table, tables));
+    }
+
+    private void refuseUnlessTable(String table, Map<String, String> tables) {
+        if (!tables.getOrDefault(table, "").startsWith("table CREATE TABLE ")) {
+            throw damaged("it has no table \"" + table + "\"");
+        }
+    }
+
+    private Kind kind() throws SQLException {
+        return switch (value("select value from meta where key = 'has_arcs'")) {
+            case "" -> Kind.NOTHING;
+            case "0" -> Kind.LINES;
+            case "1" -> Kind.ARCS;
+            default -> throw damaged("its \"has_arcs\" is neither 0 nor 1");
+        };
+    }
+
+    private Kind data(UnaryOperator<String> paths, RecordingBuilder into) throws SQLException {
+        Kind kind = kind();
+        Map<Long, String> contexts = new HashMap<>();
+        query("select id, context from context", row -> {
+            String context = text(row.getString(2), "a context has no name");
+            contexts.put(row.getLong(1), context);
+            into.context(context);
+        });
+        Map<Long, RecordingBuilder.File> files = new HashMap<>();
+        query("select id, path, coalesce(tracer, '') from file left join tracer on id = file_id", row -> {
+            String path = text(row.getString(2), "a file has no path");
+            // As coverage.py does when it combines.
+            String here = path.replace('\\', File.separatorChar).replace('/', File.separatorChar);
+            files.put(row.getLong(1), into.file(paths.apply(here), row.getString(3)));
+        });
+        long lines = lines(files, contexts);
+        long arcs = arcs(files, contexts);
+        if ((kind != Kind.LINES && lines > 0) || (kind != Kind.ARCS && arcs > 0)) {
+            throw damaged("what it holds is not what its \"has_arcs\" says");
+        }
+        return kind;
+    }
+
+    private long lines(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
+        return query(
+                "select file_id, context_id, typeof(numbits) = 'blob' and length(numbits) <= " + MOST_BITS
+                        + ", numbits from line_bits",
+                row -> {
+                    if (row.getInt(3) != 1) {
+                        throw damaged("a set of lines is none, or longer than any source");
+                    }
+                    byte[] bits = row.getBytes(4);
+                    find(files, row.getLong(1))
+                            .lines(find(contexts, row.getLong(2)))
+                            .addBits(bits == null ? new byte[0] : bits);
+                });
+    }
+
+    private long arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
+        long[] root = {0};
+        query("select rootpage from sqlite_schema where name = 'arc'", row -> root[0] = row.getLong(1));
+        try {
+            Arcs arcs = new Arcs(files, contexts);
+            SqlitePages.read(file, root[0], 4, arcs);
+            return arcs.count;
+        } catch (SqlitePages.Unexpected e) {
+            // Whatever was added until then stands in the file.
+            return arcsBySql(files, contexts);
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+        }
+    }
+
+    private long arcsBySql(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
+        String ends = "fromno between -" + LAST_LINE + " and " + LAST_LINE + " and tono between -" + LAST_LINE + " and "
+                + LAST_LINE + " and typeof(fromno) = 'integer' and typeof(tono) = 'integer'";
+        return query("select file_id, context_id, fromno, tono, " + ends + " from arc", row -> {
+            if (row.getInt(5) != 1) {
+                throw damaged("an arc is not a pair of line numbers");
+            }
+            find(files, row.getLong(1)).arcs(find(contexts, row.getLong(2))).add(row.getInt(3), row.getInt(4));
+        });
+    }
+
+    /** Arcs come by context and file, as they were recorded. */
+    private static final class Arcs implements SqlitePages.Sink {
+
+        private final Map<Long, RecordingBuilder.File> files;
+        private final Map<Long, String> contexts;
+        private long file = Long.MIN_VALUE;
+        private long context = Long.MIN_VALUE;
+        private BranchSet.Builder into = new BranchSet.Builder();
+        private long count;
+
+        Arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) {
+            this.files = files;
+            this.contexts = contexts;
+        }
+
+        @Override
+        public void row(long[] values) throws SqlitePages.Unexpected {
+            if (values[0] != file || values[1] != context) {
+                file = values[0];
+                context = values[1];
+                RecordingBuilder.File found = files.get(file);
+                String name = contexts.get(context);
+                if (found == null || name == null) {
+                    throw SqlitePages.Unexpected.INSTANCE;
+                }
+                into = found.arcs(name);
+            }
+            if (Math.abs(values[2]) > LAST_LINE || Math.abs(values[3]) > LAST_LINE) {
+                throw SqlitePages.Unexpected.INSTANCE;
+            }
+            into.add((int) values[2], (int) values[3]);
+            count++;
+        }
+    }
+
+    private <T> T find(Map<Long, T> byId, long id) {
+        T found = byId.get(id);
+        if (found == null) {
+            throw damaged("it refers to a file or context that it does not have");
+        }
+        return found;
+    }
+
+    private String text(@Nullable String text, String otherwise) {
+        if (text == null) {
+            throw damaged(otherwise);
+        }
+        return text;
+    }
+
+    /** Returns the first column of the first row, or an empty text. */
+    private String value(String sql) throws SQLException {
+        String[] value = {""};
+        query(sql, row -> value[0] = Objects.requireNonNullElse(row.getString(1), ""));
+        return value[0];
+    }
+
+    private long query(String sql, Row each) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            long count = 0;
+            while (rows.next()) {
+                each.take(rows);
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private ProblemException damaged(String reason) {
+        return new ProblemException(CoverageDataAdvice.coverageDataDamaged(name, reason));
+    }
+
+    /** SQLite's own words, without the code that the driver puts before them. */
+    private static String reason(SQLException e) {
+        String said = String.valueOf(e.getMessage());
+        int from = said.lastIndexOf('(');
+        int to = said.lastIndexOf(')');
+        return from >= 0 && to > from ? said.substring(from + 1, to) : said;
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T apply(CoverageDataReader reader) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+}

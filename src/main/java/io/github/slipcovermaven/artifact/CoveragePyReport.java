@@ -1,0 +1,30 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.coverage.RecordedFile;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code coverage json} reported.
+ *
+ * @param meta what it says of itself
+ * @param coverage its statements as lines, and its branches; the target of one that leaves its code object is negative:
+ *     the line where that begins. {@code percent_covered} counts as {@link Coverage#counter} does
+ * @param excluded the lines that were excluded, by path
+ * @param contexts the lines that ran in each context, by path; empty without {@code --show-contexts}
+ */
+public record CoveragePyReport(
+        CoveragePyMeta meta,
+        Coverage coverage,
+        SortedMap<String, LineSet> excluded,
+        SortedMap<String, RecordedFile> contexts) {
+
+    /** Keeps unmodifiable copies. */
+    public CoveragePyReport {
+        excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
+        contexts = Collections.unmodifiableSortedMap(new TreeMap<>(contexts));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.slipcovermaven.bench;
+
+import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.PathMapper;
+import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Merges SlipCover's JSON as the goal {@code merge} does, for {@code src/bench/merge_scale.py}: reads, joins, writes,
+ * and prints the seconds and the most heap in MiB. Arguments: threads, the module's folder, output, artifacts.
+ */
+public final class MergeScale {
+
+    private MergeScale() {}
+
+    public static void main(String[] arguments) {
+        long began = System.nanoTime();
+        PathMapper mapper = PathMapper.ofRoot(arguments[1]);
+        List<ArtifactFile> files = Arrays.stream(arguments)
+                .skip(3)
+                .map(file -> new ArtifactFile(Path.of(file), mapper::relative))
+                .toList();
+        CoverageBuilder into = new CoverageBuilder(true);
+        SlipcoverMeta meta = SlipcoverJson.readAll(files, Integer.parseInt(arguments[0]), into)
+                .get(0);
+        Coverage merged = into.build();
+        AtomicFile.write(Path.of(arguments[2]), out -> SlipcoverJson.write(merged, meta, out));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.out.println(seconds + " " + (heap >> 20));
+    }
+}
