@@ -24,6 +24,9 @@ class Configuration(NamedTuple):
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
+    `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
+    configuration of it, or None; `own_source` says that this configuration, and not `sources`, decides what is measured;
+    `relative_files` is what it says of that.
     """
 
     directory: str
@@ -44,6 +47,10 @@ class Configuration(NamedTuple):
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
+    engine: str = "slipcover"
+    config_file: Optional[str] = None
+    own_source: bool = False
+    relative_files: bool = False
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -106,6 +113,10 @@ def load(path: str) -> Configuration:
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),
+            engine=str(told.get("engine") or "slipcover"),
+            config_file=told.get("configFile"),
+            own_source=bool(told.get("ownSource")),
+            relative_files=bool(told.get("relativeFiles")),
         )
     except UnusableConfiguration:
         raise

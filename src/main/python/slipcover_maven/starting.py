@@ -66,8 +66,7 @@ def measure(path: str, named: bool) -> None:
 
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
-    # Here and not above: without slipcover these imports fail, and that is a problem to tell.
-    from slipcover_maven import code_cache, loading, measuring, rewriting
+    from slipcover_maven import engines
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.watching import ImportWatch
 
@@ -79,17 +78,9 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     neutraliser = run.neutraliser = Neutraliser(run.problems)
     watched: Any = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
     try:
-        run.measurement = measuring.start(run.configuration, run.journal)
-        matcher = measuring.matcher(run.configuration)
-        kept = code_cache.CodeCache(run.configuration.code_cache)
-        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems, kept)
-        loading.into_imports(instrumenter)
-
-        def rewriter_arrived(module: types.ModuleType) -> None:
-            rewriting.with_branches(run.measurement, matcher)
-            rewriting.into_rewriting(instrumenter, module)
-
-        watched["_pytest.assertion.rewrite"] = _safely(run, "assertion rewriting", rewriter_arrived)
+        # Without the engine its import fails, and that is a problem to tell.
+        for name, arrived in engines.start(run).items():
+            watched[name] = _safely(run, name, arrived)
     finally:
         ImportWatch(watched)
     if worker is not None:
