@@ -13,7 +13,9 @@ import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +40,7 @@ public final class CoveragePyJson {
     private final CoverageBuilder all = new CoverageBuilder(true);
     private final SortedMap<String, LineSet.Builder> excluded = new TreeMap<>();
     private final RecordingBuilder contexts = new RecordingBuilder();
+    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
 
     private CoveragePyJson(JsonParser json, String name, UnaryOperator<String> paths) {
         this.json = json;
@@ -87,6 +90,7 @@ public final class CoveragePyJson {
                     files(meta);
                     files = true;
                 }
+                case "unparsed" -> unparsed();
                 default -> json.skipChildren();
             }
         }
@@ -102,7 +106,8 @@ public final class CoveragePyJson {
                 meta,
                 (meta.branchCoverage() ? all : lines).build(),
                 built,
-                contexts.build(Recording.Kind.LINES).files());
+                contexts.build(Recording.Kind.LINES).files(),
+                unparsed);
     }
 
     private CoveragePyMeta metaOnly() throws IOException {
@@ -178,6 +183,7 @@ public final class CoveragePyJson {
                 case "excluded_lines" -> lines(path, out::add);
                 case "executed_branches" -> branches(path, file::taken);
                 case "missing_branches" -> branches(path, file::missingBranch);
+                case "summary" -> file.counted(branchesOf(path));
                 case "contexts" -> contexts(path, contexts.file(here, ""));
                 default -> json.skipChildren();
             }
@@ -186,6 +192,25 @@ public final class CoveragePyJson {
                 || BRANCHES.stream().anyMatch(key -> seen.contains(key) != meta.branchCoverage())) {
             throw unexpected(path + " lacks one of its lists, or has branches that were not measured");
         }
+    }
+
+    /** coverage.py counts branches as taken that it excuses and does not name: lines with "pragma: no branch". */
+    private int branchesOf(String path) throws IOException {
+        expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
+        int branches = 0;
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+            json.nextToken();
+            if (key.equals("num_branches")) {
+                expect(JsonToken.VALUE_NUMBER_INT, path + " has a number of branches that is none");
+                branches = json.getIntValue();
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (branches < 0) {
+            throw unexpected(path + " has " + branches + " branches");
+        }
+        return branches;
     }
 
     private void lines(String path, IntConsumer to) throws IOException {
@@ -235,6 +260,27 @@ public final class CoveragePyJson {
                 to.lines(json.getText()).add(number);
             }
         }
+    }
+
+    private void unparsed() throws IOException {
+        expect(JsonToken.START_ARRAY, "\"unparsed\" is not a list");
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            String path = null;
+            String error = null;
+            for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                JsonToken value = json.nextToken();
+                switch (key) {
+                    case "path" -> path = value == JsonToken.VALUE_STRING ? json.getText() : null;
+                    case "error" -> error = value == JsonToken.VALUE_STRING ? json.getText() : null;
+                    default -> json.skipChildren();
+                }
+            }
+            if (path == null || error == null) {
+                throw unexpected("an entry of \"unparsed\" has no path or no error");
+            }
+            unparsed.add(new Scan.Unparsed(paths.apply(path), error));
+        }
+        expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
     }
 
     private void expect(JsonToken wanted, String otherwise) {

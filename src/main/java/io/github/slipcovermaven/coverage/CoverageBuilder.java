@@ -49,6 +49,7 @@ public final class CoverageBuilder {
         private final BitSet executed = new BitSet();
         private final BranchSet.Builder branches = new BranchSet.Builder();
         private final BranchSet.Builder taken = new BranchSet.Builder();
+        private int counted;
 
         private File() {}
 
@@ -74,15 +75,22 @@ public final class CoverageBuilder {
             branches.add(from, to);
         }
 
+        /** Says how many branches there are, see {@link FileCoverage#counted}. */
+        public void counted(int branches) {
+            counted = Math.max(counted, branches);
+        }
+
         private void addAll(File other) {
             lines.or(other.lines);
             executed.or(other.executed);
             branches.addAll(other.branches);
             taken.addAll(other.taken);
+            counted(other.counted);
         }
 
         private FileCoverage build() {
-            return new FileCoverage(LineSet.copyOf(lines), LineSet.copyOf(executed), branches.build(), taken.build());
+            return new FileCoverage(
+                    LineSet.copyOf(lines), LineSet.copyOf(executed), branches.build(), taken.build(), counted);
         }
     }
 }

@@ -62,6 +62,7 @@ final class MadeEnvironment {
                 lock.identity(),
                 Credentials.mask(request.indexUrl().orElse("")),
                 Credentials.mask(String.join(" ", request.installArguments()))));
+        inputs.add("tools " + request.tools());
         inputs.add("extras " + request.extras() + " groups " + request.groups());
         inputs.addAll(source.inputs());
         return inputs;
@@ -84,8 +85,8 @@ final class MadeEnvironment {
 
     /** Adds the tools that the project does not pin; one that is too old for us is replaced, the folder is ours. */
     private void tools(InterpreterInfo python, Path place, Path environment) throws IOException {
-        ToolChoice choice = ToolChoice.choose(lock, python);
-        String what = "What a run needs besides the project (slipcover, pytest, pytest-xdist)";
+        ToolChoice choice = ToolChoice.choose(lock, request.tools(), python);
+        String what = "What a run needs besides the project (" + String.join(", ", request.tools()) + ")";
         if (choice instanceof ToolChoice.Pinned pinned) {
             Path file = place.resolve("tools.txt");
             Files.writeString(file, pinned.pins().stream().map(Pin::lines).collect(Collectors.joining()));

@@ -27,6 +27,7 @@ final class Overlay {
     private final ToolsLock lock;
     private final Path cache;
     private final boolean offline;
+    private final List<String> tools;
 
     /**
      * A finished overlay.
@@ -38,16 +39,17 @@ final class Overlay {
      */
     record Result(Optional<Path> before, Optional<Path> after, Map<String, String> packages, String why) {}
 
-    Overlay(Installer installer, ToolsLock lock, Path cache, boolean offline) {
+    Overlay(Installer installer, ToolsLock lock, PythonRequest request) {
         this.installer = installer;
         this.lock = lock;
-        this.cache = cache;
-        this.offline = offline;
+        this.cache = request.cache();
+        this.offline = request.offline();
+        this.tools = request.tools();
     }
 
     /** Returns the overlay for an interpreter, made now or before. */
     Result forInterpreter(InterpreterInfo python) {
-        ToolChoice choice = ToolChoice.choose(lock, python);
+        ToolChoice choice = ToolChoice.choose(lock, tools, python);
         if (choice instanceof ToolChoice.Pinned pinned) {
             return pinned(python, pinned.pins());
         }
@@ -58,7 +60,7 @@ final class Overlay {
     }
 
     private Result pinned(InterpreterInfo python, List<Pin> pins) {
-        boolean replaces = ToolChoice.replacesSlipcover(python);
+        boolean replaces = replacesSlipcover(python);
         String lines = pins.stream().map(Pin::lines).collect(Collectors.joining());
         Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(replaces)));
         String says = BuildOnce.renamed(folder, place -> {
@@ -75,8 +77,12 @@ final class Overlay {
         return result(folder, says, "");
     }
 
+    private boolean replacesSlipcover(InterpreterInfo python) {
+        return tools.contains(ToolChoice.SLIPCOVER) && ToolChoice.replacesSlipcover(python);
+    }
+
     private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
-        boolean replaces = ToolChoice.replacesSlipcover(python);
+        boolean replaces = replacesSlipcover(python);
         Map<String, String> fixed = fixed(python);
         List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
         inputs.addAll(choice.roots());
@@ -135,8 +141,8 @@ final class Overlay {
         }
     }
 
-    private static String what(InterpreterInfo python) {
-        return "what " + python.prefix() + " lacks for a run (slipcover, pytest, pytest-xdist)";
+    private String what(InterpreterInfo python) {
+        return "what " + python.prefix() + " lacks for a run (" + String.join(", ", tools) + ")";
     }
 
     private Path folder(List<String> inputs) {

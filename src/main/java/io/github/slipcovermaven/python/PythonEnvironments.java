@@ -75,7 +75,7 @@ public final class PythonEnvironments {
 
     private static PythonEnvironment complete(
             PythonRequest request, Found found, Installer installer, List<String> trail) {
-        Overlay overlays = new Overlay(installer, ToolsLock.load(), request.cache(), request.offline());
+        Overlay overlays = new Overlay(installer, ToolsLock.load(), request);
         Overlay.Result overlay = overlays.forInterpreter(found.info());
         trail.addAll(lines(found.info(), overlay));
         return new PythonEnvironment(
@@ -83,7 +83,7 @@ public final class PythonEnvironments {
                 found.info(),
                 overlay.before().stream().toList(),
                 overlay.after().stream().toList(),
-                tools(found.info(), overlay.packages()),
+                tools(request, found.info(), overlay.packages()),
                 trail);
     }
 
@@ -113,12 +113,13 @@ public final class PythonEnvironments {
             trail.add("project: editable from "
                     + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));
         }
-        return new PythonEnvironment(made.executable(), made, List.of(), project, tools(made, Map.of()), trail);
+        return new PythonEnvironment(
+                made.executable(), made, List.of(), project, tools(request, made, Map.of()), trail);
     }
 
-    private static Map<String, String> tools(InterpreterInfo info, Map<String, String> overlay) {
+    private static Map<String, String> tools(PythonRequest request, InterpreterInfo info, Map<String, String> overlay) {
         Map<String, String> tools = new TreeMap<>();
-        for (String tool : ToolChoice.TOOLS) {
+        for (String tool : request.tools()) {
             String version = overlay.getOrDefault(tool, info.packages().get(tool));
             if (version != null) {
                 tools.put(tool, version);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param indexUrl the package index; may hold credentials
  * @param installArguments more arguments for the installer; may hold credentials
  * @param offline whether the network must not be used
+ * @param tools what a run needs besides the project
  */
 public record PythonRequest(
         Path moduleDirectory,
@@ -34,7 +35,8 @@ public record PythonRequest(
         List<String> groups,
         Optional<String> indexUrl,
         List<String> installArguments,
-        boolean offline) {
+        boolean offline,
+        List<String> tools) {
 
     /** Keeps unmodifiable copies. */
     public PythonRequest {
@@ -42,6 +44,7 @@ public record PythonRequest(
         extras = List.copyOf(extras);
         groups = List.copyOf(groups);
         installArguments = List.copyOf(installArguments);
+        tools = List.copyOf(tools);
     }
 
     /** Leaves out what may hold credentials. */

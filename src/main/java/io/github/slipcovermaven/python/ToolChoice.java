@@ -14,8 +14,11 @@ import java.util.Optional;
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
 sealed interface ToolChoice {
 
-    /** The engine. */
+    /** An engine. */
     String SLIPCOVER = "slipcover";
+
+    /** The other engine. */
+    String COVERAGE = "coverage";
 
     /** The runner. */
     String PYTEST = "pytest";
@@ -23,12 +26,12 @@ sealed interface ToolChoice {
     /** What spreads tests over workers. */
     String XDIST = "pytest-xdist";
 
-    /** Every tool of a run. */
-    List<String> TOOLS = List.of(SLIPCOVER, PYTEST, XDIST);
-
     /** The oldest versions that our Python side works with, as in {@code tools.in}. */
-    Map<String, Version> OLDEST =
-            Map.of(SLIPCOVER, Version.of("1.0.18"), PYTEST, Version.of("7"), XDIST, Version.of("2.5"));
+    Map<String, Version> OLDEST = Map.of(
+            SLIPCOVER, Version.of("1.0.18"),
+            COVERAGE, Version.of("6.5"),
+            PYTEST, Version.of("7"),
+            XDIST, Version.of("2.5"));
 
     /** Nothing is missing. */
     record Nothing() implements ToolChoice {}
@@ -44,10 +47,14 @@ sealed interface ToolChoice {
      */
     record Resolved(List<String> roots, String conflict) implements ToolChoice {}
 
-    /** Chooses what to add to an interpreter's packages. */
-    static ToolChoice choose(ToolsLock lock, InterpreterInfo interpreter) {
+    /**
+     * Chooses what to add to an interpreter's packages.
+     *
+     * @param tools what a run needs
+     */
+    static ToolChoice choose(ToolsLock lock, List<String> tools, InterpreterInfo interpreter) {
         List<String> missing =
-                TOOLS.stream().filter(tool -> isMissing(tool, interpreter)).toList();
+                tools.stream().filter(tool -> isMissing(tool, interpreter)).toList();
         return missing.isEmpty() ? new Nothing() : closure(lock, interpreter, missing);
     }
 

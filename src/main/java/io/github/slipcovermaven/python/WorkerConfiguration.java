@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param worker the name of pytest's own process: {@code main}, or {@code w0}, {@code w1}, ... of several
  * @param division which tests are whose, where several share them
  * @param stop ends such a process after its current test, once it is there
+ * @param engine what measures
+ * @param coverage the user's configuration of coverage.py, where that measures
  */
 public record WorkerConfiguration(
         Path directory,
@@ -42,7 +44,9 @@ public record WorkerConfiguration(
         Optional<Path> select,
         String worker,
         Optional<Path> division,
-        Optional<Path> stop) {
+        Optional<Path> stop,
+        MeasuringEngine engine,
+        CoverageSettings coverage) {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -80,6 +84,11 @@ public record WorkerConfiguration(
             json.writeStringField("worker", worker);
             json.writeStringField("division", division.map(Path::toString).orElse(null));
             json.writeStringField("stop", stop.map(Path::toString).orElse(null));
+            json.writeStringField("engine", engine.tool());
+            json.writeStringField(
+                    "configFile", coverage.configFile().map(Path::toString).orElse(null));
+            json.writeBooleanField("ownSource", coverage.ownSource());
+            json.writeBooleanField("relativeFiles", coverage.relativeFiles());
             json.writeEndObject();
         }
     }

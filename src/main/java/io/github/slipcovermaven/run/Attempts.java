@@ -186,7 +186,9 @@ final class Attempts {
                 selection,
                 origin.worker(),
                 division,
-                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()));
+                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
+                request.measuring().engine(),
+                shard.coverage());
         AtomicFile.write(folder.configuration(number), configuration::write);
     }
 

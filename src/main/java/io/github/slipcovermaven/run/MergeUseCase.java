@@ -2,6 +2,8 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.CoveragePyJsonWriter;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunState;
@@ -17,6 +19,7 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,12 +165,21 @@ public final class MergeUseCase {
             if (format == ReportFormat.JSON) {
                 String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
                         .toString();
-                SlipcoverMeta meta = SlipcoverMeta.of(
-                        merged.engine().version(), merged.engine().branch(), timestamp);
-                AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
+                AtomicFile.write(file, out -> writeJson(merged, timestamp, out));
             } else {
                 AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
             }
+        }
+    }
+
+    /** In the engine's own schema, so that its own tools read it. */
+    private static void writeJson(MergedShards merged, String timestamp, OutputStream out) throws IOException {
+        Engine engine = merged.engine();
+        if (engine.isCoveragePy()) {
+            CoveragePyJsonWriter.write(merged.coverage(), merged.details(), engine.version(), timestamp, out);
+        } else {
+            SlipcoverMeta meta = SlipcoverMeta.of(engine.version(), engine.branch(), timestamp);
+            SlipcoverJson.write(merged.coverage(), meta, out);
         }
     }
 

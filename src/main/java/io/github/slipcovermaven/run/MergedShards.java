@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.CoveragePyDetails;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * The union of shards.
  *
  * @param coverage what all of them ran
+ * @param details what coverage.py says beyond that
  * @param environments what ran in each environment, by its name
  * @param engine what measured
  * @param pythons the versions that ran the tests
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  */
 record MergedShards(
         Coverage coverage,
+        CoveragePyDetails details,
         SortedMap<String, Coverage> environments,
         Engine engine,
         List<String> pythons,
@@ -59,11 +62,13 @@ record MergedShards(
         TestCounts counts = new TestCounts(Map.of(), 0);
         TreeSet<String> pythons = new TreeSet<>();
         List<Scan.Unparsed> unparsed = new ArrayList<>();
+        CoveragePyDetails details = CoveragePyDetails.none();
         for (Found shard : shards.ran()) {
             ShardCoverage read = ShardCoverage.of(shard, Objects.requireNonNull(files.get(shard)));
             lines.add(shard, read);
             read.parts().forEach((name, part) -> parts.merge(name, part, EnvironmentPart::union));
             counts = counts.plus(counts(shard.record()));
+            details = details.union(read.details());
             pythons.addAll(pythons(shard));
             read.unparsed().stream().filter(file -> !unparsed.contains(file)).forEach(unparsed::add);
         }
@@ -73,6 +78,7 @@ record MergedShards(
         plain.ifPresent(more -> environments.put(UNRECORDED, more.coverage()));
         return new MergedShards(
                 environments.values().stream().reduce(Coverage::union).orElseThrow(),
+                details,
                 Collections.unmodifiableSortedMap(environments),
                 engine(shards, plain),
                 List.copyOf(pythons),

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
+ * @param coverage the user's configuration of coverage.py, where that measures
  */
 record PreparedShard(
         ShardFolder folder,
@@ -35,7 +37,8 @@ record PreparedShard(
         List<String> excludeAlso,
         List<Path> tests,
         int workers,
-        Optional<Division> division) {
+        Optional<Division> division,
+        CoverageSettings coverage) {
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

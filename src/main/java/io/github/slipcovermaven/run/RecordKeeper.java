@@ -49,16 +49,19 @@ final class RecordKeeper {
     private RunRecord.Setup setup() {
         return new RunRecord.Setup(
                 "pytest",
-                new Engine(
-                        "slipcover",
-                        shard.version("slipcover"),
-                        request.measuring().branch()),
+                engine(),
                 environment(),
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
                 shard.division().isPresent() ? "files" : "xdist",
                 null);
+    }
+
+    /** Returns what measures. */
+    Engine engine() {
+        String tool = request.measuring().engine().tool();
+        return new Engine(tool, shard.version(tool), request.measuring().branch());
     }
 
     /** Returns the Python that pytest itself runs in. */
@@ -116,10 +119,16 @@ final class RecordKeeper {
         folder.artifactFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.ARTIFACT)));
         folder.journalFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.JOURNAL)));
         folder.eventFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.EVENTS)));
-        if (Files.exists(folder.scan())) {
-            files.add(stored(folder.scan(), RunRecord.Kind.SCAN));
-        }
+        add(folder.scan(), RunRecord.Kind.SCAN, files);
+        add(folder.analysis(), RunRecord.Kind.ANALYSIS, files);
+        add(folder.combined(), RunRecord.Kind.DATA, files);
         return files;
+    }
+
+    private void add(Path file, RunRecord.Kind kind, List<RunRecord.StoredFile> files) {
+        if (Files.exists(file)) {
+            files.add(stored(file, kind));
+        }
     }
 
     private RunRecord.StoredFile stored(Path file, RunRecord.Kind kind) {

@@ -2,17 +2,18 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.python.CodeCache;
+import io.github.slipcovermaven.python.MeasuringEngine;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
 import io.github.slipcovermaven.python.PythonRuntime;
-import io.github.slipcovermaven.python.SlipcoverSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +41,10 @@ final class ShardPreparation {
         ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
+        if (request.measuring().engine() == MeasuringEngine.COVERAGE
+                && !request.workers().tx().isEmpty()) {
+            throw new ProblemException(EngineAdvice.coverageAndTx());
+        }
         new SourceRoots(module).refuseMissing(request.measuring().source());
         Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
@@ -47,11 +52,9 @@ final class ShardPreparation {
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
-        SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
-        settings.failUnder()
-                .ifPresent(value -> console.info(
-                        "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
-        List<Path> sources = sources(request, module, settings);
+        EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        settings.remarks().forEach(console::info);
+        List<Path> sources = new SourceRoots(module).resolve(settings.source());
         TestPlan.Choice choice = TestPlan.of(
                         request,
                         real(module),
@@ -67,14 +70,13 @@ final class ShardPreparation {
                 CodeCache.prepare(cache),
                 environment.with(importRoots(sources)),
                 sources.stream().map(ShardPreparation::real).toList(),
-                request.measuring().omit().isEmpty()
-                        ? settings.omit()
-                        : request.measuring().omit(),
-                request.measuring().excludeLines().or(settings::excludeLines),
-                request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
+                settings.omit(),
+                settings.excludeLines(),
+                settings.excludeAlso(),
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
-                choice.division());
+                choice.division(),
+                settings.coverage());
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
@@ -100,14 +102,8 @@ final class ShardPreparation {
                 wishes.groups(),
                 wishes.indexUrl(),
                 wishes.installArguments(),
-                wishes.offline());
-    }
-
-    private static List<Path> sources(ShardRequest request, Path module, SlipcoverSettings settings) {
-        List<Path> wanted = request.measuring().source().isEmpty()
-                ? settings.source().stream().map(module::resolve).toList()
-                : request.measuring().source();
-        return new SourceRoots(module).resolve(wanted);
+                wishes.offline(),
+                List.of(request.measuring().engine().tool(), "pytest", "pytest-xdist"));
     }
 
     /**
@@ -129,9 +125,10 @@ final class ShardPreparation {
             TestPlan.Choice choice,
             Path module) {
         int workers = choice.workers();
+        String engine = request.measuring().engine().tool();
         console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
-                + environment.tools().getOrDefault("pytest-xdist", "absent") + ", slipcover "
-                + environment.tools().get("slipcover") + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + environment.tools().getOrDefault("pytest-xdist", "absent") + ", " + engine + " "
+                + environment.tools().get(engine) + "; " + workers + (workers == 1 ? " worker" : " workers")
                 + whyAsMany(request.workers(), workers));
         choice.why().ifPresent(console::info);
         console.info("measuring "

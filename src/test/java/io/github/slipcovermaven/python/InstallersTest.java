@@ -73,7 +73,8 @@ class InstallersTest {
                         List.of(),
                         indexUrl,
                         List.of(),
-                        false));
+                        false,
+                        plain.tools()));
     }
 
     @Test

@@ -55,7 +55,8 @@ class InterpreterSearchTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                List.of("slipcover", "pytest", "pytest-xdist"));
         Host host = new Host(variables, top.resolve("home"));
         Path log = top.resolve("log");
         return new InterpreterSearch(

@@ -32,7 +32,8 @@ record Requests(Path top) {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                List.of("slipcover", "pytest", "pytest-xdist"));
     }
 
     PythonRequest python(String python) throws IOException {
@@ -70,7 +71,8 @@ record Requests(Path top) {
                 base.groups(),
                 base.indexUrl(),
                 base.installArguments(),
-                offline);
+                offline,
+                base.tools());
     }
 
     static PythonRequest extras(PythonRequest base, String... extras) {
@@ -87,6 +89,7 @@ record Requests(Path top) {
                 base.groups(),
                 base.indexUrl(),
                 base.installArguments(),
-                base.offline());
+                base.offline(),
+                base.tools());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
@@ -8,6 +9,7 @@ import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.InterpreterInfo;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
@@ -63,7 +65,7 @@ final class ShopModule {
                 location(),
                 execution,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
-                new Measuring(List.of(), List.of(), Optional.empty(), true),
+                Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
                 new TestSelection(List.of(), List.of(), variables, directory),
                 new WorkerRules(
                         OptionalInt.of(2),
@@ -118,7 +120,8 @@ final class ShopModule {
                 List.of(),
                 List.of(),
                 2,
-                division);
+                division,
+                CoverageSettings.none());
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */
@@ -144,7 +147,8 @@ final class ShopModule {
 
     /** What lies in the folder of the shard. */
     Coverage measured(String execution) {
-        return ShardCoverage.of(folder(execution), directory.toString(), true).coverage();
+        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true))
+                .coverage();
     }
 
     ShardResult result(String execution, Attempt... attempts) {
