@@ -147,9 +147,9 @@ def _unparsed(data: Any, reported: Dict[str, Any], root: str) -> List[Dict[str, 
                 compile(file.read(), path, "exec", dont_inherit=True)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
-            unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
+            unparsed.append({"path": name, "error": f"{type(error).__name__}: {error.msg}{where}"})
         except (OSError, ValueError, RecursionError, MemoryError) as error:
-            unparsed.append({"path": path, "error": f"{type(error).__name__}: {error}"})
+            unparsed.append({"path": name, "error": f"{type(error).__name__}: {error}"})
     return unparsed
 
 

@@ -25,7 +25,7 @@ class Configuration(NamedTuple):
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
     `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
-    configuration of it, or None; `own_source` says that this configuration, and not `sources`, decides what is measured;
+    configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this configuration, and not `sources`, decides what is measured;
     `relative_files` is what it says of that.
     """
 
@@ -49,6 +49,7 @@ class Configuration(NamedTuple):
     stop: Optional[str] = None
     engine: str = "slipcover"
     config_file: Optional[str] = None
+    base: str = ""
     own_source: bool = False
     relative_files: bool = False
 
@@ -115,6 +116,7 @@ def load(path: str) -> Configuration:
             stop=told.get("stop"),
             engine=str(told.get("engine") or "slipcover"),
             config_file=told.get("configFile"),
+            base=told.get("base") or told["root"],
             own_source=bool(told.get("ownSource")),
             relative_files=bool(told.get("relativeFiles")),
         )

@@ -1,7 +1,7 @@
 """Reads the user's configuration of coverage.py: `python coverage_settings.py RESULT FOLDER...`. PYTEST_DONT_REWRITE
 
 The folders are put at the end of sys.path; the working directory is the one in which the tests will run. RESULT is a JSON
-object: {format: 1, version, configFile: absolute path or null, ownSource: whether the configuration says what is measured,
+object: {format: 1, version, configFile: absolute path or null, base: the folder that its relative names are under, ownSource: whether the configuration says what is measured,
 source: [absolute paths of what it names], failUnder, relativeFiles} or {format: 1, error}.
 """
 
@@ -31,11 +31,17 @@ def settings() -> Dict[str, Any]:
         "format": FORMAT,
         "version": coverage.__version__,
         "configFile": os.path.abspath(config_file) if config_file else None,
+        "base": os.getcwd(),
         "ownSource": bool(named or include),
         "source": sorted(set(source)) or ([os.getcwd()] if named or include else []),
-        "failUnder": cover.get_option("report:fail_under") or None,
+        "failUnder": _figure(cover.get_option("report:fail_under")),
         "relativeFiles": bool(cover.get_option("run:relative_files")),
     }
+
+
+def _figure(value: Any) -> Any:
+    """A float as the user wrote it; None for the default, 0."""
+    return (int(value) if value == int(value) else value) if value else None
 
 
 def _list(cover: Any, option: str) -> List[str]:

@@ -40,7 +40,7 @@ def made(configuration: Configuration) -> Any:
     if configuration.omit:
         # As slipcover's patterns: relative ones are under the root, whatever the working directory.
         wishes["omit"] = [
-            pattern if pattern.startswith(("*", "?", "/")) else os.path.join(configuration.root, pattern)
+            os.path.join(configuration.root, pattern) if _is_relative(pattern) else pattern
             for pattern in configuration.omit
         ]
     covering = coverage.Coverage(
@@ -52,6 +52,11 @@ def made(configuration: Configuration) -> Any:
         messages=False,
         **wishes,
     )
+    # A child's working directory may be any.
+    for option in ("source", "source_dirs"):
+        _change(covering, f"run:{option}", lambda entry: _below(configuration.base, entry, os.path.isdir))
+    for option in ("omit", "include"):
+        _change(covering, f"run:{option}", lambda entry: _below(configuration.base, entry, _is_relative))
     # No folder for a data file, no handing on to children by a .pth file in the user's site-packages or by
     # COVERAGE_RCFILE (they would write into the user's folder), and absolute names, see `named`.
     _set(covering, "run:data_file", os.path.join(configuration.directory, "coverage"))
@@ -64,6 +69,23 @@ def made(configuration: Configuration) -> Any:
     if configuration.exclude_lines is not None:
         _set(covering, "report:exclude_lines", configuration.exclude_lines)
     return covering
+
+
+def _change(covering: Any, name: str, change: Callable[[str], str]) -> None:
+    entries = _option(covering, name, None)
+    if entries:
+        _set(covering, name, [change(entry) for entry in entries])
+
+
+def _below(base: str, entry: str, wanted: Callable[[str], bool]) -> str:
+    """`entry` under `base`, if what it then is is wanted: a source may be a folder or the name of a package."""
+    whole = os.path.join(base, entry)
+    return whole if wanted(whole) and _is_relative(entry) else entry
+
+
+def _is_relative(pattern: str) -> bool:
+    """Whether coverage.py takes a pattern of files to be under the working directory (files.prep_patterns)."""
+    return not pattern.startswith(("*", "?"))
 
 
 def _option(covering: Any, name: str, otherwise: Any) -> Any:
@@ -168,7 +190,7 @@ class CoverageMeasurement:
         path = os.path.join(folder, f"coverage.{attempt}.{worker}")
         recorded = Recorded(self._configuration.branch)
         for (context, name), key in self._known.items():
-            recorded.add(context, home(name), self._journal.written(key))
+            recorded.add(context, home(name), self._journal.written(key, self._configuration.branch))
         for name, plugin in self._traced.items():
             recorded.trace(home(name), plugin)
         recorded.write(path, self._configuration)

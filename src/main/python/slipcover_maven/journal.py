@@ -118,12 +118,12 @@ class Journal:
             self._put(b"".join(_record(number, hit) for hit in fresh.values()))
             seen.update(fresh)
 
-    def written(self, key: str) -> Iterable[Hit]:
-        """What `hits` wrote for `key`, arcs as pairs."""
+    def written(self, key: str, arcs: bool) -> Iterable[Hit]:
+        """What `hits` wrote for `key`: lines, or arcs as pairs."""
         for packed in self._seen.get(key, ()):
             to = packed & 0xFFFFFFFF
             to -= (to & 0x80000000) << 1
-            yield (packed - to >> 32, to) if packed >> 32 else packed
+            yield (packed - to >> 32, to) if arcs else packed
 
     def trace(self, path: str, plugin: str) -> None:
         """Writes that the file at `path` is `plugin`'s, or with an empty one that it is known and perhaps never run."""

@@ -89,14 +89,14 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
 
 def hand_on(run: runs.Run, worker: str) -> None:
     """From now on the children of this process are measured, too, as worker `worker`'s. Never raises."""
-    slipcover = sys.modules.get("slipcover")
-    if run.measurement is None or slipcover is None or os.name != "posix":
+    engine = sys.modules.get(run.configuration.engine)
+    if run.measurement is None or engine is None or os.name != "posix":
         return
     try:
         from slipcover_maven import child
 
         sources = [os.path.realpath(source) for source in run.configuration.sources]
-        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(slipcover.__file__)), sources)
+        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(engine.__file__)), sources)
         inherited.install()
         inherited.into_subprocess()
     except Exception as error:

@@ -20,6 +20,7 @@ import java.util.Optional;
  * What the user's own configuration of coverage.py says, as far as it concerns more than coverage.py.
  *
  * @param configFile where it stands, absolute; empty when there is none
+ * @param base the folder that relative names in it are under; empty where coverage.py does not measure
  * @param ownSource whether it says what is measured
  * @param source what that is, absolute
  * @param failUnder coverage.py's own threshold, which our gate takes the place of
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public record CoverageSettings(
         Optional<Path> configFile,
+        Optional<Path> base,
         boolean ownSource,
         List<Path> source,
         Optional<String> failUnder,
@@ -43,12 +45,12 @@ public record CoverageSettings(
 
     /** Returns what counts where another engine measures. */
     public static CoverageSettings none() {
-        return new CoverageSettings(Optional.empty(), false, List.of(), Optional.empty(), false);
+        return new CoverageSettings(Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), false);
     }
 
     /** Returns these where the POM says what is measured. */
     public CoverageSettings withoutSource() {
-        return new CoverageSettings(configFile, false, List.of(), failUnder, relativeFiles);
+        return new CoverageSettings(configFile, base, false, List.of(), failUnder, relativeFiles);
     }
 
     /**
@@ -104,6 +106,7 @@ public record CoverageSettings(
         told.path("source").forEach(path -> source.add(Path.of(path.asText())));
         return new CoverageSettings(
                 Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Path.of(path.asText())),
+                Optional.of(Path.of(told.path("base").asText())),
                 told.path("ownSource").asBoolean(),
                 source,
                 Optional.of(told.path("failUnder")).filter(JsonNode::isNumber).map(JsonNode::asText),

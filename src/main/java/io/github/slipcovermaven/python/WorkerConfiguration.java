@@ -87,6 +87,7 @@ public record WorkerConfiguration(
             json.writeStringField("engine", engine.tool());
             json.writeStringField(
                     "configFile", coverage.configFile().map(Path::toString).orElse(null));
+            json.writeStringField("base", coverage.base().map(Path::toString).orElse(null));
             json.writeBooleanField("ownSource", coverage.ownSource());
             json.writeBooleanField("relativeFiles", coverage.relativeFiles());
             json.writeEndObject();
