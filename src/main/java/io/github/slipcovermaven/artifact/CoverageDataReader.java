@@ -61,13 +61,28 @@ final class CoverageDataReader {
         return reading(file, CoverageDataReader::kind);
     }
 
+    /** Reads only who says to have written it. */
+    static String readWriter(Path file) {
+        return reading(file, reader -> reader.value("select value from meta where key = 'version'"));
+    }
+
+    /** Tells whether an SQLite file is coverage.py's at all. */
+    static boolean isCoverageData(Path file) {
+        return open(file, CoverageDataReader::hasSchema);
+    }
+
     private static <T> T reading(Path file, Reading<T> reading) {
+        return open(file, reader -> {
+            reader.refuseOtherSchemas();
+            return reading.apply(reader);
+        });
+    }
+
+    private static <T> T open(Path file, Reading<T> reading) {
         String name = file.toString();
         refuseOthers(file, name);
         try (Connection connection = Sqlite.read(file.toAbsolutePath())) {
-            CoverageDataReader reader = new CoverageDataReader(connection, file, name);
-            reader.refuseOtherSchemas();
-            return reading.apply(reader);
+            return reading.apply(new CoverageDataReader(connection, file, name));
         } catch (SQLException e) {
             throw new ProblemException(CoverageDataAdvice.coverageDataDamaged(name, reason(e)), e);
         }
@@ -88,6 +103,11 @@ final class CoverageDataReader {
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
         }
+    }
+
+    private boolean hasSchema() throws SQLException {
+        return !value("select 1 from sqlite_schema where name = 'coverage_schema'")
+                .isEmpty();
     }
 
     /** Views and virtual tables could make SQLite do anything for as long as they like. */

@@ -51,7 +51,9 @@ public sealed interface CoverageFile {
         String name = file.toString();
         try {
             if (beginsWith(file, CoverageDataReader.MAGIC)) {
-                return new Data(CoverageDataReader.readKind(file));
+                return CoverageDataReader.isCoverageData(file)
+                        ? new Data(CoverageDataReader.readKind(file))
+                        : new Other();
             }
             return switch (software(file)) {
                 case SlipcoverMeta.SLIPCOVER -> new Slipcover(slipcover(file, name));
@@ -102,18 +104,23 @@ public sealed interface CoverageFile {
         }
     }
 
-    /** coverage.py does not name itself, but gives its format a number. */
+    /** coverage.py does not name itself; nobody else says whether contexts are shown, and since 7.4 it has a number. */
     private static Optional<String> named(JsonParser json) throws IOException {
         String found = null;
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             if (key.equals("software") && value == JsonToken.VALUE_STRING) {
                 found = json.getText();
-            } else if (key.equals("format") && value == JsonToken.VALUE_NUMBER_INT && found == null) {
+            } else if (found == null && isCoveragePys(key, value)) {
                 found = CoveragePyMeta.COVERAGE_PY;
             }
             json.skipChildren();
         }
         return Optional.ofNullable(found);
+    }
+
+    private static boolean isCoveragePys(String key, JsonToken value) {
+        return (key.equals("format") && value == JsonToken.VALUE_NUMBER_INT)
+                || (key.equals("show_contexts") && value.isBoolean());
     }
 }

@@ -4,21 +4,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.slipcovermaven.coverage.BranchSet;
-import io.github.slipcovermaven.coverage.CoverageBuilder;
-import io.github.slipcovermaven.coverage.LineSet;
-import io.github.slipcovermaven.coverage.Recording;
-import io.github.slipcovermaven.coverage.RecordingBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,38 +31,55 @@ public final class CoveragePyJson {
     private final JsonParser json;
     private final String name;
     private final UnaryOperator<String> paths;
-    private final CoverageBuilder lines = new CoverageBuilder(false);
-    private final CoverageBuilder all = new CoverageBuilder(true);
-    private final SortedMap<String, LineSet.Builder> excluded = new TreeMap<>();
-    private final RecordingBuilder contexts = new RecordingBuilder();
-    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+    private final CoveragePyBuilder into;
 
-    private CoveragePyJson(JsonParser json, String name, UnaryOperator<String> paths) {
+    private CoveragePyJson(JsonParser json, String name, UnaryOperator<String> paths, CoveragePyBuilder into) {
         this.json = json;
         this.name = name;
         this.paths = paths;
+        this.into = into;
     }
 
     /**
-     * Reads a report.
+     * Reads and merges reports, each while it streams by.
      *
-     * @param in is read to its end, not closed
-     * @param name the file, for messages
-     * @param paths says under which path a reported one goes into the result
-     * @throws ProblemException when it is not coverage.py's, of another format, damaged or cut
+     * @param files with what says under which path a reported one goes into the result
+     * @param threads how many are read at once; memory follows the size of the source times the threads
+     * @return their union, with the version and format of the last; contexts only when all have them. Whether all
+     *     measured branches is the caller's to check, by {@link #readMeta}
+     * @throws ProblemException when one is not coverage.py's, of another format, damaged or cut
      */
-    public static CoveragePyReport read(InputStream in, String name, UnaryOperator<String> paths) {
-        return parse(in, name, paths, CoveragePyJson::document);
+    public static CoveragePyReport readAll(List<ArtifactFile> files, int threads) {
+        CoveragePyBuilder into = new CoveragePyBuilder();
+        List<CoveragePyMeta> metas =
+                ManyFiles.read(files, threads, CoveragePyBuilder::new, into::addAll, CoveragePyJson::read);
+        CoveragePyMeta last = metas.get(metas.size() - 1);
+        boolean contexts = metas.stream().allMatch(CoveragePyMeta::contexts);
+        return into.build(new CoveragePyMeta(last.format(), last.version(), last.branchCoverage(), contexts));
+    }
+
+    private static CoveragePyMeta read(ArtifactFile file, CoveragePyBuilder into) {
+        String name = file.path().toString();
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return read(in, name, file.paths(), into);
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+        }
+    }
+
+    static CoveragePyMeta read(InputStream in, String name, UnaryOperator<String> paths, CoveragePyBuilder into) {
+        return parse(in, name, paths, into, CoveragePyJson::document);
     }
 
     /** Reads only what the file says of itself, and no further. */
     public static CoveragePyMeta readMeta(InputStream in, String name) {
-        return parse(in, name, UnaryOperator.identity(), CoveragePyJson::metaOnly);
+        return parse(in, name, UnaryOperator.identity(), new CoveragePyBuilder(), CoveragePyJson::metaOnly);
     }
 
-    private static <T> T parse(InputStream in, String name, UnaryOperator<String> paths, Reading<T> reading) {
+    private static CoveragePyMeta parse(
+            InputStream in, String name, UnaryOperator<String> paths, CoveragePyBuilder into, Reading reading) {
         try (JsonParser json = Json.parser(in)) {
-            return reading.apply(new CoveragePyJson(json, name, paths));
+            return reading.apply(new CoveragePyJson(json, name, paths, into));
         } catch (InputCoercionException e) {
             throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);
         } catch (IOException e) {
@@ -75,7 +87,7 @@ public final class CoveragePyJson {
         }
     }
 
-    private CoveragePyReport document() throws IOException {
+    private CoveragePyMeta document() throws IOException {
         CoveragePyMeta meta = null;
         boolean files = false;
         begin();
@@ -100,14 +112,7 @@ public final class CoveragePyJson {
         if (meta == null || !files) {
             throw unexpected("it has no \"" + (meta == null ? "meta" : "files") + "\"");
         }
-        SortedMap<String, LineSet> built = new TreeMap<>();
-        excluded.forEach((path, set) -> built.put(path, set.build()));
-        return new CoveragePyReport(
-                meta,
-                (meta.branchCoverage() ? all : lines).build(),
-                built,
-                contexts.build(Recording.Kind.LINES).files(),
-                unparsed);
+        return meta;
     }
 
     private CoveragePyMeta metaOnly() throws IOException {
@@ -145,8 +150,11 @@ public final class CoveragePyJson {
                 default -> json.skipChildren();
             }
         }
-        if (format == null) {
+        if (format == null && (version == null || shown == null)) {
             throw unexpected("its \"meta\" has no \"format\"");
+        }
+        if (format == null) {
+            throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(name, "no number"));
         }
         if (!format.equals("2") && !format.equals("3")) {
             throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(name, format));
@@ -171,20 +179,19 @@ public final class CoveragePyJson {
 
     private void file(String path, String here, CoveragePyMeta meta) throws IOException {
         expect(JsonToken.START_OBJECT, path + " is not a JSON object");
-        CoverageBuilder.File file = (meta.branchCoverage() ? all : lines).file(here);
-        LineSet.Builder out = excluded.computeIfAbsent(here, p -> new LineSet.Builder());
+        CoveragePyBuilder.File file = into.file(here);
         Set<String> seen = new HashSet<>();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
             seen.add(key);
             switch (key) {
-                case "executed_lines" -> lines(path, file::executed);
-                case "missing_lines" -> lines(path, file::missing);
-                case "excluded_lines" -> lines(path, out::add);
-                case "executed_branches" -> branches(path, file::taken);
-                case "missing_branches" -> branches(path, file::missingBranch);
-                case "summary" -> file.counted(branchesOf(path));
-                case "contexts" -> contexts(path, contexts.file(here, ""));
+                case "executed_lines" -> lines(path, file.executed::add);
+                case "missing_lines" -> lines(path, file.missing::add);
+                case "excluded_lines" -> lines(path, file.excluded::add);
+                case "executed_branches" -> branches(path, file.taken::add);
+                case "missing_branches" -> branches(path, file.missingBranches::add);
+                case "contexts" -> contexts(path, file);
+                case "summary" -> summary(path, file);
                 default -> json.skipChildren();
             }
         }
@@ -192,25 +199,6 @@ public final class CoveragePyJson {
                 || BRANCHES.stream().anyMatch(key -> seen.contains(key) != meta.branchCoverage())) {
             throw unexpected(path + " lacks one of its lists, or has branches that were not measured");
         }
-    }
-
-    /** coverage.py counts branches as taken that it excuses and does not name: lines with "pragma: no branch". */
-    private int branchesOf(String path) throws IOException {
-        expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
-        int branches = 0;
-        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            json.nextToken();
-            if (key.equals("num_branches")) {
-                expect(JsonToken.VALUE_NUMBER_INT, path + " has a number of branches that is none");
-                branches = json.getIntValue();
-            } else {
-                json.skipChildren();
-            }
-        }
-        if (branches < 0) {
-            throw unexpected(path + " has " + branches + " branches");
-        }
-        return branches;
     }
 
     private void lines(String path, IntConsumer to) throws IOException {
@@ -246,18 +234,15 @@ public final class CoveragePyJson {
         return line;
     }
 
-    private void contexts(String path, RecordingBuilder.File to) throws IOException {
-        expect(JsonToken.START_OBJECT, path + " has contexts that are not a JSON object");
-        for (String line = json.nextFieldName(); line != null; line = json.nextFieldName()) {
+    private void summary(String path, CoveragePyBuilder.File to) throws IOException {
+        expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
+        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
-            int number = line.matches("[1-9][0-9]{0,7}") ? Integer.parseInt(line) : 0;
-            if (number < 1 || number > LAST_LINE) {
-                throw unexpected(path + " has contexts of a line \"" + line + "\"");
-            }
-            expect(JsonToken.START_ARRAY, path + " has contexts that are not a list");
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                expect(JsonToken.VALUE_STRING, path + " has a context that is not a text");
-                to.lines(json.getText()).add(number);
+            if (key.equals("num_branches")) {
+                expect(JsonToken.VALUE_NUMBER_INT, path + " has a number of branches that is none");
+                to.counted(Math.max(0, json.getIntValue()));
+            } else {
+                json.skipChildren();
             }
         }
     }
@@ -278,9 +263,36 @@ public final class CoveragePyJson {
             if (path == null || error == null) {
                 throw unexpected("an entry of \"unparsed\" has no path or no error");
             }
-            unparsed.add(new Scan.Unparsed(paths.apply(path), error));
+            into.unparsed(new Scan.Unparsed(paths.apply(path), error));
         }
         expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
+    }
+
+    private void contexts(String path, CoveragePyBuilder.File to) throws IOException {
+        expect(JsonToken.START_OBJECT, path + " has contexts that are not a JSON object");
+        for (String line = json.nextFieldName(); line != null; line = json.nextFieldName()) {
+            json.nextToken();
+            int number = line.matches("[1-9][0-9]{0,7}") ? Integer.parseInt(line) : 0;
+            if (number < 1 || number > LAST_LINE) {
+                throw unexpected(path + " has contexts of a line \"" + line + "\"");
+            }
+            expect(JsonToken.START_ARRAY, path + " has contexts that are not a list");
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                expect(JsonToken.VALUE_STRING, path + " has a context that is not a text");
+                to.context(json.getText()).add(number);
+            }
+        }
+    }
+
+    /**
+     * Writes a report as {@code coverage json} does: format 2, which has no regions (functions and classes); only
+     * coverage.py knows where those begin and end.
+     *
+     * @param timestamp local time without a zone, ISO 8601
+     * @param out is flushed, not closed
+     */
+    public static void write(CoveragePyReport report, String timestamp, OutputStream out) throws IOException {
+        CoveragePyJsonWriter.write(report, timestamp, out);
     }
 
     private void expect(JsonToken wanted, String otherwise) {
@@ -294,7 +306,7 @@ public final class CoveragePyJson {
     }
 
     @FunctionalInterface
-    private interface Reading<T> {
-        T apply(CoveragePyJson reader) throws IOException;
+    private interface Reading {
+        CoveragePyMeta apply(CoveragePyJson reader) throws IOException;
     }
 }

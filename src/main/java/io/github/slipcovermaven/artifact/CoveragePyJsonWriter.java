@@ -16,91 +16,81 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes what {@code coverage json} writes, in its format 2: the keys in the order of {@code coverage/jsonreport.py}, and
- * the figures of {@code coverage/results.py}. (Format 3 has the same and, once more, by function and class.)
- */
-public final class CoveragePyJsonWriter {
+/** Writes coverage.py's JSON with the keys and in the order of its own {@code jsonreport.py}. */
+final class CoveragePyJsonWriter {
 
+    /** The last without regions. */
     private static final int FORMAT = 2;
 
     private final JsonGenerator json;
+    private final CoveragePyReport report;
     private final boolean branches;
 
-    private CoveragePyJsonWriter(JsonGenerator json, boolean branches) {
+    private CoveragePyJsonWriter(JsonGenerator json, CoveragePyReport report) {
         this.json = json;
-        this.branches = branches;
+        this.report = report;
+        this.branches = report.meta().branchCoverage();
     }
 
-    /**
-     * Writes coverage.
-     *
-     * @param version coverage.py's
-     * @param timestamp local time without a zone, ISO 8601, as coverage.py gives it
-     * @param out is flushed, not closed
-     */
-    public static void write(
-            Coverage coverage, CoveragePyDetails details, String version, String timestamp, OutputStream out)
-            throws IOException {
+    static void write(CoveragePyReport report, String timestamp, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.factory().createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             // After an exception a file that looks whole must not be completed.
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            new CoveragePyJsonWriter(json, coverage.branchesMeasured()).document(coverage, details, version, timestamp);
+            new CoveragePyJsonWriter(json, report).document(timestamp);
         }
     }
 
-    private void document(Coverage coverage, CoveragePyDetails details, String version, String timestamp)
-            throws IOException {
-        boolean contexts = !details.contexts().isEmpty();
+    private void document(String timestamp) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("meta");
         json.writeNumberField("format", FORMAT);
-        json.writeStringField("version", version);
+        json.writeStringField("version", report.meta().version());
         json.writeStringField("timestamp", timestamp);
         json.writeBooleanField("branch_coverage", branches);
-        json.writeBooleanField("show_contexts", contexts);
+        json.writeBooleanField("show_contexts", report.meta().contexts());
         json.writeEndObject();
-        Totals totals = new Totals(0, 0);
         json.writeObjectFieldStart("files");
-        for (Map.Entry<String, FileCoverage> entry : coverage.files().entrySet()) {
-            FileCoverage file = entry.getValue();
-            LineSet excluded = details.excluded().getOrDefault(entry.getKey(), LineSet.empty());
-            Totals own = new Totals(excluded.size(), partial(file));
-            totals = new Totals(totals.excluded() + own.excluded(), totals.partial() + own.partial());
+        long excluded = 0;
+        long partial = 0;
+        for (Map.Entry<String, FileCoverage> entry : report.coverage().files().entrySet()) {
+            LineSet out = report.excluded().getOrDefault(entry.getKey(), LineSet.empty());
             json.writeObjectFieldStart(entry.getKey());
-            lines("executed_lines", file.executed());
-            summary("summary", file.lineCounter(), file.branchCounter(), own);
-            lines("missing_lines", file.missing());
-            lines("excluded_lines", excluded);
-            if (contexts) {
-                contexts(details.contexts().get(entry.getKey()));
-            }
-            if (branches) {
-                branches("executed_branches", file.taken());
-                branches("missing_branches", file.missingBranches());
-            }
+            file(entry.getKey(), entry.getValue(), out);
             json.writeEndObject();
+            excluded += out.size();
+            partial += partial(entry.getValue());
         }
         json.writeEndObject();
-        summary("totals", coverage.lineCounter(), coverage.branchCounter(), totals);
+        Coverage all = report.coverage();
+        summary("totals", all.lineCounter(), all.branchCounter(), excluded, partial);
         json.writeEndObject();
     }
 
-    /** What is counted besides lines and branches. */
-    private record Totals(int excluded, long partial) {}
+    private void file(String path, FileCoverage file, LineSet excluded) throws IOException {
+        lines("executed_lines", file.executed());
+        summary("summary", file.lineCounter(), file.branchCounter(), excluded.size(), partial(file));
+        lines("missing_lines", file.missing());
+        lines("excluded_lines", excluded);
+        if (report.meta().contexts()) {
+            contexts(report.contexts().get(path));
+        }
+        if (branches) {
+            branches("executed_branches", file.taken());
+            branches("missing_branches", file.missingBranches());
+        }
+    }
 
-    /** The lines that ran and of which not every branch was taken. */
+    /** Lines that ran and did not go all of their ways. */
     private static long partial(FileCoverage file) {
-        LineSet missing = file.missing();
         return file.missingBranches().stream()
                 .mapToInt(branch -> branch.from())
+                .filter(line -> file.executed().contains(line))
                 .distinct()
-                .filter(line -> !missing.contains(line))
                 .count();
     }
 
-    private void summary(String key, Counter lines, Counter taken, Totals totals) throws IOException {
+    private void summary(String key, Counter lines, Counter taken, long excluded, long partial) throws IOException {
         Counter both = branches ? lines.plus(taken) : lines;
         json.writeObjectFieldStart(key);
         json.writeNumberField("covered_lines", lines.covered());
@@ -108,14 +98,21 @@ public final class CoveragePyJsonWriter {
         json.writeNumberField("percent_covered", both.percent());
         json.writeStringField("percent_covered_display", display(both));
         json.writeNumberField("missing_lines", lines.missed());
-        json.writeNumberField("excluded_lines", totals.excluded());
+        json.writeNumberField("excluded_lines", excluded);
         if (branches) {
             json.writeNumberField("num_branches", taken.total());
-            json.writeNumberField("num_partial_branches", totals.partial());
+            json.writeNumberField("num_partial_branches", partial);
             json.writeNumberField("covered_branches", taken.covered());
             json.writeNumberField("missing_branches", taken.missed());
         }
         json.writeEndObject();
+    }
+
+    /** As coverage.py rounds without {@code precision}: 0 and 100 only when they are exact. */
+    private static String display(Counter counter) {
+        long rounded = (long) Math.rint(counter.percent());
+        long least = counter.covered() == 0 && counter.total() > 0 ? 0 : 1;
+        return String.valueOf(counter.isFull() ? 100 : Math.max(least, Math.min(99, rounded)));
     }
 
     private void contexts(@Nullable RecordedFile recorded) throws IOException {
@@ -128,7 +125,7 @@ public final class CoveragePyJsonWriter {
         }
         json.writeObjectFieldStart("contexts");
         for (Map.Entry<Integer, List<String>> line : byLine.entrySet()) {
-            json.writeArrayFieldStart(String.valueOf(line.getKey()));
+            json.writeArrayFieldStart(line.getKey().toString());
             for (String context : line.getValue()) {
                 json.writeString(context);
             }
@@ -138,30 +135,15 @@ public final class CoveragePyJsonWriter {
     }
 
     private void lines(String key, LineSet lines) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (int line = lines.next(0); line >= 0; line = lines.next(line + 1)) {
-            json.writeNumber(line);
-        }
-        json.writeEndArray();
+        StringBuilder list = new StringBuilder();
+        lines.stream().forEach(line -> list.append(',').append(line));
+        SlipcoverJsonWriter.writeList(json, key, list);
     }
 
     private void branches(String key, BranchSet set) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (var branch : set.stream().toList()) {
-            json.writeStartArray();
-            json.writeNumber(branch.from());
-            json.writeNumber(branch.to());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-    }
-
-    /** As coverage.py's display_covered: rounded, but 0 and 100 only when it is so. */
-    private static String display(Counter counter) {
-        double percent = counter.percent();
-        if (percent > 0 && percent < 0.5) {
-            return "1";
-        }
-        return String.valueOf(counter.isFull() ? 100 : Math.min(99, (long) Math.rint(percent)));
+        StringBuilder list = new StringBuilder();
+        set.forEach((from, to) ->
+                list.append(",[").append(from).append(',').append(to).append(']'));
+        SlipcoverJsonWriter.writeList(json, key, list);
     }
 }

@@ -25,6 +25,15 @@ public record CoveragePyReport(
         SortedMap<String, RecordedFile> contexts,
         List<Scan.Unparsed> unparsed) {
 
+    /** A report of sources that could all be read. */
+    public CoveragePyReport(
+            CoveragePyMeta meta,
+            Coverage coverage,
+            SortedMap<String, LineSet> excluded,
+            SortedMap<String, RecordedFile> contexts) {
+        this(meta, coverage, excluded, contexts, List.of());
+    }
+
     /** Keeps unmodifiable copies. */
     public CoveragePyReport {
         excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));

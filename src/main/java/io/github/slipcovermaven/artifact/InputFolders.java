@@ -1,11 +1,10 @@
 package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,18 +26,15 @@ import java.util.regex.Pattern;
  *
  * @param shards folders with a record, sorted by path
  * @param withoutRecord folders that look like a shard's and have no record, sorted by path
- * @param plain files of SlipCover's JSON that belong to no shard, sorted by path
+ * @param plain files of SlipCover and of coverage.py that belong to no shard, sorted by path
  */
-public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, List<Path> plain) {
+public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, List<PlainArtifact> plain) {
 
     /** Downloads nest some six levels. */
     private static final int DEEPEST = 24;
 
     /** A download of a thousand shards with a hundred files each fits ten times. */
     private static final int MOST = 1_000_000;
-
-    /** SlipCover writes what it says of itself first. */
-    private static final int HEAD = 4096;
 
     private static final Set<String> FOREIGN = Set.of(".git", "node_modules", "__pycache__");
     private static final Pattern SLICE = Pattern.compile("[0-9]+-of-[0-9]+");
@@ -140,35 +136,34 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
             }
         }
 
-        List<Path> plain() {
-            List<Path> plain = new ArrayList<>();
+        List<PlainArtifact> plain() {
+            List<PlainArtifact> plain = new ArrayList<>();
             for (Path file : candidates.values()) {
-                if (!isMergedResult(file) && saysItIsCoverage(file)) {
-                    // Refuses coverage.py's JSON and what is damaged by its whole message.
-                    try (InputStream in = Files.newInputStream(file)) {
-                        SlipcoverJson.readMeta(in, file.toString());
-                    } catch (IOException e) {
-                        throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
-                    }
-                    plain.add(file);
+                if (isMergedResult(file)) {
+                    continue;
+                }
+                if (isEmptyData(file)) {
+                    throw new ProblemException(CoverageDataAdvice.emptyCoverageData(file.toString()));
+                }
+                CoverageFile content = CoverageFile.of(file);
+                if (!(content instanceof CoverageFile.Other)) {
+                    plain.add(new PlainArtifact(file, content));
                 }
             }
             return plain;
+        }
+
+        /** Of an empty file only the name can say what it was to become: coverage.py was killed before it wrote. */
+        private static boolean isEmptyData(Path file) {
+            String name = String.valueOf(file.getFileName());
+            boolean named = name.equals(CoverageData.NAME) || name.startsWith(CoverageData.NAME + ".");
+            return named && file.toFile().length() == 0;
         }
 
         /** A job that failed, or an earlier merge, has left the union beside the shards that it is of. */
         private static boolean isMergedResult(Path file) {
             return String.valueOf(file.getFileName()).equals(MergeResults.COVERAGE)
                     && Files.isRegularFile(file.resolveSibling(MergeResults.NAME));
-        }
-
-        private static boolean saysItIsCoverage(Path file) {
-            try (InputStream in = Files.newInputStream(file)) {
-                String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).stripLeading();
-                return head.startsWith("{") && head.contains("\"meta\"") && head.contains("\"branch_coverage\"");
-            } catch (IOException e) {
-                throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
-            }
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * SlipCover's own JSON, which its own tools read and write ({@code slipcover/schemas.py}): the
@@ -33,11 +32,6 @@ public final class SlipcoverJson {
         return SlipcoverJsonReader.read(in, name, mapper::relative, into).meta();
     }
 
-    /** Reads an artifact of which no record says where it was made; {@code paths} makes the paths fit. */
-    public static SlipcoverMeta read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, paths, into).meta();
-    }
-
     /**
      * Reads artifacts into a merge, each while it streams by.
      *
@@ -58,10 +52,11 @@ public final class SlipcoverJson {
         String name = file.path().toString();
         try {
             try (InputStream in = Files.newInputStream(file.path())) {
-                return UsualSlipcoverJson.read(in, file.mapper(), into);
+                return UsualSlipcoverJson.read(in, file.paths(), into);
             } catch (JsonBytes.Unusual e) {
                 try (InputStream in = Files.newInputStream(file.path())) {
-                    return read(in, name, file.mapper(), into);
+                    return SlipcoverJsonReader.read(in, name, file.paths(), into)
+                            .meta();
                 }
             }
         } catch (IOException e) {

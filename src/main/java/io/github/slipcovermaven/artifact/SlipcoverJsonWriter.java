@@ -93,8 +93,16 @@ final class SlipcoverJsonWriter {
         list(key, list);
     }
 
-    /** As one text: the generator's own books on every number cost more than the number. */
     private void list(String key, StringBuilder elements) throws IOException {
+        writeList(json, key, elements);
+    }
+
+    /**
+     * As one text: the generator's own books on every number cost more than the number.
+     *
+     * @param elements each with a comma before it
+     */
+    static void writeList(JsonGenerator json, String key, StringBuilder elements) throws IOException {
         json.writeFieldName(key);
         json.writeRawValue(
                 elements.isEmpty()

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +24,21 @@ final class UsualSlipcoverJson {
     private static final int SUMMARY = 1 << 4;
 
     private final JsonBytes json;
-    private final PathMapper mapper;
+    private final UnaryOperator<String> paths;
     private final CoverageBuilder into;
     private @Nullable SlipcoverMeta meta;
     private boolean someWithBranches;
     private boolean someWithout;
 
-    private UsualSlipcoverJson(JsonBytes json, PathMapper mapper, CoverageBuilder into) {
+    private UsualSlipcoverJson(JsonBytes json, UnaryOperator<String> paths, CoverageBuilder into) {
         this.json = json;
-        this.mapper = mapper;
+        this.paths = paths;
         this.into = into;
     }
 
-    static SlipcoverMeta read(InputStream in, PathMapper mapper, CoverageBuilder into) throws IOException, Unusual {
-        return new UsualSlipcoverJson(new JsonBytes(in), mapper, into).document();
+    static SlipcoverMeta read(InputStream in, UnaryOperator<String> paths, CoverageBuilder into)
+            throws IOException, Unusual {
+        return new UsualSlipcoverJson(new JsonBytes(in), paths, into).document();
     }
 
     private SlipcoverMeta document() throws IOException, Unusual {
@@ -86,13 +88,13 @@ final class UsualSlipcoverJson {
     }
 
     private void files() throws IOException, Unusual {
-        Set<String> paths = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         json.take('{');
         if (json.takes('}')) {
             return;
         }
         do {
-            file(into.file(mapper.relative(once(paths))));
+            file(into.file(paths.apply(once(seen))));
         } while (json.more('}'));
     }
 

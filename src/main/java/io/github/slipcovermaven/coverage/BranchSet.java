@@ -167,7 +167,7 @@ public final class BranchSet {
         }
 
         /** Adds all that was added to the other. */
-        void addAll(Builder other) {
+        public void addAll(Builder other) {
             for (long branch : other.table) {
                 if (branch != FREE) {
                     add(branch);

@@ -137,7 +137,8 @@ public final class LineSet {
             lines.or(set.lines);
         }
 
-        void addAll(Builder other) {
+        /** Adds all that was added to the other. */
+        public void addAll(Builder other) {
             lines.or(other.lines);
         }
 

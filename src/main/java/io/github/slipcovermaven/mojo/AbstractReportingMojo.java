@@ -11,8 +11,10 @@ abstract class AbstractReportingMojo extends AbstractSlipcoverMojo {
 
     /**
      * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,
-     * <code>text</code>, <code>markdown</code>. <code>coverage.json</code> is always written, because
-     * <code>check</code> judges it.
+     * <code>text</code>, <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
+     * coverage.py's own commands work. <code>coverage.json</code> is always written, because
+     * <code>check</code> judges it; only data files of coverage.py merged alone make nothing but a
+     * <code>.coverage</code>.
      *
      * @since 0.1.0
      */

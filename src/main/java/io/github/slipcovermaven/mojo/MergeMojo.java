@@ -34,8 +34,9 @@ public class MergeMojo extends AbstractReportingMojo {
 
     /**
      * Folders to merge from instead of this build's own, as a CI matrix left them: shards are found by their
-     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover
-     * JSON that belongs to no shard is merged too, and stamped unproven. Relative to the module's folder.
+     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover's
+     * JSON, or coverage.py's JSON and data files, that belong to no shard are found by their content, merged
+     * too, and stamped unproven. Relative to the module's folder.
      *
      * @since 0.1.0
      */
@@ -43,7 +44,7 @@ public class MergeMojo extends AbstractReportingMojo {
     private @Nullable List<File> inputs;
 
     /**
-     * How many artifacts without a record (SlipCover JSON that belongs to no shard) <code>inputs</code> must
+     * How many artifacts without a record (JSON or data files that belong to no shard) <code>inputs</code> must
      * hold. Another number is refused; without it <code>check</code> fails on such artifacts, because nothing
      * says how many there should be. Shards with a <code>run.json</code> say that themselves and do not count.
      *
@@ -51,6 +52,17 @@ public class MergeMojo extends AbstractReportingMojo {
      */
     @Parameter(property = "slipcover.expectedShards")
     private @Nullable Integer expectedShards;
+
+    /**
+     * Where folders that artifacts without a record name are in this module, as <code>recorded=here</code>:
+     * <code>/home/ci/build/shop=.</code>, <code>shop=src/shop</code>, or <code>.=src</code> for all relative
+     * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
+     * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.pathMappings")
+    private @Nullable List<String> pathMappings;
 
     @Override
     protected void perform() {
@@ -70,6 +82,7 @@ public class MergeMojo extends AbstractReportingMojo {
                         .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
                         .toList(),
                 executions().expected(),
-                expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards));
+                expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
+                pathMappings == null ? List.of() : List.copyOf(pathMappings));
     }
 }

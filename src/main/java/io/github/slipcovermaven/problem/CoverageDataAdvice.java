@@ -68,9 +68,59 @@ public final class CoverageDataAdvice {
     /** A JSON file has a format of coverage.py's that this version does not know. */
     public static Problem unknownCoveragePyFormat(String name, String found) {
         return Problem.broken(
-                ArtifactAdvice.shown(name) + " has format " + ArtifactAdvice.shown(found)
-                        + " of coverage.py's JSON; this version of the plugin reads the formats 2 and 3.",
-                "Write it again with \"coverage json\" of coverage.py 7, or give the data file (.coverage) instead.");
+                ArtifactAdvice.shown(name) + " is coverage.py's JSON, and its format is " + ArtifactAdvice.shown(found)
+                        + "; this version of the plugin reads the formats 2 and 3.",
+                "Write it again with \"coverage json\" of coverage.py 7.6 or later.");
+    }
+
+    /** A data file holds nothing at all. */
+    public static Problem emptyCoverageData(String name) {
+        return Problem.broken(
+                ArtifactAdvice.shown(name) + " is empty: its process was killed before it wrote what ran.",
+                "Measure again, or delete the file if nothing ran in that process.");
+    }
+
+    /** Data files alone cannot become reports. */
+    public static Problem dataWithoutStatements(String first, int count) {
+        String more = count == 1 ? " says" : " and " + (count - 1) + " more say";
+        return Problem.shortfall(
+                ArtifactAdvice.shown(first) + more + " what ran, but not what could have run; only coverage.py knows"
+                        + " that, from the sources. There is nothing to report.",
+                "Let each job run \"coverage json\" (after \"coverage combine\") and give that JSON too; or merge only"
+                        + " the data with -Dslipcover.formats=coverage, and report on the merged .coverage with"
+                        + " coverage.py.");
+    }
+
+    /** A data file knows of a run that no JSON knows of. */
+    public static Problem reportsLackRun(String path, int line) {
+        return Problem.shortfall(
+                "By the data files line " + line + " of " + ArtifactAdvice.shown(path)
+                        + " ran; by coverage.py's JSON it never did, so the JSON of a run is missing.",
+                "Let each job run \"coverage json\" after its last \"coverage combine\" and give that JSON too, or leave"
+                        + " the data files out.");
+    }
+
+    /** The export was asked for, and only reports are there. */
+    public static Problem noDataToExport(String report) {
+        return Problem.shortfall(
+                "The formats ask for a .coverage, but no data file is among the inputs, only coverage.py's JSON ("
+                        + ArtifactAdvice.shown(report) + "), which does not hold all of it.",
+                "Give the data files (.coverage) of the jobs too, or remove coverage from <formats>.");
+    }
+
+    /** What SlipCover measured cannot be written as a data file. */
+    public static Problem slipcoverIsNoData(String measured) {
+        return Problem.shortfall(
+                "The formats ask for a .coverage, but " + ArtifactAdvice.shown(measured)
+                        + " was measured by SlipCover, whose lines are not coverage.py's statements.",
+                "Remove coverage from <formats>, or measure with coverage.py.");
+    }
+
+    /** A data file stands where the export is to be written. */
+    public static Problem foreignDataFile(String file) {
+        return Problem.shortfall(
+                ArtifactAdvice.shown(file) + " was not written by this plugin; the merged data would overwrite it.",
+                "Set <outputDirectory> to another folder, or move the file away.");
     }
 
     private static String tracer(String name) {

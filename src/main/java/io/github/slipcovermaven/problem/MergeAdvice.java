@@ -27,8 +27,9 @@ public final class MergeAdvice {
     /** The inputs hold nothing at all. */
     public static Problem inputsEmpty(List<Path> folders) {
         return Problem.shortfall(
-                "There is nothing to merge: no run.json and no SlipCover JSON is below " + Listed.paths(folders) + ".",
-                "Download what the jobs left in target/slipcover/shards into <inputs>.");
+                "There is nothing to merge: no run.json, no JSON of SlipCover or coverage.py and no .coverage is below "
+                        + Listed.paths(folders) + ".",
+                "Download what the jobs left in target/slipcover/shards, or their artifacts, into <inputs>.");
     }
 
     /** The inputs hold results, but none of this module. */
@@ -188,14 +189,6 @@ public final class MergeAdvice {
     /** The same artifact without a record under two names. */
     public static Problem plainDoubled(Path one, Path other) {
         return Problem.shortfall(one + " and " + other + " are the same artifact", "Leave one of the two out.");
-    }
-
-    /** Two sources of an artifact would become one. */
-    public static Problem plainAmbiguous(Path artifact, String one, String other, String path) {
-        return Problem.shortfall(
-                artifact + " is ambiguous: both " + one + " and " + other + " end like " + path + " in this module.",
-                "Measure each module into an artifact of its own, or run the goal shard, whose record says where it"
-                        + " ran.");
     }
 
     /** Nothing of an artifact is here. */

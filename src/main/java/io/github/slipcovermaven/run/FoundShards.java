@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.MergeResult;
+import io.github.slipcovermaven.artifact.PlainArtifact;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.artifact.ShardFolder;
@@ -20,7 +21,11 @@ import java.util.stream.Stream;
  * @param findings what is missing of it
  */
 record FoundShards(
-        List<Found> shards, List<Path> plain, ModuleLocation module, boolean sourcesHere, List<Problem> findings) {
+        List<Found> shards,
+        List<PlainArtifact> plain,
+        ModuleLocation module,
+        boolean sourcesHere,
+        List<Problem> findings) {
 
     FoundShards {
         shards = List.copyOf(shards);

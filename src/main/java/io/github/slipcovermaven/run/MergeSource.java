@@ -35,13 +35,16 @@ public sealed interface MergeSource {
      * @param folders searched in whatever nesting
      * @param executions of which there must be shards
      * @param expectedShards how many artifacts without a record there must be
+     * @param pathMappings where folders that those name are here, as the user writes it
      */
-    record Inputs(List<Path> folders, List<String> executions, OptionalInt expectedShards) implements MergeSource {
+    record Inputs(List<Path> folders, List<String> executions, OptionalInt expectedShards, List<String> pathMappings)
+            implements MergeSource {
 
         /** Keeps unmodifiable copies. */
         public Inputs {
             folders = List.copyOf(folders);
             executions = List.copyOf(executions);
+            pathMappings = List.copyOf(pathMappings);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.artifact.CoveragePyJsonWriter;
-import io.github.slipcovermaven.artifact.Engine;
+import io.github.slipcovermaven.artifact.CoveragePyJson;
+import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunState;
@@ -19,7 +19,6 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,8 +57,9 @@ public final class MergeUseCase {
         refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
+        Set<ReportFormat> wanted = ReportFormat.parse(reports.formats());
         Set<ReportFormat> formats = EnumSet.of(ReportFormat.JSON);
-        formats.addAll(ReportFormat.parse(reports.formats()));
+        formats.addAll(wanted);
         FoundShards shards = new ShardSearch(request, console).find();
         if (shards.shards().isEmpty() && shards.plain().isEmpty()) {
             throw new ProblemException(incomplete(shards.findings()));
@@ -77,22 +78,54 @@ public final class MergeUseCase {
         if (shards.ran().isEmpty() && shards.plain().isEmpty()) {
             throw new ProblemException(incomplete(findings));
         }
-        MergedShards merged = MergedShards.merge(shards, inspection.files());
+        PlainKinds kinds = PlainKinds.of(shards);
+        SourcePlaces places = places(request.source(), shards.module().directory());
+        if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
+            DataExport.alone(kinds.data(), wanted, places, reports, console);
+            return;
+        }
+        if (formats.contains(ReportFormat.COVERAGE)) {
+            DataExport.refuseWithoutData(shards, kinds);
+        }
+        MergedShards merged = MergedShards.merge(shards, inspection.files(), kinds, places);
         findings.addAll(merged.findings());
         refuse(findings, request);
         List<String> warnings = new ArrayList<>(inspection.warnings());
-        merged.leftOut().forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        warnings.addAll(plainWarnings(merged, places));
         warnings.forEach(console::warn);
         for (Scan.Unparsed file : merged.unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
         List<String> reasons = findings.stream().map(Problem::what).toList();
         ReportContext context = context(shards, reports, merged, stamps(shards, merged, reasons));
-        write(reports.folder(), formats, context, merged);
+        write(reports, formats, context, merged);
         MergeResults.write(
                 reports.folder().resolve(MergeResults.NAME),
                 result(shards, reasons, warnings, request, reports, merged));
         show(context, reports.folder(), formats);
+    }
+
+    private static SourcePlaces places(MergeSource source, Path module) {
+        List<String> mappings = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
+        return new SourcePlaces(module, PathMapping.parse(mappings, module));
+    }
+
+    private static List<String> plainWarnings(MergedShards merged, SourcePlaces places) {
+        List<String> warnings = new ArrayList<>();
+        List<String> leftOut = merged.plain().map(PlainArtifacts::leftOut).orElse(List.of());
+        Listed.first(leftOut).forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        if (Listed.isLong(leftOut)) {
+            warnings.add(Listed.more(leftOut) + " more sources are not in this module and were left out.");
+        }
+        merged.data()
+                .map(data -> data.compare(merged.coverage()))
+                .filter(unknown -> !unknown.isEmpty())
+                .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "
+                        + Listed.inWords(unknown, "and")));
+        places.unused()
+                .forEach(mapping -> warnings.add(
+                        "pathMappings: no artifact names anything below the left side of " + mapping.text() + "."));
+        return warnings;
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */
@@ -159,27 +192,30 @@ public final class MergeUseCase {
                 environments);
     }
 
-    private static void write(Path folder, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
+    private static void write(
+            ReportRequest reports, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
+        Optional<DataFiles> data = merged.data();
         for (ReportFormat format : formats) {
-            Path file = folder.resolve(format.file());
-            if (format == ReportFormat.JSON) {
-                String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
-                        .toString();
-                AtomicFile.write(file, out -> writeJson(merged, timestamp, out));
-            } else {
-                AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
+            Path file = reports.folder().resolve(format.file());
+            switch (format) {
+                case JSON -> writeJson(file, context, merged);
+                case COVERAGE -> DataExport.write(data.orElseThrow(), reports);
+                default ->
+                    AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
             }
         }
     }
 
-    /** In the engine's own schema, so that its own tools read it. */
-    private static void writeJson(MergedShards merged, String timestamp, OutputStream out) throws IOException {
-        Engine engine = merged.engine();
-        if (engine.isCoveragePy()) {
-            CoveragePyJsonWriter.write(merged.coverage(), merged.details(), engine.version(), timestamp, out);
+    private static void writeJson(Path file, ReportContext context, MergedShards merged) {
+        String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
+                .toString();
+        Optional<CoveragePyReport> coveragePy = merged.coveragePy();
+        if (coveragePy.isPresent()) {
+            AtomicFile.write(file, out -> CoveragePyJson.write(coveragePy.get(), timestamp, out));
         } else {
-            SlipcoverMeta meta = SlipcoverMeta.of(engine.version(), engine.branch(), timestamp);
-            SlipcoverJson.write(merged.coverage(), meta, out);
+            SlipcoverMeta meta =
+                    SlipcoverMeta.of(merged.engine().version(), merged.engine().branch(), timestamp);
+            AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
         }
     }
 

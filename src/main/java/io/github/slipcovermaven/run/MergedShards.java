@@ -1,17 +1,15 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.CoveragePyDetails;
+import io.github.slipcovermaven.artifact.CoveragePyMeta;
+import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
-import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
-import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.report.TestCounts;
 import io.github.slipcovermaven.run.FoundShards.Found;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +32,8 @@ import java.util.stream.Stream;
  * @param pythons the versions that ran the tests
  * @param counts of the tests
  * @param unparsed the sources that are not valid Python
- * @param leftOut sources of artifacts without a record that this module does not have
+ * @param plain the reports without a record
+ * @param data the data files without a record
  * @param findings on what the shards do not agree
  */
 record MergedShards(
@@ -45,7 +44,8 @@ record MergedShards(
         List<String> pythons,
         TestCounts counts,
         List<Scan.Unparsed> unparsed,
-        List<String> leftOut,
+        Optional<PlainArtifacts> plain,
+        Optional<DataFiles> data,
         List<Problem> findings) {
 
     /** What runs without a record are called beside others; nobody says under which Python they were measured. */
@@ -54,9 +54,9 @@ record MergedShards(
     /**
      * Reads and joins the shards that ran.
      *
-     * @throws ProblemException when they do not fit together, or a file is damaged
+     * @throws io.github.slipcovermaven.problem.ProblemException when they do not fit together, or a file is damaged
      */
-    static MergedShards merge(FoundShards shards, Map<Found, ShardFiles> files) {
+    static MergedShards merge(FoundShards shards, Map<Found, ShardFiles> files, PlainKinds kinds, SourcePlaces places) {
         SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
         LineSets lines = new LineSets();
         TestCounts counts = new TestCounts(Map.of(), 0);
@@ -74,8 +74,16 @@ record MergedShards(
         }
         SortedMap<String, Coverage> environments = new TreeMap<>();
         parts.forEach((name, part) -> environments.put(name, part.coverage()));
-        Optional<PlainArtifacts> plain = plain(shards);
+        Optional<PlainArtifacts> plain = kinds.reports().isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlainArtifacts.read(kinds.reports(), places));
+        Optional<DataFiles> data =
+                kinds.data().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(kinds.data(), places));
         plain.ifPresent(more -> environments.put(UNRECORDED, more.coverage()));
+        details = plain.flatMap(PlainArtifacts::coveragePy)
+                .map(CoveragePyDetails::of)
+                .map(details::union)
+                .orElse(details);
         return new MergedShards(
                 environments.values().stream().reduce(Coverage::union).orElseThrow(),
                 details,
@@ -84,35 +92,26 @@ record MergedShards(
                 List.copyOf(pythons),
                 counts,
                 List.copyOf(unparsed),
-                plain.map(PlainArtifacts::leftOut).orElse(List.of()),
+                plain,
+                data,
                 lines.findings());
     }
 
-    private static Optional<PlainArtifacts> plain(FoundShards shards) {
-        if (shards.plain().isEmpty()) {
+    /** Returns all of it as coverage.py's report, where that measured. */
+    Optional<CoveragePyReport> coveragePy() {
+        if (!engine.isCoveragePy()) {
             return Optional.empty();
         }
-        PlainArtifacts plain =
-                PlainArtifacts.read(shards.plain(), shards.module().directory());
-        for (Found shard : shards.ran()) {
-            boolean recorded = shard.setup().engine().branch();
-            if (recorded != plain.coverage().branchesMeasured()) {
-                Path file = shards.plain().get(0);
-                throw new ProblemException(
-                        MergeAdvice.branchModesDiffer(recorded ? shard.path() : file, recorded ? file : shard.path()));
-            }
-        }
-        return Optional.of(plain);
+        boolean contexts = !details.contexts().isEmpty();
+        CoveragePyMeta meta = new CoveragePyMeta(2, engine.version(), engine.branch(), contexts);
+        return Optional.of(new CoveragePyReport(meta, coverage, details.excluded(), details.contexts()));
     }
 
     private static Engine engine(FoundShards shards, Optional<PlainArtifacts> plain) {
         return shards.ran().stream()
                 .findFirst()
                 .map(shard -> shard.setup().engine())
-                .or(() -> plain.map(artifacts -> new Engine(
-                        SlipcoverMeta.SLIPCOVER,
-                        artifacts.engineVersion(),
-                        artifacts.coverage().branchesMeasured())))
+                .or(() -> plain.map(PlainArtifacts::engine))
                 .orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.CoberturaReport;
@@ -25,7 +26,9 @@ enum ReportFormat {
     /** The table. */
     TEXT("summary.txt"),
     /** For a CI server's summary page. */
-    MARKDOWN("summary.md");
+    MARKDOWN("summary.md"),
+    /** coverage.py's data file. */
+    COVERAGE(CoverageData.NAME);
 
     private final String file;
 
@@ -38,10 +41,10 @@ enum ReportFormat {
         return file;
     }
 
-    /** Returns how it is written; the JSON is the result itself and has no writer here. */
+    /** Returns how it is written; the JSON is the result itself, and coverage.py's data is not made from it. */
     CoverageReport writer(TestCounts tests) {
         return switch (this) {
-            case JSON -> throw new IllegalArgumentException("the result itself");
+            case JSON, COVERAGE -> throw new IllegalArgumentException("not made from the merged coverage alone");
             case XML -> new CoberturaReport();
             case LCOV -> new LcovReport();
             case TEXT -> TextSummary.complete(TextSummary.DEFAULT_WIDTH);

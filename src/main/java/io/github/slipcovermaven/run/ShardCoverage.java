@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoveragePyDetails;
 import io.github.slipcovermaven.artifact.CoveragePyJson;
 import io.github.slipcovermaven.artifact.CoveragePyReport;
@@ -108,7 +109,7 @@ record ShardCoverage(
             List<Scan.Unparsed> unparsed = new ArrayList<>();
             for (Path file : files.analyses()) {
                 CoveragePyReport report =
-                        reading(file, in -> CoveragePyJson.read(in, file.toString(), mapper::relative));
+                        CoveragePyJson.readAll(List.of(new ArtifactFile(file, mapper::relative)), 1);
                 sameMode(file, report.meta().branchCoverage());
                 ran = ran.union(report.coverage());
                 details = details.union(CoveragePyDetails.of(report));

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.InputFolders;
+import io.github.slipcovermaven.artifact.PlainArtifact;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
@@ -45,7 +46,7 @@ final class ShardSearch {
         return result(found, List.of(), List.of());
     }
 
-    private FoundShards result(List<Found> shards, List<Path> plain, List<Problem> findings) {
+    private FoundShards result(List<Found> shards, List<PlainArtifact> plain, List<Problem> findings) {
         Optional<ModuleLocation> known = request.module();
         if (known.isPresent()) {
             return new FoundShards(shards, plain, known.get(), true, findings);

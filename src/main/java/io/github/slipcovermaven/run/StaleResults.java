@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.MergeResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,11 @@ final class StaleResults {
             if (Files.isDirectory(path)) {
                 Files.deleteIfExists(path.resolve(MergeResults.NAME));
                 for (ReportFormat format : ReportFormat.values()) {
-                    Files.deleteIfExists(path.resolve(format.file()));
+                    Path report = path.resolve(format.file());
+                    // .coverage is also what a user's own coverage.py writes.
+                    if (format != ReportFormat.COVERAGE || (Files.exists(report) && CoverageData.isOurs(report))) {
+                        Files.deleteIfExists(report);
+                    }
                 }
             } else {
                 Files.deleteIfExists(path);

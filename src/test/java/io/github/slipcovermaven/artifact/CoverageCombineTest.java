@@ -49,18 +49,22 @@ class CoverageCombineTest {
         }
         must(script.toString(), "make", folder.toString(), seed, kind);
 
-        Recording merged = CoverageData.readAll(parts(folder), UnaryOperator.identity(), 2);
+        Recording merged = CoverageData.readAll(parts(folder), 2);
         Path file = folder.resolve("merged");
         CoverageData.write(merged, "test", file);
 
         must(script.toString(), "compare", folder.toString(), file.toString());
-        assertThat(CoverageData.readAll(List.of(folder.resolve("combined")), UnaryOperator.identity(), 1))
+        assertThat(CoverageData.readAll(List.of(asItIs(folder.resolve("combined"))), 1))
                 .isEqualTo(merged);
     }
 
-    private static List<Path> parts(Path folder) throws IOException {
+    private static ArtifactFile asItIs(Path file) {
+        return new ArtifactFile(file, UnaryOperator.identity());
+    }
+
+    private static List<ArtifactFile> parts(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("data"))) {
-            return files.sorted().toList();
+            return files.sorted().map(CoverageCombineTest::asItIs).toList();
         }
     }
 

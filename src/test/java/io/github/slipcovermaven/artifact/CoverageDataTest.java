@@ -93,7 +93,11 @@ class CoverageDataTest {
         Path one = data("one", "insert into file values (1, '/a/src/x.py')", arc(1, 2, 3));
         Path other = data("other", "insert into file values (1, 'C:\\b\\src\\x.py')", arc(1, 4, 5));
 
-        Recording merged = CoverageData.readAll(List.of(one, other), path -> path.substring(path.indexOf("src/")), 2);
+        Recording merged = CoverageData.readAll(
+                List.of(one, other).stream()
+                        .map(file -> new ArtifactFile(file, path -> path.substring(path.indexOf("src/"))))
+                        .toList(),
+                2);
 
         assertThat(merged.files().keySet()).containsExactly("src/x.py");
         assertThat(Objects.requireNonNull(merged.files().get("src/x.py")).executed().stream())
@@ -221,7 +225,11 @@ class CoverageDataTest {
     }
 
     private static Recording merged(List<Path> files, int threads) {
-        return CoverageData.readAll(files, UnaryOperator.identity(), threads);
+        return CoverageData.readAll(
+                files.stream()
+                        .map(file -> new ArtifactFile(file, UnaryOperator.identity()))
+                        .toList(),
+                threads);
     }
 
     /** Makes a data file of arcs with the empty context, number 1, and changes it. */

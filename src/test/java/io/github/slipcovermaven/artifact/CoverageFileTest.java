@@ -8,6 +8,8 @@ import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +62,30 @@ class CoverageFileTest {
     void anUnknownFormatIsNamed() {
         assertThat(Problems.of(() -> of("{\"meta\": {\"format\": 4}}")))
                 .isEqualTo(Problem.broken(
-                        folder.resolve("x") + " has format 4 of coverage.py's JSON; this version of the plugin reads"
-                                + " the formats 2 and 3.",
-                        "Write it again with \"coverage json\" of coverage.py 7, or give the data file (.coverage)"
-                                + " instead."));
+                        folder.resolve("x") + " is coverage.py's JSON, and its format is 4; this version of the plugin"
+                                + " reads the formats 2 and 3.",
+                        "Write it again with \"coverage json\" of coverage.py 7.6 or later."));
+    }
+
+    @Test
+    void whatOlderReleasesWroteIsNotPassedOver() {
+        assertThat(Problems.of(() -> of("{\"meta\": {\"version\": \"7.0.0\", \"timestamp\": \"t\","
+                        + " \"branch_coverage\": true, \"show_contexts\": false}, \"files\": {}}")))
+                .isEqualTo(Problem.broken(
+                        folder.resolve("x") + " is coverage.py's JSON, and its format is no number; this version of"
+                                + " the plugin reads the formats 2 and 3.",
+                        "Write it again with \"coverage json\" of coverage.py 7.6 or later."));
+    }
+
+    @Test
+    void anotherDatabaseIsNoneOfThem() throws Exception {
+        Path file = folder.resolve("db.sqlite3");
+        try (Connection connection = Sqlite.create(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table user (name text)");
+        }
+
+        assertThat(CoverageFile.of(file)).isEqualTo(new CoverageFile.Other());
     }
 
     @Test

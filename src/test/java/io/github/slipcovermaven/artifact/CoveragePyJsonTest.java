@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
+import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,21 @@ class CoveragePyJsonTest {
                                 "",
                                 new TreeMap<>(Map.of("", LineSet.of(1), "t|run", LineSet.of(1, 2))),
                                 new TreeMap<>())));
+    }
+
+    /** 7.4.4 on a comprehension and a {@code with}: it lists 8 + 5 branches and counts 12. */
+    @Test
+    void countsAsManyBranchesAsItsWriter() {
+        CoveragePyReport report = read(META.formatted(
+                2,
+                true,
+                "{\"executed_lines\":[2,13,15],\"missing_lines\":[],\"excluded_lines\":[],"
+                        + "\"summary\":{\"num_branches\":5},\"executed_branches\":[[2,3],[13,15],[15,13],[15,15]],"
+                        + "\"missing_branches\":[[2,5],[15,-1]]}"));
+
+        assertThat(report.coverage().branchCounter()).isEqualTo(new Counter(3, 5));
+        assertThat(Objects.requireNonNull(report.coverage().files().get("a.py")).taken())
+                .isEqualTo(BranchSet.of(new Branch(2, 3), new Branch(13, 15), new Branch(15, 13)));
     }
 
     @Test
@@ -121,6 +138,7 @@ class CoveragePyJsonTest {
 
     private static CoveragePyReport read(String json) {
         UnaryOperator<String> paths = PathMapper.ofRoot("/m")::relative;
-        return CoveragePyJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "x.json", paths);
+        CoveragePyBuilder into = new CoveragePyBuilder();
+        return into.build(CoveragePyJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "x.json", paths, into));
     }
 }

@@ -156,7 +156,7 @@ class SlipcoverJsonFilesTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        ArtifactFile absent = new ArtifactFile(folder.resolve("absent.json"), MAPPER);
+        ArtifactFile absent = new ArtifactFile(folder.resolve("absent.json"), MAPPER::relative);
 
         assertThat(Problems.of(() -> SlipcoverJson.readAll(List.of(absent), 2, new CoverageBuilder(true))))
                 .isEqualTo(Problem.broken(
@@ -173,7 +173,7 @@ class SlipcoverJsonFilesTest {
     }
 
     private ArtifactFile file(String name, byte[] content) throws IOException {
-        return new ArtifactFile(Files.write(folder.resolve(name), content), MAPPER);
+        return new ArtifactFile(Files.write(folder.resolve(name), content), MAPPER::relative);
     }
 
     private static byte[] json(Coverage coverage) throws IOException {
@@ -220,7 +220,7 @@ class SlipcoverJsonFilesTest {
 
     private static SlipcoverMeta read(byte[] content, CoverageBuilder into) throws IOException {
         try {
-            return UsualSlipcoverJson.read(new ByteArrayInputStream(content), MAPPER, into);
+            return UsualSlipcoverJson.read(new ByteArrayInputStream(content), MAPPER::relative, into);
         } catch (JsonBytes.Unusual e) {
             throw new AssertionError("this should be usual", e);
         }

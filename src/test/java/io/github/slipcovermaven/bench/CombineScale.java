@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.bench;
 
+import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.coverage.Recording;
 import java.lang.management.ManagementFactory;
@@ -19,10 +20,12 @@ public final class CombineScale {
     public static void main(String[] arguments) {
         long began = System.nanoTime();
         Recording merged = CoverageData.readAll(
-                Arrays.stream(arguments).skip(2).map(Path::of).toList(),
-                UnaryOperator.identity(),
+                Arrays.stream(arguments)
+                        .skip(2)
+                        .map(file -> new ArtifactFile(Path.of(file), UnaryOperator.identity()))
+                        .toList(),
                 Integer.parseInt(arguments[0]));
-        CoverageData.write(merged, "slipcover-maven-plugin", Path.of(arguments[1]));
+        CoverageData.write(merged, "0", Path.of(arguments[1]));
         double seconds = (System.nanoTime() - began) / 1e9;
         long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -26,7 +26,7 @@ public final class MergeScale {
         PathMapper mapper = PathMapper.ofRoot(arguments[1]);
         List<ArtifactFile> files = Arrays.stream(arguments)
                 .skip(3)
-                .map(file -> new ArtifactFile(Path.of(file), mapper))
+                .map(file -> new ArtifactFile(Path.of(file), mapper::relative))
                 .toList();
         CoverageBuilder into = new CoverageBuilder(true);
         SlipcoverMeta meta = SlipcoverJson.readAll(files, Integer.parseInt(arguments[0]), into)

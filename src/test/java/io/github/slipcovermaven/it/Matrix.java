@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.it;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
@@ -8,8 +9,11 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.coverage.RecordingBuilder;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.File;
 import java.io.IOException;
@@ -82,6 +86,43 @@ public final class Matrix {
         sources.forEach(source -> lines(builder.file(source), LINES, executed));
         Path file = project.resolve("artifacts").resolve(name);
         write(file, builder.build());
+        return file;
+    }
+
+    /** Writes what {@code coverage json} reports of the source, measured in that place with branches. */
+    public Path report(String name, String root, int... executed) {
+        List<Integer> ran = IntStream.of(executed).boxed().toList();
+        List<Integer> missing = IntStream.rangeClosed(1, LINES)
+                .boxed()
+                .filter(line -> !ran.contains(line))
+                .toList();
+        Path file = project.resolve("artifacts").resolve(name);
+        write(file, """
+                {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
+                "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
+                "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
+                "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
+                """.formatted(
+                        name.hashCode(),
+                        root,
+                        CART,
+                        ran,
+                        missing,
+                        ran.contains(2) ? "[[2, 3]]" : "[]",
+                        ran.contains(2) ? "[[2, -1]]" : "[[2, 3], [2, -1]]"));
+        return file;
+    }
+
+    /** Writes a data file of coverage.py with the arcs between these lines of the source, measured in that place. */
+    public Path data(String name, String root, int... executed) {
+        RecordingBuilder builder = new RecordingBuilder();
+        builder.context("");
+        BranchSet.Builder arcs = builder.file(root + "/" + CART, "").arcs("");
+        for (int i = 0; i < executed.length; i++) {
+            arcs.add(i == 0 ? -1 : executed[i - 1], executed[i]);
+        }
+        Path file = project.resolve("artifacts").resolve(name);
+        CoverageData.write(builder.build(Recording.Kind.ARCS), "0.1.0", file);
         return file;
     }
 

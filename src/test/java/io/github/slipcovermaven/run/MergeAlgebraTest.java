@@ -141,7 +141,10 @@ class MergeAlgebraTest {
                                 Optional.of(new ModuleLocation("org.example", "shop", "Shop", project, project)),
                                 project,
                                 new MergeSource.Inputs(
-                                        List.of(project.resolve("artifacts")), List.of(), OptionalInt.empty()),
+                                        List.of(project.resolve("artifacts")),
+                                        List.of(),
+                                        OptionalInt.empty(),
+                                        List.of()),
                                 allowIncomplete),
                         new ReportRequest(
                                 project.resolve("target/slipcover"), List.of("text"), Optional.empty(), "0.1.0"));

@@ -443,8 +443,9 @@ class MergeInputsTest {
         assertThat(refusal())
                 .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end like"
                         + " src/shop/cart.py in this module.\n"
-                        + "Measure each module into an artifact of its own, or run the goal shard, whose record says"
-                        + " where it ran.");
+                        + "Say where each lies with <pathMappings>, as in"
+                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into an artifact"
+                        + " of its own, or with the goal shard, whose record says where it ran.");
     }
 
     @Test
@@ -471,9 +472,9 @@ class MergeInputsTest {
                         + "Correct <inputs>; they are relative to the module's folder.");
         Files.createDirectory(project.resolve("artifacts"));
         assertThat(refusal())
-                .isEqualTo("There is nothing to merge: no run.json and no SlipCover JSON is below "
-                        + project.resolve("artifacts") + ".\n"
-                        + "Download what the jobs left in target/slipcover/shards into <inputs>.");
+                .isEqualTo("There is nothing to merge: no run.json, no JSON of SlipCover or coverage.py and no"
+                        + " .coverage is below " + project.resolve("artifacts") + ".\n"
+                        + "Download what the jobs left in target/slipcover/shards, or their artifacts, into <inputs>.");
     }
 
     @Test
@@ -555,7 +556,7 @@ class MergeInputsTest {
     }
 
     private MergeSource.Inputs inputs(List<String> executions, OptionalInt expected) {
-        return new MergeSource.Inputs(List.of(project.resolve("artifacts")), executions, expected);
+        return new MergeSource.Inputs(List.of(project.resolve("artifacts")), executions, expected, List.of());
     }
 
     private MergeResult result() {

@@ -14,7 +14,7 @@ class ReportFormatTest {
 
     @Test
     void readsTheNamesOfThePom() {
-        assertThat(ReportFormat.parse(List.of("markdown", " lcov ", "lcov", "text", "xml", "json")))
+        assertThat(ReportFormat.parse(List.of("markdown", " lcov ", "lcov", "text", "xml", "json", "coverage")))
                 .containsExactlyInAnyOrder(ReportFormat.values());
         assertThat(ReportFormat.parse(List.of())).isEmpty();
     }
@@ -22,11 +22,11 @@ class ReportFormatTest {
     @Test
     void namesTheOneThatDoesNotExist() {
         assertThat(Refusal.of(() -> ReportFormat.parse(List.of("xml", "XML"))))
-                .isEqualTo("The report format 'XML' is not known.\nUse some of json, xml, lcov, text, markdown.");
+                .isEqualTo("The report format 'XML' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
     }
 
     @Test
-    void everyFormatButTheResultHasAWriterAndAllHaveFilesOfTheirOwn() {
+    void everyFormatOfTheMergedCoverageHasAWriterAndAllHaveFilesOfTheirOwn() {
         assertThat(List.of(ReportFormat.values()))
                 .extracting(ReportFormat::file)
                 .doesNotHaveDuplicates();
@@ -34,5 +34,6 @@ class ReportFormatTest {
                 .extracting(format -> format.writer(NONE).getClass())
                 .doesNotHaveDuplicates();
         assertThatIllegalArgumentException().isThrownBy(() -> ReportFormat.JSON.writer(NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> ReportFormat.COVERAGE.writer(NONE));
     }
 }

@@ -1,0 +1,124 @@
+package io.github.slipcovermaven.artifact;
+
+import io.github.slipcovermaven.coverage.Branch;
+import io.github.slipcovermaven.coverage.BranchSet;
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.coverage.RecordedFile;
+import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Merges reports of {@code coverage json} while they are read. Memory follows the size of the source. */
+final class CoveragePyBuilder {
+
+    private final Map<String, File> files = new HashMap<>();
+    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+
+    File file(String path) {
+        return files.computeIfAbsent(path, p -> new File());
+    }
+
+    void addAll(CoveragePyBuilder other) {
+        other.files.forEach((path, file) -> file(path).addAll(file));
+        unparsed.addAll(other.unparsed);
+    }
+
+    /** Adds a source that coverage.py could not read. */
+    void unparsed(Scan.Unparsed source) {
+        unparsed.add(source);
+    }
+
+    CoveragePyReport build(CoveragePyMeta meta) {
+        SortedMap<String, FileCoverage> covered = new TreeMap<>();
+        SortedMap<String, LineSet> excluded = new TreeMap<>();
+        SortedMap<String, RecordedFile> contexts = new TreeMap<>();
+        files.forEach((path, file) -> {
+            covered.put(path, file.covered());
+            excluded.put(path, file.excluded.build());
+            if (!file.contexts.isEmpty()) {
+                contexts.put(path, file.recorded());
+            }
+        });
+        return new CoveragePyReport(meta, new Coverage(meta.branchCoverage(), covered), excluded, contexts, unparsed);
+    }
+
+    /** One source. A statement or branch that ran anywhere is not missing. */
+    static final class File {
+
+        /** Reports of one source that do not count alike, as those of several Pythons may. */
+        private static final int DIFFERS = -2;
+
+        private static final int UNKNOWN = -1;
+
+        final LineSet.Builder executed = new LineSet.Builder();
+        final LineSet.Builder missing = new LineSet.Builder();
+        final LineSet.Builder excluded = new LineSet.Builder();
+        final BranchSet.Builder taken = new BranchSet.Builder();
+        final BranchSet.Builder missingBranches = new BranchSet.Builder();
+        private final Map<String, LineSet.Builder> contexts = new HashMap<>();
+        private int counted = UNKNOWN;
+
+        private File() {}
+
+        LineSet.Builder context(String name) {
+            return contexts.computeIfAbsent(name, n -> new LineSet.Builder());
+        }
+
+        /** Tells how many branches the report itself counts. */
+        void counted(int branches) {
+            counted = counted == UNKNOWN || counted == branches ? branches : DIFFERS;
+        }
+
+        private void addAll(File other) {
+            executed.addAll(other.executed);
+            missing.addAll(other.missing);
+            excluded.addAll(other.excluded);
+            taken.addAll(other.taken);
+            missingBranches.addAll(other.missingBranches);
+            other.contexts.forEach((name, lines) -> context(name).addAll(lines));
+            if (other.counted != UNKNOWN) {
+                counted(other.counted);
+            }
+        }
+
+        private RecordedFile recorded() {
+            SortedMap<String, LineSet> lines = new TreeMap<>();
+            contexts.forEach((name, set) -> lines.put(name, set.build()));
+            return new RecordedFile("", lines, new TreeMap<>());
+        }
+
+        private FileCoverage covered() {
+            LineSet ran = executed.build();
+            BranchSet possible = missingBranches.build();
+            BranchSet known = counts(taken.build(), possible);
+            return new FileCoverage(
+                    ran.union(missing.build()), ran, known.union(possible), known, Math.max(0, counted));
+        }
+
+        /**
+         * Up to 7.5 coverage.py also lists jumps that it did not foresee and does not count. Which they are, its JSON
+         * does not say, but how many; never those that any report calls missing. Jumps to the same line and back go
+         * first: those are what leaves a comprehension or a {@code with}.
+         */
+        private BranchSet counts(BranchSet all, BranchSet possible) {
+            int beyond = all.union(possible).size() - counted;
+            if (counted < 0 || beyond <= 0) {
+                return all;
+            }
+            Set<Branch> dropped = all.minus(possible).stream()
+                    .sorted(Comparator.comparing((Branch branch) -> branch.to() != branch.from())
+                            .thenComparing(branch -> branch.to() < 0 || branch.to() > branch.from()))
+                    .limit(beyond)
+                    .collect(Collectors.toSet());
+            return all.minus(BranchSet.of(dropped.toArray(Branch[]::new)));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.problem.PathAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which sources an artifact without a record names, and which files here they are. For one thread. */
+final class ArtifactSources {
+
+    private final Path artifact;
+    private final SourcePlaces places;
+    private final Map<String, String> recordedByPath = new HashMap<>();
+    private final Set<String> elsewhere = new TreeSet<>();
+
+    ArtifactSources(Path artifact, SourcePlaces places) {
+        this.artifact = artifact;
+        this.places = places;
+    }
+
+    /** Returns the artifact as it is to be read. */
+    ArtifactFile file() {
+        return new ArtifactFile(artifact, this::path);
+    }
+
+    /**
+     * Returns the path relative to the module, or the recorded one for a source that is not here.
+     *
+     * @throws ProblemException when another source of the artifact became the same file, or this could be several
+     */
+    String path(String recorded) {
+        Optional<String> found = places.find(recorded, artifact);
+        if (found.isEmpty()) {
+            elsewhere.add(recorded);
+            return recorded;
+        }
+        String before = recordedByPath.putIfAbsent(found.get(), recorded);
+        if (before != null && !before.equals(recorded)) {
+            throw new ProblemException(PathAdvice.endAlike(artifact, before, recorded, found.get()));
+        }
+        return found.get();
+    }
+
+    Path module() {
+        return places.module();
+    }
+
+    Path artifact() {
+        return artifact;
+    }
+
+    /** Returns those that are here, by their path relative to the module: as they were recorded. */
+    Map<String, String> here() {
+        return Collections.unmodifiableMap(recordedByPath);
+    }
+
+    /** Returns those that are not here, as they were recorded. */
+    Set<String> elsewhere() {
+        return Collections.unmodifiableSet(elsewhere);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.PlainArtifact;
+import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.coverage.RecordedFile;
+import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.problem.CoverageDataAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.UsableCores;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * coverage.py's data files, merged. They say what ran, and not what could have run: which lines are statements, and
+ * where a statement begins, coverage.py works out from the sources when it reports. So they go into a data file.
+ *
+ * @param recording as {@code coverage combine} has it, but for the paths of sources that are in this module
+ * @param pathsHere the path relative to the module of those that are, by path in the recording
+ */
+record DataFiles(Recording recording, Map<String, String> pathsHere) {
+
+    /**
+     * Reads and merges the files.
+     *
+     * @param data at least one
+     * @throws ProblemException when one is damaged, or they do not fit together
+     */
+    static DataFiles read(List<PlainArtifact> data, SourcePlaces places) {
+        Map<String, String> pathsHere = new ConcurrentHashMap<>();
+        List<ArtifactFile> files = new ArrayList<>();
+        for (PlainArtifact artifact : data) {
+            ArtifactSources sources = new ArtifactSources(artifact.path(), places);
+            files.add(new ArtifactFile(artifact.path(), recorded -> {
+                String path = sources.path(recorded);
+                if (!sources.here().containsKey(path)) {
+                    return recorded;
+                }
+                String written = written(recorded, places.module().resolve(path), path);
+                pathsHere.put(written, path);
+                return written;
+            }));
+        }
+        Recording recording = CoverageData.readAll(files, UsableCores.ofThisProcess().count());
+        return new DataFiles(recording, Map.copyOf(pathsHere));
+    }
+
+    /** A relative path stays one ({@code relative_files}), and one that leads to the file here stays as it is. */
+    private static String written(String recorded, Path here, String path) {
+        if (!PathMapping.isAbsolute(recorded)) {
+            return path;
+        }
+        try {
+            return here.toRealPath().equals(Path.of(recorded).toRealPath()) ? recorded : here.toString();
+        } catch (IOException | InvalidPathException e) {
+            return here.toString(); // it was recorded on another machine
+        }
+    }
+
+    /**
+     * Holds the data against reports of the same runs, so that no run goes missing of which only the data came.
+     *
+     * @return the files that ran and are in no report
+     * @throws ProblemException when a statement ran that the reports call missing
+     */
+    List<String> compare(Coverage reported) {
+        List<String> unknown = new ArrayList<>();
+        SortedMap<String, RecordedFile> files = new TreeMap<>(recording.files());
+        for (Map.Entry<String, RecordedFile> file : files.entrySet()) {
+            LineSet executed = file.getValue().executed();
+            FileCoverage report = Optional.ofNullable(pathsHere.get(file.getKey()))
+                    .map(reported.files()::get)
+                    .orElse(null);
+            if (report == null) {
+                if (!executed.isEmpty()) {
+                    unknown.add(file.getKey());
+                }
+                continue;
+            }
+            int line = report.missing().intersect(executed).next(0);
+            if (line > 0) {
+                throw new ProblemException(CoverageDataAdvice.reportsLackRun(file.getKey(), line));
+            }
+        }
+        return unknown;
+    }
+
+    /** Writes the merged data file, in place of one that an earlier merge wrote. */
+    void write(Path file, String pluginVersion) {
+        CoverageData.write(recording, pluginVersion, file);
+    }
+}

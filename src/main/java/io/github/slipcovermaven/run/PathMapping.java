@@ -1,0 +1,106 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.problem.PathAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a folder that artifacts name is in this module.
+ *
+ * @param text as the user gave it
+ * @param absolute whether it is of absolute paths, else of relative ones
+ * @param from the names of the recorded folders, outermost first; none for whatever is relative
+ * @param to relative to the module, with {@code /}; empty for the module itself
+ */
+record PathMapping(String text, boolean absolute, List<String> from, String to) {
+
+    PathMapping {
+        from = List.copyOf(from);
+    }
+
+    /**
+     * Reads what the user gives: {@code /home/ci/build/shop=.} or {@code shop=src/shop}.
+     *
+     * @param module the folder that the right side is relative to
+     * @throws ProblemException when one is not of this form, names no folder, or names the left side of another
+     */
+    static List<PathMapping> parse(List<String> texts, Path module) {
+        List<PathMapping> mappings = new ArrayList<>();
+        for (String text : texts) {
+            PathMapping mapping = parse(text.trim(), module);
+            mappings.stream()
+                    .filter(other -> other.absolute == mapping.absolute && other.from.equals(mapping.from))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new ProblemException(PathAdvice.mappedTwice(other.text, mapping.text));
+                    });
+            mappings.add(mapping);
+        }
+        return List.copyOf(mappings);
+    }
+
+    private static PathMapping parse(String text, Path module) {
+        int equals = text.lastIndexOf('=');
+        String recorded = equals < 0 ? "" : text.substring(0, equals).trim();
+        List<String> from = segments(recorded);
+        if (recorded.isEmpty() || from.contains("..")) {
+            throw new ProblemException(PathAdvice.mappingUnusable(text));
+        }
+        String to = text.substring(equals + 1).trim();
+        Path folder = folder(to, text, module);
+        if (!Files.isDirectory(folder)) {
+            throw new ProblemException(PathAdvice.mappedToNothing(text, folder));
+        }
+        return new PathMapping(
+                text,
+                isAbsolute(recorded),
+                from,
+                module.relativize(folder).toString().replace('\\', '/'));
+    }
+
+    private static Path folder(String to, String text, Path module) {
+        try {
+            Path folder = module.resolve(to).normalize();
+            if (!to.isEmpty() && folder.startsWith(module)) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            throw new ProblemException(PathAdvice.mappingUnusable(text), e);
+        }
+        throw new ProblemException(PathAdvice.mappingUnusable(text));
+    }
+
+    /** Returns the names of a recorded path. A backslash separates only where the path is one of Windows. */
+    static List<String> segments(String recorded) {
+        boolean windows = recorded.matches("(?s)[A-Za-z]:[\\\\/].*|\\\\\\\\.*");
+        return Arrays.stream(recorded.split(windows ? "[\\\\/]" : "/"))
+                .filter(segment -> !segment.isEmpty() && !segment.equals("."))
+                .toList();
+    }
+
+    /** Tells whether a recorded path is absolute, on whatever system it was recorded. */
+    static boolean isAbsolute(String recorded) {
+        return recorded.startsWith("/") || recorded.startsWith("\\") || recorded.matches("(?s)[A-Za-z]:[\\\\/].*");
+    }
+
+    /** Returns where the source is by this mapping, or nothing when it is none of those. */
+    Optional<String> apply(String recorded) {
+        List<String> names = segments(recorded);
+        int length = from.size();
+        boolean below = isAbsolute(recorded) == absolute
+                && names.size() > length
+                && names.subList(0, length).equals(from)
+                && !names.contains("..");
+        if (!below) {
+            return Optional.empty();
+        }
+        String rest = String.join("/", names.subList(length, names.size()));
+        return Optional.of(to.isEmpty() ? rest : to + "/" + rest);
+    }
+}
