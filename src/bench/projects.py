@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, Tuple
 
 
@@ -88,3 +88,24 @@ _ALL = (
 )
 
 PROJECTS: Dict[str, Project] = {project.name: project for project in _ALL}
+
+_LONG = (
+    replace(PROJECTS["networkx"], why="the whole suite; many files of like size", tests=("networkx",)),
+    Project(
+        "mpmath",
+        "1.3.0",
+        "flat layout; tests inside the measured package; few files, some of them long",
+        "mpmath",
+        ("mpmath",),
+    ),
+    Project(
+        "sympy",
+        "1.14.0",
+        "flat layout; a large package, of which two parts are tested; an import that takes a second",
+        "sympy",
+        ("sympy/core", "sympy/functions/elementary"),
+    ),
+)
+
+TIMED: Dict[str, Project] = {project.name: project for project in _LONG}
+"""Suites that last a minute or more in one process, for wall times."""

@@ -78,6 +78,14 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(kinds(always, replace(seen, covered=without(frozenset({7, 8})))), [judging.LOST])
         self.assertEqual(kinds(always, replace(seen, covered=None)), [judging.LOST])
 
+    def test_on_another_host_a_test_has_finished_when_pytest_here_has_heard_of_it(self) -> None:
+        others = ALL_TESTS - {7}
+        unheard = Observed(False, f"{node_id(7)} has no result", Witness(ALL_TESTS, frozenset(), others, 1), without(frozenset({7})))
+        there = replace(draw(1, "between", "ssh", "3.11", 0), rerun=0)
+        self.assertEqual(kinds(there, unheard), [])
+        self.assertEqual(kinds(there, replace(unheard, covered=without(frozenset({8})))), [judging.LOST])
+        self.assertEqual(kinds(case("between", rerun=0), unheard), [judging.LOST])
+
     def test_red_must_name_every_test_that_is_missing(self) -> None:
         always = case("sigkill", once=False)
         others = ALL_TESTS - {7, 9}
@@ -109,6 +117,8 @@ class JudgeTest(unittest.TestCase):
     def test_survivors_hangs_and_faults_that_did_not_happen_are_found(self) -> None:
         seen = replace(GOOD, survivors=("17 python",), hung=True, witness=replace(ALL_PASSED, fired=0))
         self.assertEqual(kinds(case("sigkill"), seen), [judging.NOT_INJECTED, judging.HUNG, judging.ALIVE])
+        raised = replace(GOOD, witness=replace(ALL_PASSED, broken=("FileNotFoundError(2)",)))
+        self.assertEqual(kinds(case("sigkill"), raised), [judging.NOT_INJECTED])
 
 
 class CasesTest(unittest.TestCase):
@@ -163,9 +173,11 @@ class ReadingTest(unittest.TestCase):
             folder = Path(name)
             (folder / "witness").mkdir()
             (folder / "witness/runner-7").write_text("01+\n02-\n")
-            (folder / "witness/controller-6").write_text("01+\n")
+            (folder / "witness/told-6").write_text("01+\n")
             (folder / "witness/fired").write_text("gw0\ngw1\n")
             self.assertEqual(read_witness(folder), Witness(frozenset({1}), frozenset({2}), frozenset({1}), 2))
+            (folder / "witness/broken").write_text("OSError(2)\n")
+            self.assertEqual(read_witness(folder).broken, ("OSError(2)",))
             entry = {"executed_lines": [1, 2], "executed_branches": [[2, 3]]}
             (folder / "coverage.json").write_text(json.dumps({"files": {layout.MODULE: entry}}))
             self.assertEqual(read_covered(folder / "coverage.json"), Covered(frozenset({1, 2}), frozenset({(2, 3)})))

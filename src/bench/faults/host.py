@@ -12,7 +12,10 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional
+
+_REMOVAL = 30
+"""Seconds; see PATIENCE in sentry.py, and STEPS in watchdog.py."""
 
 _SERVERS = ("/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd")
 
@@ -39,7 +42,8 @@ def _server() -> Optional[str]:
 
 @contextlib.contextmanager
 def running() -> Iterator[str]:
-    """Starts the host and ends it at last. Yields what stands for it in `tx`, up to the interpreter. Raises SystemExit."""
+    """Starts the host and ends it at last. Yields what stands for it in `tx`, up to the interpreter. Raises SystemExit, also
+    when folders of the plugin's are left there at last."""
     folder = Path(tempfile.mkdtemp(prefix="other-host-"))
     try:
         port = _written(folder)
@@ -54,6 +58,9 @@ def running() -> Iterator[str]:
         try:
             _wait(server, folder, port)
             yield f"ssh=other//ssh_config={folder / 'ssh_config'}"
+            left = _left(folder / "tmp")
+            if left:
+                raise SystemExit(f"left on the other host: {', '.join(left)}")
         finally:
             server.terminate()
             server.wait()
@@ -61,7 +68,18 @@ def running() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _left(folder: Path) -> List[str]:
+    """The workers' folders that are there after the time in which the last of them must have been removed."""
+    limit = time.monotonic() + _REMOVAL
+    while True:
+        left = sorted(path.name for path in folder.glob("slipcover-maven-*"))
+        if not left or time.monotonic() >= limit:
+            return left
+        time.sleep(0.1)
+
+
 def _written(folder: Path) -> int:
+    (folder / "tmp").mkdir()
     for name in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     shutil.copyfile(folder / "user.pub", folder / "authorized")
@@ -75,6 +93,7 @@ def _written(folder: Path) -> int:
         f"AuthorizedKeysFile {folder / 'authorized'}",
         "PidFile none",
         "StrictModes no",
+        f"SetEnv TMPDIR={folder / 'tmp'}",
         "UsePAM no",
         "PasswordAuthentication no",
         "KbdInteractiveAuthentication no",

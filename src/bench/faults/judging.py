@@ -7,6 +7,7 @@ from typing import FrozenSet, List, Optional, Tuple
 
 from faults import layout
 from faults.cases import Case, node_id
+from faults.modes import MODES
 from faults.witness import Covered, Witness
 
 ALL_TESTS: FrozenSet[int] = frozenset(range(layout.TESTS))
@@ -66,6 +67,8 @@ def judge(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Find
     found: List[Finding] = []
     if case.fault != "none" and not seen.witness.fired and not seen.touched:
         found.append(Finding(NOT_INJECTED, ""))
+    if seen.witness.broken:
+        found.append(Finding(NOT_INJECTED, "; ".join(seen.witness.broken)))
     if seen.hung:
         found.append(Finding(HUNG, ""))
     if seen.survivors:
@@ -76,10 +79,14 @@ def judge(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Find
 
 
 def _lines(case: Case, seen: Observed) -> List[Finding]:
-    """Every line of every finished test is in the result."""
+    """Every line of every finished test is in the result. On another host a test has finished when pytest here has heard of
+    it: of what ended there when the line, or pytest here, was already dead, nobody can know."""
     executed = seen.covered.lines if seen.covered is not None else frozenset()
-    gone = sorted(test for test in seen.witness.passed if not layout.lines_of(test) <= executed)
-    child = case.action.startswith("child-") and case.test in seen.witness.passed
+    finished = seen.witness.passed
+    if MODES[case.mode].needs_ssh:
+        finished = finished & seen.witness.told
+    gone = sorted(test for test in finished if not layout.lines_of(test) <= executed)
+    child = case.action.startswith("child-") and case.test in finished
     if child and not layout.child_lines_of(case.test) <= executed:
         gone.append(case.test)
     if not gone:

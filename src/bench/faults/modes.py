@@ -41,10 +41,9 @@ _ALL = (
             "args": ("--rsyncdir=${project.basedir}", "--rsyncignore=target", "--rsyncignore=witness"),
         },
         ("main", *_WORKERS),
-        {"left-behind": "a process on another host whose worker is dead cannot be reached from here"},
+        {},
         needs_ssh=True,
-        # execnet's worker notices that the line is cut, and gives its test 5 s, and 10 more after a SIGINT, before it ends
-        # (_terminate_execution in execnet/gateway_base.py).
+        # A worker has 10 s from the end of its line, and then 2 and 5 more after SIGTERM and SIGKILL (sentry.py).
         grace=20,
     ),
     Mode("files", {"workers": "2", "distribution": "files"}, ("w0", "w1"), {}),

@@ -23,12 +23,14 @@ class Covered:
 @dataclass(frozen=True)
 class Witness:
     """What the tests saw. `passed` and `failed`: in whatever process ran them; `told`: the tests that pytest itself heard of
-    at their end; `fired`: how often the fault happened."""
+    at their end; `fired`: how often the fault happened; `broken`: what was raised instead of a fault, which did not happen
+    then."""
 
     passed: FrozenSet[int]
     failed: FrozenSet[int]
     told: FrozenSet[int]
     fired: int
+    broken: Tuple[str, ...] = ()
 
 
 def read_witness(folder: Path) -> Witness:
@@ -38,14 +40,16 @@ def read_witness(folder: Path) -> Witness:
     for file in sorted((folder / "witness").iterdir()):
         if file.name.startswith("runner-"):
             ran += file.read_text("ascii").split()
-        elif file.name.startswith("controller-"):
+        elif file.name.startswith("told-"):
             heard += file.read_text("ascii").split()
     fired = folder / "witness" / "fired"
+    broken = folder / "witness" / "broken"
     return Witness(
         passed=frozenset(int(line[:2]) for line in ran if line.endswith("+")),
         failed=frozenset(int(line[:2]) for line in ran if line.endswith("-")),
-        told=frozenset(int(line[:2]) for line in (heard or ran)),
+        told=frozenset(int(line[:2]) for line in heard),
         fired=len(fired.read_text("ascii").split()) if fired.exists() else 0,
+        broken=tuple(broken.read_text("ascii").splitlines()) if broken.exists() else (),
     )
 
 

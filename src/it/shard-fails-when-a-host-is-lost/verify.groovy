@@ -11,4 +11,5 @@ The output of pytest and its workers is in @basedir@/target/slipcover/shards/def
     .says('14 passed')
     .misses('src/shop/cart.py', '16')
     .misses('src/shop/discount.py', '')
+    .ends('target/child.pid')
 true

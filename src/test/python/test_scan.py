@@ -34,6 +34,14 @@ def test_same_universe_as_a_run(project: Project) -> None:
             assert found[path][f"executed_{kind}"] == []
 
 
+def test_the_scan_marks_nothing_again(project: Project) -> None:
+    project.write("src/app/never.py", "def f(x):\n    if x:\n        return 1\n")
+    first = scan(project)
+    made = {path.name: path.stat().st_ino for path in project.code_cache.iterdir()}
+    assert made and scan(project)["files"] == first["files"]
+    assert {path.name: path.stat().st_ino for path in project.code_cache.iterdir()} == made
+
+
 def test_unparsed_files_and_encodings(project: Project) -> None:
     project.write("src/app/broken.py", "x = 1\ny = (\n")
     latin = project.root / "src" / "app" / "latin.py"

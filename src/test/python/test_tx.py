@@ -1,12 +1,14 @@
 """Workers in other interpreters and on other hosts. ssh is played by a script here; src/it has a real one."""
 
+import contextlib
 import os
+import select
 import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, List, Tuple
+from typing import Any, Callable, Iterator, List, Tuple
 
 import pytest
 import xdist
@@ -20,13 +22,15 @@ for command; do :; done
 cd "$FAKE_HOME" || exit 255
 echo "$@" >> "$FAKE_HOME/ssh.log"
 [ -e "$FAKE_HOME/down" ] && { echo "ssh: connect to host there port 22: Connection refused" >&2; exit 255; }
+[ -p "$FAKE_HOME/alive" ] && exec 9> "$FAKE_HOME/alive"
 exec sh -c "$command"
 """
 
 
 @pytest.fixture
 def host(project: Project) -> Path:
-    """A host `there` for `ssh=there`, as its home folder."""
+    """A host `there` for `ssh=there`, as its home folder. Where a pipe `alive` lies in it, whatever works for the plugin on
+    that host holds its other end."""
     programs = project.root.parent / "programs"
     programs.mkdir()
     ssh = programs / "ssh"
@@ -150,6 +154,36 @@ def test_children_on_another_host_are_measured(project: Project, host: Path) -> 
     assert len(result.journal_files("gw0")) == 3
 
 
+@contextlib.contextmanager
+def alive(host: Path) -> Iterator[Callable[[], bool]]:
+    """Gives what waits, for a minute at most, until nothing works on the host any more, and says whether that is so."""
+    os.mkfifo(host / "alive")
+    reading = os.open(host / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    yield lambda: bool(select.select([reading], [], [], 60)[0]) and os.read(reading, 1) == b""
+    os.close(reading)
+
+
+def test_a_killed_worker_leaves_neither_folder_nor_child(project: Project, host: Path) -> None:
+    project.write(
+        "tests/test_sign.py",
+        f"""\
+        import os, pathlib, signal, subprocess, sys
+        def test_killed():
+            pathlib.Path({str(host)!r}, "down").touch()
+            subprocess.Popen(
+                [sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True, close_fds=False
+            )
+            os.kill(os.getpid(), signal.SIGKILL)
+        """,
+    )
+    with alive(host) as nothing_is:
+        result = run(project, THERE)
+        assert [event["id"] for event in result.events("crashed")] == ["tests/test_sign.py::test_killed"]
+        # The child, which holds that pipe, too, would for ten minutes.
+        assert nothing_is()
+    assert left(host) == []
+
+
 def test_a_child_that_goes_on_is_told(project: Project, host: Path) -> None:
     project.write(
         "tests/test_sign.py",
@@ -174,7 +208,6 @@ def test_a_child_that_goes_on_is_told(project: Project, host: Path) -> None:
     assert result.code == 0, result.out + result.err
     (told,) = result.events("outlived")
     assert (told["worker"], told["host"]) == ("gw0", THERE)
-    os.kill(told["pid"], 9)
     is_whole(result)
     assert PLUS - {1} <= result.journalled(project.app, "gw0")
 

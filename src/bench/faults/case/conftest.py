@@ -1,7 +1,7 @@
 """The conftest of every case: keeps the witness, and gives the fault its moments.
 
-The witness is independent of the plugin: a line is appended for each test that ended, in the process that ran it and, with
-xdist, in the controller that heard of it.
+The witness is independent of the plugin: a line is appended for each test that ended, in the process that ran it (`runner-`)
+and in pytest itself, the process that the build waits for (`told-`). With xdist that is the controller, which hears of it.
 """
 
 import atexit
@@ -18,7 +18,10 @@ def _number(nodeid):
 
 
 def pytest_configure(config):
-    injection.controller = config.pluginmanager.hasplugin("dsession")
+    # Not by its plugin "dsession": xdist registers that after this hook has run.
+    distributing = config.getoption("dist", "no") != "no" and bool(config.getoption("tx", None))
+    injection.worker = hasattr(config, "workerinput")
+    injection.controller = distributing and not injection.worker
     if injection.controller:
         injection.append("controller", str(os.getpid()))
     if injection.mine():
@@ -41,9 +44,12 @@ def pytest_runtest_logreport(report):
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish(nodeid):
     test = _number(nodeid)
-    kind = "controller" if injection.controller else "runner"
     passed = _outcomes.pop(nodeid, "passed") == "passed"
-    injection.append(f"{kind}-{os.getpid()}", f"{test:02d}{'+' if passed else '-'}")
+    line = f"{test:02d}{'+' if passed else '-'}"
+    if not injection.controller:
+        injection.append(f"runner-{os.getpid()}", line)
+    if not injection.worker:
+        injection.append(f"told-{os.getpid()}", line)
     if not injection.controller:
         injection.fire("between", [test])
 

@@ -20,6 +20,8 @@ _LONG = "import time; time.sleep(600)"
 
 controller = False
 """Whether this process only hears of the tests."""
+worker = False
+"""Whether this process runs tests for a controller."""
 
 
 def process():
@@ -65,7 +67,13 @@ def fire(moment, tests=None):
         if CASE["once"]:
             return
     append("fired", process())
-    act(CASE["action"])
+    try:
+        act(CASE["action"])
+    except MemoryError:
+        raise  # is one of the faults
+    except Exception as error:
+        append("broken", ascii(error))
+        raise
 
 
 def act(action):

@@ -24,9 +24,10 @@ class Configuration(NamedTuple):
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
+    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_chunk`).
     `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
-    configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this configuration, and not `sources`, decides what is measured;
-    `relative_files` is what it says of that.
+    configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
+    configuration, and not `sources`, decides what is measured; `relative_files` is what it says of that.
     """
 
     directory: str
@@ -47,6 +48,7 @@ class Configuration(NamedTuple):
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
+    features: Optional[str] = None
     engine: str = "slipcover"
     config_file: Optional[str] = None
     base: str = ""
@@ -114,6 +116,7 @@ def load(path: str) -> Configuration:
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),
+            features=told.get("features"),
             engine=str(told.get("engine") or "slipcover"),
             config_file=told.get("configFile"),
             base=told.get("base") or told["root"],

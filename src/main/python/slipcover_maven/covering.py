@@ -52,11 +52,12 @@ def made(configuration: Configuration) -> Any:
         messages=False,
         **wishes,
     )
-    # A child's working directory may be any.
+    # A child's working directory may be any; and this process may run in a copy of the tree.
+    base = configuration.away(configuration.base)
     for option in ("source", "source_dirs"):
-        _change(covering, f"run:{option}", lambda entry: _below(configuration.base, entry, os.path.isdir))
+        _change(covering, f"run:{option}", lambda entry: _below(base, entry, os.path.isdir))
     for option in ("omit", "include"):
-        _change(covering, f"run:{option}", lambda entry: _below(configuration.base, entry, _is_relative))
+        _change(covering, f"run:{option}", lambda entry: _below(base, entry, _is_relative))
     # No folder for a data file, no handing on to children by a .pth file in the user's site-packages or by
     # COVERAGE_RCFILE (they would write into the user's folder), and absolute names, see `named`.
     _set(covering, "run:data_file", os.path.join(configuration.directory, "coverage"))

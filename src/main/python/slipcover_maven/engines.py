@@ -50,7 +50,7 @@ def _start_slipcover(run: Run) -> Watched:
         rewriting.with_branches(measurement, matcher)
         rewriting.into_rewriting(instrumenter, module)
 
-    return {"_pytest.assertion.rewrite": rewriter_arrived}
+    return {"_pytest.assertion.rewrite": rewriter_arrived} if run.configuration.features is None else {}
 
 
 def _start_coverage(run: Run) -> Watched:

@@ -72,7 +72,8 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         """See engines.Measurement."""
         path = os.path.join(folder, f"coverage-{attempt}-{worker}.json")
         content = self.result()
-        content["files"] = {home(name): entry for name, entry in content["files"].items()}
+        if any(home(name) != name for name in content["files"]):
+            rename(content, home)
         write_json(path, content)
         return path
 
@@ -96,6 +97,17 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
             return set(self._compute_excluded_lines(source))
         except (OSError, SyntaxError, ValueError, RecursionError):
             return set()
+
+
+def rename(coverage: Dict[str, Any], home: Callable[[str], str]) -> None:
+    """Keys the files of `coverage` by `home` of their paths. A copy of the tree and the original, which an editable install
+    leads to, are one file."""
+    files: Dict[str, Any] = {}
+    for path, entry in coverage["files"].items():
+        known = files.get(home(path))
+        files[home(path)] = entry if known is None else _union(known, entry)
+    coverage["files"] = files
+    engine.add_summaries(coverage)
 
 
 def _union(one: Dict[str, Any], other: Dict[str, Any]) -> Dict[str, Any]:

@@ -14,7 +14,7 @@ import sysconfig
 from typing import Any, Dict, List, Optional, Tuple
 
 from slipcover_maven import run as runs
-from slipcover_maven import starting
+from slipcover_maven import sentry, starting
 from slipcover_maven.configuration import inside
 from slipcover_maven.courier import Courier
 from slipcover_maven.inheriting import identity
@@ -41,12 +41,15 @@ class Outpost:
         file = os.path.join(directory, name)
         with open(file, "w", encoding="ascii") as out:
             json.dump(wishes, out)
+        unwatched = self._watch(file)
         starting.measure(file, named=False)
         run = runs.current
         if run is None:
             raise RuntimeError(f"{file} cannot be read")
         courier = Courier(self._told["channel"], run.configuration, self._folder is not None)
         self._courier = run.courier = courier
+        if unwatched:
+            courier.problem("watching", unwatched)
         if path is not None and self._told["identity"] != identity():
             # xdist gives a local worker the controller's sys.path (change_sys_path in xdist/workermanage.py), with which
             # another version cannot even import its standard library, and another environment not its own packages.
@@ -57,6 +60,18 @@ class Outpost:
             place, colons, name = argument.partition("::")
             arguments = [*arguments, run.configuration.away(place) + colons + name]
         return _Line(self._channel, (workerinput, arguments, options, path), courier)
+
+    def _watch(self, mark: str) -> str:
+        """Has a process stand by that ends what this worker leaves; returns what is wrong with that."""
+        line = getattr(getattr(self._channel.gateway, "_io", None), "infile", None)
+        if self._folder is None or line is None:
+            return ""  # the watchdog at home sees this worker, or this execnet has its line elsewhere
+        script = os.path.join(self._runtime, "slipcover_maven", "sentry.py")
+        try:
+            sentry.post(script, mark, self._folder, line.fileno())
+        except OSError as error:
+            return f"the process that would end what this worker leaves cannot be started: {error}"
+        return ""
 
     def _configuration(self) -> Dict[str, Any]:
         wishes: Dict[str, Any] = json.loads(self._told["configuration"])

@@ -354,6 +354,8 @@ class Controller:
             # xdist's report of a test during which its worker died says "???".
             content.update(when="call", crashed=True)
         content.update(reports.details(report, kind, str(self._config.rootpath)))
+        if content.get("path"):
+            content["path"] = self._run.configuration.home(content["path"])
         self._tell("result", **content)
 
     @pytest.hookimpl(tryfirst=True)

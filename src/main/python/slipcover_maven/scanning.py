@@ -6,9 +6,12 @@ import os
 import sys
 import types
 import warnings
-from typing import Any, Dict, List
+from typing import TYPE_CHECKING, Any, Dict, List
 
 from slipcover_maven import configuration as configurations
+
+if TYPE_CHECKING:
+    from slipcover_maven.code_cache import CodeCache
 
 
 def main(arguments: List[str]) -> int:
@@ -36,14 +39,17 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     """The coverage of a run in which nothing was executed, plus `unparsed`. Raises ImportError without slipcover and
     measuring.UnusableSlipcover for one that is too old."""
     from slipcover_maven import measuring
+    from slipcover_maven.code_cache import CodeCache
 
     measuring.check_version()
     measuring.keep_paths()
     measurement = measuring.Measurement(configuration)
+    # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
+    cache = CodeCache(configuration.code_cache)
     unparsed: List[Dict[str, str]] = []
     for path in measuring.matcher(configuration).walk():
         try:
-            code = _compiled(path, configuration.branch)
+            code = _compiled(path, configuration.branch, cache)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
@@ -60,14 +66,14 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     return coverage
 
 
-def _compiled(path: str, branches: bool) -> types.CodeType:
+def _compiled(path: str, branches: bool, cache: CodeCache) -> types.CodeType:
     from slipcover_maven.compiling import NoBranches, compile_with_branches
 
     with open(path, "rb") as file:
         source = file.read()
     if branches:
         try:
-            return compile_with_branches(source, path)
+            return cache.get(source, path, lambda: compile_with_branches(source, path))
         except NoBranches:
             pass  # as the workers do; they report it if the file is imported
     return compile(source, path, "exec", dont_inherit=True)

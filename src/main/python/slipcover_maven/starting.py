@@ -75,8 +75,14 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     atexit.register(run.journal.end)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=run.journal.after_fork_in_child)
-    neutraliser = run.neutraliser = Neutraliser(run.problems)
-    watched: Any = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
+    watched: Any
+    if run.configuration.features is not None:
+        from slipcover_maven import behave_chunk
+
+        watched = {name: _safely(run, name, into) for name, into in behave_chunk.watched(run).items()}
+    else:
+        neutraliser = run.neutraliser = Neutraliser(run.problems)
+        watched = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
     try:
         # Without the engine its import fails, and that is a problem to tell.
         for name, arrived in engines.start(run).items():

@@ -171,7 +171,8 @@ def watch(family: Family, descriptor: int = 0) -> None:
         pause = max(LOOK_EVERY, LOOK_SHARE * (time.monotonic() - began))
 
 
-def main(arguments: List[str]) -> None:
+def stand_apart() -> None:
+    """Leaves the terminal, the group and the folder of who started this process."""
     # Ctrl-C goes to all processes of the terminal, and so does its end; a build server may end a whole group.
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
@@ -180,6 +181,10 @@ def main(arguments: List[str]) -> None:
     except OSError:
         pass  # it leads a group already
     os.chdir("/")
+
+
+def main(arguments: List[str]) -> None:
+    stand_apart()
     family = Family(os.fsencode(arguments[0]) if arguments else b"")
     watch(family)
     end(family)

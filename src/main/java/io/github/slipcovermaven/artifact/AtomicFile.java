@@ -87,7 +87,7 @@ public final class AtomicFile {
     }
 
     /** Returns what went wrong in words: file system exceptions often have but the path for a message. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

@@ -68,7 +68,7 @@ final class EventParser {
         return new TestEvent.SessionStarted(
                 time,
                 event.text("python"),
-                event.text("pytest"),
+                event.text(event.has("behave") ? "behave" : "pytest"),
                 event.textOrNull("xdist"),
                 event.textOrNull("slipcover"),
                 event.text("rootdir"));

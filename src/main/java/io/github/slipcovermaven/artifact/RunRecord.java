@@ -116,7 +116,7 @@ public record RunRecord(
     /**
      * How a shard ran.
      *
-     * @param runner {@code pytest}
+     * @param runner {@code pytest} or {@code behave}
      * @param engine what measured
      * @param environment in which Python
      * @param sources roots of what is measured, relative to the module
@@ -153,22 +153,32 @@ public record RunRecord(
      * @param python its version, {@code 3.11.7}
      * @param implementation {@code CPython}
      * @param platform as Python's sysconfig names it, {@code linux-x86_64}
-     * @param pytest its version
+     * @param pytest its version; null when behave ran the tests
      * @param xdist its version; null when it was not used
+     * @param behave its version; null when pytest ran the tests
      */
     public record Environment(
             String python,
             String implementation,
             String platform,
-            String pytest,
-            @Nullable String xdist) {
+            @Nullable String pytest,
+            @Nullable String xdist,
+            @Nullable String behave) {
+
+        /** One in which pytest ran the tests. */
+        public Environment(
+                String python, String implementation, String platform, String pytest, @Nullable String xdist) {
+            this(python, implementation, platform, pytest, xdist, null);
+        }
 
         /** Checks that nothing is missing. */
         public Environment {
             Objects.requireNonNull(python, "python");
             Objects.requireNonNull(implementation, "implementation");
             Objects.requireNonNull(platform, "platform");
-            Objects.requireNonNull(pytest, "pytest");
+            if (behave == null) {
+                Objects.requireNonNull(pytest, "pytest");
+            }
         }
 
         /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */

@@ -122,6 +122,11 @@ public record ShardFolder(Path path) {
         return path.resolve("coverage-settings.json");
     }
 
+    /** Returns the picture of when which worker ran what. */
+    public Path timeline() {
+        return path.resolve("timeline.svg");
+    }
+
     /** Returns the folder of the logs. */
     public Path logs() {
         return path.resolve("logs");
@@ -150,6 +155,42 @@ public record ShardFolder(Path path) {
     /** Returns which tests are whose, as the workers of an attempt are told. */
     public Path division(int attempt) {
         return path.resolve("division-" + attempt + ".json");
+    }
+
+    /** Returns which features are those of an attempt, for behave. */
+    public Path features(int attempt) {
+        return path.resolve("features-" + attempt + ".json");
+    }
+
+    /** Returns what behave found, and the configuration that its listing reads. */
+    public Path listing(String part) {
+        return path.resolve("listing" + part + ".json");
+    }
+
+    /** Returns what the scan of the sources is told. */
+    public Path scanConfiguration() {
+        return path.resolve("configuration-scan.json");
+    }
+
+    /** Returns the folder of what a worker has for itself. */
+    public Path worker(String name) {
+        return path.resolve("workers").resolve(name);
+    }
+
+    /**
+     * Removes what the workers had for themselves.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeWorkers() {
+        Path workers = path.resolve("workers");
+        try {
+            if (Files.exists(workers, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(workers, new Deletion());
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(workers, AtomicFile.reason(e)), e);
+        }
     }
 
     /** Returns the file that ends the processes of an attempt after their current test, once it is there. */

@@ -20,8 +20,8 @@ public final class MissingRanges {
         LineSet missing = file.missing();
         file.missingBranches().stream()
                 .filter(b -> !missing.contains(b.from()) && (b.isExit() || !missing.contains(b.to())))
-                .forEach(b -> items.add(
-                        new Item(b.from(), b.isExit() ? b.from() + "->exit" : b.from() + "->" + b.to())));
+                .forEach(b ->
+                        items.add(new Item(b.from(), b.isExit() ? b.from() + "->exit" : b.from() + "->" + b.to())));
         items.sort(Comparator.comparingInt(Item::line));
         return items.stream().map(Item::text).toList();
     }

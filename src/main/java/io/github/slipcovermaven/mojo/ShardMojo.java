@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.EnvironmentWishes;
+import io.github.slipcovermaven.run.IsolationParser;
 import io.github.slipcovermaven.run.Leniency;
 import io.github.slipcovermaven.run.Measuring;
 import io.github.slipcovermaven.run.OutputFolders;
@@ -22,7 +23,7 @@ import org.codehaus.plexus.util.cli.CommandLineUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the module's pytest suite on parallel workers under SlipCover. Every worker keeps a journal of
+ * Runs the module's pytest or behave suite on parallel workers under SlipCover. Every worker keeps a journal of
  * first hits, so that the coverage of a worker that dies is not lost. Fails on failing tests, and on
  * anything that makes the coverage incomplete, after everything is written.
  *
@@ -48,14 +49,24 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
-     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
-     * durations of earlier runs predict that more would hardly end before. With
-     * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does.
+     * What runs the tests: <code>pytest</code> or <code>behave</code>.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.workers", defaultValue = "auto")
-    private String workers;
+    @Parameter(property = "slipcover.runner", defaultValue = "pytest")
+    private String runner;
+
+    /**
+     * How many workers run the tests: a number, or <code>auto</code> for one per usable core, or fewer where the
+     * durations of earlier runs predict that more would hardly end before. With
+     * <code>1</code> the suite runs in one process, as plain <code>python -m pytest</code> does. By default
+     * <code>auto</code>; for behave what the environment variable <code>BEHAVE_COVERAGE_CHUNKS</code> says, else
+     * <code>1</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workers")
+    private @Nullable String workers;
 
     /**
      * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
@@ -183,7 +194,8 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * Files and folders with tests, relative to the working directory. By default pytest's own
-     * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>.
+     * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>; for behave what its own
+     * configuration says, else <code>features</code>.
      *
      * @since 0.1.0
      */
@@ -191,7 +203,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable List<String> tests;
 
     /**
-     * Further arguments for pytest, one each.
+     * Further arguments for the runner, one each.
      *
      * @since 0.1.0
      */
@@ -199,7 +211,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable List<String> args;
 
     /**
-     * Further arguments for pytest in one string with quotes, for the command line:
+     * Further arguments for the runner in one string with quotes, for the command line:
      * <code>-Dslipcover.argLine="-k 'total and not slow'"</code>. They come after <code>args</code>.
      * Where <code>tests</code> is not configured, a path among them is all that runs.
      *
@@ -218,12 +230,32 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable Map<String, String> environment;
 
     /**
-     * Folder in which pytest starts.
+     * Folder in which the runner starts.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.workingDirectory", defaultValue = "${project.basedir}", required = true)
     private File workingDirectory;
+
+    /**
+     * Gives each worker a copy of the module's folder to run in, for suites that write into their tree. What is left
+     * out: the build folder, <code>.git</code>, virtual environments, <code>node_modules</code> and
+     * <code>__pycache__</code>. Coverage is kept under the names of the originals.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.isolate", defaultValue = "false")
+    private boolean isolate;
+
+    /**
+     * Files or folders of which each worker gets a copy of its own, as of a template database: <code>from</code>,
+     * relative to the module; <code>to</code>, relative to the worker's tree, with <code>$&#123;worker}</code> in it
+     * (by default a place in the build folder); <code>environmentVariable</code>, which holds the path of the copy.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private @Nullable List<WorkerFile> workerFiles;
 
     /**
      * Reports failing tests and does not fail the build for them. Tests that are lost fail it all the same.
@@ -323,6 +355,7 @@ public class ShardMojo extends AbstractReportingMojo {
     }
 
     private ShardRequest request() {
+        WorkerRules rules = workerRules();
         return new ShardRequest(
                 module(),
                 mojoExecution.getExecutionId(),
@@ -334,12 +367,19 @@ public class ShardMojo extends AbstractReportingMojo {
                         // Maven gives an empty list for a parameter that is not set.
                         Optional.ofNullable(excludeLines).filter(patterns -> !patterns.isEmpty()),
                         branch),
-                new TestSelection(
+                TestSelection.of(
+                        runner,
                         orEmpty(tests).stream().map(Path::of).toList(),
                         arguments(),
                         environment == null ? Map.of() : environment,
                         workingDirectory.toPath()),
-                workerRules(),
+                rules,
+                IsolationParser.parse(
+                        isolate,
+                        orEmpty(workerFiles).stream()
+                                .map(file -> new IsolationParser.Wish(file.from, file.to, file.environmentVariable))
+                                .toList(),
+                        rules),
                 new Leniency(testFailureIgnore, failIfNoTests),
                 wishes(),
                 pluginVersion());
@@ -347,7 +387,8 @@ public class ShardMojo extends AbstractReportingMojo {
 
     private WorkerRules workerRules() {
         return WorkerRulesParser.parse(
-                workers,
+                runner,
+                Optional.ofNullable(workers).filter(value -> !value.isBlank()),
                 distribution,
                 Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),

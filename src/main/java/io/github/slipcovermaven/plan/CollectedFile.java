@@ -21,12 +21,21 @@ public record CollectedFile(
         groups = new TreeMap<>(groups);
     }
 
+    /** Returns how the ids of a file's tests begin: its name for pytest, and the path of a feature. */
+    static String node(String id) {
+        int end = id.indexOf("::");
+        return FeatureId.of(id).map(FeatureId::path).orElse(end < 0 ? id : id.substring(0, end));
+    }
+
     /**
      * Returns the part of a file that a test belongs to: {@code TestCart} of
      * {@code tests/test_cart.py::TestCart::test_total[3]}, {@code test_lone} of {@code tests/a.py::test_lone[a::b]}.
      * Must agree with {@code place_of} in {@code dividing.py}.
      */
     public static String part(String node, String id) {
+        if (FeatureId.of(id).isPresent()) {
+            return ""; // behave runs the hooks of a feature once for all of its scenarios
+        }
         String rest = id.length() > node.length() + 2 ? id.substring(node.length() + 2) : "";
         int bracket = rest.indexOf('[');
         String names = bracket < 0 ? rest : rest.substring(0, bracket);

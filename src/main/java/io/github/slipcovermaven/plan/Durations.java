@@ -52,8 +52,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
         Map<String, SortedMap<String, Double>> parts = new HashMap<>();
         seconds.forEach((id, taken) -> {
-            int end = id.indexOf("::");
-            String node = end < 0 ? id : id.substring(0, end);
+            String node = CollectedFile.node(id);
             parts.computeIfAbsent(node, n -> new TreeMap<>()).merge(CollectedFile.part(node, id), taken, Double::sum);
         });
         Map<String, FileTime> times = new HashMap<>();

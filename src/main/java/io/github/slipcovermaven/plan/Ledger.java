@@ -31,6 +31,7 @@ public final class Ledger {
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
     private final Map<String, Double> wall = new LinkedHashMap<>();
+    private final List<Span> spans = new ArrayList<>();
     private TestEvent.@Nullable SessionStarted session;
     private TestEvent.@Nullable Divided divided;
     private TestEvent.@Nullable FilesCollected files;
@@ -130,6 +131,10 @@ public final class Ledger {
         // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
         double seconds = end.worker().startsWith("gw") ? end.seconds() : Math.max(0, end.time() - entry.begun);
         wall.merge(end.id(), seconds, Double::sum);
+        if (entry.begun > 0) {
+            spans.add(new Span(
+                    end.worker(), Span.unit(end.id()), entry.begun, Math.max(entry.begun, end.time()), entry.failed()));
+        }
         entry.finished++;
         finished++;
     }
@@ -167,6 +172,11 @@ public final class Ledger {
     /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */
     public Map<String, Double> wallSeconds() {
         return Collections.unmodifiableMap(wall);
+    }
+
+    /** Returns when each test ran that came to its end, in the order of the ends. */
+    List<Span> spans() {
+        return List.copyOf(spans);
     }
 
     /** Returns how many tests are to run, once the runner has collected them. */

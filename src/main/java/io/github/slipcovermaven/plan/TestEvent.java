@@ -10,11 +10,15 @@ public sealed interface TestEvent {
     /** Returns when it happened, in seconds since the epoch. */
     double time();
 
-    /** The runner has started. Versions as their packages give them; null for what is absent. */
+    /**
+     * The runner has started. Versions as their packages give them; null for what is absent.
+     *
+     * @param runner the version of pytest or behave
+     */
     record SessionStarted(
             double time,
             String python,
-            String pytest,
+            String runner,
             @Nullable String xdist,
             @Nullable String slipcover,
             String rootdir)

@@ -86,11 +86,11 @@ public final class RunAdvice {
     }
 
     /** The runner found nothing to run. */
-    public static Problem noTests(int deselected, Path log) {
+    public static Problem noTests(String runner, int deselected, Path log) {
         String what = deselected == 0
-                ? "No tests ran: pytest collected none."
-                : "No tests ran: " + (deselected == 1 ? "the only one" : "all " + deselected)
-                        + " that pytest collected " + (deselected == 1 ? "was" : "were") + " deselected.";
+                ? "No tests ran: " + runner + " collected none."
+                : "No tests ran: " + (deselected == 1 ? "the only one" : "all " + deselected) + " that " + runner
+                        + " collected " + (deselected == 1 ? "was" : "were") + " deselected.";
         return Problem.shortfall(
                 what,
                 "Check <tests> and <args> (the runner's output is in " + log
@@ -119,17 +119,18 @@ public final class RunAdvice {
     }
 
     /** What to do after a run lost something. */
-    public static String remedyForLostTests(Path log, int workers) {
+    public static String remedyForLostTests(String runner, Path log, int workers) {
         String alone = workers > 1 ? " If the tests disturb each other, -Dslipcover.workers=1 passes." : "";
-        return "The output of pytest and its workers is in " + log + "." + alone + " The lines that did run are in the"
+        return "The output of " + runner + " and its workers is in " + log + "." + alone
+                + " The lines that did run are in the"
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
     /** What to do when the disk did not take what was measured. */
-    public static String remedyForFullDisk(Path folder, Path log) {
+    public static String remedyForFullDisk(String runner, Path folder, Path log) {
         return "Free some space on the disk of " + folder
                 + " (or raise the quota, or ulimit -f), then run the tests again."
-                + " The output of pytest and its workers is in " + log + ".";
+                + " The output of " + runner + " and its workers is in " + log + ".";
     }
 
     /** The tests took longer than the user allows. */

@@ -1,32 +1,43 @@
 package io.github.slipcovermaven.python;
 
-import io.github.slipcovermaven.process.Command;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Writes pytest's command line: {@code python boot.py CONFIG -m pytest …} behaves as {@code python -m pytest …}. */
-public final class PytestRunner {
+/** pytest, with xdist for several workers; exit codes as pytest.ExitCode has them. */
+public record PytestRunner() implements Runner {
 
-    private final Path runtimeFolder;
-
-    /** Makes a runner whose {@code slipcover_maven/} lies in that folder, see {@link PythonRuntime}. */
-    public PytestRunner(Path runtimeFolder) {
-        this.runtimeFolder = runtimeFolder;
+    @Override
+    public String name() {
+        return "pytest";
     }
 
-    /** Returns the command; the user's environment is left alone but for the run's own variables and its mark. */
-    public Command command(PythonEnvironment environment, PytestRun run) {
-        List<String> arguments = new ArrayList<>(List.of(
-                environment.executable().toString(),
-                runtimeFolder.resolve("slipcover_maven").resolve("boot.py").toString(),
-                run.configurationFile().toString(),
-                "-m",
-                "pytest",
-                "-p",
-                "slipcover_maven.pytest_plugin"));
+    @Override
+    public List<String> tools() {
+        return List.of(ToolChoice.PYTEST, ToolChoice.XDIST);
+    }
+
+    @Override
+    public RunnerExit exit(int code) {
+        return switch (code) {
+            case 0 -> RunnerExit.PASSED;
+            case 1 -> RunnerExit.TESTS_FAILED;
+            case 2 -> RunnerExit.INTERRUPTED;
+            case 3 -> RunnerExit.INTERNAL_ERROR;
+            case 4 -> RunnerExit.USAGE_ERROR;
+            case 5 -> RunnerExit.NO_TESTS;
+            default -> RunnerExit.ofAny(code);
+        };
+    }
+
+    /** A node id (tests/test_cart.py::test_adding) is a path as far as its first colons. */
+    @Override
+    public String fileOf(String test) {
+        return test.split("::", 2)[0];
+    }
+
+    @Override
+    public List<String> ownArguments(RunnerStart run) {
+        List<String> arguments = new ArrayList<>(List.of("-p", "slipcover_maven.pytest_plugin"));
         if (!run.tx().isEmpty()) {
             arguments.addAll(List.of("-p", "xdist"));
             run.tx().forEach(spec -> arguments.addAll(List.of("--tx", spec)));
@@ -41,11 +52,6 @@ public final class PytestRunner {
         } else if (run.xdistAvailable()) {
             arguments.addAll(List.of("-p", "xdist", "-n", "0"));
         }
-        arguments.addAll(run.arguments());
-        arguments.addAll(run.tests());
-        RunMark mark = new RunMark(run.configurationFile());
-        Map<String, String> variables = new HashMap<>(run.environment());
-        variables.put(mark.variable(), mark.value());
-        return new Command(arguments, run.workingDirectory(), variables);
+        return arguments;
     }
 }

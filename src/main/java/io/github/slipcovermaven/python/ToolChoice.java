@@ -20,8 +20,11 @@ sealed interface ToolChoice {
     /** The other engine. */
     String COVERAGE = "coverage";
 
-    /** The runner. */
+    /** A runner. */
     String PYTEST = "pytest";
+
+    /** The other runner. */
+    String BEHAVE = "behave";
 
     /** What spreads tests over workers. */
     String XDIST = "pytest-xdist";
@@ -31,7 +34,8 @@ sealed interface ToolChoice {
             SLIPCOVER, Version.of("1.0.18"),
             COVERAGE, Version.of("6.5"),
             PYTEST, Version.of("7"),
-            XDIST, Version.of("2.5"));
+            XDIST, Version.of("2.5"),
+            BEHAVE, Version.of("1.2.6"));
 
     /** Nothing is missing. */
     record Nothing() implements ToolChoice {}

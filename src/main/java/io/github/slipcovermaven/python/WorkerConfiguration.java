@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param worker the name of pytest's own process: {@code main}, or {@code w0}, {@code w1}, ... of several
  * @param division which tests are whose, where several share them
  * @param stop ends such a process after its current test, once it is there
+ * @param features for behave: which features are this process' own
+ * @param moved the folder that stands for another one here, where it runs in a copy of the tree
  * @param engine what measures
  * @param coverage the user's configuration of coverage.py, where that measures
  */
@@ -45,8 +47,18 @@ public record WorkerConfiguration(
         String worker,
         Optional<Path> division,
         Optional<Path> stop,
+        Optional<Path> features,
+        Optional<Moved> moved,
         MeasuringEngine engine,
         CoverageSettings coverage) {
+
+    /**
+     * A copy.
+     *
+     * @param here the copy
+     * @param home the original, under whose name coverage is kept
+     */
+    public record Moved(Path here, Path home) {}
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -84,6 +96,15 @@ public record WorkerConfiguration(
             json.writeStringField("worker", worker);
             json.writeStringField("division", division.map(Path::toString).orElse(null));
             json.writeStringField("stop", stop.map(Path::toString).orElse(null));
+            json.writeStringField("features", features.map(Path::toString).orElse(null));
+            json.writeArrayFieldStart("moved");
+            if (moved.isPresent()) {
+                json.writeStartArray();
+                json.writeString(moved.get().here().toString());
+                json.writeString(moved.get().home().toString());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
             json.writeStringField("engine", engine.tool());
             json.writeStringField(
                     "configFile", coverage.configFile().map(Path::toString).orElse(null));

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.FeatureId;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import java.util.List;
@@ -80,7 +81,8 @@ record JUnitCase(
             String text = failed.map(f -> f.message() + "\n" + f.text()).orElse("");
             return new Outcome(Kind.ERROR, null, lost(result, crashes), text);
         }
-        return failed.or(() -> result.skip().map(JUnitCase::skipped)).orElse(null);
+        return failed.or(() -> result.skip().map(skip -> skipped(skip, result.id())))
+                .orElse(null);
     }
 
     private static String lost(TestResult result, List<TestEvent.Crashed> crashes) {
@@ -119,8 +121,11 @@ record JUnitCase(
                         detail.text()));
     }
 
-    private static Outcome skipped(TestEvent.Reported report) {
+    private static Outcome skipped(TestEvent.Reported report, String id) {
         String reason = report.reason() == null ? "" : report.reason();
+        if (FeatureId.of(id).isPresent()) {
+            return new Outcome(Kind.SKIPPED, null, reason, "");
+        }
         return report.category().equals("xfailed")
                 ? new Outcome(Kind.SKIPPED, "pytest.xfail", without("reason: ", reason), "")
                 : new Outcome(Kind.SKIPPED, "pytest.skip", without("Skipped: ", reason), "");

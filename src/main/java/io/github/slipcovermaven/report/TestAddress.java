@@ -1,7 +1,11 @@
 package io.github.slipcovermaven.report;
 
+import io.github.slipcovermaven.plan.FeatureId;
+import java.util.Optional;
+
 /**
- * A test's id in the two parts that JUnit files have, as pytest's junitxml parts it.
+ * A test's id in the two parts that JUnit files have, as pytest's junitxml parts it; of a scenario its feature and its
+ * name.
  *
  * @param className the file and the classes, with dots; empty for a file
  * @param name the function with its parameters
@@ -9,6 +13,13 @@ package io.github.slipcovermaven.report;
 record TestAddress(String className, String name) {
 
     static TestAddress of(String id) {
+        Optional<FeatureId> scenario = FeatureId.of(id);
+        if (scenario.isPresent()) {
+            String feature = scenario.get().path().replaceFirst("\\.feature$", "");
+            String name = scenario.get().name();
+            return new TestAddress(
+                    dotted(feature), name.isEmpty() ? "line " + scenario.get().line() : name);
+        }
         int path = id.indexOf("::");
         if (path < 0) {
             return new TestAddress("", dotted(id));

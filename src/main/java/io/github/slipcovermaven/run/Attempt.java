@@ -55,6 +55,8 @@ record Attempt(
 
     /** Returns its name for people. */
     String name() {
-        return origin.isOneOfSeveral() ? "worker " + origin.worker() : "pytest";
+        return origin.isOneOfSeveral()
+                ? "worker " + origin.worker()
+                : origin.runner().name();
     }
 }

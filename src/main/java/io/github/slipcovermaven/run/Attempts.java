@@ -2,23 +2,27 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.DivisionFile;
+import io.github.slipcovermaven.artifact.FeaturesFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.TestSelectionFile;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.python.PytestRun;
-import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.RunMark;
+import io.github.slipcovermaven.python.RunnerStart;
 import io.github.slipcovermaven.python.WatchdogProgram;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs the suite, and then what a death took with it, as often as the user allows. */
 final class Attempts {
@@ -27,12 +31,19 @@ final class Attempts {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final AttemptRunner runner;
+    private final WorkerPlaces places;
+    private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
         this.shard = shard;
         this.request = request;
         this.runner = new AttemptRunner(console, request.workers(), shard);
+        this.places = new WorkerPlaces(
+                request.isolation(),
+                shard.folder(),
+                shard.root(),
+                request.folders().output());
     }
 
     /** Runs what is to run: first the whole suite, by one process or by several that share the files. */
@@ -56,16 +67,12 @@ final class Attempts {
     private List<Attempt> suite() {
         if (shard.division().isEmpty()) {
             return runner.run(
-                    List.of(fork(
-                            Origin.alone(0, 0),
-                            shard.workers(),
-                            request.workers().tx())),
-                    stop(0));
+                    List.of(fork(alone(0, 0), shard.workers(), request.workers().tx())), stop(0));
         }
         Division division = shard.division().get();
         List<Fork> forks = new ArrayList<>();
         for (int index = 0; index < division.count(); index++) {
-            forks.add(fork(Origin.oneOfSeveral(index, 0, index), 1, List.of()));
+            forks.add(fork(oneOfSeveral(index), 1, List.of()));
         }
         return runner.run(forks, stop(0));
     }
@@ -105,25 +112,15 @@ final class Attempts {
                         .answering();
     }
 
-    /**
-     * First what only went along with a death, then each test during which a process died, alone: it may kill
-     * the next one, too, and must not take the others along again.
-     */
     private List<Attempt> again(List<Attempt> before, List<Attempt> lastRound, int round, List<TxSpec> tx) {
         List<String> lost = books(before).lost();
         List<String> victims = victims(before).stream().filter(lost::contains).toList();
-        List<String> others = lost.stream().filter(id -> !victims.contains(id)).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
-        List<List<String>> selections = new ArrayList<>();
-        if (!others.isEmpty()) {
-            selections.add(others);
-        }
-        victims.forEach(victim -> selections.add(List.of(victim)));
         List<Attempt> attempts = new ArrayList<>();
-        for (List<String> selection : selections) {
-            Origin origin = Origin.alone(before.size() + attempts.size(), round);
+        for (List<String> selection : selections(lost, victims)) {
+            Origin origin = alone(before.size() + attempts.size(), round);
             configure(origin, selection);
             List<Attempt> ended =
                     runner.run(List.of(fork(origin, workersFor(selection.size()), tx)), stop(origin.number()));
@@ -135,8 +132,27 @@ final class Attempts {
         return attempts;
     }
 
+    /**
+     * First what only went along with a death, then each test during which a process died, alone: it may kill
+     * the next one, too, and must not take the others along again. A scenario's unit is its feature.
+     */
+    private static List<List<String>> selections(List<String> lost, List<String> victims) {
+        Set<String> deadly =
+                victims.stream().map(FeatureShare::unit).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<List<String>> selections = new ArrayList<>();
+        selections.add(lost.stream()
+                .filter(id -> !deadly.contains(FeatureShare.unit(id)))
+                .toList());
+        deadly.forEach(unit -> selections.add(
+                lost.stream().filter(id -> FeatureShare.unit(id).equals(unit)).toList()));
+        selections.removeIf(List::isEmpty);
+        return selections;
+    }
+
     private int workersFor(int tests) {
-        return shard.version("pytest-xdist").isEmpty() ? 1 : Math.min(shard.workers(), tests);
+        return shard.version("pytest-xdist").isEmpty() || !request.isolation().isNone()
+                ? 1
+                : Math.min(shard.workers(), tests);
     }
 
     private static Set<String> victims(List<Attempt> attempts) {
@@ -152,44 +168,77 @@ final class Attempts {
 
     /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
     void configure() {
+        WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
+        AtomicFile.write(
+                shard.folder().scanConfiguration(),
+                configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
         if (shard.division().isEmpty()) {
-            configure(Origin.alone(0, 0), List.of());
+            configure(alone(0, 0), List.of());
         }
         for (int index = 0; index < shard.division().map(Division::count).orElse(0); index++) {
-            configure(Origin.oneOfSeveral(index, 0, index), List.of());
+            configure(oneOfSeveral(index), List.of());
         }
     }
 
     private void configure(Origin origin, List<String> select) {
         ShardFolder folder = shard.folder();
         int number = origin.number();
-        Optional<Path> selection = Optional.of(folder.selection(number)).filter(file -> !select.isEmpty());
+        Optional<Path> features = shard.features().map(all -> {
+            FeatureShare share = select.isEmpty()
+                    ? FeatureShare.ofSuite(all, shard.division(), origin)
+                    : FeatureShare.ofLost(all, select);
+            FeaturesFile.write(folder.features(number), share.features(), share.tell());
+            return folder.features(number);
+        });
+        Optional<Path> selection =
+                Optional.of(folder.selection(number)).filter(file -> !select.isEmpty() && features.isEmpty());
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
         Optional<Path> division = shard.division()
-                .filter(known -> origin.isOneOfSeveral())
+                .filter(known -> origin.isOneOfSeveral() && features.isEmpty())
                 .map(known -> {
                     DivisionFile.write(folder.division(number), List.of(new DivisionFile.Level(known, number)));
                     return folder.division(number);
                 });
-        WorkerConfiguration configuration = new WorkerConfiguration(
-                folder.path(),
-                number,
-                shard.sources(),
+        WorkerPlace place = places.make(origin);
+        placeOf.put(number, place);
+        AtomicFile.write(
+                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+    }
+
+    private WorkerConfiguration configuration(
+            Origin origin,
+            WorkerPlace place,
+            Optional<Path> selection,
+            Optional<Path> division,
+            Optional<Path> features) {
+        return new WorkerConfiguration(
+                shard.folder().path(),
+                origin.number(),
+                place.sources(shard.sources()),
                 shard.omit(),
                 shard.excludeLines(),
                 shard.excludeAlso(),
                 request.measuring().branch(),
-                shard.root(),
+                place.root(),
                 shard.runtime(),
-                shard.environment(),
+                place.environment(shard.environment()),
                 shard.codeCache(),
                 selection,
                 origin.worker(),
                 division,
                 Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
+                features,
+                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())),
                 request.measuring().engine(),
                 shard.coverage());
-        AtomicFile.write(folder.configuration(number), configuration::write);
+    }
+
+    private Origin alone(int number, int round) {
+        return Origin.alone(number, round, request.selection().runner());
+    }
+
+    private Origin oneOfSeveral(int index) {
+        return Origin.oneOfSeveral(index, 0, index, request.selection().runner());
     }
 
     private Path stop(int number) {
@@ -198,23 +247,28 @@ final class Attempts {
 
     private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
         int number = origin.number();
-        Command command = new PytestRunner(shard.runtime())
+        WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
+        Map<String, String> environment = new HashMap<>(request.selection().environment());
+        environment.putAll(place.environment());
+        Command command = origin.runner()
                 .command(
+                        shard.runtime(),
                         shard.environment(),
-                        new PytestRun(
+                        new RunnerStart(
                                 shard.folder().configuration(number),
-                                request.selection().workingDirectory(),
+                                place.here(ShardPreparation.real(
+                                        request.selection().workingDirectory())),
                                 workers,
                                 request.workers().distMode(),
                                 request.workers().maxRestarts(),
                                 shard.tests().stream().map(Path::toString).toList(),
                                 request.selection().args(),
-                                request.selection().environment(),
+                                environment,
                                 !shard.version("pytest-xdist").isEmpty(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
                 .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
-        Path log = shard.folder().logs().resolve("pytest-" + number + ".log");
+        Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
         return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }
 

@@ -150,8 +150,10 @@ final class Completeness {
         }
     }
 
-    private static String process(String worker) {
-        return worker.equals(Origin.MAIN) ? "the pytest process" : "its worker (" + worker + ")";
+    private String process(String worker) {
+        return worker.equals(Origin.MAIN)
+                ? "the " + attempts.get(0).origin().runner().name() + " process"
+                : "its worker (" + worker + ")";
     }
 
     private void workers() {

@@ -37,7 +37,7 @@ final class CoverageAnalysis implements Counting {
                 List.of(
                         shard.environment().executable().toString(),
                         script.toString(),
-                        shard.folder().configuration(0).toString()),
+                        shard.folder().scanConfiguration().toString()),
                 selection.workingDirectory(),
                 selection.environment());
         Command watchdog = new WatchdogProgram(shard.runtime()).command(shard.environment());

@@ -52,7 +52,8 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
                 return written;
             }));
         }
-        Recording recording = CoverageData.readAll(files, UsableCores.ofThisProcess().count());
+        Recording recording =
+                CoverageData.readAll(files, UsableCores.ofThisProcess().count());
         return new DataFiles(recording, Map.copyOf(pathsHere));
     }
 

@@ -24,9 +24,9 @@ final class DeathCauses {
                 causes.add(cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
             }
         }
-        boolean pytestItself = !attempt.origin().isOneOfSeveral();
-        if (pytestItself && attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
-            causes.add(cause("the pytest process", attempt.exit(), attempt.memory()));
+        boolean runnerItself = !attempt.origin().isOneOfSeveral();
+        if (runnerItself && attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
+            causes.add(cause("the " + attempt.origin().process(), attempt.exit(), attempt.memory()));
         }
         return causes;
     }

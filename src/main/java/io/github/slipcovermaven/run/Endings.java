@@ -2,9 +2,9 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.python.PytestExit;
+import io.github.slipcovermaven.python.RunnerExit;
 
-/** Whether what the tests did explains how pytest ended. */
+/** Whether what the tests did explains how the runner ended. */
 final class Endings {
 
     private Endings() {}
@@ -24,18 +24,15 @@ final class Endings {
         boolean died = !ledger.deaths().isEmpty() || !ledger.crashes().isEmpty();
         boolean failed = ledger.failed() > 0 || died;
         boolean several = attempt.origin().isOneOfSeveral();
-        return explained(code(attempt), failed, end.stopped() != null)
+        return explained(exit(attempt), failed, end.stopped() != null)
                 // One may have nothing to do, as when -k leaves no test of its files, or be stopped with the others.
-                || (several && PytestExit.of(code(attempt)) == PytestExit.NO_TESTS && ledger.planned() == 0)
-                || (several
-                        && othersFailed
-                        && end.stopped() != null
-                        && PytestExit.of(code(attempt)) == PytestExit.INTERRUPTED)
-                || (died && !last && PytestExit.of(code(attempt)) == PytestExit.INTERNAL_ERROR);
+                || (several && exit(attempt) == RunnerExit.NO_TESTS && ledger.planned() == 0)
+                || (several && othersFailed && end.stopped() != null && exit(attempt) == RunnerExit.INTERRUPTED)
+                || (died && !last && exit(attempt) == RunnerExit.INTERNAL_ERROR);
     }
 
-    private static boolean explained(int code, boolean failed, boolean stopped) {
-        return switch (PytestExit.of(code)) {
+    private static boolean explained(RunnerExit exit, boolean failed, boolean stopped) {
+        return switch (exit) {
             case PASSED -> true;
             case TESTS_FAILED -> failed;
             // xdist ends with this code when -x or --maxfail stops it.
@@ -44,17 +41,24 @@ final class Endings {
         };
     }
 
-    /** Says how pytest ended although nothing that the tests did explains it. */
+    /** Says how the runner ended although nothing that the tests did explains it. */
     static String describe(Attempt attempt) {
-        String tests = attempt.ledger().failed() == 0 ? "No test failed, but pytest " : "Tests failed, and pytest ";
+        String name = attempt.origin().runner().name();
+        String tests = attempt.ledger().failed() == 0
+                ? "No test failed, but " + name + " "
+                : "Tests failed, and " + name + " ";
         int code = code(attempt);
         String ending = code == attempt.exit().code()
                 ? attempt.exit().describe()
                 : attempt.exit().describe() + " after it had told exit status " + code;
-        return tests + ending + ": " + PytestExit.describe(code) + ".";
+        return tests + ending + ": " + attempt.origin().runner().describe(code) + ".";
     }
 
-    /** Something may end the process with 0 after pytest had found fault. */
+    private static RunnerExit exit(Attempt attempt) {
+        return attempt.origin().runner().exit(code(attempt));
+    }
+
+    /** Something may end the process with 0 after the runner had found fault. */
     private static int code(Attempt attempt) {
         int code = attempt.exit().code();
         return code == 0

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param tests what pytest is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
+ * @param features for behave: all that it found, in its own order
  * @param coverage the user's configuration of coverage.py, where that measures
  */
 record PreparedShard(
@@ -38,7 +40,39 @@ record PreparedShard(
         List<Path> tests,
         int workers,
         Optional<Division> division,
+        Optional<List<ListedFeature>> features,
         CoverageSettings coverage) {
+
+    /** A shard of pytest's that SlipCover measures. */
+    PreparedShard(
+            ShardFolder folder,
+            Path root,
+            Path runtime,
+            Path codeCache,
+            PythonEnvironment environment,
+            List<Path> sources,
+            List<String> omit,
+            Optional<List<String>> excludeLines,
+            List<String> excludeAlso,
+            List<Path> tests,
+            int workers,
+            Optional<Division> division) {
+        this(
+                folder,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                division,
+                Optional.empty(),
+                CoverageSettings.none());
+    }
 
     /** Returns a tool's version in this environment. */
     String version(String tool) {

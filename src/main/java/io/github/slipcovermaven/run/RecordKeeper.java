@@ -48,13 +48,13 @@ final class RecordKeeper {
 
     private RunRecord.Setup setup() {
         return new RunRecord.Setup(
-                "pytest",
+                request.selection().runner().name(),
                 engine(),
                 environment(),
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() ? "files" : "xdist",
+                shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
                 null);
     }
 
@@ -64,15 +64,15 @@ final class RecordKeeper {
         return new Engine(tool, shard.version(tool), request.measuring().branch());
     }
 
-    /** Returns the Python that pytest itself runs in. */
+    /** Returns the Python that the runner itself runs in. */
     RunRecord.Environment environment() {
-        String xdist = shard.version("pytest-xdist");
         return new RunRecord.Environment(
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
-                shard.version("pytest"),
-                xdist.isEmpty() ? null : xdist);
+                shard.environment().tools().get("pytest"),
+                shard.environment().tools().get("pytest-xdist"),
+                shard.environment().tools().get("behave"));
     }
 
     Instant started() {

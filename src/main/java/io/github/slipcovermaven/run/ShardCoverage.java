@@ -108,8 +108,7 @@ record ShardCoverage(
             CoveragePyDetails details = CoveragePyDetails.none();
             List<Scan.Unparsed> unparsed = new ArrayList<>();
             for (Path file : files.analyses()) {
-                CoveragePyReport report =
-                        CoveragePyJson.readAll(List.of(new ArtifactFile(file, mapper::relative)), 1);
+                CoveragePyReport report = CoveragePyJson.readAll(List.of(new ArtifactFile(file, mapper::relative)), 1);
                 sameMode(file, report.meta().branchCoverage());
                 ran = ran.union(report.coverage());
                 details = details.union(CoveragePyDetails.of(report));

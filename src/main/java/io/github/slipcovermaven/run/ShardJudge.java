@@ -4,10 +4,13 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
-import io.github.slipcovermaven.python.PytestExit;
+import io.github.slipcovermaven.python.BehaveRunner;
+import io.github.slipcovermaven.python.Runner;
+import io.github.slipcovermaven.python.RunnerExit;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,25 +31,31 @@ final class ShardJudge {
         // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
         if (result.troubles().diskFull()) {
             return Optional.of(RunAdvice.incomplete(
-                    result.reasons(), RunAdvice.remedyForFullDisk(shard.folder().path(), last.log())));
+                    result.reasons(),
+                    RunAdvice.remedyForFullDisk(
+                            last.origin().runner().name(), shard.folder().path(), last.log())));
         }
         if (last.cutOff().isPresent()) {
             Attempt.CutOff cut = last.cutOff().get();
             return Optional.of(
                     RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
         }
-        PytestExit exit = PytestExit.of(last.exit().code());
+        Runner runner = last.origin().runner();
+        RunnerExit exit = runner.exit(last.exit().code());
         List<String> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .map(TestEvent.CollectionFailed::id)
                 .distinct()
                 .toList();
         if (!uncollected.isEmpty()) {
-            return Optional.of(RunAdvice.collectionFailed(uncollected, last.log()));
+            return Optional.of(
+                    runner instanceof BehaveRunner
+                            ? BehaveAdvice.notLoaded(uncollected, last.log())
+                            : RunAdvice.collectionFailed(uncollected, last.log()));
         }
-        if (exit == PytestExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
+        if (exit == RunnerExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
             return Optional.of(RunAdvice.runnerFailed(
-                    "pytest did not start: it " + last.exit().describe() + ".",
+                    runner.name() + " did not start: it " + last.exit().describe() + ".",
                     last.tail().strip(),
                     last.log()));
         }
@@ -54,7 +63,7 @@ final class ShardJudge {
         boolean died = !last.ledger().deaths().isEmpty();
         if (ranNothing(result, exit) && !died) {
             if (request.leniency().failIfNoTests()) {
-                return Optional.of(RunAdvice.noTests(result.deselected(), last.log()));
+                return Optional.of(RunAdvice.noTests(runner.name(), result.deselected(), last.log()));
             }
             if (result.reasons().isEmpty()) {
                 return Optional.empty();
@@ -67,8 +76,8 @@ final class ShardJudge {
             String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
                     ? DeathAdvice.remedyForMemory(workers)
                     : "";
-            return Optional.of(
-                    RunAdvice.incomplete(result.reasons(), memory + RunAdvice.remedyForLostTests(last.log(), workers)));
+            return Optional.of(RunAdvice.incomplete(
+                    result.reasons(), memory + RunAdvice.remedyForLostTests(runner.name(), last.log(), workers)));
         }
         if (tests.isPresent()) {
             return tests;
@@ -77,11 +86,11 @@ final class ShardJudge {
     }
 
     /** A plugin may have turned pytest's "no tests" into a success. */
-    private static boolean ranNothing(ShardResult result, PytestExit exit) {
+    private static boolean ranNothing(ShardResult result, RunnerExit exit) {
         return result.books().planned() == 0
                 && result.books().results().isEmpty()
-                && (exit == PytestExit.NO_TESTS
-                        || (exit == PytestExit.PASSED && result.reasons().isEmpty()));
+                && (exit == RunnerExit.NO_TESTS
+                        || (exit == RunnerExit.PASSED && result.reasons().isEmpty()));
     }
 
     /** With -x or --maxfail the failures are the news, and that the rest was not run is what was asked for. */
@@ -112,9 +121,9 @@ final class ShardJudge {
                 .toList();
         // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
         // the process later with another code, like os._exit(0), does not speak for pytest.
-        boolean pytestSaysSo = result.lastRound().get(0).origin().round() > 0
+        boolean runnerSaysSo = result.lastRound().get(0).origin().round() > 0
                 || result.lastRound().stream().anyMatch(ShardJudge::saysThatItFailed);
-        return failing.isEmpty() || !pytestSaysSo
+        return failing.isEmpty() || !runnerSaysSo
                 ? Optional.empty()
                 : Optional.of(RunAdvice.testsFailed(
                         result.counts().words(), failing, result.telling().log()));

@@ -1,24 +1,36 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.CodeCache;
+import io.github.slipcovermaven.python.CoverageSettings;
+import io.github.slipcovermaven.python.FeatureListing;
 import io.github.slipcovermaven.python.MeasuringEngine;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
 import io.github.slipcovermaven.python.PythonRuntime;
+import io.github.slipcovermaven.python.RunnerStart;
+import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -55,12 +67,17 @@ final class ShardPreparation {
         EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
         settings.remarks().forEach(console::info);
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
-        TestPlan.Choice choice = TestPlan.of(
+        Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
+                ? Optional.of(features(request, folder, runtime, environment, tests))
+                : Optional.empty();
+        Durations durations = History.of(request).read(console);
+        TestPlan.Choice choice = features.map(found -> TestPlan.ofFeatures(request.workers(), found, durations))
+                .orElseGet(() -> TestPlan.of(
                         request,
                         real(module),
                         tests,
-                        History.of(request).read(console),
-                        environment.interpreter().packages())
+                        durations,
+                        environment.interpreter().packages()))
                 .choose(UsableCores.ofThisProcess().count());
         tellPlan(request, environment, sources, choice, module);
         return new PreparedShard(
@@ -76,7 +93,51 @@ final class ShardPreparation {
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
                 choice.division(),
+                features,
                 settings.coverage());
+    }
+
+    private static List<ListedFeature> features(
+            ShardRequest request, ShardFolder folder, Path runtime, PythonEnvironment environment, List<Path> tests) {
+        Path configuration = folder.listing("-configuration");
+        AtomicFile.write(
+                configuration,
+                new WorkerConfiguration(
+                        folder.path(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        request.measuring().branch(),
+                        real(request.module().directory()),
+                        runtime,
+                        environment,
+                        folder.path(),
+                        Optional.empty(),
+                        Origin.MAIN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        request.measuring().engine(),
+                        CoverageSettings.none())::write);
+        return new FeatureListing(new HelperRunner(), runtime)
+                .list(
+                        environment,
+                        new RunnerStart(
+                                configuration,
+                                request.selection().workingDirectory(),
+                                1,
+                                Optional.empty(),
+                                0,
+                                tests.stream().map(Path::toString).toList(),
+                                request.selection().args(),
+                                request.selection().environment(),
+                                false,
+                                List.of()),
+                        folder.listing(""),
+                        folder.logs().resolve("listing.log"));
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
@@ -103,7 +164,15 @@ final class ShardPreparation {
                 wishes.indexUrl(),
                 wishes.installArguments(),
                 wishes.offline(),
-                List.of(request.measuring().engine().tool(), "pytest", "pytest-xdist"));
+                tools(request));
+    }
+
+    /** What a run needs, the engine first. */
+    private static List<String> tools(ShardRequest request) {
+        List<String> tools = new ArrayList<>();
+        tools.add(request.measuring().engine().tool());
+        tools.addAll(request.selection().runner().tools());
+        return tools;
     }
 
     /**
@@ -125,11 +194,12 @@ final class ShardPreparation {
             TestPlan.Choice choice,
             Path module) {
         int workers = choice.workers();
-        String engine = request.measuring().engine().tool();
-        console.info("pytest " + environment.tools().get("pytest") + ", pytest-xdist "
-                + environment.tools().getOrDefault("pytest-xdist", "absent") + ", " + engine + " "
-                + environment.tools().get(engine) + "; " + workers + (workers == 1 ? " worker" : " workers")
-                + whyAsMany(request.workers(), workers));
+        List<String> tools = tools(request);
+        Collections.rotate(tools, -1); // the engine last
+        console.info(tools.stream()
+                        .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))
+                        .collect(Collectors.joining(", "))
+                + "; " + workers + (workers == 1 ? " worker" : " workers") + whyAsMany(request.workers(), workers));
         choice.why().ifPresent(console::info);
         console.info("measuring "
                 + String.join(

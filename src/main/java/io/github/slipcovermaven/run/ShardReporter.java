@@ -6,10 +6,12 @@ import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.plan.Timeline;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
+import io.github.slipcovermaven.report.TimelinePicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,6 +73,22 @@ final class ShardReporter {
             console.error(counts);
         }
         console.info("test results: " + junitFile(request));
+        tellBalance(result);
+    }
+
+    /** Where the time went: of one worker alone there is nothing to balance. */
+    private void tellBalance(ShardResult result) {
+        Timeline timeline = Timeline.of(
+                result.started().toEpochMilli() / 1000.0,
+                result.attempts().stream().map(Attempt::ledger).toList());
+        if (timeline.rows().size() < 2) {
+            return;
+        }
+        Path picture = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)
+                .timeline();
+        String title = request.module().artifactId() + " (" + request.executionId() + ")";
+        AtomicFile.write(picture, out -> TimelinePicture.write(timeline, title, out));
+        console.info(Balance.of(timeline) + "; timeline: " + picture);
     }
 
     private void tellRenamed(ShardResult result) {
@@ -80,8 +98,9 @@ final class ShardReporter {
                     .forEach(report -> paths.computeIfAbsent(report.option(), option -> new ArrayList<>())
                             .add(report.path()));
         }
-        paths.forEach((option, files) ->
-                console.info("pytest's own " + option + " has a file for each worker: " + String.join(", ", files)));
+        paths.forEach(
+                (option, files) -> console.info(request.selection().runner().name() + "'s own " + option
+                        + " has a file for each worker: " + String.join(", ", files)));
     }
 
     private void showFailures(ShardResult result) {

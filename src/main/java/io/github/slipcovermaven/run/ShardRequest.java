@@ -9,6 +9,7 @@ package io.github.slipcovermaven.run;
  * @param measuring what is measured
  * @param selection which tests run
  * @param workers how many workers there are, and how long they have
+ * @param isolation what each of them gets for itself
  * @param leniency what does not fail the build
  * @param python which interpreter and packages
  * @param pluginVersion for the record and the reports
@@ -20,6 +21,7 @@ public record ShardRequest(
         Measuring measuring,
         TestSelection selection,
         WorkerRules workers,
+        Isolation isolation,
         Leniency leniency,
         EnvironmentWishes python,
         String pluginVersion) {}

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Ledger;
-import io.github.slipcovermaven.python.PytestExit;
+import io.github.slipcovermaven.python.RunnerExit;
 import io.github.slipcovermaven.report.TestCounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,12 +109,12 @@ record ShardResult(
         return Stream.<Predicate<Attempt>>of(
                         attempt -> attempt.cutOff().isPresent(),
                         attempt -> attempt.ledger().session().isEmpty(),
-                        attempt -> PytestExit.of(attempt.exit().code()) == PytestExit.USAGE_ERROR,
+                        attempt -> attempt.origin().runner().exit(attempt.exit().code()) == RunnerExit.USAGE_ERROR,
                         attempt -> !attempt.ledger().collectionFailures().isEmpty(),
                         attempt -> attempt.ledger().ended().isEmpty(),
                         attempt -> attempt.ledger().failed() > 0,
                         attempt -> !explained(attempt),
-                        attempt -> PytestExit.of(attempt.exit().code()) != PytestExit.NO_TESTS)
+                        attempt -> attempt.origin().runner().exit(attempt.exit().code()) != RunnerExit.NO_TESTS)
                 .flatMap(sign -> last.stream().filter(sign).findFirst().stream())
                 .findFirst()
                 .orElse(last.get(last.size() - 1));

@@ -71,6 +71,7 @@ public final class ShardUseCase {
         History.of(request).add(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
+        shard.folder().removeWorkers(); // of a run that failed they are to be looked at
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {

@@ -61,6 +61,9 @@ final class SourceRoots {
         String name = String.valueOf(folder.getFileName());
         boolean tests =
                 name.equals("test") || name.equals("tests") || name.startsWith("test_") || name.endsWith("_tests");
-        return Files.isRegularFile(folder.resolve("__init__.py")) && !tests;
+        // behave executes what is in there by itself, so that it cannot be measured.
+        boolean features =
+                Files.isDirectory(folder.resolve("steps")) && Files.isRegularFile(folder.resolve("environment.py"));
+        return Files.isRegularFile(folder.resolve("__init__.py")) && !tests && !features;
     }
 }

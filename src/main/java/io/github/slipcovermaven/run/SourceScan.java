@@ -33,14 +33,14 @@ final class SourceScan implements Counting {
         this.result = result;
     }
 
-    /** Starts the scan with what the workers of the first attempt are told. */
+    /** Starts the scan with what the workers are told. */
     static SourceScan start(PreparedShard shard, Map<String, String> environment) {
         Path script = shard.runtime().resolve("slipcover_maven").resolve("scan.py");
         Command command = new Command(
                 List.of(
                         shard.environment().executable().toString(),
                         script.toString(),
-                        shard.folder().configuration(0).toString()),
+                        shard.folder().scanConfiguration().toString()),
                 shard.root(),
                 environment);
         LogFile log = LogFile.append(shard.folder().logs().resolve("scan.log"));

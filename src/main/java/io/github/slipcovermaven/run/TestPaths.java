@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.PytestConfiguration;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ final class TestPaths {
     private TestPaths() {}
 
     /**
-     * Returns what pytest is told: the configured paths, else nothing where an argument names tests or pytest's own
+     * Returns what the runner is told: the configured paths; without them behave's own configuration decides, and for
+     * pytest it is else nothing where an argument names tests or pytest's own
      * configuration says where the tests are, else {@code src/test/python}, else {@code tests}, else nothing.
      *
      * @throws ProblemException when a configured path is missing
@@ -23,12 +25,15 @@ final class TestPaths {
         Path directory = selection.workingDirectory();
         if (!selection.tests().isEmpty()) {
             for (Path path : selection.tests()) {
-                Path file = file(directory, path.toString());
+                Path file = directory.resolve(selection.runner().fileOf(path.toString()));
                 if (!Files.exists(file)) {
                     throw new ProblemException(RunAdvice.testsMissing(file));
                 }
             }
             return selection.tests();
+        }
+        if (!(selection.runner() instanceof PytestRunner)) {
+            return List.of();
         }
         // pytest -k total tests/test_cart.py means that file alone, and so does argLine.
         boolean named = selection.args().stream().anyMatch(argument -> namesTests(directory, argument));
@@ -44,14 +49,11 @@ final class TestPaths {
 
     private static boolean namesTests(Path directory, String argument) {
         try {
-            return !argument.startsWith("-") && !argument.isEmpty() && Files.exists(file(directory, argument));
+            return !argument.startsWith("-")
+                    && !argument.isEmpty()
+                    && Files.exists(directory.resolve(new PytestRunner().fileOf(argument)));
         } catch (InvalidPathException e) {
             return false; // an expression of -k or -m
         }
-    }
-
-    /** A node id (tests/test_cart.py::test_adding) is a path as far as its first colons. */
-    private static Path file(Path directory, String test) {
-        return directory.resolve(test.split("::", 2)[0]);
     }
 }

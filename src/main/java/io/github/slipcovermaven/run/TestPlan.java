@@ -4,6 +4,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
+import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Planner;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Decides how many workers there are, and how the tests reach them. */
@@ -23,12 +25,19 @@ final class TestPlan {
     private final List<FileForecast> forecasts;
     private final boolean known;
     private final Optional<String> needsXdist;
+    private final boolean total;
 
-    private TestPlan(WorkerRules rules, List<FileForecast> forecasts, boolean known, Optional<String> needsXdist) {
+    private TestPlan(
+            WorkerRules rules,
+            List<FileForecast> forecasts,
+            boolean known,
+            Optional<String> needsXdist,
+            boolean total) {
         this.rules = rules;
         this.forecasts = forecasts;
         this.known = known;
         this.needsXdist = needsXdist;
+        this.total = total;
     }
 
     /**
@@ -51,16 +60,40 @@ final class TestPlan {
             ShardRequest request, Path root, List<Path> tests, Durations durations, Map<String, String> packages) {
         SortedMap<String, Long> sizes = TestFiles.sizes(
                 root, request.selection(), tests, durations.files().keySet());
-        long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
-        long unknown = sizes.entrySet().stream()
-                .filter(file -> !durations.files().containsKey(file.getKey()))
-                .mapToLong(file -> file.getValue())
-                .sum();
-        boolean known = !sizes.isEmpty() && unknown * 5 <= bytes;
         Optional<String> needs = durations.needs().isEmpty()
                 ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
-        return new TestPlan(request.workers(), durations.forecasts(sizes), known, needs);
+        return new TestPlan(rulesOf(request), durations.forecasts(sizes), isKnown(sizes, durations), needs, false);
+    }
+
+    /**
+     * Prepares the decision for behave.
+     *
+     * @param features all that it found
+     */
+    static TestPlan ofFeatures(WorkerRules rules, List<ListedFeature> features, Durations durations) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        features.stream()
+                .filter(ListedFeature::isSelected)
+                .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
+        return new TestPlan(rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty(), true);
+    }
+
+    /** What each worker is to have for itself xdist cannot give. */
+    private static WorkerRules rulesOf(ShardRequest request) {
+        WorkerRules rules = request.workers();
+        boolean files = !request.isolation().isNone() && rules.distribution() == Distribution.AUTO;
+        return files ? rules.with(Distribution.FILES) : rules;
+    }
+
+    /** Tells whether too little to matter is not known. */
+    private static boolean isKnown(SortedMap<String, Long> sizes, Durations durations) {
+        long all = sizes.values().stream().mapToLong(Long::longValue).sum();
+        long unknown = sizes.entrySet().stream()
+                .filter(file -> !durations.files().containsKey(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return !sizes.isEmpty() && unknown * 5 <= all;
     }
 
     /**
@@ -83,10 +116,13 @@ final class TestPlan {
     private Choice files(int most) {
         int workers = rules.workers().isEmpty() && known ? smallest(most, this::seconds) : most;
         Optional<Division> division = division(workers);
-        return new Choice(
-                division.map(Division::count).orElse(1),
-                division,
-                workers == most ? Optional.empty() : Optional.of(fewer(workers, most)));
+        int count = division.map(Division::count).orElse(1);
+        Optional<String> why = workers == most ? Optional.empty() : Optional.of(fewer(workers, most));
+        if (count < workers) {
+            why = Optional.of(count + (count == 1 ? " worker" : " workers") + " instead of " + workers
+                    + ", as there are no more files to share out");
+        }
+        return new Choice(count, division, why);
     }
 
     private Choice xdist(int most) {
@@ -164,14 +200,17 @@ final class TestPlan {
         double seconds(int workers);
     }
 
-    /** Never an empty worker; where nothing at all is known, pytest finds the files and a hash divides them. */
+    /**
+     * Never an empty worker. Where nothing at all is known, pytest finds the files and a hash divides them; behave has
+     * found them before.
+     */
     private Optional<Division> division(int workers) {
         if (workers == 1) {
             return Optional.empty();
         }
         Division division = Planner.divide(forecasts, workers);
         int count = workers;
-        while (count > 1 && !forecasts.isEmpty() && someoneIsIdle(division)) {
+        while (count > 1 && (total || !forecasts.isEmpty()) && someoneIsIdle(division)) {
             count--;
             division = Planner.divide(forecasts, count);
         }

@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.BehaveAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.Runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +14,35 @@ import java.util.Map;
  * @param args further arguments for the runner
  * @param environment variables for the runner; their values are never printed or recorded
  * @param workingDirectory where the runner starts
+ * @param runner what runs them
  */
 public record TestSelection(
-        List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory) {
+        List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory, Runner runner) {
 
     /** Keeps unmodifiable copies. */
     public TestSelection {
         tests = List.copyOf(tests);
         args = List.copyOf(args);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Returns the selection as it stands in the POM.
+     *
+     * @throws ProblemException when there is no runner of that name
+     */
+    public static TestSelection of(
+            String runner,
+            List<Path> tests,
+            List<String> args,
+            Map<String, String> environment,
+            Path workingDirectory) {
+        return new TestSelection(
+                tests,
+                args,
+                environment,
+                workingDirectory,
+                Runner.named(runner)
+                        .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names()))));
     }
 }

@@ -46,9 +46,9 @@ final class WorkerEvidence {
         for (String worker : evidence.expected()) {
             if (!evidence.hasArtifact(worker)) {
                 if (!excused.contains(worker)) {
-                    reasons.add("the " + name(worker) + " left no coverage behind: " + evidence.when(worker));
+                    reasons.add("the " + evidence.name(worker) + " left no coverage behind: " + evidence.when(worker));
                 } else if (!evidence.hasJournal(worker)) {
-                    reasons.add("the " + name(worker) + " died and left no journal behind");
+                    reasons.add("the " + evidence.name(worker) + " died and left no journal behind");
                 }
             }
         }
@@ -87,8 +87,8 @@ final class WorkerEvidence {
             return "it could not be written";
         }
         // Not when it was ready: it collects only then.
-        boolean pytestItself = worker.equals(origin.worker()) && (!origin.isOneOfSeveral() || ledger.planKnown());
-        boolean began = pytestItself
+        boolean runnerItself = worker.equals(origin.worker()) && (!origin.isOneOfSeveral() || ledger.planKnown());
+        boolean began = runnerItself
                 || ledger.results().stream().anyMatch(result -> result.worker().equals(worker));
         return began ? "it died after its last test" : "it died before its first test";
     }
@@ -116,7 +116,7 @@ final class WorkerEvidence {
                 .toList();
     }
 
-    private static String name(String worker) {
-        return worker.equals(Origin.MAIN) ? "pytest process" : "worker " + worker;
+    private String name(String worker) {
+        return worker.equals(Origin.MAIN) ? origin.runner().name() + " process" : "worker " + worker;
     }
 }

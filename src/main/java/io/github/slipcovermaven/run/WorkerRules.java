@@ -35,6 +35,12 @@ public record WorkerRules(
         tx = List.copyOf(tx);
     }
 
+    /** Returns these rules with another distribution. */
+    WorkerRules with(Distribution other) {
+        return new WorkerRules(
+                workers, other, durationsFile, distMode, maxRestarts, rerunLost, timeout, stallTimeout, tx);
+    }
+
     /** Tells whether each worker runs all tests. */
     boolean each() {
         return distMode.filter("each"::equals).isPresent();

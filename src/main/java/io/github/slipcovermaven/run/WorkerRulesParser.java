@@ -1,9 +1,12 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.OtherHostsAdvice;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.BehaveRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,67 @@ public final class WorkerRulesParser {
     private static final int MOST_WORKERS = 1024;
 
     private WorkerRulesParser() {}
+
+    /** The variable that says how many behave processes there are, where the parameter does not. */
+    private static final String CHUNKS = "BEHAVE_COVERAGE_CHUNKS";
+
+    /**
+     * Reads the parameters for the runner of that name.
+     *
+     * @param workers empty where the POM does not say: {@code auto} for pytest; for behave what the environment
+     *     variable {@value #CHUNKS} says, else 1
+     * @throws ProblemException naming the value that makes no sense
+     */
+    public static WorkerRules parse(
+            String runner,
+            Optional<String> workers,
+            String distribution,
+            Optional<Path> durationsFile,
+            Optional<String> distMode,
+            int maxWorkerRestarts,
+            int rerunLost,
+            int timeout,
+            int stallTimeout,
+            List<String> tx) {
+        boolean behave = runner.equals(new BehaveRunner().name());
+        if (behave) {
+            refuseXdist(distribution, distMode, tx);
+        }
+        Optional<String> chunks = behave && workers.isEmpty()
+                ? HostSystem.current().environment(CHUNKS).filter(value -> !value.isEmpty())
+                : Optional.empty();
+        chunks.ifPresent(WorkerRulesParser::checkChunks);
+        return parse(
+                workers.or(() -> chunks).orElse(behave ? "1" : "auto"),
+                behave ? Distribution.FILES.text() : distribution,
+                durationsFile,
+                distMode,
+                maxWorkerRestarts,
+                rerunLost,
+                timeout,
+                stallTimeout,
+                tx);
+    }
+
+    private static void refuseXdist(String distribution, Optional<String> distMode, List<String> tx) {
+        if (distribution.equals(Distribution.XDIST.text())) {
+            throw new ProblemException(BehaveAdvice.notForBehave("distribution", distribution));
+        }
+        distMode.ifPresent(mode -> {
+            throw new ProblemException(BehaveAdvice.notForBehave("distMode", mode));
+        });
+        if (!tx.isEmpty()) {
+            throw new ProblemException(BehaveAdvice.notForBehave("tx", String.join(", ", tx)));
+        }
+    }
+
+    private static void checkChunks(String value) {
+        try {
+            workers(value);
+        } catch (ProblemException e) {
+            throw new ProblemException(BehaveAdvice.chunksInvalid(value), e);
+        }
+    }
 
     /**
      * Reads the parameters as they stand in the POM.

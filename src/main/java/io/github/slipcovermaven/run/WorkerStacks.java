@@ -59,7 +59,7 @@ final class WorkerStacks {
     Optional<Path> write(ForkedProcess process, Ledger ledger, Origin origin) {
         int attempt = origin.number();
         List<Stack> stacks = ask(process, attempt).stream()
-                .map(file -> stack(file, process.pid(), ledger, origin.worker()))
+                .map(file -> stack(file, process.pid(), ledger, origin))
                 .filter(stack -> !stack.text().isBlank())
                 .sorted(Comparator.comparing(Stack::rank))
                 .toList();
@@ -106,15 +106,15 @@ final class WorkerStacks {
         }
     }
 
-    private static Stack stack(StackFile file, long pid, Ledger ledger, String own) {
+    private static Stack stack(StackFile file, long pid, Ledger ledger, Origin origin) {
         String process = " (process " + file.pid() + ")";
-        String worker = file.pid() == pid ? own : worker(file.pid(), ledger);
+        String worker = file.pid() == pid ? origin.worker() : worker(file.pid(), ledger);
         String text = Visible.text(file.read());
         if (worker.isEmpty()) {
             return new Stack(1, "a child" + process, text);
         }
         String test = ledger.running().get(worker);
-        String name = worker.equals(Origin.MAIN) ? "pytest" : worker;
+        String name = worker.equals(Origin.MAIN) ? origin.runner().name() : worker;
         return test == null
                 ? new Stack(2, name + process, text)
                 : new Stack(0, name + process + ", which runs " + Visible.name(test), text);

@@ -116,7 +116,8 @@ class RunRecordsTest {
                       "implementation" : "CPython",
                       "platform" : "linux-x86_64",
                       "pytest" : "9.2.0",
-                      "xdist" : null
+                      "xdist" : null,
+                      "behave" : null
                     },
                     "sources" : [ "src" ],
                     "omit" : [ "*/generated/*" ],
@@ -152,7 +153,8 @@ class RunRecordsTest {
                         "implementation" : "CPython",
                         "platform" : "linux-x86_64",
                         "pytest" : "9.2.0",
-                        "xdist" : "3.8.0"
+                        "xdist" : "3.8.0",
+                        "behave" : null
                       }
                     }
                   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +95,15 @@ public final class Build {
                         .as("what %s names", file)
                         .isEmpty());
         return this;
+    }
+
+    /** Asserts that a process ends by itself: the one whose id it wrote into that file. Whoever ends it has half a minute. */
+    public Build ends(String file) {
+        ProcessHandle.of(Long.parseLong(read(file)))
+                .ifPresent(process -> process.onExit()
+                        .completeOnTimeout(process, 30, TimeUnit.SECONDS)
+                        .join());
+        return ended(file);
     }
 
     /** Asserts which files the merged coverage has. */

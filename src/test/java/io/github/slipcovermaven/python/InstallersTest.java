@@ -74,7 +74,7 @@ class InstallersTest {
                         indexUrl,
                         List.of(),
                         false,
-                        plain.tools()));
+                        Requests.TOOLS));
     }
 
     @Test

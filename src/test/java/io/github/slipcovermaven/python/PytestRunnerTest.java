@@ -40,10 +40,11 @@ class PytestRunnerTest {
     }
 
     private static Command command(int workers, Optional<String> mode, boolean xdist, List<String> tx) {
-        return new PytestRunner(Path.of("/runtime"))
+        return new PytestRunner()
                 .command(
+                        Path.of("/runtime"),
                         ENVIRONMENT,
-                        new PytestRun(
+                        new RunnerStart(
                                 Path.of("/out/worker.json"),
                                 Path.of("/module"),
                                 workers,
@@ -139,20 +140,20 @@ class PytestRunnerTest {
 
     @Test
     void exitCodesHaveAMeaning() {
-        assertThat(List.of(0, 1, 2, 3, 4, 5, 137, -1, 77).stream().map(PytestExit::of))
+        assertThat(List.of(0, 1, 2, 3, 4, 5, 137, -1, 77).stream().map(code -> new PytestRunner().exit(code)))
                 .containsExactly(
-                        PytestExit.PASSED,
-                        PytestExit.TESTS_FAILED,
-                        PytestExit.INTERRUPTED,
-                        PytestExit.INTERNAL_ERROR,
-                        PytestExit.USAGE_ERROR,
-                        PytestExit.NO_TESTS,
-                        PytestExit.SIGNAL,
-                        PytestExit.OTHER,
-                        PytestExit.OTHER);
-        assertThat(PytestExit.describe(137)).isEqualTo("pytest was ended by a signal (9)");
-        assertThat(PytestExit.describe(77))
+                        RunnerExit.PASSED,
+                        RunnerExit.TESTS_FAILED,
+                        RunnerExit.INTERRUPTED,
+                        RunnerExit.INTERNAL_ERROR,
+                        RunnerExit.USAGE_ERROR,
+                        RunnerExit.NO_TESTS,
+                        RunnerExit.SIGNAL,
+                        RunnerExit.OTHER,
+                        RunnerExit.OTHER);
+        assertThat(new PytestRunner().describe(137)).isEqualTo("pytest was ended by a signal (9)");
+        assertThat(new PytestRunner().describe(77))
                 .isEqualTo("pytest ended with an exit code of its plugins or of the tests (77)");
-        assertThat(PytestExit.describe(5)).isEqualTo("no tests were found");
+        assertThat(new PytestRunner().describe(5)).isEqualTo("no tests were found");
     }
 }

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,9 @@ class AttemptsTest {
         List<Attempt> attempts = run();
 
         assertThat(attempts.stream().map(Attempt::origin))
-                .containsExactly(Origin.oneOfSeveral(0, 0, 0), Origin.oneOfSeveral(1, 0, 1));
+                .containsExactly(
+                        Origin.oneOfSeveral(0, 0, 0, new PytestRunner()),
+                        Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
         assertThat(Attempts.books(attempts).finished()).isEqualTo(2);
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
         assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");

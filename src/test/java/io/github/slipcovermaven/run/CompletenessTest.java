@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -309,7 +310,7 @@ class CompletenessTest {
                 "",
                 Told.LOG,
                 MemoryEvidence.unknown(),
-                Origin.alone(0, 0));
+                Origin.alone(0, 0, new PytestRunner()));
 
         assertThat(reasons(cut))
                 .containsExactly(
@@ -422,7 +423,7 @@ class CompletenessTest {
         assertThat(reasons(
                         sharing("a").took("a.py", "b.py").crash("w0", "a").exit(137, W0),
                         Told.session().down("w1").exit(137, W1),
-                        Told.serial("a").pass("main", "a").end(0).exit(0, Origin.alone(2, 1))))
+                        Told.serial("a").pass("main", "a").end(0).exit(0, Origin.alone(2, 1, new PytestRunner()))))
                 .containsExactly(
                         "worker w1 was killed before its tests were known",
                         "the worker w1 left no coverage behind: it died before its first test");
@@ -455,8 +456,8 @@ class CompletenessTest {
                         + " and of 2 more");
     }
 
-    private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0);
-    private static final Origin W1 = Origin.oneOfSeveral(1, 0, 1);
+    private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0, new PytestRunner());
+    private static final Origin W1 = Origin.oneOfSeveral(1, 0, 1, new PytestRunner());
 
     private static Told sharing(String... ids) {
         return Told.session().plan(null, ids);

@@ -56,7 +56,7 @@ class MergePlainTest {
         assertThat(result().lines()).isEqualTo(new Counter(3, 6));
         assertThat(result().branches()).isEqualTo(new Counter(1, 2));
         assertThat(result().unproven()).isEqualTo(2);
-        assertThat(result().engine().name()).isEqualTo("coverage");
+        assertThat(java.util.Objects.requireNonNull(result().engine()).name()).isEqualTo("coverage");
         JsonNode json = json();
         assertThat(json.at("/meta/format").asInt()).isEqualTo(2);
         assertThat(json.at("/meta/version").asText()).isEqualTo("7.17.3");
@@ -212,8 +212,7 @@ class MergePlainTest {
     void linesAndArcsHaveNoUnion() {
         Path data = matrix.data("job-1/.coverage", "/ci/a", 1);
         Path lines = project.resolve("artifacts/job-2/.coverage");
-        CoverageData.write(
-                new Recording(Recording.Kind.LINES, new TreeSet<>(), new TreeMap<>()), "t", lines);
+        CoverageData.write(new Recording(Recording.Kind.LINES, new TreeSet<>(), new TreeMap<>()), "t", lines);
 
         assertThat(refusal("coverage"))
                 .isEqualTo(data + " was measured with branches and " + lines + " without.\n"
@@ -251,7 +250,9 @@ class MergePlainTest {
 
         merge("text", "/ci2/src=lib");
 
-        assertThat(json().get("files").fieldNames()).toIterable().containsExactly("lib/shop/cart.py", "src/shop/cart.py");
+        assertThat(json().get("files").fieldNames())
+                .toIterable()
+                .containsExactly("lib/shop/cart.py", "src/shop/cart.py");
     }
 
     @Test
@@ -282,8 +283,9 @@ class MergePlainTest {
             })
     void refusesMappingsThatCannotBe(String mappings, String what, String remedy) {
         matrix.plain("one.json", "/ci/a", 1);
-        String form = "Give the folder as the artifacts name it, an equals sign, and the folder that it is here, relative"
-                + " to the module: /home/ci/build/shop=. or shop=src/shop.";
+        String form =
+                "Give the folder as the artifacts name it, an equals sign, and the folder that it is here, relative"
+                        + " to the module: /home/ci/build/shop=. or shop=src/shop.";
 
         assertThat(refusal("text", mappings.split(",")))
                 .isEqualTo(what.replace("@", project.toString()) + "\n" + (remedy.equals("FORM") ? form : remedy));
@@ -319,7 +321,8 @@ class MergePlainTest {
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(project.resolve("target/slipcover/coverage.json").toFile());
+        return new ObjectMapper()
+                .readTree(project.resolve("target/slipcover/coverage.json").toFile());
     }
 
     private Recording merged() {

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class RecordKeeperTest {
                         "",
                         Told.LOG,
                         MemoryEvidence.unknown(),
-                        Origin.alone(0, 0)));
+                        Origin.alone(0, 0, new PytestRunner())));
 
         assertThat(Objects.requireNonNull(record().outcome()).exitCode()).isNull();
     }

@@ -22,7 +22,8 @@ class ReportFormatTest {
     @Test
     void namesTheOneThatDoesNotExist() {
         assertThat(Refusal.of(() -> ReportFormat.parse(List.of("xml", "XML"))))
-                .isEqualTo("The report format 'XML' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
+                .isEqualTo(
+                        "The report format 'XML' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ class ShardJudgeTest {
                 "",
                 Told.LOG,
                 MemoryEvidence.unknown(),
-                Origin.alone(0, 0));
+                Origin.alone(0, 0, new PytestRunner()));
 
         assertThat(judge(cut))
                 .contains("No test finished for 30 s, so the run was ended. Running were:\n  b\n"

@@ -9,8 +9,8 @@ import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.InterpreterInfo;
+import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +66,7 @@ final class ShopModule {
                 execution,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), variables, directory),
+                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
@@ -77,6 +77,7 @@ final class ShopModule {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
+                Isolation.none(),
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
@@ -120,8 +121,7 @@ final class ShopModule {
                 List.of(),
                 List.of(),
                 2,
-                division,
-                CoverageSettings.none());
+                division);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,14 +93,15 @@ class TestPathsTest {
     }
 
     private List<String> withArguments(String... arguments) {
-        return TestPaths.resolve(new TestSelection(List.of(), List.of(arguments), Map.of(), module)).stream()
+        return TestPaths.resolve(new TestSelection(List.of(), List.of(arguments), Map.of(), module, new PytestRunner()))
+                .stream()
                 .map(Path::toString)
                 .toList();
     }
 
     private List<String> resolve(String... tests) {
         List<Path> paths = List.of(tests).stream().map(Path::of).toList();
-        return TestPaths.resolve(new TestSelection(paths, List.of(), Map.of(), module)).stream()
+        return TestPaths.resolve(new TestSelection(paths, List.of(), Map.of(), module, new PytestRunner())).stream()
                 .map(path -> path.toString().replace('\\', '/'))
                 .toList();
     }

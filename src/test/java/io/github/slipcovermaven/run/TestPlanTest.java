@@ -2,11 +2,15 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +56,12 @@ class TestPlanTest {
                         "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
         assertThat(TestFiles.sizes(
                         shop.directory,
-                        new TestSelection(List.of(), List.of("-x", "tests/test_a.py::test"), Map.of(), shop.directory),
+                        new TestSelection(
+                                List.of(),
+                                List.of("-x", "tests/test_a.py::test"),
+                                Map.of(),
+                                shop.directory,
+                                new PytestRunner()),
                         List.of(),
                         Set.of()))
                 .containsOnlyKeys("tests/test_a.py");
@@ -148,11 +157,45 @@ class TestPlanTest {
                 request.measuring(),
                 request.selection(),
                 rules,
+                Isolation.none(),
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
         return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages)
                 .choose(4);
+    }
+
+    private static TestPlan.Choice features(String workers, int... steps) {
+        List<ListedFeature> features = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            String path = "features/" + (char) ('a' + i) + ".feature";
+            features.add(new ListedFeature(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
+        }
+        WorkerRules rules =
+                WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
+        return TestPlan.ofFeatures(rules, features, Durations.none()).choose(4);
+    }
+
+    @Test
+    void featuresAreDividedByTheirStepsWhereNothingIsKnown() {
+        Division division = features("2", 60, 10, 20, 30).division().orElseThrow();
+
+        assertThat(List.of(division.filesOf(0), division.filesOf(1)))
+                .containsExactlyInAnyOrder(
+                        List.of("features/a.feature"),
+                        List.of("features/b.feature", "features/c.feature", "features/d.feature"));
+    }
+
+    @Test
+    void thereIsNeverAnEmptyChunk() {
+        assertThat(features("9", 5, 0, 5))
+                .satisfies(choice -> assertThat(choice.workers()).isEqualTo(2))
+                .satisfies(choice -> assertThat(choice.why())
+                        .contains("2 workers instead of 9, as there are no more files to share out"));
+        assertThat(features("2", 0, 0)).satisfies(choice -> {
+            assertThat(choice.workers()).isEqualTo(1);
+            assertThat(choice.division()).isEmpty();
+        });
     }
 
     private static Durations known(double seconds) {

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.MemoryEvidence;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Told {
 
     /** Returns the attempt whose process ended with that code, and what the kernel said of memory meanwhile. */
     Attempt exit(int code, MemoryEvidence memory) {
-        return exit(code, memory, Origin.alone(0, 0));
+        return exit(code, memory, Origin.alone(0, 0, new PytestRunner()));
     }
 
     /** Returns that process. */
@@ -142,7 +143,9 @@ final class Told {
                     attempt.tail(),
                     attempt.log(),
                     attempt.memory(),
-                    attempt.origin().equals(Origin.alone(0, 0)) ? Origin.alone(number, number) : attempt.origin()));
+                    attempt.origin().equals(Origin.alone(0, 0, new PytestRunner()))
+                            ? Origin.alone(number, number, new PytestRunner())
+                            : attempt.origin()));
         }
         return numbered;
     }

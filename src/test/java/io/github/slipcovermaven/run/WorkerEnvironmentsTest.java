@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WorkerEnvironmentsTest {
@@ -48,7 +49,7 @@ class WorkerEnvironmentsTest {
                         null,
                         environment.implementation(),
                         environment.platform(),
-                        environment.pytest(),
+                        Objects.requireNonNull(environment.pytest()),
                         environment.xdist()));
     }
 }

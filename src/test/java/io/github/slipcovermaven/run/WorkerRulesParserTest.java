@@ -144,6 +144,59 @@ class WorkerRulesParserTest {
         return "The value -1 of " + parameter + " is negative.\nUse 0 or a greater number.";
     }
 
+    private static WorkerRules behave(
+            @Nullable String workers, String distribution, @Nullable String mode, String... tx) {
+        return WorkerRulesParser.parse(
+                "behave",
+                Optional.ofNullable(workers),
+                distribution,
+                Optional.empty(),
+                Optional.ofNullable(mode),
+                3,
+                1,
+                0,
+                0,
+                List.of(tx));
+    }
+
+    @Test
+    void behaveHasOneProcessUnlessAskedForMore() {
+        assertThat(behave("3", "auto", null).workers()).hasValue(3);
+        assertThat(behave("3", "auto", null).distribution()).isEqualTo(Distribution.FILES);
+        assertThat(behave("auto", "files", null).workers()).isEmpty();
+    }
+
+    @Test
+    void behaveHasNothingLikeXdist() {
+        String remedy = "\nLeave %s out: each worker is a behave process with features of its own.";
+        assertThat(Refusal.of(() -> behave("2", "xdist", null)))
+                .isEqualTo("distribution 'xdist' is pytest-xdist's, and the runner is behave."
+                        + String.format(remedy, "distribution"));
+        assertThat(Refusal.of(() -> behave("2", "auto", "load")))
+                .isEqualTo("distMode 'load' is pytest-xdist's, and the runner is behave."
+                        + String.format(remedy, "distMode"));
+        assertThat(Refusal.of(() -> behave(null, "auto", null, "2*popen", "ssh=a")))
+                .isEqualTo("tx '2*popen, ssh=a' is pytest-xdist's, and the runner is behave."
+                        + String.format(remedy, "tx"));
+    }
+
+    @Test
+    void pytestTakesTheCoresUnlessAskedForMore() {
+        assertThat(WorkerRulesParser.parse(
+                                "pytest",
+                                Optional.empty(),
+                                "auto",
+                                Optional.empty(),
+                                Optional.empty(),
+                                3,
+                                1,
+                                0,
+                                0,
+                                List.of())
+                        .workers())
+                .isEmpty();
+    }
+
     private static String refusal(
             String workers,
             String distribution,

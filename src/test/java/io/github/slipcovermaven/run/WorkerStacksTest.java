@@ -7,6 +7,7 @@ import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class WorkerStacksTest {
             ledger.accept(new TestEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
             ledger.accept(new TestEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
 
-            Optional<Path> written = stacks(folder).write(process, ledger, Origin.alone(0, 0));
+            Optional<Path> written = stacks(folder).write(process, ledger, Origin.alone(0, 0, new PytestRunner()));
 
             assertThat(written).contains(folder.stacks(0));
             assertThat(Files.readString(folder.stacks(0)))
@@ -110,7 +111,7 @@ class WorkerStacksTest {
         try (ForkedProcess process = start(folder)) {
             awaitLine("main (\\d+)");
 
-            assertThat(stacks(folder).write(process, new Ledger(), Origin.alone(0, 0)))
+            assertThat(stacks(folder).write(process, new Ledger(), Origin.alone(0, 0, new PytestRunner())))
                     .isEmpty();
             assertThat(console.lines).containsExactly("warn None of the Python processes could be asked where it is.");
             assertThat(folder.stacks(0)).doesNotExist();

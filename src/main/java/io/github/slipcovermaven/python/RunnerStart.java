@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One start of pytest.
+ * One start of a runner.
  *
  * @param configurationFile the worker configuration (JSON) for {@code boot.py}
- * @param workingDirectory where pytest starts
- * @param workers how many processes run tests; 1 runs them in pytest's own process
+ * @param workingDirectory where the runner starts
+ * @param workers how many processes run tests; 1 runs them in the runner's own process; more is xdist's
  * @param distMode xdist's {@code --dist}; only used with more than one worker, xdist's own default ({@code load}) when
  *     empty
  * @param maxWorkerRestarts how often a dead worker is replaced; only used with more than one worker
- * @param tests files, folders or node ids to run; pytest's own configuration decides when empty
+ * @param tests files, folders or node ids to run; the runner's own configuration decides when empty
  * @param arguments the user's further arguments, placed after ours so that they win
  * @param environment variables of the user; an empty value removes the variable
  * @param xdistAvailable whether the run can see pytest-xdist
  * @param tx xdist's {@code --tx}, which say where workers run and so how many; empty for {@code workers} here
  */
-public record PytestRun(
+public record RunnerStart(
         Path configurationFile,
         Path workingDirectory,
         int workers,
@@ -33,7 +33,7 @@ public record PytestRun(
         List<String> tx) {
 
     /** Keeps unmodifiable copies. */
-    public PytestRun {
+    public RunnerStart {
         if (workers < 1 || maxWorkerRestarts < 0) {
             throw new IllegalArgumentException(workers + " workers, " + maxWorkerRestarts + " restarts");
         }

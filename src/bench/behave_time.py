@@ -1,0 +1,169 @@
+"""Compares the plugin's behave chunks with sequential behave under SlipCover and with behavex, on a generated suite.
+
+Usage: python3 src/bench/behave_time.py [--kind waiting|busy] [--workers N] [--seconds S] [--rounds N]; see README.md.
+Exits with 1 when the plugin's coverage is not that of the sequential run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, List
+
+import coverage_sets
+from behave_suite import KINDS, Size, make_template, write
+from plugin import MAVEN, install_plugin, plugin_version
+from wall_time import table
+from workspace import BENCH, child_environment, must, progress, run
+
+_REQUIREMENTS = Path(__file__).resolve().parent / "requirements" / "behave.txt"
+_GOALS = ("slipcover:shard", "slipcover:merge", "slipcover:check")
+
+_POM = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId>
+  <artifactId>behave-suite</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <build>
+    <plugins>
+      <plugin>
+        <groupId>io.github.slipcovermaven</groupId>
+        <artifactId>slipcover-maven-plugin</artifactId>
+        <version>{plugin}</version>
+        <configuration>
+          <runner>behave</runner>
+          <virtualenv>{venv}</virtualenv>
+          <source><folder>src</folder></source>
+          <minimum>97</minimum>
+          <workerFiles>
+            <workerFile>
+              <from>template.db</from>
+              <to>template-${{worker}}.db</to>
+              <environmentVariable>SHOP_TEMPLATE</environmentVariable>
+            </workerFile>
+          </workerFiles>
+        </configuration>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+"""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A generated project and its environment."""
+
+    folder: Path
+    venv: Path
+    logs: Path
+
+    @property
+    def python(self) -> str:
+        """The environment's interpreter."""
+        return str(self.venv / "bin" / "python")
+
+    @property
+    def environment(self) -> Dict[str, str]:
+        """The same for all: the package is imported from the checkout."""
+        return child_environment({"PYTHONPATH": str(self.folder / "src")})
+
+
+def prepare(python: str, size: Size) -> Suite:
+    """Writes the suite, and makes the environment where there is none. Raises SystemExit."""
+    home = BENCH / "behave"
+    suite = Suite(home / size.kind, home / "venv", home / "logs")
+    shutil.rmtree(suite.folder, ignore_errors=True)
+    suite.folder.mkdir(parents=True)
+    finished = home / "requirements.txt"
+    wanted = _REQUIREMENTS.read_text("utf-8")
+    if not finished.exists() or finished.read_text("utf-8") != wanted:
+        shutil.rmtree(suite.venv, ignore_errors=True)
+        must([python, "-m", "venv", str(suite.venv)], suite.logs / "venv.log", home)
+        must([suite.python, "-m", "pip", "install", "--quiet", "--no-deps", "-r", str(_REQUIREMENTS)], suite.logs / "pip.log", home)
+        finished.write_text(wanted, "utf-8")
+    steps = write(suite.folder, size)
+    make_template(suite.folder, suite.python)
+    (suite.folder / "pom.xml").write_text(_POM.format(plugin=plugin_version(), venv=suite.venv), "utf-8")
+    progress(f"{size.features} features, {steps} steps, {size.kind}, {size.seconds:.0f} s of them in all")
+    return suite
+
+
+def sequential(suite: Suite, workers: int) -> float:
+    """behave in one process under SlipCover."""
+    out = suite.logs / "sequential.json"
+    command = [suite.python, "-m", "slipcover", "--branch", "--source", "src", "--json", "--out", str(out), "-m", "behave"]
+    return _timed(command, suite, "sequential")
+
+
+def plugin(suite: Suite, workers: int) -> float:
+    """The three goals, less Maven's own start."""
+    goals = [*MAVEN, *_GOALS, f"-Dslipcover.workers={workers}"]
+    start = _timed([*goals, "-Dslipcover.skip"], suite, "skipped")
+    return _timed(goals, suite, "plugin") - start
+
+
+def behavex(suite: Suite, workers: int) -> float:
+    """behavex by features, without coverage: it has none."""
+    output = suite.logs / "behavex"
+    command = [suite.python, "-m", "behavex", "--parallel-processes", str(workers), "--parallel-scheme", "feature"]
+    return _timed([*command, "-t", "not @wip", "-o", str(output), "features"], suite, "behavex")
+
+
+def _timed(command: List[str], suite: Suite, name: str) -> float:
+    log = suite.logs / f"{name}.log"
+    ended = run(command, log, suite.folder, suite.environment)
+    if ended.code != 0:
+        tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:])
+        raise SystemExit(f"a run that is to be timed ended with {ended.code}; the end of {log}:\n{tail}")
+    return ended.seconds
+
+
+CONTENDERS = {"plugin": plugin, "sequential": sequential, "behavex": behavex}
+
+
+def differences(suite: Suite) -> int:
+    """How many places the two results differ in; prints them."""
+    one = coverage_sets.read(suite.logs / "sequential.json", suite.folder)
+    other = coverage_sets.read(suite.folder / "target" / "slipcover" / "coverage.json", suite.folder)
+    found = coverage_sets.compare(one, "sequential", other, "plugin")
+    for difference in found[:20]:
+        print(f"DIFFERS: {difference.file} {difference.place}: {difference.kind} only in {difference.only_in}")
+    print(f"sequential: {coverage_sets.summary(one)}; plugin: {coverage_sets.summary(other)}; {len(found)} differences")
+    return len(found)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--python", default=sys.executable, help="the interpreter of the environment (default: this one)")
+    parser.add_argument("--kind", choices=KINDS, default="waiting", help="what steps do (default: waiting)")
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=300, help="what all steps take together (default: 300)")
+    parser.add_argument("--features", type=int, default=590)
+    parser.add_argument("--steps", type=int, default=56_000)
+    parser.add_argument("--rounds", type=int, default=2, help="counted rounds, after one that is not counted (default: 2)")
+    parser.add_argument("--without", action="append", default=[], choices=["sequential", "behavex"])
+    parser.add_argument("--keep-plugin", action="store_true", help="do not build the plugin, use the one installed before")
+    given = parser.parse_args()
+    if not given.keep_plugin:
+        install_plugin()
+    suite = prepare(given.python, Size(given.features, given.steps, given.kind, given.seconds, 1))
+    names = [name for name in CONTENDERS if name not in given.without]
+    rounds = []
+    CONTENDERS["plugin"](suite, given.workers)  # caches, and durations for the plan
+    for number in range(1, given.rounds + 1):
+        progress(f"round {number}")
+        turn = number % len(names)
+        rounds.append({name: CONTENDERS[name](suite, given.workers) for name in names[turn:] + names[:turn]})
+    print("\n".join(table(f"behave, {given.kind} steps, {given.workers} workers; wall seconds", names, rounds)))
+    return 0 if "sequential" in given.without else min(1, differences(suite))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

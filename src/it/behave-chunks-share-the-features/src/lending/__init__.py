@@ -1,0 +1,1 @@
+"""Who has borrowed what from a small library."""

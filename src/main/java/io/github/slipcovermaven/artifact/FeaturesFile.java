@@ -1,0 +1,40 @@
+package io.github.slipcovermaven.artifact;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.slipcovermaven.plan.ListedFeature;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code behave_chunk.py} reads: which features are its own, and the scenarios that were found in them. */
+public final class FeaturesFile {
+
+    private static final int FORMAT = 1;
+
+    private FeaturesFile() {}
+
+    /**
+     * Writes the features.
+     *
+     * @param tell the ids of the scenarios whose results are awaited; empty for all
+     */
+    public static void write(Path file, List<ListedFeature> features, Optional<List<String>> tell) {
+        Map<String, List<String>> scenarios = new LinkedHashMap<>();
+        // A file that the user named twice is run twice.
+        features.forEach(feature -> scenarios
+                .computeIfAbsent(feature.path(), path -> new ArrayList<>())
+                .addAll(feature.scenarios()));
+        AtomicFile.write(file, out -> {
+            try (JsonGenerator json = Json.mapper().createGenerator(out)) {
+                json.writeStartObject();
+                json.writeNumberField("format", FORMAT);
+                json.writePOJOField("features", scenarios);
+                json.writePOJOField("tell", tell.orElse(null));
+                json.writeEndObject();
+            }
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.slipcovermaven.plan;
+
+/**
+ * A time in which a worker ran tests of one file, one after the other.
+ *
+ * @param worker which one
+ * @param unit the file, as the tests' ids name it
+ * @param begin in seconds since the epoch
+ * @param end in seconds since the epoch
+ * @param failed whether a test of it failed
+ */
+public record Span(String worker, String unit, double begin, double end, boolean failed) {
+
+    /** Returns how long it was, in seconds. */
+    public double seconds() {
+        return end - begin;
+    }
+
+    /** Returns the file of a test: {@code tests/test_shop.py} of pytest's ids, {@code shop.feature} of behave's. */
+    static String unit(String id) {
+        int separator = id.indexOf("::");
+        if (separator >= 0) {
+            return id.substring(0, separator);
+        }
+        int scenario = id.indexOf(".feature:");
+        return scenario < 0 ? id : id.substring(0, scenario + ".feature".length());
+    }
+
+    boolean continues(Span before) {
+        return worker.equals(before.worker) && unit.equals(before.unit);
+    }
+
+    Span upTo(Span next) {
+        return new Span(worker, unit, begin, next.end, failed || next.failed);
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.slipcovermaven.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Gives an integration test a copy of the behave project, so that each folder holds only what differs. */
+public final class Lending {
+
+    private static final String PROJECT = "behave-chunks-share-the-features";
+
+    private Lending() {}
+
+    /**
+     * Copies the project, as far as the folder has no file of its own, makes its template database, and forgets what an
+     * earlier run took, which must not make another plan.
+     */
+    public static void prepare(File folder, File localRepository) {
+        Path project = Shop.folderAbove(folder.toPath()).resolve(PROJECT);
+        Path target = folder.toPath();
+        try (Stream<Path> files = Files.walk(project)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = project.relativize(file).toString().replace('\\', '/');
+                Path copy = target.resolve(name);
+                boolean wanted = name.startsWith("src/")
+                        || name.startsWith("features/")
+                        || name.startsWith("database/")
+                        || name.equals("behave.ini");
+                if (wanted && !name.contains("__pycache__") && !Files.exists(copy)) {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+            Path database = target.resolve("database").resolve("template.sqlite");
+            Files.deleteIfExists(database);
+            BarePython.output(List.of(
+                    "python3", target.resolve("database").resolve("template.py").toString(), database.toString()));
+            Files.deleteIfExists(localRepository
+                    .toPath()
+                    .resolve(".cache/slipcover-maven/durations/io.github.slipcovermaven.it." + folder.getName()
+                            + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
