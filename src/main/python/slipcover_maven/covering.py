@@ -244,7 +244,8 @@ class Recorded:
             data = coverage.CoverageData(basename=beside)
             self._named(configuration).into(data)
             data.write()
-            data.close()
+            if hasattr(data, "close"):
+                data.close()  # since 7.3; each statement was committed
             os.replace(beside, path)
         finally:
             if os.path.exists(beside):
