@@ -109,14 +109,14 @@ class Journal:
         fresh = {(hit[0] << 32) + hit[1] if type(hit) is tuple else hit: hit for hit in hits}
         for known in seen.intersection(fresh):
             del fresh[known]
-        if not fresh and key in self._numbers:
+        if not fresh:
             return
         number = self._numbers.get(key)
         if number is None:
             number = self._announce(key)
-        if fresh:
-            self._put(b"".join(_record(number, hit) for hit in fresh.values()))
-            seen.update(fresh)
+        self._put(b"".join(_record(number, hit) for hit in fresh.values()))
+        # After the writing: what a signal handler raises meanwhile lets the hits be told again.
+        seen.update(fresh)
 
     def written(self, key: str, arcs: bool) -> Iterable[Hit]:
         """What `hits` wrote for `key`: lines, or arcs as pairs."""
