@@ -170,7 +170,8 @@ def test_hooks_of_the_project_are_asked(project: Project) -> None:
 
 def test_slices_are_divided_again_among_workers(project: Project) -> None:
     many_files(project)
-    found = []
+    found: List[List[str]] = []
+    told: List[Dict[str, Any]] = []
     for index in range(2):
         level = {"index": index, "count": 2, "files": {"tests/a/test_a.py": 1}, "parts": {}}
         crew = Crew(project, 2, {}, {})
@@ -180,8 +181,41 @@ def test_slices_are_divided_again_among_workers(project: Project) -> None:
             )
             assert result.problems() == []
             found.append([i for e in result.events("planned", 10 * index + worker) for i in e["ids"]])
+            told.append(result.events("division", 10 * index + worker)[0])
+    # Each worker says of the slices what the other slice says, whatever its own share is.
+    assert told[0]["mine"] == told[1]["mine"] == told[2]["elsewhere"] == told[3]["elsewhere"] != []
+    assert told[2]["mine"] == told[3]["mine"] == told[0]["elsewhere"] == told[1]["elsewhere"] != []
     assert sorted(nodeid for ids in found for nodeid in ids) == plain_ids(project)
     assert not any("test_a.py" in nodeid for ids in found[:2] for nodeid in ids)
+
+
+def test_a_slice_names_files_as_the_others_do(project: Project) -> None:
+    """Its own workers share a file in parts, one of which has no test left: the slices know nothing of that."""
+    many_files(project)
+    project.write("tests/b/test_b.py", "import pytest\npytest.skip('not here', allow_module_level=True)\n")
+    level = {"index": 0, "count": 2, "files": {f"tests/{n}/test_{n}.py": int(n > "b") for n in "abcde"}, "parts": {}}
+    parts = {"tests/a/test_a.py": {"TestAll": 0, "test_lone": 1}, "tests/b/test_b.py": {"TestAll": 0, "test_lone": 1}}
+    crew = Crew(project, 2, {}, parts)
+    for worker in range(2):
+        result = project.run("-n", "0", attempt=worker, worker=f"w{worker}", division=crew.division(worker, [level]))
+        (told,) = result.events("division", worker)
+        assert told["mine"] == ["tests/a/test_a.py", "tests/b/test_b.py"]
+        assert told["elsewhere"] == [f"tests/{n}/test_{n}.py" for n in "cde"]
+
+
+def test_a_file_that_slices_share_is_told_in_parts(project: Project) -> None:
+    many_files(project)
+    told = []
+    for index in range(2):
+        level = {"index": index, "count": 2, "files": {}, "parts": {"tests/a/test_a.py": {"TestAll": 0, "test_lone": 1}}}
+        project.directory.mkdir(exist_ok=True)
+        path = project.directory / "slice.json"
+        path.write_text(json.dumps({"format": 1, "levels": [level]}))
+        result = project.run("-n", "0", attempt=index, division=str(path))
+        told += result.events("division", index)
+    assert {"tests/a/test_a.py::TestAll"} <= set(told[0]["mine"]) & set(told[1]["elsewhere"])
+    assert {"tests/a/test_a.py::test_lone"} <= set(told[1]["mine"]) & set(told[0]["elsewhere"])
+    assert [set(told[0][name]) for name in ("mine", "elsewhere")] == [set(told[1][name]) for name in ("elsewhere", "mine")]
 
 
 def test_a_slice_under_xdist(project: Project) -> None:
@@ -195,6 +229,9 @@ def test_a_slice_under_xdist(project: Project) -> None:
         result = project.run("-n", "2", attempt=index, division=str(path))
         assert result.code in (0, 5) and result.problems() == []
         found += [i for e in result.events("planned", index) for i in e["ids"]]
+        (divided,) = result.events("division", index)
+        assert {nodeid.split("::")[0] for nodeid in result.outcomes_of(index)} == set(divided["mine"])
+        assert len(divided["mine"]) + len(divided["elsewhere"]) == 5
         (files,) = result.events("files", index)
         assert {file["path"] for file in files["files"]} == {nodeid.split("::")[0] for nodeid in result.outcomes_of(index)}
     assert sorted(found) == plain_ids(project)

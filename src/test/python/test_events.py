@@ -77,7 +77,7 @@ def test_every_kind_of_outcome(project: Project, workers: str) -> None:
 def test_order_and_session(project: Project) -> None:
     project.write("tests/test_sign.py", "from app import sign\n\ndef test_plus():\n    sign(1)\n")
     result = project.run()
-    assert [event["event"] for event in result.events()] == ["session", "files", "planned", "started", "result", "finished", "ended"]
+    assert [event["event"] for event in result.events()] == ["session", "files", "planned", "started", "result", "finished", "peak", "ended"]
     session = result.events("session")[0]
     assert session["rootdir"] == str(project.root) and session["inifile"] == str(project.root / "pytest.ini")
     assert session["pytest"] == pytest.__version__ and session["slipcover"]
@@ -246,3 +246,24 @@ def test_huge_failure_is_capped(project: Project) -> None:
 )
 def test_ids_without_xdists_groups(nodeid: str, plain: str) -> None:
     assert plain_id(nodeid) == plain
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_what_each_process_took_of_memory(project: Project, workers: str) -> None:
+    """Of its own: a large parent and a large child do not count."""
+    project.write(
+        "tests/test_sign.py",
+        """
+        import subprocess, sys
+        def test_large():
+            assert len(bytearray(64 << 20)) > 0
+        def test_child():
+            subprocess.run([sys.executable, "-c", "bytearray(512 << 20)"], check=True)
+        """,
+    )
+    told = project.run("-n", workers).events("peak")
+    assert all(event.get("openFiles", 1) > 0 for event in told)
+    peaks = {event["worker"]: event["bytes"] for event in told}
+    assert set(peaks) == ({"main"} if workers == "0" else {"main", "gw0", "gw1"})
+    assert 64 << 20 < max(peaks.values()) < 512 << 20
+    assert min(peaks.values()) > 1 << 20

@@ -1,6 +1,7 @@
 """Workers in other interpreters and on other hosts. ssh is played by a script here; src/it has a real one."""
 
 import contextlib
+import json
 import os
 import select
 import shutil
@@ -294,6 +295,18 @@ def test_line_endings_are_no_other_revision(project: Project, host: Path) -> Non
     project.write("conftest.py", "import os\nif 'pyexecnetcache' in os.getcwd():\n    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', '__init__.py')\n    t = open(p, newline='').read()\n    open(p, 'w', newline='').write(t.replace('\\n', '\\r\\n'))\n")
     result = run(project, THERE)
     is_whole(result)
+
+
+def test_only_the_tests_of_the_slice_run_there(project: Project, host: Path) -> None:
+    for index in range(2):
+        division = project.root.parent / f"division-{index}.json"
+        level = {"index": index, "count": 2, "files": {"tests/test_sign.py": 1}, "parts": {}}
+        division.write_text(json.dumps({"format": 1, "levels": [level]}))
+        result = run(project, THERE, division=str(division), attempt=index)
+        (told,) = result.events("division", index)
+        names = ("elsewhere", "mine") if index == 0 else ("mine", "elsewhere")
+        assert "tests/test_sign.py" in told[names[0]] and "tests/test_sign.py" not in told[names[1]]
+        assert any("test_sign.py" in nodeid for nodeid in result.outcomes_of(index)) == (index == 1)
 
 
 def test_only_the_selected_tests_run_there(project: Project, host: Path) -> None:

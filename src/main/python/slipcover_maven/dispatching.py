@@ -86,17 +86,14 @@ class Dispatch:
         configuration = self._run.configuration
         with open(self._run.configuration_path, "rb") as file:
             told = file.read().decode("utf-8")
-        select: Optional[str] = None
-        if configuration.select is not None and copy:
-            with open(configuration.select, "rb") as file:
-                select = file.read().decode("utf-8")
+        lists = {"select": configuration.select, "division": configuration.division} if copy else {}
         node.workerinput[remote_start.KEY] = {
             "channel": channel,
             "identity": identity(),
             "runtime": configuration.runtime,
             "files": _package() if copy else None,
             "configuration": told,
-            "select": select,
+            "lists": {name: _text(path) for name, path in lists.items() if path is not None},
             "beside": bool(spec.popen),
             "roots": self._roots(node.nodemanager.roots) if copy else [],
             "arguments": self._unsaid() if copy else [],
@@ -138,6 +135,11 @@ def _output(directory: str) -> str:
     """The folder of all results, `<build folder>/slipcover` for `<that>/shards/<execution>/<slice>`."""
     parts = directory.rsplit(os.sep, 3)
     return parts[0] if len(parts) == 4 and parts[1] == "shards" else directory
+
+
+def _text(path: str) -> str:
+    with open(path, "rb") as file:
+        return file.read().decode("utf-8")
 
 
 def _package() -> Dict[str, bytes]:

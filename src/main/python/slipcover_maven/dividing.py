@@ -95,7 +95,8 @@ class LeftAlone(pytest.File):
 
 class Dividing:
     """Collects what is ours. After the collection `taken` and `left` are this shard's units by name: of what came before
-    us, what we take and what we leave to the other workers; `elsewhere` is what belongs to other slices."""
+    us, what we take and what we leave to the other workers. `mine` and `elsewhere` are the units of the slices: what
+    belongs to ours, and what to others."""
 
     def __init__(self, path: str, root: str, worker_level: bool) -> None:
         """Raises what `load` raises. `worker_level`: the last level is about the workers of this shard."""
@@ -107,6 +108,7 @@ class Dividing:
         self._seen: Dict[int, Any] = {}
         self.taken: Set[str] = set()
         self.left: Set[str] = set()
+        self.mine: Set[str] = set()
         self.elsewhere: Set[str] = set()
 
     def knows(self, key: str) -> bool:
@@ -116,12 +118,28 @@ class Dividing:
     def _divided(self, key: str) -> bool:
         return any(key in level.parts for level in self._slices + self._workers)
 
+    def _divided_by_slices(self, key: str) -> bool:
+        return any(key in level.parts for level in self._slices)
+
+    def told(self) -> Dict[str, List[str]]:
+        """What the other side is told of it."""
+        sets = {"taken": self.taken, "left": self.left, "mine": self.mine, "elsewhere": self.elsewhere}
+        return {name: sorted(units) for name, units in sets.items()}
+
+    def _is_of_our_slice(self, key: str, part: str) -> bool:
+        if not self._slices:
+            return True
+        # Named as every slice names it, in however many parts our own workers share it.
+        unit = f"{key}::{part}" if part and self._divided_by_slices(key) else key
+        ours = all(level.owner(key, part) == level.index for level in self._slices)
+        (self.mine if ours else self.elsewhere).add(unit)
+        return ours
+
     def _note(self, key: str, part: str) -> bool:
         """Whether it is ours."""
-        unit = f"{key}::{part}" if part else key
-        if any(level.owner(key, part) != level.index for level in self._slices):
-            self.elsewhere.add(unit)
+        if not self._is_of_our_slice(key, part):
             return False
+        unit = f"{key}::{part}" if part else key
         if any(level.owner(key, part) != level.index for level in self._workers):
             self.left.add(unit)
             return False
@@ -143,6 +161,8 @@ class Dividing:
         key = key_of(file_path, self._root)
         self._whole.add(key)
         if self._divided(key):
+            if not self._divided_by_slices(key):
+                self._is_of_our_slice(key, "")
             concerned = all(level.concerns(key) for level in self._slices + self._workers)
         else:
             concerned = self._note(key, "")

@@ -95,10 +95,10 @@ class Outpost:
         wishes["omit"] = [there(pattern) if os.path.isabs(pattern) else pattern for pattern in wishes.get("omit") or []]
         wishes["root"] = there(wishes["root"])
         wishes["runtime"] = self._runtime
-        if self._told["select"] is not None:
-            wishes["select"] = os.path.join(self._folder, "selection.json")
-            with open(wishes["select"], "w", encoding="ascii") as out:
-                out.write(self._told["select"])
+        for name, text in self._told["lists"].items():
+            wishes[name] = os.path.join(self._folder, name + ".json")
+            with open(wishes[name], "w", encoding="ascii") as out:
+                out.write(text)
         return wishes
 
     def _moved(self, sources: List[str], root: str) -> List[Tuple[str, str]]:

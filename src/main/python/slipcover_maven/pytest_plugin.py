@@ -3,7 +3,8 @@
 In the serial process and in the xdist controller it tells events; in each process it writes the artifact. It changes no
 test and no option. What it hands from an xdist worker to the controller goes through
 `workeroutput["slipcover_maven"] = {"artifact": bool, "problems": [[where, text], ...], "deselected": int,
-"elsewhere": [[name, path], ...], "files": JSON or None}`.
+"elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None,
+"peak": see `peak.figures`}`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Any, Dict, Generator, List, Optional, Tuple
+from typing import Any, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, outpost, replacing, reports, starting
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, outpost, peak, replacing, reports, starting
 from slipcover_maven import run as runs
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
@@ -116,16 +117,20 @@ class Worker:
         self._deselected = 0
         self._selection = _select(config, run, bool(getattr(config.option, "loadgroup", False))) if run else None
         self._files: Optional[str] = None
+        self._division: Optional[str] = None
+        self._dividing: Optional[dividing.Dividing] = None
         self._times: Optional[FileTimes] = None
         if run is not None:
             if run.courier is not None:
                 run.courier.environment(outpost.environment(pytest.__version__, _xdist(config)))
-            _divide(config, run)
+            self._dividing = _divide(config, run)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
                 self._times = _observe(config, run)
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
+        if self._dividing is not None:
+            self._division = json.dumps(self._dividing.told())
         if self._times is not None:
             self._files = json.dumps({"files": self._times.told(session.items), "needs": needs_xdist(session.items)})
 
@@ -139,13 +144,16 @@ class Worker:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         run = self._run
-        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected, "files": self._files}
+        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
+        output.update(files=self._files, division=self._division)
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif os.getpid() == run.pid:
             if self._selection is not None and self._selection.complaint():
                 run.problems.report("select", self._selection.complaint())
             output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
+            # Of other hosts it says nothing about the memory here.
+            output["peak"] = peak.figures() if run.courier is None else None
             output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
             output["problems"] = [[where, text] for where, text in run.problems.take()]
             run.problems.close()
@@ -165,6 +173,7 @@ class Controller:
         self._node: Any = None
         self._planned = False
         self._deselected_told = False
+        self._divisions_told: Set[str] = set()
         self._stopped: Optional[str] = None
         self._error: Optional[str] = None
         self._counts: Dict[str, int] = {}
@@ -267,6 +276,9 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
         """Last of all, because other plugins change the exit status in their session finish."""
+        figures = peak.figures()
+        if figures is not None:
+            self._tell("peak", worker=self._name, **figures)
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -317,7 +329,7 @@ class Controller:
         if self._dsession is None:
             worker = self._name if self._name == "main" else None
             if self._dividing is not None:
-                self._tell("division", taken=sorted(self._dividing.taken), left=sorted(self._dividing.left))
+                self._tell("division", **self._dividing.told())
             self._tell("files", files=self._times.told(session.items), needs=needs_xdist(session.items))
             self._tell("planned", worker=worker, ids=[self._id(item.nodeid) for item in session.items])
             if self._selection is not None and self._selection.complaint():
@@ -417,6 +429,12 @@ class Controller:
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
+        if output.get("peak"):
+            self._tell("peak", worker=worker, **output["peak"])
+        division = output.get("division")
+        if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
+            self._divisions_told.add(division)
+            self._tell("division", **json.loads(division))
         if output.get("files"):
             self._tell("files", **json.loads(output["files"]))
         if output.get("deselected") and not self._deselected_told:

@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.artifact;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
@@ -22,62 +20,57 @@ final class CoveragePyJsonWriter {
     /** The last without regions. */
     private static final int FORMAT = 2;
 
-    private final JsonGenerator json;
+    private final JsonOut json;
     private final CoveragePyReport report;
     private final boolean branches;
 
-    private CoveragePyJsonWriter(JsonGenerator json, CoveragePyReport report) {
+    private CoveragePyJsonWriter(JsonOut json, CoveragePyReport report) {
         this.json = json;
         this.report = report;
         this.branches = report.meta().branchCoverage();
     }
 
     static void write(CoveragePyReport report, String timestamp, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.factory().createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            // After an exception a file that looks whole must not be completed.
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            new CoveragePyJsonWriter(json, report).document(timestamp);
-        }
+        JsonOut json = new JsonOut(out);
+        new CoveragePyJsonWriter(json, report).document(timestamp);
+        json.flush();
     }
 
     private void document(String timestamp) throws IOException {
-        json.writeStartObject();
-        json.writeObjectFieldStart("meta");
-        json.writeNumberField("format", FORMAT);
-        json.writeStringField("version", report.meta().version());
-        json.writeStringField("timestamp", timestamp);
-        json.writeBooleanField("branch_coverage", branches);
-        json.writeBooleanField("show_contexts", report.meta().contexts());
-        json.writeEndObject();
-        json.writeObjectFieldStart("files");
+        json.raw("{\"meta\":{\"format\":" + FORMAT + ",\"version\":")
+                .text(report.meta().version());
+        json.raw(",\"timestamp\":").text(timestamp);
+        json.raw(",\"branch_coverage\":" + branches);
+        json.raw(",\"show_contexts\":" + report.meta().contexts() + "},\"files\":{");
         long excluded = 0;
         long partial = 0;
+        String separator = "";
         for (Map.Entry<String, FileCoverage> entry : report.coverage().files().entrySet()) {
             LineSet out = report.excluded().getOrDefault(entry.getKey(), LineSet.empty());
-            json.writeObjectFieldStart(entry.getKey());
+            json.raw(separator).text(entry.getKey()).raw(":{");
             file(entry.getKey(), entry.getValue(), out);
-            json.writeEndObject();
+            json.raw("}");
+            separator = ",";
             excluded += out.size();
             partial += partial(entry.getValue());
         }
-        json.writeEndObject();
         Coverage all = report.coverage();
-        summary("totals", all.lineCounter(), all.branchCounter(), excluded, partial);
-        json.writeEndObject();
+        json.raw("},\"totals\":");
+        summary(all.lineCounter(), all.branchCounter(), excluded, partial);
+        json.raw("}");
     }
 
     private void file(String path, FileCoverage file, LineSet excluded) throws IOException {
-        lines("executed_lines", file.executed());
-        summary("summary", file.lineCounter(), file.branchCounter(), excluded.size(), partial(file));
-        lines("missing_lines", file.missing());
-        lines("excluded_lines", excluded);
+        json.raw("\"executed_lines\":").lines(file.executed()).raw(",\"summary\":");
+        summary(file.lineCounter(), file.branchCounter(), excluded.size(), partial(file));
+        json.raw(",\"missing_lines\":").lines(file.missing());
+        json.raw(",\"excluded_lines\":").lines(excluded);
         if (report.meta().contexts()) {
             contexts(report.contexts().get(path));
         }
         if (branches) {
-            branches("executed_branches", file.taken());
-            branches("missing_branches", file.missingBranches());
+            json.raw(",\"executed_branches\":").branches(file.taken());
+            json.raw(",\"missing_branches\":").branches(file.missingBranches());
         }
     }
 
@@ -94,22 +87,21 @@ final class CoveragePyJsonWriter {
                 .count();
     }
 
-    private void summary(String key, Counter lines, Counter taken, long excluded, long partial) throws IOException {
+    private void summary(Counter lines, Counter taken, long excluded, long partial) throws IOException {
         Counter both = branches ? lines.plus(taken) : lines;
-        json.writeObjectFieldStart(key);
-        json.writeNumberField("covered_lines", lines.covered());
-        json.writeNumberField("num_statements", lines.total());
-        json.writeNumberField("percent_covered", both.percent());
-        json.writeStringField("percent_covered_display", display(both));
-        json.writeNumberField("missing_lines", lines.missed());
-        json.writeNumberField("excluded_lines", excluded);
+        json.raw("{\"covered_lines\":").number(lines.covered());
+        json.raw(",\"num_statements\":").number(lines.total());
+        json.raw(",\"percent_covered\":").number(both.percent());
+        json.raw(",\"percent_covered_display\":").text(display(both));
+        json.raw(",\"missing_lines\":").number(lines.missed());
+        json.raw(",\"excluded_lines\":").number(excluded);
         if (branches) {
-            json.writeNumberField("num_branches", taken.total());
-            json.writeNumberField("num_partial_branches", partial);
-            json.writeNumberField("covered_branches", taken.covered());
-            json.writeNumberField("missing_branches", taken.missed());
+            json.raw(",\"num_branches\":").number(taken.total());
+            json.raw(",\"num_partial_branches\":").number(partial);
+            json.raw(",\"covered_branches\":").number(taken.covered());
+            json.raw(",\"missing_branches\":").number(taken.missed());
         }
-        json.writeEndObject();
+        json.raw("}");
     }
 
     /** As coverage.py rounds without {@code precision}: 0 and 100 only when they are exact. */
@@ -127,27 +119,18 @@ final class CoveragePyJsonWriter {
                             .forEach(line -> byLine.computeIfAbsent(line, l -> new ArrayList<>())
                                     .add(context)));
         }
-        json.writeObjectFieldStart("contexts");
+        json.raw(",\"contexts\":{");
+        String separator = "";
         for (Map.Entry<Integer, List<String>> line : byLine.entrySet()) {
-            json.writeArrayFieldStart(line.getKey().toString());
+            json.raw(separator).text(line.getKey().toString());
+            String before = ":[";
             for (String context : line.getValue()) {
-                json.writeString(context);
+                json.raw(before).text(context);
+                before = ",";
             }
-            json.writeEndArray();
+            json.raw("]");
+            separator = ",";
         }
-        json.writeEndObject();
-    }
-
-    private void lines(String key, LineSet lines) throws IOException {
-        StringBuilder list = new StringBuilder();
-        lines.stream().forEach(line -> list.append(',').append(line));
-        SlipcoverJsonWriter.writeList(json, key, list);
-    }
-
-    private void branches(String key, BranchSet set) throws IOException {
-        StringBuilder list = new StringBuilder();
-        set.forEach((from, to) ->
-                list.append(",[").append(from).append(',').append(to).append(']'));
-        SlipcoverJsonWriter.writeList(json, key, list);
+        json.raw("}");
     }
 }

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipcovermaven.plan.Division;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What {@code dividing.py} reads: which files, and parts of files, are whose. */
@@ -45,6 +51,31 @@ public final class DivisionFile {
                 json.writeEndObject();
             }
         });
+    }
+
+    /**
+     * Returns what tells one division from another: machines that do not talk to each other made the same when it is the
+     * same. SHA-256 in lower-case hexadecimal.
+     *
+     * @param narrowing arguments that leave tests out
+     */
+    public static String hash(Division division, List<String> narrowing) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (JsonGenerator json =
+                    Json.mapper().createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+                json.writeStartArray();
+                json.writeNumber(FORMAT);
+                write(new Level(division, 0), json);
+                json.writePOJO(narrowing);
+                json.writeEndArray();
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static void write(Level level, JsonGenerator json) throws IOException {

@@ -36,8 +36,20 @@ final class EventParser {
                     case "collect-skip" ->
                         new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
                     case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
-                    case "division" -> new TestEvent.Divided(time, event.texts("taken"), event.texts("left"));
+                    case "division" ->
+                        new TestEvent.Divided(
+                                time,
+                                event.texts("taken"),
+                                event.texts("left"),
+                                event.texts("mine"),
+                                event.texts("elsewhere"));
                     case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
+                    case "peak" ->
+                        new TestEvent.PeakMemory(
+                                time,
+                                event.text("worker"),
+                                event.integer("bytes"),
+                                event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
                     case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
                     case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));

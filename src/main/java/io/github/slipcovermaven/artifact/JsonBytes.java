@@ -2,6 +2,7 @@ package io.github.slipcovermaven.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The few kinds of JSON tokens that SlipCover's files consist of, from bytes. Whatever is not exactly as
@@ -15,12 +16,22 @@ final class JsonBytes {
 
     private static final int LONGEST_NUMBER = 40;
     private static final int END = -1;
+    private static final int CAPACITY = 1 << 16;
+
+    /** More than an element of a list has, with its separators and a usual indentation. */
+    private static final int MARGIN = 256;
+
+    private static final int MOST_DIGITS = 9;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+
+    /** With a zero behind it, which is in no list, so that loops end without looking at the index. */
+    private final byte[] buffer = new byte[CAPACITY + 1];
+
     private final byte[] text = new byte[LONGEST_NAME];
     private int at;
     private int filled;
+    private boolean listEnded;
 
     JsonBytes(InputStream in) {
         this.in = in;
@@ -57,25 +68,146 @@ final class JsonBytes {
         }
     }
 
-    /** Takes a number between 0 and the limit, which is below 100 million. */
-    int number(int limit) throws IOException, Unusual {
-        int first = peek();
-        int number = 0;
-        int digit = first - '0';
-        int digits = 0;
-        while (digit >= 0 && digit <= 9) {
-            number = 10 * number + digit;
-            digits++;
-            at++;
-            if (number > limit) {
-                throw Unusual.INSTANCE;
+    /** Begins a list of numbers or of pairs, and tells whether there is anything in it. */
+    boolean beginList() throws IOException, Unusual {
+        take('[');
+        listEnded = takes(']');
+        return !listEnded;
+    }
+
+    /** Tells whether the list goes on after what was taken of it. */
+    boolean listGoesOn() {
+        return !listEnded;
+    }
+
+    /**
+     * Takes numbers up to the end of the list, or as many as fit. This and {@link #pairs} are where most of the time
+     * goes, in a JVM that has just begun: one loop without calls is compiled at once, many small methods are not.
+     *
+     * @return how many
+     */
+    int numbers(int[] into) throws IOException, Unusual {
+        byte[] bytes = buffer;
+        int count = 0;
+        while (count < into.length && !listEnded) {
+            int next = afterMargin();
+            int last = lastStart();
+            while (next <= last && count < into.length) {
+                int number = 0;
+                int from = next;
+                int digit = bytes[next] - '0';
+                while (digit >= 0 && digit <= 9) {
+                    number = 10 * number + digit;
+                    next++;
+                    digit = bytes[next] - '0';
+                }
+                refuseNumber(from, next);
+                into[count++] = number;
+                next = skipSpace(bytes, next);
+                if (bytes[next] != ',') {
+                    endList(next);
+                    next++;
+                    break;
+                }
+                next = skipSpace(bytes, next + 1);
             }
-            digit = at < filled || fill() ? buffer[at] - '0' : END;
+            proceed(next);
         }
-        if (digits == 0 || (first == '0' && digits > 1)) {
+        return count;
+    }
+
+    /**
+     * Takes pairs of numbers as {@link #numbers} does.
+     *
+     * @param into has room for an even number
+     * @return how many numbers
+     */
+    int pairs(int[] into) throws IOException, Unusual {
+        byte[] bytes = buffer;
+        int count = 0;
+        while (count < into.length && !listEnded) {
+            int next = afterMargin();
+            int last = lastStart();
+            while (next <= last && count < into.length) {
+                char open = '[';
+                char close = ',';
+                for (int i = 0; i < 2; i++) {
+                    next = skipSpace(bytes, open == '[' ? expect(open, next) : next);
+                    int number = 0;
+                    int from = next;
+                    int digit = bytes[next] - '0';
+                    while (digit >= 0 && digit <= 9) {
+                        number = 10 * number + digit;
+                        next++;
+                        digit = bytes[next] - '0';
+                    }
+                    refuseNumber(from, next);
+                    into[count++] = number;
+                    next = skipSpace(bytes, expect(close, skipSpace(bytes, next)));
+                    open = ' ';
+                    close = ']';
+                }
+                if (bytes[next] != ',') {
+                    endList(next);
+                    next++;
+                    break;
+                }
+                next = skipSpace(bytes, next + 1);
+            }
+            proceed(next);
+        }
+        return count;
+    }
+
+    /** Sees to it that the next elements are in the buffer, unless the file ends before, and returns where. */
+    private int afterMargin() throws IOException {
+        if (filled - at < MARGIN) {
+            System.arraycopy(buffer, at, buffer, 0, filled - at);
+            filled -= at;
+            at = 0;
+            int read = in.readNBytes(buffer, filled, CAPACITY - filled);
+            filled += read;
+            buffer[filled] = 0;
+        }
+        return at;
+    }
+
+    /** Returns up to where an element may begin that is all in the buffer. */
+    private int lastStart() {
+        return filled < CAPACITY ? filled : filled - MARGIN;
+    }
+
+    private void proceed(int to) throws Unusual {
+        if (to > filled) {
             throw Unusual.INSTANCE;
         }
-        return number;
+        at = to;
+    }
+
+    private static int skipSpace(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t') {
+            at++;
+        }
+        return at;
+    }
+
+    private int expect(char wanted, int at) throws Unusual {
+        if (buffer[at] != wanted) {
+            throw Unusual.INSTANCE;
+        }
+        return at + 1;
+    }
+
+    private void refuseNumber(int from, int to) throws Unusual {
+        if (to == from || to - from > MOST_DIGITS || (to - from > 1 && buffer[from] == '0')) {
+            throw Unusual.INSTANCE;
+        }
+    }
+
+    private void endList(int at) throws Unusual {
+        expect(']', at);
+        listEnded = true;
     }
 
     /** Takes a string and the colon after it. */
@@ -83,6 +215,28 @@ final class JsonBytes {
         String name = string();
         take(':');
         return name;
+    }
+
+    /**
+     * Takes a name and the colon after it, and tells which of the names it is.
+     *
+     * @param names some that are short and plain, each with its quotation marks
+     * @param likely the index of the one to try first
+     * @return its index
+     */
+    int nameOf(byte[][] names, int likely) throws IOException, Unusual {
+        peek();
+        int from = afterMargin();
+        for (int i = 0; i < names.length; i++) {
+            int index = (likely + i) % names.length;
+            int end = from + names[index].length;
+            if (end <= filled && Arrays.equals(names[index], 0, names[index].length, buffer, from, end)) {
+                at = end;
+                take(':');
+                return index;
+            }
+        }
+        throw Unusual.INSTANCE;
     }
 
     String string() throws IOException, Unusual {
@@ -192,7 +346,8 @@ final class JsonBytes {
 
     private boolean fill() throws IOException {
         at = 0;
-        filled = Math.max(0, in.read(buffer, 0, buffer.length));
+        filled = in.readNBytes(buffer, 0, CAPACITY);
+        buffer[filled] = 0;
         return filled > 0;
     }
 

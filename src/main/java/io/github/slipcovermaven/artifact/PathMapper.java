@@ -21,10 +21,15 @@ public final class PathMapper {
 
     private final boolean windows;
     private final Place root;
+    private final String prefix;
 
     private PathMapper(boolean windows, Place root) {
         this.windows = windows;
         this.root = root;
+        // A newline is in no path of a Windows drive: there all is worked out.
+        this.prefix = windows
+                ? "\n"
+                : "/" + String.join("/", root.segments()) + (root.segments().isEmpty() ? "" : "/");
     }
 
     /**
@@ -52,6 +57,9 @@ public final class PathMapper {
      * @param recorded absolute, or relative to the recorded root
      */
     public String relative(String recorded) {
+        if (recorded.startsWith(prefix) && isClean(recorded)) {
+            return recorded.substring(prefix.length());
+        }
         Place place = place(recorded);
         List<String> segments = place.segments();
         if (!place.volume().equalsIgnoreCase(root.volume())) {
@@ -66,6 +74,15 @@ public final class PathMapper {
         List<String> path = new ArrayList<>(Collections.nCopies(root.segments().size() - common, ".."));
         path.addAll(segments.subList(common, segments.size()));
         return path.isEmpty() ? "." : String.join("/", path);
+    }
+
+    /** Below the root as most are: nothing that is to be worked out. */
+    private boolean isClean(String recorded) {
+        int from = prefix.length() - 1;
+        return from + 1 < recorded.length()
+                && recorded.indexOf("/.", from) < 0
+                && recorded.indexOf("//", from) < 0
+                && !recorded.endsWith("/");
     }
 
     private boolean same(String one, String other) {

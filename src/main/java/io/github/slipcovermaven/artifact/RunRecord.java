@@ -212,6 +212,7 @@ public record RunRecord(
      * @param measured the hash of each measured source, by its path relative to the module
      * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
      *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
+     * @param workers what each worker took
      */
     public record Outcome(
             Tests tests,
@@ -219,7 +220,8 @@ public record RunRecord(
             @Nullable String failure,
             List<StoredFile> files,
             SortedMap<String, String> measured,
-            SortedMap<String, Environment> environments) {
+            SortedMap<String, Environment> environments,
+            List<Worker> workers) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -227,6 +229,33 @@ public record RunRecord(
             files = List.copyOf(files);
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
             environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
+            workers = List.copyOf(workers);
+        }
+    }
+
+    /**
+     * What a worker took.
+     *
+     * @param name its name
+     * @param attempt which process of the runner it was, or belonged to; from 0
+     * @param start until it was ready, in seconds
+     * @param seconds from then to the end of its last test
+     * @param planned what the plan expected of that, in seconds; null where there was no plan for each worker
+     * @param peak the most that its own process took of memory, in bytes; null for one that died or ran elsewhere
+     * @param openFiles how many files it may have open; null where nobody says
+     */
+    public record Worker(
+            String name,
+            int attempt,
+            double start,
+            double seconds,
+            @Nullable Double planned,
+            @Nullable Long peak,
+            @Nullable Long openFiles) {
+
+        /** Checks that nothing is missing. */
+        public Worker {
+            Objects.requireNonNull(name, "name");
         }
     }
 

@@ -29,13 +29,16 @@ public final class RunRecords {
         return Documents.read(file, RunRecord.class, RunRecord.FORMAT, RunRecords::upgrade);
     }
 
-    /** What the first records did not have yet: the plan, and workers of other environments than the shard's own. */
+    /** What the first records did not have yet: the plan, workers of other environments than the shard's own, figures. */
     private static void upgrade(JsonNode record) {
         if (record.path("setup") instanceof ObjectNode setup && !setup.has("plan")) {
             setup.putNull("plan");
         }
         if (record.path("outcome") instanceof ObjectNode outcome && !outcome.hasNonNull("environments")) {
             outcome.putObject("environments");
+        }
+        if (record.path("outcome") instanceof ObjectNode outcome && !outcome.has("workers")) {
+            outcome.putArray("workers");
         }
     }
 }

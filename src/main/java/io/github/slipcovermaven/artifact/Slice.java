@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.problem.PlanAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,8 @@ public record Slice(int index, int count) {
     /** The whole suite. */
     public static final Slice WHOLE = new Slice(1, 1);
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
+    private static final Pattern FORM = Pattern.compile("\\s*([0-9]{1,6})/([0-9]{1,6})\\s*");
+    private static final int MOST = 1024;
 
     /** Checks that there is such a part. */
     public Slice {
@@ -26,14 +29,27 @@ public record Slice(int index, int count) {
     /**
      * Reads {@code 2/8}.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws ProblemException when it is none
      */
     public static Slice parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("not of the form 2/8: " + text);
+            throw new ProblemException(PlanAdvice.shardUnknown(text));
         }
-        return new Slice(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+        int index = Integer.parseInt(form.group(1));
+        int count = Integer.parseInt(form.group(2));
+        if (count < 1 || count > MOST) {
+            throw new ProblemException(PlanAdvice.shardCountOutOfRange(index, count, MOST));
+        }
+        if (index < 1 || index > count) {
+            throw new ProblemException(PlanAdvice.shardOutOfRange(index, count));
+        }
+        return new Slice(index, count);
+    }
+
+    /** Tells whether it is the whole suite. */
+    public boolean whole() {
+        return count == 1;
     }
 
     @Override

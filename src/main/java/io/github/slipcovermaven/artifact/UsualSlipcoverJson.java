@@ -1,15 +1,14 @@
 package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.artifact.JsonBytes.Unusual;
-import io.github.slipcovermaven.coverage.Branch;
-import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +21,15 @@ final class UsualSlipcoverJson {
     private static final int LINES = 1 | 1 << 1;
     private static final int BRANCHES = 1 << 2 | 1 << 3;
     private static final int SUMMARY = 1 << 4;
+    private static final byte[][] LISTS =
+            names("executed_lines", "missing_lines", "executed_branches", "missing_branches", "summary");
+    private static final byte[][] FIGURES = names(
+            "covered_lines",
+            "missing_lines",
+            "covered_branches",
+            "missing_branches",
+            "percent_covered",
+            "percent_covered_display");
 
     private final JsonBytes json;
     private final UnaryOperator<String> paths;
@@ -29,6 +37,7 @@ final class UsualSlipcoverJson {
     private @Nullable SlipcoverMeta meta;
     private boolean someWithBranches;
     private boolean someWithout;
+    private final int[] numbers = new int[1 << 12];
 
     private UsualSlipcoverJson(JsonBytes json, UnaryOperator<String> paths, CoverageBuilder into) {
         this.json = json;
@@ -100,16 +109,18 @@ final class UsualSlipcoverJson {
 
     private void file(CoverageBuilder.File file) throws IOException, Unusual {
         int lists = 0;
+        int name = -1;
         json.take('{');
         do {
-            int list = switch (json.name()) {
-                case "executed_lines" -> lines(file::executed, 1);
-                case "missing_lines" -> lines(file::missing, 1 << 1);
-                case "executed_branches" -> branches(file::taken, 1 << 2);
-                case "missing_branches" -> branches(file::missingBranch, 1 << 3);
-                case "summary" -> summary();
-                default -> throw Unusual.INSTANCE;
-            };
+            name = json.nameOf(LISTS, name + 1);
+            int list = 1 << name;
+            switch (name) {
+                case 0 -> lines(file::executed);
+                case 1 -> lines(file::missing);
+                case 2 -> branches(file::taken);
+                case 3 -> branches(file::missingBranches);
+                default -> summary();
+            }
             if ((lists & list) != 0) {
                 throw Unusual.INSTANCE;
             }
@@ -124,50 +135,60 @@ final class UsualSlipcoverJson {
         }
     }
 
-    private int lines(IntConsumer to, int list) throws IOException, Unusual {
-        json.take('[');
-        if (!json.takes(']')) {
-            do {
-                to.accept(line(1));
-            } while (json.more(']'));
+    private void lines(LinesSink to) throws IOException, Unusual {
+        for (boolean more = json.beginList(); more; more = json.listGoesOn()) {
+            int count = json.numbers(numbers);
+            refuseBeyond(count, 1);
+            to.take(numbers, count);
         }
-        return list;
     }
 
-    private int branches(BranchSet.Visitor to, int list) throws IOException, Unusual {
-        json.take('[');
-        if (!json.takes(']')) {
-            do {
-                json.take('[');
-                int from = line(1);
-                json.take(',');
-                to.visit(from, line(Branch.EXIT));
-                json.take(']');
-            } while (json.more(']'));
+    private void branches(LinesSink to) throws IOException, Unusual {
+        for (boolean more = json.beginList(); more; more = json.listGoesOn()) {
+            int count = json.pairs(numbers);
+            refuseBeyond(count, 2);
+            to.take(numbers, count);
         }
-        return list;
     }
 
-    private int line(int first) throws IOException, Unusual {
-        int line = json.number(SlipcoverJsonReader.LAST_LINE);
-        if (line < first) {
+    /** Line 0 is none, but as the second of a pair. */
+    private void refuseBeyond(int count, int step) throws Unusual {
+        int least = 1;
+        for (int i = 0; i < count; i += step) {
+            least = Math.min(least, numbers[i]);
+        }
+        int most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, numbers[i]);
+        }
+        if (least < 1 || most > SlipcoverJsonReader.LAST_LINE) {
             throw Unusual.INSTANCE;
         }
-        return line;
     }
 
-    private int summary() throws IOException, Unusual {
-        Set<String> keys = new HashSet<>();
+    private void summary() throws IOException, Unusual {
+        int figures = 0;
+        int name = -1;
         json.take('{');
         do {
-            once(keys);
+            name = json.nameOf(FIGURES, name + 1);
+            int figure = 1 << name;
+            if ((figures & figure) != 0) {
+                throw Unusual.INSTANCE;
+            }
+            figures |= figure;
             if (json.isString()) {
                 json.string();
             } else {
                 json.skipNumber();
             }
         } while (json.more('}'));
-        return SUMMARY;
+    }
+
+    private static byte[][] names(String... names) {
+        return Stream.of(names)
+                .map(name -> ('"' + name + '"').getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
     }
 
     private String once(Set<String> names) throws IOException, Unusual {
@@ -176,5 +197,10 @@ final class UsualSlipcoverJson {
             throw Unusual.INSTANCE;
         }
         return name;
+    }
+
+    @FunctionalInterface
+    private interface LinesSink {
+        void take(int[] numbers, int count);
     }
 }

@@ -32,6 +32,11 @@ public final class BranchSet {
         return builder.build();
     }
 
+    /** Returns the set of these, of which each is greater than the one before; the array is the set's from then on. */
+    static BranchSet ofSorted(long[] sorted) {
+        return sorted.length == 0 ? EMPTY : new BranchSet(sorted);
+    }
+
     /** Returns the branches of either set. */
     public BranchSet union(BranchSet other) {
         if (other.isEmpty()) {
@@ -88,6 +93,16 @@ public final class BranchSet {
     /** Returns how many branches there are. */
     public int size() {
         return sorted.length;
+    }
+
+    /** Returns the line that a branch leaves; they are sorted by it, then by {@link #to}. */
+    public int from(int index) {
+        return (int) (sorted[index] >>> 32);
+    }
+
+    /** Returns the target of a branch. */
+    public int to(int index) {
+        return (int) sorted[index];
     }
 
     /** Hands on the branches, by line, then by target. */

@@ -45,52 +45,67 @@ public final class CoverageBuilder {
     /** One file of the merge. A line or branch that ran anywhere is not missing. */
     public static final class File {
 
-        private final BitSet lines = new BitSet();
+        /** Those that were called missing somewhere; they may have run elsewhere. */
+        private final BitSet missing = new BitSet();
+
         private final BitSet executed = new BitSet();
-        private final BranchSet.Builder branches = new BranchSet.Builder();
-        private final BranchSet.Builder taken = new BranchSet.Builder();
-        private int counted;
+        private final BranchTally branches = new BranchTally();
 
         private File() {}
 
         /** Adds a line that ran. */
         public void executed(int line) {
-            lines.set(line);
             executed.set(line);
+        }
+
+        /** Adds the first {@code count} lines of the array, which ran. */
+        public void executed(int[] lines, int count) {
+            for (int i = 0; i < count; i++) {
+                executed.set(lines[i]);
+            }
         }
 
         /** Adds a line that is executable; it may have run elsewhere. */
         public void missing(int line) {
-            lines.set(line);
+            missing.set(line);
+        }
+
+        /** Adds the first {@code count} lines of the array, which are executable. */
+        public void missing(int[] lines, int count) {
+            for (int i = 0; i < count; i++) {
+                missing.set(lines[i]);
+            }
         }
 
         /** Adds a branch that was taken. */
         public void taken(int from, int to) {
-            branches.add(from, to);
-            taken.add(from, to);
+            branches.add(from, to, true);
+        }
+
+        /** Adds the branches that the first {@code count} numbers of the array are in pairs, and that were taken. */
+        public void taken(int[] ends, int count) {
+            branches.add(ends, count, true);
         }
 
         /** Adds a branch that can be taken; it may have been taken elsewhere. */
         public void missingBranch(int from, int to) {
-            branches.add(from, to);
+            branches.add(from, to, false);
         }
 
-        /** Says how many branches there are, see {@link FileCoverage#counted}. */
-        public void counted(int branches) {
-            counted = Math.max(counted, branches);
+        /** Adds the branches that the first {@code count} numbers of the array are in pairs. */
+        public void missingBranches(int[] ends, int count) {
+            branches.add(ends, count, false);
         }
 
         private void addAll(File other) {
-            lines.or(other.lines);
+            missing.or(other.missing);
             executed.or(other.executed);
             branches.addAll(other.branches);
-            taken.addAll(other.taken);
-            counted(other.counted);
         }
 
         private FileCoverage build() {
-            return new FileCoverage(
-                    LineSet.copyOf(lines), LineSet.copyOf(executed), branches.build(), taken.build(), counted);
+            LineSet ran = LineSet.copyOf(executed);
+            return new FileCoverage(ran.union(LineSet.copyOf(missing)), ran, branches.all(), branches.taken());
         }
     }
 }

@@ -4,8 +4,10 @@ import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.run.Console;
 import io.github.slipcovermaven.run.ModuleLocation;
+import io.github.slipcovermaven.run.Part;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -14,6 +16,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share: skipping, and how a problem becomes Maven's failure or error. */
 abstract class AbstractSlipcoverMojo extends AbstractMojo {
@@ -56,6 +59,29 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
             defaultValue = "${project.build.directory}/slipcover",
             required = true)
     private File outputDirectory;
+
+    /**
+     * Which part of the suite this build runs: <code>2/8</code> for the second of eight jobs of a CI matrix, each with
+     * another number. By default all of it. What each job runs follows from the checkout alone; <code>merge</code> and
+     * <code>check</code> are then left to a job that merges what the others uploaded (<code>inputs</code>).
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.shard")
+    private @Nullable String shard;
+
+    /**
+     * Folders to merge from instead of this build's own, as a CI matrix left them: shards are found by their
+     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover's
+     * JSON, or coverage.py's JSON and data files, that belong to no shard are found by their content, merged
+     * too, and stamped unproven. Relative to the module's folder. With it
+     * <code>merge</code> and <code>check</code> do their work in spite of <code>shard</code>, and a skipped
+     * <code>shard</code> leaves the folders alone.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.inputs")
+    private @Nullable List<File> inputs;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -113,6 +139,26 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     /** Returns the module's folder, or without a POM the one that Maven was started in. */
     protected final Path currentFolder() {
         return module().directory();
+    }
+
+    protected final Part part() {
+        return Part.parse(Optional.ofNullable(shard).filter(text -> !text.isBlank()));
+    }
+
+    /** Returns the folders to merge from; empty for this build's own. */
+    protected final List<Path> inputs() {
+        return inputs == null
+                ? List.of()
+                : inputs.stream()
+                        .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
+                        .toList();
+    }
+
+    /** Returns why there is nothing to merge or to judge yet: this build has a part of it only. */
+    protected final Optional<String> leftToTheMergingJob() {
+        return part().isWhole() || !inputs().isEmpty()
+                ? Optional.empty()
+                : Optional.of("this build runs shard " + part().name() + " alone; left to the merging job (inputs)");
     }
 
     protected final Path shardsRoot() {

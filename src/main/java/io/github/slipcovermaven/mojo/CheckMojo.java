@@ -46,6 +46,11 @@ public class CheckMojo extends AbstractSlipcoverMojo {
     private boolean allowIncomplete;
 
     @Override
+    protected Optional<String> skipReason() {
+        return super.skipReason().or(this::leftToTheMergingJob);
+    }
+
+    @Override
     protected void perform() {
         new CheckUseCase(console())
                 .run(new CheckRequest(

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.run.MergeSource;
 import io.github.slipcovermaven.run.MergeUseCase;
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -33,17 +34,6 @@ public class MergeMojo extends AbstractReportingMojo {
     private boolean allowIncomplete;
 
     /**
-     * Folders to merge from instead of this build's own, as a CI matrix left them: shards are found by their
-     * <code>run.json</code> in whatever nesting, those of other modules are named and ignored. SlipCover's
-     * JSON, or coverage.py's JSON and data files, that belong to no shard are found by their content, merged
-     * too, and stamped unproven. Relative to the module's folder.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipcover.inputs")
-    private @Nullable List<File> inputs;
-
-    /**
      * How many artifacts without a record (JSON or data files that belong to no shard) <code>inputs</code> must
      * hold. Another number is refused; without it <code>check</code> fails on such artifacts, because nothing
      * says how many there should be. Shards with a <code>run.json</code> say that themselves and do not count.
@@ -64,25 +54,44 @@ public class MergeMojo extends AbstractReportingMojo {
     @Parameter(property = "slipcover.pathMappings")
     private @Nullable List<String> pathMappings;
 
+    /**
+     * A file in which the checkout keeps what the tests took, to be committed. When the shards of a CI matrix are merged
+     * (<code>shard</code>), it is brought up to date; the jobs themselves only read it, and all must read the same.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.durationsFile")
+    private @Nullable File durationsFile;
+
+    @Override
+    protected Optional<String> skipReason() {
+        return super.skipReason().or(this::leftToTheMergingJob);
+    }
+
     @Override
     protected void perform() {
         new MergeUseCase(console())
-                .run(new MergeRequest(moduleIfAny(), currentFolder(), source(), allowIncomplete), reports());
+                .run(
+                        new MergeRequest(
+                                moduleIfAny(),
+                                currentFolder(),
+                                source(),
+                                Optional.ofNullable(durationsFile)
+                                        .map(file -> currentFolder().resolve(file.toPath())),
+                                allowIncomplete),
+                        reports());
     }
 
     private MergeSource source() {
         if (expectedShards != null && expectedShards < 0) {
             throw new ProblemException(RunAdvice.negative("expectedShards", expectedShards));
         }
-        if (inputs == null || inputs.isEmpty()) {
-            return new MergeSource.ThisBuild(shardsRoot(), executions().expected());
-        }
-        return new MergeSource.Inputs(
-                inputs.stream()
-                        .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
-                        .toList(),
-                executions().expected(),
-                expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
-                pathMappings == null ? List.of() : List.copyOf(pathMappings));
+        return inputs().isEmpty()
+                ? new MergeSource.ThisBuild(shardsRoot(), executions().expected())
+                : new MergeSource.Inputs(
+                        inputs(),
+                        executions().expected(),
+                        expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
+                        pathMappings == null ? List.of() : List.copyOf(pathMappings));
     }
 }

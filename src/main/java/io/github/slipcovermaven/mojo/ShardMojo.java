@@ -8,6 +8,7 @@ import io.github.slipcovermaven.run.OutputFolders;
 import io.github.slipcovermaven.run.ShardRequest;
 import io.github.slipcovermaven.run.ShardUseCase;
 import io.github.slipcovermaven.run.TestSelection;
+import io.github.slipcovermaven.run.WorkerLimits;
 import io.github.slipcovermaven.run.WorkerRules;
 import io.github.slipcovermaven.run.WorkerRulesParser;
 import java.io.File;
@@ -69,6 +70,26 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable String workers;
 
     /**
+     * How many workers all modules of the reactor may have at a time, with <code>-T</code>. A module whose workers would
+     * be too many waits for others to end. By default one per usable core, or as many as this module's
+     * <code>workers</code> asks for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.maxWorkers")
+    private @Nullable String maxWorkers;
+
+    /**
+     * How much memory a worker takes, such as <code>512m</code> or <code>2g</code>: with <code>workers=auto</code> there
+     * are no more workers than fit into the memory that is left. By default what the largest one took in the last run on
+     * this machine.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.workerMemory")
+    private @Nullable String workerMemory;
+
+    /**
      * How tests reach the workers: <code>xdist</code> hands them out one by one with pytest-xdist; with
      * <code>files</code> each worker is a pytest process with test files of its own, which is often much faster.
      * <code>auto</code> takes <code>files</code> where the durations of earlier runs predict an earlier end, and says
@@ -81,7 +102,7 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * A file in which the checkout keeps what the tests took, to be committed. It is read for the plan, and brought up
-     * to date by every run. Without it the figures are kept beside the local repository only.
+     * to date by every run, or, where <code>shard</code> divides the suite, by <code>merge</code>. Without it the figures are kept beside the local repository only.
      *
      * @since 0.1.0
      */
@@ -345,13 +366,13 @@ public class ShardMojo extends AbstractReportingMojo {
     @Override
     protected void skipped(String reason) {
         executions().remember();
-        new ShardUseCase(console()).skip(request(), reports(), reason);
+        new ShardUseCase(console(), SessionWorkers.of(session)).skip(request(), reports(), reason, inputs());
     }
 
     @Override
     protected void perform() {
         executions().remember();
-        new ShardUseCase(console()).run(request(), reports());
+        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
     }
 
     private ShardRequest request() {
@@ -359,6 +380,7 @@ public class ShardMojo extends AbstractReportingMojo {
         return new ShardRequest(
                 module(),
                 mojoExecution.getExecutionId(),
+                part(),
                 new OutputFolders(shardsRoot(), junitDirectory.toPath()),
                 Measuring.by(
                         engine,
@@ -380,6 +402,7 @@ public class ShardMojo extends AbstractReportingMojo {
                                 .map(file -> new IsolationParser.Wish(file.from, file.to, file.environmentVariable))
                                 .toList(),
                         rules),
+                WorkerLimits.parse(Optional.ofNullable(maxWorkers), Optional.ofNullable(workerMemory)),
                 new Leniency(testFailureIgnore, failIfNoTests),
                 wishes(),
                 pluginVersion());

@@ -80,6 +80,15 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         return new Durations(next, List.copyOf(both));
     }
 
+    /** Returns what two machines saw that each ran a part of the tests. */
+    public Durations and(Durations other) {
+        SortedMap<String, FileTime> both = new TreeMap<>(files);
+        other.files.forEach((path, time) -> both.merge(path, time, FileTime::plus));
+        TreeSet<String> all = new TreeSet<>(needs);
+        all.addAll(other.needs);
+        return new Durations(both, List.copyOf(all));
+    }
+
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
     public Durations or(Durations other) {
         SortedMap<String, FileTime> both = new TreeMap<>(other.files);

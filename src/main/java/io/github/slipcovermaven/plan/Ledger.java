@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public final class Ledger {
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
+    private final Map<String, Long> peaks = new LinkedHashMap<>();
+    private final Map<String, Long> openFiles = new LinkedHashMap<>();
+    private final Map<String, Double> lastEnds = new LinkedHashMap<>();
+    private OptionalDouble launched = OptionalDouble.empty();
     private final Map<String, Double> wall = new LinkedHashMap<>();
     private final List<Span> spans = new ArrayList<>();
     private TestEvent.@Nullable SessionStarted session;
@@ -86,9 +91,16 @@ public final class Ledger {
         } else if (event instanceof TestEvent.Neutralised dropped) {
             neutralised.add(dropped);
         } else if (event instanceof TestEvent.Divided division) {
-            divided = division;
+            divided = divided == null ? division : divided.and(division);
         } else if (event instanceof TestEvent.FilesCollected collected) {
             files = collected;
+        } else if (event instanceof TestEvent.PeakMemory peak) {
+            peaks.put(peak.worker(), peak.bytes());
+            if (peak.openFiles() != null) {
+                openFiles.put(peak.worker(), peak.openFiles());
+            }
+        } else if (event instanceof TestEvent.Launched start) {
+            launched = OptionalDouble.of(start.time());
         } else if (event instanceof TestEvent.MaxFailures most) {
             maxFailures = most.count();
         } else if (event instanceof TestEvent.ReportRenamed report) {
@@ -125,6 +137,7 @@ public final class Ledger {
     private void finish(TestEvent.Finished end) {
         Key key = key(end.id(), end.worker());
         running.remove(end.worker(), key);
+        lastEnds.merge(end.worker(), end.time(), Math::max);
         Entry entry = tests.computeIfAbsent(key, Entry::new);
         entry.worker = end.worker();
         entry.seconds += end.seconds();
@@ -157,6 +170,26 @@ public final class Ledger {
     /** Returns the files as they were collected. */
     public Optional<TestEvent.FilesCollected> files() {
         return Optional.ofNullable(files);
+    }
+
+    /** Returns the most that each worker's own process took of memory, in bytes; not of those that died. */
+    public Map<String, Long> peaks() {
+        return Collections.unmodifiableMap(peaks);
+    }
+
+    /** Returns how many files each worker may have open at once, where that is limited. */
+    public Map<String, Long> openFiles() {
+        return Collections.unmodifiableMap(openFiles);
+    }
+
+    /** Returns when each worker ended its last test, in seconds since the epoch. */
+    public Map<String, Double> lastEnds() {
+        return Collections.unmodifiableMap(lastEnds);
+    }
+
+    /** Returns when the runner's process was started, in seconds since the epoch; empty in a replay. */
+    public OptionalDouble launched() {
+        return launched;
     }
 
     /** Returns how many failures end the run; 0 for any number. */

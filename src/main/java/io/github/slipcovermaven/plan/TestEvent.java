@@ -2,6 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a runner tells while it runs, in the order in which it happened. */
@@ -75,8 +76,39 @@ public sealed interface TestEvent {
     /** These tests are to run: on the worker, or where it is null on any. */
     record Planned(double time, @Nullable String worker, List<String> ids) implements TestEvent {}
 
-    /** What this runner took of the files that several share, and what it left to the other workers, by name. */
-    record Divided(double time, List<String> taken, List<String> left) implements TestEvent {}
+    /**
+     * What this runner took of the files that several share.
+     *
+     * @param taken by name, what it runs itself
+     * @param left what it left to the other workers of its shard
+     * @param mine where there are several shards: what belongs to its own, whoever of its workers runs it
+     * @param elsewhere what belongs to the other shards
+     */
+    record Divided(double time, List<String> taken, List<String> left, List<String> mine, List<String> elsewhere)
+            implements TestEvent {
+
+        /** Keeps unmodifiable copies. */
+        public Divided {
+            taken = List.copyOf(taken);
+            left = List.copyOf(left);
+            mine = List.copyOf(mine);
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /** Returns what two workers tell that each collected for itself. */
+        Divided and(Divided other) {
+            return new Divided(
+                    time,
+                    both(taken, other.taken),
+                    both(left, other.left),
+                    both(mine, other.mine),
+                    both(elsewhere, other.elsewhere));
+        }
+
+        private static List<String> both(List<String> one, List<String> other) {
+            return Stream.concat(one.stream(), other.stream()).distinct().toList();
+        }
+    }
 
     /** The files were collected; {@code needs} are the fixtures in use that only xdist has values for. */
     record FilesCollected(double time, List<CollectedFile> files, List<String> needs) implements TestEvent {}
@@ -135,6 +167,21 @@ public sealed interface TestEvent {
 
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
+
+    /** The runner's process was started; told by who started it. */
+    record Launched(double time) implements TestEvent {}
+
+    /**
+     * Told at a worker's end.
+     *
+     * @param bytes the most that its own process took of memory
+     * @param openFiles how many files it may have open at once; null where there is no limit
+     */
+    record PeakMemory(
+            double time,
+            String worker,
+            long bytes,
+            @Nullable Long openFiles) implements TestEvent {}
 
     /** Our own part failed in that worker, so that its coverage cannot be trusted. */
     record Trouble(double time, String worker, String where, String text) implements TestEvent {}

@@ -94,6 +94,32 @@ public final class MergeAdvice {
                         + " <inputs>.");
     }
 
+    /** Parts of a suite that did not run, although others did. */
+    public static Problem sliceSkipped(String where, List<String> slices) {
+        return Problem.shortfall(
+                (slices.size() == 1 ? "shard " : "shards ") + Listed.inWords(slices, "and") + " of " + where
+                        + (slices.size() == 1 ? " was skipped" : " were skipped") + ", and the others were not",
+                "Skip the tests in all jobs, or in none.");
+    }
+
+    /** Each part was empty. */
+    public static Problem noTestInAnySlice(String where) {
+        return Problem.shortfall(
+                "no test ran in any shard of " + where,
+                "Correct <tests> or what the arguments select; a shard may be empty, but not all of them.");
+    }
+
+    /** What every part left to the others. */
+    public static Problem unitInNoSlice(String unit, Path shard) {
+        return Problem.shortfall(
+                unit + " was left to the other shards by " + shard + ", and none of them found it", ONE_CHECKOUT);
+    }
+
+    /** A part that does not say how it was divided. */
+    public static Problem sliceUntold(Path shard) {
+        return Problem.shortfall(shard + " does not say which tests it left to the other shards", AGAIN);
+    }
+
     /** An execution of the POM of which the inputs hold nothing. */
     public static Problem executionMissing(String execution) {
         return Problem.shortfall(

@@ -15,6 +15,36 @@ public final class PlanAdvice {
                         + " together in either case.");
     }
 
+    /** A part of the suite that cannot be read. */
+    public static Problem shardUnknown(String value) {
+        return Problem.shortfall(
+                "The shard '" + value + "' is not a part of a suite, such as 2/8.",
+                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs.");
+    }
+
+    /** A part beyond the last, or before the first. */
+    public static Problem shardOutOfRange(int index, int count) {
+        return Problem.shortfall(
+                "There is no shard " + index + "/" + count + ": the first is 1/" + count + " and the last is " + count
+                        + "/" + count + ".",
+                "Count the jobs from 1; where the CI server counts from 0, add 1.");
+    }
+
+    /** More parts than anybody has, or none. */
+    public static Problem shardCountOutOfRange(int index, int count, int most) {
+        return Problem.shortfall(
+                "The shard " + index + "/" + count + " divides the suite among " + count + " jobs, and 1 to " + most
+                        + " are possible.",
+                "Set -Dslipcover.shard to the number of this job, a slash and the number of all jobs.");
+    }
+
+    /** A file of peaks that cannot be read. */
+    public static Problem peaksDamaged(Path file, String reason) {
+        return Problem.broken(
+                "What workers took of memory, in " + file + ", cannot be read: " + reason,
+                "Nothing is to be done; it is written anew by this run.");
+    }
+
     /** A file of durations that cannot be read. */
     public static Problem durationsDamaged(Path file, String reason) {
         return Problem.broken(

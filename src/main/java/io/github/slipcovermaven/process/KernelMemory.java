@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class KernelMemory {
 
     private static final Pattern KILLS = Pattern.compile("(?m)^oom_kill (\\d{1,18})$");
+    private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s*(\\d{1,15}) kB$");
+    private static final Pattern RECLAIMABLE = Pattern.compile("(?m)^(?:total_)?inactive_file (\\d{1,18})$");
     private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,19})\\s*");
     private static final Pattern MEMBERSHIP = Pattern.compile("(?m)^\\d+:([^:\n]*):(/.*)$");
 
@@ -39,6 +41,23 @@ final class KernelMemory {
             // Greater than a long can be, and so no limit.
             return OptionalLong.empty();
         }
+    }
+
+    /** Returns the memory that new processes may have without swapping, in bytes, from /proc/meminfo. */
+    static OptionalLong available(String text) {
+        Matcher line = AVAILABLE.matcher(text);
+        return line.find() ? OptionalLong.of(1024 * Long.parseLong(line.group(1))) : OptionalLong.empty();
+    }
+
+    /** Returns the cache of files that the kernel gives back first, in bytes, from memory.stat of either version. */
+    static long reclaimable(String text) {
+        Matcher line = RECLAIMABLE.matcher(text);
+        long bytes = 0;
+        while (line.find()) {
+            // Version 1 has both, its own alone and that of the groups below it, too.
+            bytes = Math.max(bytes, Long.parseLong(line.group(1)));
+        }
+        return bytes;
     }
 
     /** Returns the group that accounts for the memory of a process, from /proc/self/cgroup. */

@@ -1,10 +1,6 @@
 package io.github.slipcovermaven.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,14 +26,13 @@ public final class MemoryKills {
 
     /** Returns what can be read now; nothing on a system that is not Linux. */
     public Reading read() {
-        Optional<KernelMemory.Group> group =
-                text(root.resolve("proc/self/cgroup")).flatMap(KernelMemory::group);
+        Optional<ControlGroup> group = ControlGroup.ofThisProcess(root);
         OptionalLong machine = number(root.resolve("proc/vmstat"), KernelMemory::kills);
         if (group.isEmpty()) {
             return new Reading(OptionalLong.empty(), machine, OptionalLong.empty());
         }
         boolean unified = group.get().unified();
-        List<Path> upwards = upwards(group.get());
+        List<Path> upwards = group.get().upwards();
         OptionalLong kills = upwards.stream()
                 .map(folder ->
                         number(folder.resolve(unified ? "memory.events" : "memory.oom_control"), KernelMemory::kills))
@@ -52,32 +47,8 @@ public final class MemoryKills {
         return new Reading(kills, machine, limit);
     }
 
-    /**
-     * The group's folder and those above it. Where a container sees only its own part of the tree, the path that the
-     * kernel tells is not there, and the mount itself is the group.
-     */
-    private List<Path> upwards(KernelMemory.Group group) {
-        Path mount = root.resolve(group.unified() ? "sys/fs/cgroup" : "sys/fs/cgroup/memory");
-        Path folder = mount.resolve("." + group.path()).normalize();
-        List<Path> folders = new ArrayList<>();
-        while (folder != null && folder.startsWith(mount)) {
-            folders.add(folder);
-            folder = folder.getParent();
-        }
-        return folders.isEmpty() ? List.of(mount) : folders;
-    }
-
     private static OptionalLong number(Path file, Function<String, OptionalLong> reader) {
-        return text(file).map(reader).orElse(OptionalLong.empty());
-    }
-
-    private static Optional<String> text(Path file) {
-        try {
-            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            // Another system, an older kernel or a closed container: the evidence is then said to be unknown.
-            return Optional.empty();
-        }
+        return ControlGroup.text(file).map(reader).orElse(OptionalLong.empty());
     }
 
     /**

@@ -193,12 +193,9 @@ final class Attempts {
         Optional<Path> selection =
                 Optional.of(folder.selection(number)).filter(file -> !select.isEmpty() && features.isEmpty());
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
-        Optional<Path> division = shard.division()
-                .filter(known -> origin.isOneOfSeveral() && features.isEmpty())
-                .map(known -> {
-                    DivisionFile.write(folder.division(number), List.of(new DivisionFile.Level(known, number)));
-                    return folder.division(number);
-                });
+        List<DivisionFile.Level> levels = features.isEmpty() ? levels(origin) : List.of();
+        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
+        division.ifPresent(file -> DivisionFile.write(file, levels));
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
@@ -239,6 +236,16 @@ final class Attempts {
 
     private Origin oneOfSeveral(int index) {
         return Origin.oneOfSeveral(index, 0, index, request.selection().runner());
+    }
+
+    /** First which files are this shard's, then which of those this process's. */
+    private List<DivisionFile.Level> levels(Origin origin) {
+        List<DivisionFile.Level> levels = new ArrayList<>();
+        shard.slice().ifPresent(slice -> levels.add(new DivisionFile.Level(slice.division(), slice.index())));
+        shard.division()
+                .filter(known -> origin.isOneOfSeveral())
+                .ifPresent(known -> levels.add(new DivisionFile.Level(known, origin.number())));
+        return levels;
     }
 
     private Path stop(int number) {

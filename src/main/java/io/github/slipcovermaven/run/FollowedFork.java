@@ -42,8 +42,11 @@ final class FollowedFork implements AutoCloseable {
         MemoryKills.Reading before = kills.read();
         LogFile log = LogFile.append(fork.log());
         try {
+            double started = now();
             ForkedProcess process = ForkedProcess.startWatched(fork.command(), log, fork.watchdog());
-            return new FollowedFork(fork, log, process, kills, before);
+            FollowedFork followed = new FollowedFork(fork, log, process, kills, before);
+            followed.ledger.accept(new TestEvent.Launched(started));
+            return followed;
         } catch (RuntimeException e) {
             try (log) {
                 throw e;
@@ -89,11 +92,15 @@ final class FollowedFork implements AutoCloseable {
             return;
         }
         String worker = fork.origin().worker();
-        double now = Instant.now().toEpochMilli() / 1000.0;
+        double now = now();
         List<String> victims = List.copyOf(ledger.running().values());
         ledger.accept(new TestEvent.WorkerDown(
                 now, worker, process.exit().describe(), false, process.exit().code()));
         victims.forEach(id -> ledger.accept(new TestEvent.Crashed(now, id, worker)));
+    }
+
+    private static double now() {
+        return Instant.now().toEpochMilli() / 1000.0;
     }
 
     /** Has its processes say where they are; returns the file that holds it. */

@@ -35,8 +35,16 @@ final class History {
                 ShardPreparation.real(module.directory()));
     }
 
+    /**
+     * Returns what a plan is made from. Several machines that share a suite without talking to each other must make the
+     * same plan, so that they may know nothing but what is in their checkouts.
+     */
+    Durations forPlan(Part part, Console console) {
+        return part.isWhole() ? read(console) : shared();
+    }
+
     /** Returns what both know; of a file in both, what this machine measured itself. */
-    Durations read(Console console) {
+    private Durations read(Console console) {
         return own(console).or(shared());
     }
 
@@ -59,8 +67,11 @@ final class History {
         }
     }
 
-    /** Adds what this run tells. */
-    void add(ShardResult result, Console console) {
+    /**
+     * Adds what this run tells. One of several shards leaves the checkout's file alone, which the others plan by: the
+     * merge brings that up to date.
+     */
+    void add(ShardResult result, Part part, Console console) {
         List<Ledger> suite = result.suite();
         Durations seen = Durations.of(suite);
         if (seen.isEmpty()) {
@@ -69,11 +80,37 @@ final class History {
         boolean allSeen = result.reasons().isEmpty()
                 && result.deselected() == 0
                 && Attempts.whyStopped(result.attempts()).isEmpty();
-        write(own, own(console).after(seen, allSeen).only(this::isThere), console);
-        shared.ifPresent(file -> {
+        // What belongs to other shards was not seen.
+        write(own, own(console).after(seen, allSeen && part.isWhole()).only(path -> isThere(root, path)), console);
+        shared.filter(file -> part.isWhole()).ifPresent(file -> {
             Durations written = shared();
-            write(file, written.after(seen, allSeen).only(this::isThere).settledOn(written), console);
+            write(
+                    file,
+                    written.after(seen, allSeen)
+                            .only(path -> isThere(root, path))
+                            .settledOn(written),
+                    console);
         });
+    }
+
+    /**
+     * Brings the checkout's file up to date with what the shards of a suite measured, which each for itself did not.
+     *
+     * @param root the module's folder, where the files with tests are; empty when they are not here
+     * @param suites as they were run under each Python
+     */
+    static void merged(Path file, Optional<Path> root, List<SlicedSuite> suites, Console console) {
+        Durations written = DurationsFile.read(file).orElseGet(Durations::none);
+        Durations next = written;
+        for (SlicedSuite suite : suites) {
+            next = next.after(suite.durations(), suite.allSeen());
+        }
+        if (next.isEmpty()) {
+            return;
+        }
+        Durations there = root.isPresent() ? next.only(path -> isThere(root.get(), path)) : next;
+        write(file, there.settledOn(written), console);
+        console.info("durations of " + there.files().size() + " test files: " + file);
     }
 
     /** No test depends on them: a repository that cannot be written to makes the next plan worse, and no more. */
@@ -85,7 +122,7 @@ final class History {
         }
     }
 
-    private boolean isThere(String path) {
+    private static boolean isThere(Path root, String path) {
         try {
             return Files.exists(root.resolve(path));
         } catch (InvalidPathException e) {

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -8,6 +9,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.revision.SourceHashes;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,10 @@ import java.util.SortedMap;
  * @param files of each shard that ran, those that can be believed
  * @param findings why the result is not complete
  * @param warnings what could not be compared
+ * @param suites those that several shards share
  */
-record MergeInspection(Map<Found, ShardFiles> files, List<Problem> findings, List<String> warnings) {
+record MergeInspection(
+        Map<Found, ShardFiles> files, List<Problem> findings, List<String> warnings, List<SlicedSuite> suites) {
 
     /**
      * Looks at records, files, events and sources.
@@ -33,9 +37,17 @@ record MergeInspection(Map<Found, ShardFiles> files, List<Problem> findings, Lis
         if (!ran.isEmpty()) {
             ShardAgreement.refuseOtherMeasures(ran);
         }
+        Map<Found, SlicedSuite> parts = new HashMap<>();
+        List<SlicedSuite> suites = new ArrayList<>();
         for (SliceCover division : SliceCover.of(shards.shards())) {
             division.missing().ifPresent(findings::add);
+            division.skippedBesideOthers().ifPresent(findings::add);
             ShardAgreement.plans(division.ran()).ifPresent(findings::add);
+            if (division.severalParts()) {
+                SlicedSuite suite = new SlicedSuite(division);
+                suites.add(suite);
+                division.ran().forEach(shard -> parts.put(shard, suite));
+            }
         }
         Map<Found, ShardFiles> files = new LinkedHashMap<>();
         ReplayedTests tests = new ReplayedTests();
@@ -47,15 +59,19 @@ record MergeInspection(Map<Found, ShardFiles> files, List<Problem> findings, Lis
             shard.record().reasons().forEach(reason -> findings.add(MergeAdvice.runIncomplete(reason)));
             ShardFiles own = ShardFiles.of(shard);
             findings.addAll(own.findings());
-            tests.add(shard, own);
+            List<Ledger> ledgers = tests.add(shard, own);
+            if (parts.containsKey(shard)) {
+                parts.get(shard).add(shard, own, ledgers);
+            }
             files.put(shard, own);
         }
         findings.addAll(tests.findings());
+        suites.forEach(suite -> findings.addAll(suite.findings()));
         ShardAgreement.Sources sources = ShardAgreement.sources(ran);
         findings.addAll(sources.findings());
         List<String> warnings = new ArrayList<>();
         compare(sources.hashes(), shards, findings, warnings);
-        return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings));
+        return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings), List.copyOf(suites));
     }
 
     /** Sources that are gone were generated, as a rule: they count, and are named. */

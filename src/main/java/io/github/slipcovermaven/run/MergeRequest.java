@@ -9,7 +9,13 @@ import java.util.Optional;
  * @param module the module; empty where there is no POM, and the records say which it is
  * @param current the folder that Maven was started in, absolute: where the sources are looked for without a POM
  * @param source where the shards come from
+ * @param durationsFile where the checkout keeps what the tests took, if it does: the merge of several shards of a suite
+ *     brings it up to date, as each alone does not know the whole
  * @param allowIncomplete whether an incomplete result is let through, stamped
  */
 public record MergeRequest(
-        Optional<ModuleLocation> module, Path current, MergeSource source, boolean allowIncomplete) {}
+        Optional<ModuleLocation> module,
+        Path current,
+        MergeSource source,
+        Optional<Path> durationsFile,
+        boolean allowIncomplete) {}

@@ -103,6 +103,17 @@ public final class MergeUseCase {
                 reports.folder().resolve(MergeResults.NAME),
                 result(shards, reasons, warnings, request, reports, merged));
         show(context, reports.folder(), formats);
+        if (findings.isEmpty()) {
+            request.durationsFile().ifPresent(file -> tellDurations(file, shards, inspection.suites()));
+        }
+    }
+
+    /** What one shard of several measured is not the whole; a shard that is the whole has written it itself. */
+    private void tellDurations(Path file, FoundShards shards, List<SlicedSuite> suites) {
+        if (!suites.isEmpty()) {
+            Optional<Path> root = Optional.of(shards.module().directory()).filter(folder -> shards.sourcesHere());
+            History.merged(file, root, suites, console);
+        }
     }
 
     private static SourcePlaces places(MergeSource source, Path module) {

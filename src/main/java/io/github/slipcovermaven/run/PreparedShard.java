@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  * @param features for behave: all that it found, in its own order
+ * @param slice which files are this shard's; empty when it is the whole suite
  * @param coverage the user's configuration of coverage.py, where that measures
  */
 record PreparedShard(
@@ -41,6 +43,7 @@ record PreparedShard(
         int workers,
         Optional<Division> division,
         Optional<List<ListedFeature>> features,
+        Optional<SlicePlan> slice,
         CoverageSettings coverage) {
 
     /** A shard of pytest's that SlipCover measures. */
@@ -56,7 +59,8 @@ record PreparedShard(
             List<String> excludeAlso,
             List<Path> tests,
             int workers,
-            Optional<Division> division) {
+            Optional<Division> division,
+            Optional<SlicePlan> slice) {
         this(
                 folder,
                 root,
@@ -71,6 +75,7 @@ record PreparedShard(
                 workers,
                 division,
                 Optional.empty(),
+                slice,
                 CoverageSettings.none());
     }
 

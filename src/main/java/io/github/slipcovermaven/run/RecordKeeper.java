@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -30,7 +30,12 @@ final class RecordKeeper {
         this.request = request;
         this.shard = shard;
         this.running = RunRecord.running(
-                request.pluginVersion(), Instant.now(), module(request), request.executionId(), Slice.WHOLE, setup());
+                request.pluginVersion(),
+                Instant.now(),
+                module(request),
+                request.executionId(),
+                request.part().slice(),
+                setup());
     }
 
     static RunRecord.Module module(ShardRequest request) {
@@ -55,7 +60,10 @@ final class RecordKeeper {
                 shard.omit(),
                 shard.workers(),
                 shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
-                null);
+                shard.slice()
+                        .map(plan -> DivisionFile.hash(
+                                plan.division(), request.selection().narrowing()))
+                        .orElse(null));
     }
 
     /** Returns what measures. */
@@ -110,7 +118,8 @@ final class RecordKeeper {
                         .orElse(null),
                 storedFiles(),
                 measured(coverage),
-                WorkerEnvironments.others(environment(), result.attempts()));
+                WorkerEnvironments.others(environment(), result.attempts()),
+                ShardFigures.of(result.attempts(), shard.division()).workers());
     }
 
     private List<RunRecord.StoredFile> storedFiles() {

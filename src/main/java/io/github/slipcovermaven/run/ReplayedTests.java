@@ -31,8 +31,8 @@ final class ReplayedTests {
     private final Map<Place, Path> finished = new HashMap<>();
     private final List<Problem> findings = new ArrayList<>();
 
-    /** Replays a shard. */
-    void add(Found shard, ShardFiles files) {
+    /** Replays a shard; returns the ledgers of its attempts. */
+    List<Ledger> add(Found shard, ShardFiles files) {
         SortedMap<Integer, Attempt> attempts = new TreeMap<>();
         for (Path log : files.events()) {
             Matcher name = LOG.matcher(String.valueOf(log.getFileName()));
@@ -60,6 +60,7 @@ final class ReplayedTests {
                         place.id(), before.toString(), shard.path().toString()));
             }
         }
+        return attempts.values().stream().map(attempt -> attempt.ledger).toList();
     }
 
     private void lost(Found shard, ShardFiles files, List<Attempt> attempts) {
@@ -123,7 +124,11 @@ final class ReplayedTests {
                     by.add(end.worker());
                 }
                 ledger.accept(event);
-            } else if (event instanceof TestEvent.Started) {
+            } else if (event instanceof TestEvent.Started
+                    || event instanceof TestEvent.Divided
+                    || event instanceof TestEvent.FilesCollected
+                    || event instanceof TestEvent.Deselected
+                    || event instanceof TestEvent.Ended) {
                 ledger.accept(event);
             }
         }

@@ -12,11 +12,13 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,14 +125,14 @@ record ShardCoverage(
             SortedMap<String, CoverageBuilder> ran = new TreeMap<>();
             SortedMap<String, JournalReader> journals = new TreeMap<>();
             ran.put(environment, new CoverageBuilder(branch));
+            SortedMap<String, List<Path>> artifacts = new TreeMap<>();
             for (Path file : files.artifacts()) {
-                CoverageBuilder builder =
-                        ran.computeIfAbsent(environment(ARTIFACT, file), name -> new CoverageBuilder(branch));
-                sameMode(
-                        file,
-                        reading(file, in -> SlipcoverJson.read(in, file.toString(), mapper, builder))
-                                .branchCoverage());
+                artifacts
+                        .computeIfAbsent(environment(ARTIFACT, file), name -> new ArrayList<>())
+                        .add(file);
             }
+            artifacts.forEach(
+                    (name, own) -> artifacts(own, ran.computeIfAbsent(name, n -> new CoverageBuilder(branch))));
             for (Path file : files.journals()) {
                 journal(file, journals.computeIfAbsent(environment(JOURNAL, file), name -> new JournalReader(mapper)));
             }
@@ -151,6 +153,17 @@ record ShardCoverage(
                         new EnvironmentPart(builder.build(), scanned, hits == null ? new TreeMap<>() : hits.hits()));
             });
             return new ShardCoverage(parts, List.copyOf(unparsed), CoveragePyDetails.none());
+        }
+
+        private void artifacts(List<Path> files, CoverageBuilder into) {
+            List<ArtifactFile> read = files.stream()
+                    .map(file -> new ArtifactFile(file, mapper::relative))
+                    .toList();
+            List<SlipcoverMeta> metas =
+                    SlipcoverJson.readAll(read, UsableCores.ofThisProcess().count(), into);
+            for (int i = 0; i < metas.size(); i++) {
+                sameMode(files.get(i), metas.get(i).branchCoverage());
+            }
         }
 
         /** The worker stands in the names of its files. */

@@ -62,7 +62,7 @@ final class ShardJudge {
         // Where workers died while they collected, what they would have found is what is missing.
         boolean died = !last.ledger().deaths().isEmpty();
         if (ranNothing(result, exit) && !died) {
-            if (request.leniency().failIfNoTests()) {
+            if (request.leniency().failIfNoTests() && !othersHaveTests(result)) {
                 return Optional.of(RunAdvice.noTests(runner.name(), result.deselected(), last.log()));
             }
             if (result.reasons().isEmpty()) {
@@ -83,6 +83,14 @@ final class ShardJudge {
             return tests;
         }
         return unexplained(result).or(() -> nothingMeasured(result, coverage));
+    }
+
+    /** A shard may get none of the tests, as long as it sees that another got some. */
+    private boolean othersHaveTests(ShardResult result) {
+        return shard.slice().isPresent()
+                && result.suite().stream()
+                        .flatMap(ledger -> ledger.divided().stream())
+                        .anyMatch(divided -> !divided.elsewhere().isEmpty());
     }
 
     /** A plugin may have turned pytest's "no tests" into a success. */
@@ -151,7 +159,8 @@ final class ShardJudge {
         if (lines.total() == 0) {
             return Optional.of(RunAdvice.nothingExecutable(shard.sources()));
         }
-        return lines.covered() == 0
+        // The tests of one of several shards may well be those that run nothing of it.
+        return lines.covered() == 0 && shard.slice().isEmpty()
                 ? Optional.of(RunAdvice.nothingMeasured(shard.sources(), importedFrom(result)))
                 : Optional.empty();
     }

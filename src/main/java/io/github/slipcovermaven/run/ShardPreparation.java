@@ -2,15 +2,14 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.CodeCache;
 import io.github.slipcovermaven.python.CoverageSettings;
@@ -50,7 +49,11 @@ final class ShardPreparation {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(RunAdvice.windows());
         }
-        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        if (request.selection().runner() instanceof BehaveRunner
+                && !request.part().isWhole()) {
+            throw new ProblemException(BehaveAdvice.notInParts(request.part().name()));
+        }
+        ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
         if (request.measuring().engine() == MeasuringEngine.COVERAGE
@@ -70,16 +73,18 @@ final class ShardPreparation {
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(features(request, folder, runtime, environment, tests))
                 : Optional.empty();
-        Durations durations = History.of(request).read(console);
-        TestPlan.Choice choice = features.map(found -> TestPlan.ofFeatures(request.workers(), found, durations))
+        Durations durations = History.of(request).forPlan(request.part(), console);
+        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request.workers(), found, durations))
                 .orElseGet(() -> TestPlan.of(
                         request,
                         real(module),
                         tests,
                         durations,
-                        environment.interpreter().packages()))
-                .choose(UsableCores.ofThisProcess().count());
-        tellPlan(request, environment, sources, choice, module);
+                        environment.interpreter().packages()));
+        WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
+        TestPlan.Choice choice = plan.choose(capacity);
+        tellPlan(request, environment, sources, choice, capacity, module);
+        plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,
                 real(module),
@@ -94,6 +99,7 @@ final class ShardPreparation {
                 choice.workers(),
                 choice.division(),
                 features,
+                plan.slice().map(SliceForecast::plan),
                 settings.coverage());
     }
 
@@ -192,6 +198,7 @@ final class ShardPreparation {
             PythonEnvironment environment,
             List<Path> sources,
             TestPlan.Choice choice,
+            WorkerCapacity capacity,
             Path module) {
         int workers = choice.workers();
         List<String> tools = tools(request);
@@ -199,8 +206,10 @@ final class ShardPreparation {
         console.info(tools.stream()
                         .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))
                         .collect(Collectors.joining(", "))
-                + "; " + workers + (workers == 1 ? " worker" : " workers") + whyAsMany(request.workers(), workers));
+                + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + whyAsMany(request.workers(), capacity, workers));
         choice.why().ifPresent(console::info);
+        capacity.warning(workers).ifPresent(console::warn);
         console.info("measuring "
                 + String.join(
                         ", ",
@@ -208,15 +217,12 @@ final class ShardPreparation {
                 + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
     }
 
-    private static String whyAsMany(WorkerRules rules, int workers) {
+    private static String whyAsMany(WorkerRules rules, WorkerCapacity capacity, int workers) {
         if (!rules.tx().isEmpty()) {
             return " (tx: "
                     + String.join(", ", rules.tx().stream().map(TxSpec::shown).toList()) + ")";
         }
-        if (rules.workers().isPresent()) {
-            return "";
-        }
-        return workers == UsableCores.ofThisProcess().count() ? " (auto: one per usable core)" : " (auto)";
+        return capacity.why(rules.workers(), workers);
     }
 
     private static String relative(Path module, Path path) {

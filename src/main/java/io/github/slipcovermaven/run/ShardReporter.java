@@ -1,8 +1,6 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
@@ -38,8 +36,7 @@ final class ShardReporter {
 
     /** Returns the JUnit file of the execution. */
     static Path junitFile(ShardRequest request) {
-        Path shard = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)
-                .path();
+        Path shard = request.folder().path();
         String execution = String.valueOf(shard.getName(shard.getNameCount() - 2));
         return request.folders().junit().resolve("TEST-slipcover-" + execution + ".xml");
     }
@@ -72,6 +69,11 @@ final class ShardReporter {
         } else {
             console.error(counts);
         }
+        if (!request.part().isWhole()
+                && result.books().planned() == 0
+                && result.reasons().isEmpty()) {
+            console.info("Shard " + request.part().name() + " got none of the tests; it counts all the same.");
+        }
         console.info("test results: " + junitFile(request));
         tellBalance(result);
     }
@@ -84,8 +86,7 @@ final class ShardReporter {
         if (timeline.rows().size() < 2) {
             return;
         }
-        Path picture = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)
-                .timeline();
+        Path picture = request.folder().timeline();
         String title = request.module().artifactId() + " (" + request.executionId() + ")";
         AtomicFile.write(picture, out -> TimelinePicture.write(timeline, title, out));
         console.info(Balance.of(timeline) + "; timeline: " + picture);

@@ -3,27 +3,47 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
-import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.process.WorkerBudget;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
 
     private final Console console;
+    private final WorkerBudget budget;
 
-    /** Prepares the use case. */
-    public ShardUseCase(Console console) {
+    /**
+     * Prepares the use case.
+     *
+     * @param workers how many workers the modules of this build have now; shared by all of them
+     */
+    public ShardUseCase(Console console, AtomicInteger workers) {
         this.console = console;
+        this.budget = new WorkerBudget(workers);
     }
 
-    /** Records that the user skipped the shard, so that nothing old can pass in its place. */
-    public void skip(ShardRequest request, ReportRequest reports, String reason) {
+    /**
+     * Records that the user skipped the shard, so that nothing old can pass in its place. Where other folders are going to
+     * be merged in its place, nothing is recorded: they may hold this shard's own, which is not to be deleted then.
+     *
+     * @param inputs the folders that are going to be merged; empty for this build's own
+     */
+    public void skip(ShardRequest request, ReportRequest reports, String reason, List<Path> inputs) {
+        if (!inputs.isEmpty()) {
+            if (inputs.stream().noneMatch(reports.folder()::startsWith)) {
+                StaleResults.remove(reports.folder());
+            }
+            return;
+        }
         ShardFolder folder = fresh(request, reports);
         RunRecords.write(
                 folder.record(),
@@ -32,7 +52,7 @@ public final class ShardUseCase {
                         Instant.now(),
                         RecordKeeper.module(request),
                         request.executionId(),
-                        Slice.WHOLE,
+                        request.part().slice(),
                         reason));
     }
 
@@ -46,6 +66,27 @@ public final class ShardUseCase {
         fresh(request, reports);
         ReportFormat.parse(reports.formats());
         PreparedShard shard = new ShardPreparation(console).prepare(request);
+        try (WorkerBudget.Slots slots = slots(request, shard)) {
+            run(request, reports, shard);
+        }
+    }
+
+    /** Other modules of the build may run their tests now. What has to be installed is, so that nobody waits for that. */
+    private WorkerBudget.Slots slots(ShardRequest request, PreparedShard shard) {
+        List<TxSpec> tx = request.workers().tx();
+        int workers = tx.isEmpty()
+                ? shard.workers()
+                : TxSpec.workers(tx.stream().filter(TxSpec::isHere).toList());
+        int most = request.limits().inReactor(UsableCores.ofThisProcess().count(), workers);
+        return budget.take(
+                workers,
+                most,
+                others -> console.info("waiting for the tests of other modules: they have " + others
+                        + (others == 1 ? " worker" : " workers") + ", and all modules together may have " + most
+                        + " (maxWorkers)"));
+    }
+
+    private void run(ShardRequest request, ReportRequest reports, PreparedShard shard) {
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
@@ -63,19 +104,21 @@ public final class ShardUseCase {
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, coverage);
-        History.of(request).add(result, console);
+        History.of(request).add(result, request.part(), console);
+        PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
         shard.folder().removeWorkers(); // of a run that failed they are to be looked at
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {
-        ShardFolder folder = ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE);
+        ShardFolder folder = request.folder();
         folder.create();
         StaleResults.remove(reports.folder());
         StaleResults.remove(ShardReporter.junitFile(request));
@@ -100,8 +143,8 @@ public final class ShardUseCase {
         return new MergeRequest(
                 Optional.of(request.module()),
                 request.module().directory(),
-                new MergeSource.OneShard(
-                        ShardFolder.of(request.folders().output(), request.executionId(), Slice.WHOLE)),
+                new MergeSource.OneShard(request.folder()),
+                Optional.empty(),
                 true);
     }
 }

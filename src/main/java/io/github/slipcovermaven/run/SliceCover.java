@@ -100,7 +100,24 @@ record SliceCover(String execution, Optional<String> family, List<Found> shards)
         return missing.isEmpty() ? Optional.empty() : Optional.of(MergeAdvice.sliceMissing(name(), missing));
     }
 
-    private String name() {
+    /** Tells whether there is more than one part. */
+    boolean severalParts() {
+        return shards.get(0).record().shard().count() > 1;
+    }
+
+    /** Returns that parts were skipped although others were run: their tests did not run. */
+    Optional<Problem> skippedBesideOthers() {
+        List<String> skipped = shards.stream()
+                .filter(Found::skipped)
+                .map(shard -> shard.record().shard().toString())
+                .toList();
+        return skipped.isEmpty() || skipped.size() == shards.size()
+                ? Optional.empty()
+                : Optional.of(MergeAdvice.sliceSkipped(name(), skipped));
+    }
+
+    /** Returns how messages name it. */
+    String name() {
         return "the execution '" + execution + "'"
                 + family.map(python -> " under " + python).orElse("");
     }

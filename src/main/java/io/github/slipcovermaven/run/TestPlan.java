@@ -24,17 +24,22 @@ final class TestPlan {
     private final WorkerRules rules;
     private final List<FileForecast> forecasts;
     private final boolean known;
+    private final boolean nothingIsMine;
     private final Optional<String> needsXdist;
     private final boolean total;
+    private final Optional<SliceForecast> slice;
 
     private TestPlan(
             WorkerRules rules,
-            List<FileForecast> forecasts,
+            List<FileForecast> suite,
             boolean known,
             Optional<String> needsXdist,
-            boolean total) {
+            boolean total,
+            Optional<SliceForecast> slice) {
         this.rules = rules;
-        this.forecasts = forecasts;
+        this.slice = slice;
+        this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
+        this.nothingIsMine = forecasts.isEmpty() && !suite.isEmpty();
         this.known = known;
         this.needsXdist = needsXdist;
         this.total = total;
@@ -63,7 +68,9 @@ final class TestPlan {
         Optional<String> needs = durations.needs().isEmpty()
                 ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
-        return new TestPlan(rulesOf(request), durations.forecasts(sizes), isKnown(sizes, durations), needs, false);
+        List<FileForecast> suite = durations.forecasts(sizes);
+        boolean known = isKnown(sizes, durations);
+        return new TestPlan(rulesOf(request), suite, known, needs, false, SliceForecast.of(request, suite, known));
     }
 
     /**
@@ -76,7 +83,8 @@ final class TestPlan {
         features.stream()
                 .filter(ListedFeature::isSelected)
                 .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
-        return new TestPlan(rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty(), true);
+        return new TestPlan(
+                rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty(), true, Optional.empty());
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -96,16 +104,20 @@ final class TestPlan {
         return !sizes.isEmpty() && unknown * 5 <= all;
     }
 
-    /**
-     * Decides.
-     *
-     * @param cores how many processes can run at once
-     */
-    Choice choose(int cores) {
+    /** Returns which files are this shard's; empty when it is the whole suite. */
+    Optional<SliceForecast> slice() {
+        return slice;
+    }
+
+    /** Decides. */
+    Choice choose(WorkerCapacity capacity) {
         if (!rules.tx().isEmpty()) {
             return new Choice(TxSpec.workers(rules.tx()), Optional.empty(), Optional.empty());
         }
-        int most = rules.workers().orElse(cores);
+        if (nothingIsMine) {
+            return new Choice(1, Optional.empty(), Optional.empty());
+        }
+        int most = capacity.most(rules.workers());
         return switch (rules.distribution()) {
             case FILES -> files(most);
             case XDIST -> xdist(most);

@@ -4,8 +4,10 @@ import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.Runner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which tests run, and how.
@@ -18,6 +20,9 @@ import java.util.Map;
  */
 public record TestSelection(
         List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory, Runner runner) {
+
+    /** pytest's own options that leave tests out. */
+    private static final Set<String> NARROWING = Set.of("-k", "-m", "--deselect", "--ignore", "--ignore-glob");
 
     /** Keeps unmodifiable copies. */
     public TestSelection {
@@ -44,5 +49,23 @@ public record TestSelection(
                 workingDirectory,
                 Runner.named(runner)
                         .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names()))));
+    }
+
+    /**
+     * Returns the arguments by which pytest leaves tests out, or runs only a part of a file: machines that share a suite
+     * have to agree on them. Which files there are is in their plan anyway.
+     */
+    List<String> narrowing() {
+        List<String> narrowing = new ArrayList<>();
+        boolean value = false;
+        for (String argument : args) {
+            String name = argument.split("=", 2)[0];
+            boolean narrows = NARROWING.contains(name) || argument.startsWith("-k") || argument.startsWith("-m");
+            if (value || narrows || (argument.contains("::") && !argument.startsWith("-"))) {
+                narrowing.add(argument);
+            }
+            value = NARROWING.contains(argument);
+        }
+        return narrowing;
     }
 }

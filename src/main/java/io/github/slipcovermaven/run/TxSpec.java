@@ -47,6 +47,11 @@ public record TxSpec(int count, String spec) {
         return specs.stream().mapToInt(TxSpec::count).sum();
     }
 
+    /** Tells whether its workers run on this machine. */
+    boolean isHere() {
+        return List.of(spec.split("//", -1)).contains("popen");
+    }
+
     /** Returns it as an argument of {@code --tx}. */
     String argument() {
         return count == 1 ? spec : count + "*" + spec;

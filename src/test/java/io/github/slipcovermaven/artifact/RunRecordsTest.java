@@ -45,7 +45,10 @@ class RunRecordsTest {
             List.of(new RunRecord.StoredFile("artifacts/coverage-0-gw0.json", RunRecord.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
             new TreeMap<>(
-                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))));
+                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
+            List.of(
+                    new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
+                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)));
 
     @TempDir
     Path folder;
@@ -65,7 +68,8 @@ class RunRecordsTest {
                 null,
                 List.of(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                List.of());
 
         for (RunRecord record : List.of(
                 RUNNING,
@@ -156,7 +160,24 @@ class RunRecordsTest {
                         "xdist" : "3.8.0",
                         "behave" : null
                       }
-                    }
+                    },
+                    "workers" : [ {
+                      "name" : "gw0",
+                      "attempt" : 0,
+                      "start" : 0.812,
+                      "seconds" : 11.5,
+                      "planned" : 11.25,
+                      "peak" : 90000000,
+                      "openFiles" : 1024
+                    }, {
+                      "name" : "gw1",
+                      "attempt" : 0,
+                      "start" : 0.9,
+                      "seconds" : 0.0,
+                      "planned" : null,
+                      "peak" : null,
+                      "openFiles" : null
+                    } ]
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));
@@ -169,6 +190,7 @@ class RunRecordsTest {
         ObjectNode older = (ObjectNode) Json.tree(new ByteArrayInputStream(Files.readAllBytes(file)));
         ((ObjectNode) older.get("setup")).remove("plan");
         ((ObjectNode) older.get("outcome")).remove("environments");
+        ((ObjectNode) older.get("outcome")).remove("workers");
         Files.write(file, Json.mapper().writeValueAsBytes(older));
 
         RunRecord read = RunRecords.read(file).orElseThrow();

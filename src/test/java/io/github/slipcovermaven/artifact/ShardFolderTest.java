@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
@@ -184,20 +183,5 @@ class ShardFolderTest {
     @Test
     void aSliceIsReadAndWritten() {
         assertThat(Slice.parse("2/8")).isEqualTo(new Slice(2, 8)).hasToString("2/8");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0/8|no such shard: 0/8",
-                "9/8|no such shard: 9/8",
-                "2|not of the form 2/8: 2",
-                "2/8/9|not of the form 2/8: 2/8/9",
-                "-1/8|not of the form 2/8: -1/8",
-                "1/9999999|not of the form 2/8: 1/9999999",
-            })
-    void aSliceIsOneOfThem(String text, String message) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Slice.parse(text)).withMessage(message);
     }
 }

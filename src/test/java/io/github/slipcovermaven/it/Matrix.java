@@ -175,6 +175,9 @@ public final class Matrix {
         private int lines = LINES;
         private List<String> reasons = List.of();
         private boolean ended = true;
+        private boolean tells = true;
+        private boolean isEmpty;
+        private boolean wasSkipped;
 
         private Shard(Path project, Slice slice) {
             this.project = project;
@@ -278,6 +281,24 @@ public final class Matrix {
             return this;
         }
 
+        /** None of the tests fell to it. */
+        public Shard empty() {
+            isEmpty = true;
+            return this;
+        }
+
+        /** It does not say which tests are whose. */
+        public Shard untold() {
+            tells = false;
+            return this;
+        }
+
+        /** The user skipped it. */
+        public Shard skipped() {
+            wasSkipped = true;
+            return this;
+        }
+
         /** Returns where it lies. */
         public ShardFolder folder() {
             return ShardFolder.of(project.resolve("artifacts").resolve(job).resolve("slipcover"), execution, slice);
@@ -307,6 +328,13 @@ public final class Matrix {
                     "{\"event\": \"started\", \"t\": 0, \"id\": \"" + test + "\", \"worker\": \"gw0\"}",
                     "{\"event\": \"finished\", \"t\": 0, \"id\": \"" + test
                             + "\", \"worker\": \"gw0\", \"duration\": 0.1}"));
+            if (isEmpty) {
+                told.clear();
+            }
+            if (slice.count() > 1 && tells) {
+                told.add("{\"event\": \"division\", \"t\": 0, \"taken\": [], \"left\": [], \"mine\": ["
+                        + (isEmpty ? "" : "\"" + test + "\"") + "], \"elsewhere\": []}");
+            }
             told.addAll(events);
             Matrix.write(folder.events(0), String.join("\n", told) + "\n");
             stored(files, folder, "events-0.jsonl", RunRecord.Kind.EVENTS);
@@ -315,10 +343,14 @@ public final class Matrix {
         }
 
         private RunRecord record(List<RunRecord.StoredFile> files) {
+            RunRecord.Module module = new RunRecord.Module("org.example", artifactId, root, ".");
+            if (wasSkipped) {
+                return RunRecord.skipped("0.1.0", started, module, execution, slice, "skipTests is set");
+            }
             RunRecord running = RunRecord.running(
                     "0.1.0",
                     started,
-                    new RunRecord.Module("org.example", artifactId, root, "."),
+                    module,
                     execution,
                     slice,
                     new RunRecord.Setup("pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan));
@@ -331,12 +363,15 @@ public final class Matrix {
                             ? SourceHashes.of(project, List.of(CART)).byPath().get(CART)
                             : sourceHash));
             RunRecord.Outcome outcome = new RunRecord.Outcome(
-                    new RunRecord.Tests(1, 1, List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
+                    isEmpty
+                            ? new RunRecord.Tests(0, 0, List.of(), List.of(), new TreeMap<>())
+                            : new RunRecord.Tests(1, 1, List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
                     0,
                     null,
                     files,
                     measured,
-                    environments);
+                    environments,
+                    List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
                     : running.incomplete(started.plusSeconds(1), reasons, outcome);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,8 @@ class CheckUseCaseTest {
 
     @Test
     void neitherPassesNorFailsWhatWasSkipped() throws IOException {
-        new ShardUseCase(console).skip(shop.request("it"), reports(), "skipTests is set");
+        new ShardUseCase(console, new AtomicInteger())
+                .skip(shop.request("it"), reports(), "skipTests is set", List.of());
         merge(false);
 
         check("97", true, false);

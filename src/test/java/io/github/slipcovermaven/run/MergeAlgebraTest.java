@@ -145,6 +145,7 @@ class MergeAlgebraTest {
                                         List.of(),
                                         OptionalInt.empty(),
                                         List.of()),
+                                Optional.empty(),
                                 allowIncomplete),
                         new ReportRequest(
                                 project.resolve("target/slipcover"), List.of("text"), Optional.empty(), "0.1.0"));

@@ -2,11 +2,14 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.artifact.DurationsFile;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.it.Matrix;
+import io.github.slipcovermaven.plan.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -318,6 +321,7 @@ class MergeInputsTest {
                         Optional.of(new ModuleLocation("org.example", "till", "Till", project, project)),
                         project,
                         inputs(List.of(), OptionalInt.empty()),
+                        Optional.empty(),
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
@@ -496,12 +500,101 @@ class MergeInputsTest {
         assertThat(Refusal.of(() -> new MergeUseCase(console)
                         .run(
                                 new MergeRequest(
-                                        Optional.of(module()), project, inputs(List.of(), OptionalInt.empty()), true),
+                                        Optional.of(module()),
+                                        project,
+                                        inputs(List.of(), OptionalInt.empty()),
+                                        Optional.empty(),
+                                        true),
                                 new ReportRequest(artifacts, List.of("text"), Optional.empty(), "0.1.0"))))
                 .isEqualTo(artifacts.resolve("coverage.json")
                         + " lies in the inputs and is no merged result; the reports would overwrite it.\n"
                         + "Set <outputDirectory> to another folder.");
         assertThat(artifacts.resolve("coverage.json")).exists();
+    }
+
+    @Test
+    void whatEachShardLeftToTheOthersMustHaveBeenTaken() {
+        matrix.shard(1, 2).event(division("tests/test_cart.py::test_2")).write();
+        ShardFolder second = matrix.shard(2, 2)
+                .event(division("tests/test_cart.py::test_1", "tests/test_lost.py"))
+                .write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "tests/test_lost.py was left to the other shards by " + second.path()
+                        + ", and none of them found it\n"
+                        + "Run all shards in one pipeline: one revision, one plugin version, one configuration."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void aShardThatDoesNotSayWhatItLeftProvesNothing() {
+        matrix.shard(1, 2).write();
+        ShardFolder second = matrix.shard(2, 2).untold().write();
+
+        assertThat(refusal())
+                .isEqualTo(
+                        INCOMPLETE + second.path() + " does not say which tests it left to the other shards" + AGAIN);
+    }
+
+    @Test
+    void shardsThatAreAllEmptyAreNoSuite() {
+        matrix.shard(1, 2).empty().write();
+        matrix.shard(2, 2).empty().write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "no test ran in any shard of the execution 'default'\n"
+                        + "Correct <tests> or what the arguments select; a shard may be empty, but not all of them."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void anEmptyShardIsOneOfTheWhole() {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).empty().write();
+
+        merge();
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
+    void aShardThatWasSkippedBesideOthersIsMissed() {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).skipped().write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "shard 2/2 of the execution 'default' was skipped, and the others were not\n"
+                        + "Skip the tests in all jobs, or in none."
+                        + ALL_THE_SAME);
+    }
+
+    @Test
+    void theDurationsOfAllShardsGoIntoOneFile() throws IOException {
+        for (String name : List.of("a", "b", "gone")) {
+            matrix.shard(name.equals("a") ? 1 : name.equals("b") ? 2 : 3, 3)
+                    .test("tests/test_" + name + ".py::test")
+                    .event("{\"event\": \"files\", \"t\": 0, \"needs\": [], \"files\": [{\"path\": \"tests/test_" + name
+                            + ".py\", \"node\": \"tests/test_" + name
+                            + ".py\", \"collect\": 0.25, \"together\": false, \"groups\": {}}]}")
+                    .write();
+        }
+        Files.createDirectories(project.resolve("tests"));
+        Files.createFile(project.resolve("tests/test_a.py"));
+        Files.createFile(project.resolve("tests/test_b.py"));
+        Path file = project.resolve("durations.json");
+
+        run(new MergeRequest(
+                Optional.of(module()), project, inputs(List.of(), OptionalInt.empty()), Optional.of(file), false));
+
+        Durations durations = DurationsFile.read(file).orElseThrow();
+        assertThat(durations.files()).containsOnlyKeys("tests/test_a.py", "tests/test_b.py");
+        assertThat(durations.files().values()).allMatch(time -> time.seconds() == 0.35);
+        assertThat(console.lines).contains("info durations of 2 test files: " + file);
+    }
+
+    private static String division(String... elsewhere) {
+        return "{\"event\": \"division\", \"t\": 0, \"taken\": [], \"left\": [], \"mine\": [], \"elsewhere\": [\""
+                + String.join("\", \"", elsewhere) + "\"]}";
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -527,11 +620,13 @@ class MergeInputsTest {
     }
 
     private void merge(List<String> executions, OptionalInt expected, boolean allowIncomplete) {
-        run(new MergeRequest(Optional.of(module()), project, inputs(executions, expected), allowIncomplete));
+        run(new MergeRequest(
+                Optional.of(module()), project, inputs(executions, expected), Optional.empty(), allowIncomplete));
     }
 
     private void withoutProject(Path current) {
-        run(new MergeRequest(Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), false));
+        run(new MergeRequest(
+                Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), Optional.empty(), false));
     }
 
     private void run(MergeRequest request) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.coverage.Counter;
@@ -56,7 +57,7 @@ class MergePlainTest {
         assertThat(result().lines()).isEqualTo(new Counter(3, 6));
         assertThat(result().branches()).isEqualTo(new Counter(1, 2));
         assertThat(result().unproven()).isEqualTo(2);
-        assertThat(java.util.Objects.requireNonNull(result().engine()).name()).isEqualTo("coverage");
+        assertThat(result().engine()).isEqualTo(new Engine("coverage", "7.17.3", true));
         JsonNode json = json();
         assertThat(json.at("/meta/format").asInt()).isEqualTo(2);
         assertThat(json.at("/meta/version").asText()).isEqualTo("7.17.3");
@@ -307,7 +308,7 @@ class MergePlainTest {
         ModuleLocation module = new ModuleLocation("org.example", "shop", "Shop", project, project);
         new MergeUseCase(console)
                 .run(
-                        new MergeRequest(Optional.of(module), project, inputs, false),
+                        new MergeRequest(Optional.of(module), project, inputs, Optional.empty(), false),
                         new ReportRequest(
                                 project.resolve("target/slipcover"),
                                 List.of(formats.split(",")),

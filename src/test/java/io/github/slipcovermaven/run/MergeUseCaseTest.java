@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,7 @@ class MergeUseCaseTest {
                                         Optional.of(other),
                                         shop.directory,
                                         shop.merge(List.of("it"), true).source(),
+                                        Optional.empty(),
                                         true),
                                 reports(ALL))))
                 .isEqualTo(shop.folder("it").record()
@@ -309,11 +311,13 @@ class MergeUseCaseTest {
         shop.ran("it");
 
         assertThat(Refusal.of(() -> merge(List.of("it"), false, List.of("pdf"))))
-                .isEqualTo("The report format 'pdf' is not known.\nUse some of json, xml, lcov, text, markdown.");
+                .isEqualTo(
+                        "The report format 'pdf' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
     }
 
     private void skip(String execution) {
-        new ShardUseCase(console).skip(shop.request(execution), reports(ALL), "skipTests is set");
+        new ShardUseCase(console, new AtomicInteger())
+                .skip(shop.request(execution), reports(ALL), "skipTests is set", List.of());
     }
 
     private String refusal(List<String> executions) {

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.process.MemoryEvidence;
 import io.github.slipcovermaven.python.PytestRunner;
@@ -196,6 +197,24 @@ class ShardJudgeTest {
                         + Told.LOG + "), or allow it with -Dslipcover.failIfNoTests=false.");
         shop.leniency = new Leniency(false, false);
         assertThat(judge(none)).isEmpty();
+    }
+
+    @Test
+    void oneOfSeveralShardsMayBeEmptyButNotTheSuite() {
+        shop.part = Part.parse(Optional.of("2/3"));
+        shop.slice = Optional.of(SlicePlan.of(List.of(), 2, 3, "g:a"));
+
+        assertThat(judge(divided(List.of("tests/test_cart.py")))).isEmpty();
+        assertThat(judge(divided(List.of())))
+                .hasValueSatisfying(
+                        message -> assertThat(message).startsWith("No tests ran: pytest collected none.\n"));
+    }
+
+    private static Attempt divided(List<String> elsewhere) {
+        return Told.serial()
+                .tell(new TestEvent.Divided(0, List.of(), List.of(), List.of(), elsewhere))
+                .end(5)
+                .exit(5);
     }
 
     /** xdist then ends with "no tests", since no worker has told of any. */

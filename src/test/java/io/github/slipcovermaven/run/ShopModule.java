@@ -9,6 +9,7 @@ import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.InterpreterInfo;
 import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.PythonEnvironment;
@@ -31,6 +32,8 @@ final class ShopModule {
 
     final Path directory;
     final Path output;
+    Part part = Part.WHOLE;
+    Optional<SlicePlan> slice = Optional.empty();
     Leniency leniency = new Leniency(false, true);
     int rerunLost = 1;
     int maxRestarts = 3;
@@ -53,7 +56,11 @@ final class ShopModule {
 
     MergeRequest merge(List<String> executions, boolean allowIncomplete) {
         return new MergeRequest(
-                Optional.of(location()), directory, new MergeSource.ThisBuild(output, executions), allowIncomplete);
+                Optional.of(location()),
+                directory,
+                new MergeSource.ThisBuild(output, executions),
+                Optional.empty(),
+                allowIncomplete);
     }
 
     ShardFolder folder(String execution) {
@@ -64,6 +71,7 @@ final class ShopModule {
         return new ShardRequest(
                 location(),
                 execution,
+                part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
                 new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
@@ -78,6 +86,7 @@ final class ShopModule {
                         Optional.empty(),
                         List.of()),
                 Isolation.none(),
+                WorkerLimits.NONE,
                 leniency,
                 new EnvironmentWishes(
                         Optional.empty(),
@@ -121,7 +130,8 @@ final class ShopModule {
                 List.of(),
                 List.of(),
                 2,
-                division);
+                division,
+                slice);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class TestPlanTest {
     private ShopModule shop;
     private Distribution distribution = Distribution.AUTO;
     private OptionalInt workers = OptionalInt.of(2);
+    private Part part = Part.WHOLE;
     private Optional<String> distMode = Optional.empty();
     private Map<String, String> packages = Map.of();
 
@@ -146,23 +148,69 @@ class TestPlanTest {
         assertThat(choice.why()).hasValue("2 workers instead of 4, which more would hardly end before");
     }
 
+    @Test
+    void oneOfSeveralShardsPlansForItsOwnFiles() {
+        distribution = Distribution.FILES;
+        part = Part.parse(Optional.of("1/2"));
+        TestPlan first = plan(known(5));
+        part = Part.parse(Optional.of("2/2"));
+        TestPlan second = plan(known(5));
+
+        assertThat(first.slice().orElseThrow().text())
+                .isEqualTo("2 of 4 test files, about 11 s of 22 s by the durationsFile");
+        assertThat(first.slice().orElseThrow().plan().division())
+                .isEqualTo(second.slice().orElseThrow().plan().division());
+        Set<String> both = new TreeSet<>();
+        for (TestPlan plan : List.of(first, second)) {
+            both.addAll(plan.choose(WorkerCapacity.of(4))
+                    .division()
+                    .orElseThrow()
+                    .files()
+                    .keySet());
+        }
+        assertThat(both).containsExactly("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+    }
+
+    @Test
+    void aShardWithoutAnyFileNeedsOneWorker() {
+        workers = OptionalInt.of(4);
+        int empty = 0;
+        for (int number = 1; number <= 9; number++) {
+            part = Part.parse(Optional.of(number + "/9"));
+            TestPlan plan = plan(Durations.none());
+            if (plan.slice().orElseThrow().mine().isEmpty()) {
+                assertThat(plan.choose(WorkerCapacity.of(4)))
+                        .isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
+                assertThat(plan.slice().orElseThrow().text())
+                        .isEqualTo("0 of 4 test files, divided by their sizes, as there is no durationsFile");
+                empty++;
+            }
+        }
+        assertThat(empty).isGreaterThanOrEqualTo(5);
+    }
+
     private TestPlan.Choice choose(Durations durations) {
+        return plan(durations).choose(WorkerCapacity.of(4));
+    }
+
+    private TestPlan plan(Durations durations) {
         ShardRequest request = shop.request("it");
         WorkerRules rules = new WorkerRules(
                 workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
         ShardRequest asked = new ShardRequest(
                 request.module(),
                 request.executionId(),
+                part,
                 request.folders(),
                 request.measuring(),
                 request.selection(),
                 rules,
                 Isolation.none(),
+                request.limits(),
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
-        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages)
-                .choose(4);
+        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages);
     }
 
     private static TestPlan.Choice features(String workers, int... steps) {
@@ -173,7 +221,7 @@ class TestPlanTest {
         }
         WorkerRules rules =
                 WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
-        return TestPlan.ofFeatures(rules, features, Durations.none()).choose(4);
+        return TestPlan.ofFeatures(rules, features, Durations.none()).choose(WorkerCapacity.of(4));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Told {
 
     /** What it took and left of the files that several share. */
     Told took(String taken, String left) {
-        return tell(new TestEvent.Divided(0, List.of(taken), List.of(left)));
+        return tell(new TestEvent.Divided(0, List.of(taken), List.of(left), List.of(), List.of()));
     }
 
     Told start(String worker, String id) {
