@@ -27,12 +27,12 @@ def main(arguments: List[str]) -> int:
         return 1
     configuration.extend_path()
 
-    from coverage import CoverageException  # which may lie in the overlay
     from slipcover_maven.artifact import write_json
+    from slipcover_maven.covering import ERRORS  # needs coverage.py, which may lie in the overlay
 
     try:
         found = analyse(configuration)
-    except CoverageException as error:
+    except ERRORS as error:
         print(f"coverage.py: {error}", file=sys.stderr)
         return 1
     write_json(os.path.join(configuration.directory, ANALYSIS), found)
@@ -117,6 +117,7 @@ def _reported(cover: Any, configuration: configurations.Configuration, contexts:
         cover.json_report(outfile=beside, ignore_errors=True, pretty_print=False, show_contexts=contexts)
         with open(beside, "rb") as file:
             report: Dict[str, Any] = json.load(file)
+        report["meta"].setdefault("format", 2)  # it had no number before 7.5, and the same content
     except NoDataError:
         report = {
             "meta": {

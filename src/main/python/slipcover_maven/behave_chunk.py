@@ -2,8 +2,9 @@
 
 behave is started as `python -m behave ARGUMENT...` is, with the user's own arguments, so that its configuration, its base_dir
 and all that the tests can see are those of a plain run of everything. Only the list of files that it is about to parse is
-cut down to those of this chunk, which stand in a JSON file: {"format": 1, "features": {KEY: [ID, ...]}, "tell": [ID, ...] or
-null}. ID are the scenarios that the listing found; with `tell` what passes is told of these alone (a rerun of what was lost
+cut down to those of this chunk, which stand in a JSON file: {"format": 1, "features": {KEY: [ID, ...]}, "elsewhere":
+[KEY, ...] or null, "tell": [ID, ...] or null}. `elsewhere` are the features of other builds, where this one runs a part of the
+suite; ID are the scenarios that the listing found; with `tell` what passes is told of these alone (a rerun of what was lost
 runs whole features, because scenarios may build on each other, but results that there are stay).
 
 It observes by wrapping methods of behave's classes (1.2.6 to 1.3): a formatter hears nothing of the end of a scenario, of
@@ -38,6 +39,7 @@ class Assignment:
         if told["format"] != FORMAT:
             raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
         self.features: Dict[str, List[str]] = {str(key): list(ids) for key, ids in told["features"].items()}
+        self.elsewhere: Optional[List[str]] = None if told.get("elsewhere") is None else list(told["elsewhere"])
         self.tell: Optional[Set[str]] = None if told.get("tell") is None else set(told["tell"])
 
 
@@ -205,6 +207,9 @@ class Chunk:
         self._complain(planned)
         if unselected and self._assignment.tell is None:
             self._tell("deselected", count=unselected)
+        if self._assignment.elsewhere is not None:
+            mine = [key for key, tests in self._assignment.features.items() if tests]
+            self._tell("division", taken=mine, left=[], mine=mine, elsewhere=self._assignment.elsewhere)
         self._tell_files()
         self._tell("planned", worker=self._worker if self._worker == "main" else None, ids=planned)
 

@@ -18,10 +18,11 @@ FORMAT = 1
 def settings() -> Dict[str, Any]:
     """What the configuration says that coverage.py finds here. Raises ImportError without coverage.py."""
     import coverage
+    from coverage.exceptions import ConfigError
 
     try:
         cover = coverage.Coverage(data_file=None, messages=False)
-    except coverage.CoverageException as error:
+    except (coverage.CoverageException, ConfigError) as error:
         return {"format": FORMAT, "error": str(error)}
     named = [entry for option in ("source", "source_dirs", "source_pkgs") for entry in _list(cover, option)]
     include = _list(cover, "include")
@@ -45,11 +46,11 @@ def _figure(value: Any) -> Any:
 
 
 def _list(cover: Any, option: str) -> List[str]:
-    import coverage
+    from coverage.exceptions import ConfigError
 
     try:
         value = cover.get_option(f"run:{option}")
-    except coverage.CoverageException:
+    except ConfigError:
         return []  # this version has no such option
     return [str(entry) for entry in value or ()]
 

@@ -12,12 +12,16 @@ import sys
 from typing import Any, Callable, Collection, Dict, Iterable, Mapping, Optional, Set, Tuple
 
 import coverage
+from coverage.exceptions import ConfigError
 
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 
 OLDEST = (6, 5)
+
+ERRORS = (coverage.CoverageException, ConfigError)
+"""What coverage.py raises by itself; until 7.13 the second was none of the first."""
 
 _WARNINGS = ("no-data-collected", "module-not-imported", "module-not-measured", "already-imported")
 """What is told of a whole suite, and not of each of its processes."""
@@ -92,7 +96,7 @@ def _is_relative(pattern: str) -> bool:
 def _option(covering: Any, name: str, otherwise: Any) -> Any:
     try:
         value = covering.get_option(name)
-    except coverage.CoverageException:
+    except ERRORS:
         return otherwise  # this version has no such option
     return otherwise if value is None else value
 
@@ -100,7 +104,7 @@ def _option(covering: Any, name: str, otherwise: Any) -> Any:
 def _set(covering: Any, name: str, value: Any) -> None:
     try:
         covering.set_option(name, value)
-    except coverage.CoverageException:
+    except ERRORS:
         pass  # this version has no such option
 
 

@@ -19,9 +19,11 @@ public final class FeaturesFile {
     /**
      * Writes the features.
      *
+     * @param elsewhere the features that other builds run; empty where this build runs the whole suite
      * @param tell the ids of the scenarios whose results are awaited; empty for all
      */
-    public static void write(Path file, List<ListedFeature> features, Optional<List<String>> tell) {
+    public static void write(
+            Path file, List<ListedFeature> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
         Map<String, List<String>> scenarios = new LinkedHashMap<>();
         // A file that the user named twice is run twice.
         features.forEach(feature -> scenarios
@@ -32,6 +34,7 @@ public final class FeaturesFile {
                 json.writeStartObject();
                 json.writeNumberField("format", FORMAT);
                 json.writePOJOField("features", scenarios);
+                json.writePOJOField("elsewhere", elsewhere.orElse(null));
                 json.writePOJOField("tell", tell.orElse(null));
                 json.writeEndObject();
             }

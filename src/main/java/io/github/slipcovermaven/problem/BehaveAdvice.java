@@ -57,12 +57,4 @@ public final class BehaveAdvice {
                 "behave could not load:" + Listed.inLines(files),
                 "Correct the errors above; the runner's whole output is in " + log + ".");
     }
-
-    /** One of several builds is to run a part of the features. */
-    public static Problem notInParts(String part) {
-        return Problem.shortfall(
-                "The features of behave cannot be shared out over several builds: shard is " + part + ".",
-                "Leave <shard> out and give this build more <workers>; or give each job tags of its own in <args>, and an"
-                        + " execution id of its own.");
-    }
 }

@@ -14,6 +14,11 @@ public record BehaveRunner() implements Runner {
     }
 
     @Override
+    public String unit() {
+        return "feature";
+    }
+
+    @Override
     public List<String> tools() {
         return List.of(ToolChoice.BEHAVE);
     }

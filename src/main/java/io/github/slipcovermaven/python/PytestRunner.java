@@ -12,6 +12,11 @@ public record PytestRunner() implements Runner {
     }
 
     @Override
+    public String unit() {
+        return "test file";
+    }
+
+    @Override
     public List<String> tools() {
         return List.of(ToolChoice.PYTEST, ToolChoice.XDIST);
     }

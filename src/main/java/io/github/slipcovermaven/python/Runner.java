@@ -29,6 +29,9 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
     /** Returns its name: in the POM, in messages and records, and of its module. */
     String name();
 
+    /** Returns what it finds tests in, for people: a test file, or a feature. */
+    String unit();
+
     /** Returns the distributions that a run needs besides the engine. */
     List<String> tools();
 

@@ -185,9 +185,9 @@ final class Attempts {
         int number = origin.number();
         Optional<Path> features = shard.features().map(all -> {
             FeatureShare share = select.isEmpty()
-                    ? FeatureShare.ofSuite(all, shard.division(), origin)
+                    ? FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin)
                     : FeatureShare.ofLost(all, select);
-            FeaturesFile.write(folder.features(number), share.features(), share.tell());
+            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
             return folder.features(number);
         });
         Optional<Path> selection =

@@ -61,8 +61,7 @@ final class RecordKeeper {
                 shard.workers(),
                 shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
                 shard.slice()
-                        .map(plan -> DivisionFile.hash(
-                                plan.division(), request.selection().narrowing()))
+                        .map(plan -> DivisionFile.hash(plan.division(), narrowing()))
                         .orElse(null));
     }
 
@@ -70,6 +69,15 @@ final class RecordKeeper {
     Engine engine() {
         String tool = request.measuring().engine().tool();
         return new Engine(tool, shard.version(tool), request.measuring().branch());
+    }
+
+    /** What machines that share a suite have to agree on: of behave's, the selected scenarios themselves. */
+    private List<String> narrowing() {
+        return shard.features()
+                .map(features -> features.stream()
+                        .flatMap(feature -> feature.scenarios().stream())
+                        .toList())
+                .orElseGet(() -> request.selection().narrowing());
     }
 
     /** Returns the Python that the runner itself runs in. */

@@ -4,7 +4,6 @@ import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.ListedFeature;
-import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
@@ -49,10 +48,6 @@ final class ShardPreparation {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(RunAdvice.windows());
         }
-        if (request.selection().runner() instanceof BehaveRunner
-                && !request.part().isWhole()) {
-            throw new ProblemException(BehaveAdvice.notInParts(request.part().name()));
-        }
         ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
@@ -74,7 +69,7 @@ final class ShardPreparation {
                 ? Optional.of(features(request, folder, runtime, environment, tests))
                 : Optional.empty();
         Durations durations = History.of(request).forPlan(request.part(), console);
-        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request.workers(), found, durations))
+        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request, found, durations))
                 .orElseGet(() -> TestPlan.of(
                         request,
                         real(module),

@@ -31,7 +31,8 @@ record SliceForecast(SlicePlan plan, List<FileForecast> mine, String text) {
                 request.part().slice().count(),
                 module.groupId() + ":" + module.artifactId() + ":" + request.executionId());
         List<FileForecast> mine = plan.mine(forecasts);
-        String files = mine.size() + " of " + forecasts.size() + (forecasts.size() == 1 ? " test file" : " test files");
+        String unit = request.selection().runner().unit() + (forecasts.size() == 1 ? "" : "s");
+        String files = mine.size() + " of " + forecasts.size() + " " + unit;
         String why;
         if (known) {
             why = ", about " + seconds(mine) + " of " + seconds(forecasts) + " by the durationsFile";

@@ -78,13 +78,15 @@ final class TestPlan {
      *
      * @param features all that it found
      */
-    static TestPlan ofFeatures(WorkerRules rules, List<ListedFeature> features, Durations durations) {
+    static TestPlan ofFeatures(ShardRequest request, List<ListedFeature> features, Durations durations) {
         SortedMap<String, Long> sizes = new TreeMap<>();
         features.stream()
                 .filter(ListedFeature::isSelected)
                 .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
+        List<FileForecast> suite = durations.forecasts(sizes);
+        boolean known = isKnown(sizes, durations);
         return new TestPlan(
-                rules, durations.forecasts(sizes), isKnown(sizes, durations), Optional.empty(), true, Optional.empty());
+                request.workers(), suite, known, Optional.empty(), true, SliceForecast.of(request, suite, known));
     }
 
     /** What each worker is to have for itself xdist cannot give. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.BehaveRunner;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,9 @@ class FeatureShareTest {
 
     @Test
     void oneProcessHasAll() {
-        assertThat(FeatureShare.ofSuite(ALL, Optional.empty(), Origin.alone(0, 0, new BehaveRunner())))
-                .isEqualTo(new FeatureShare(ALL, Optional.empty()));
+        assertThat(FeatureShare.ofSuite(
+                        ALL, Optional.empty(), Optional.empty(), Origin.alone(0, 0, new BehaveRunner())))
+                .isEqualTo(new FeatureShare(ALL, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -34,14 +36,31 @@ class FeatureShareTest {
         Optional<Division> division = Optional.of(new Division(
                 2, new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)), new TreeMap<>(), List.of(1.0, 1.0)));
 
-        assertThat(FeatureShare.ofSuite(ALL, division, worker(0)).features()).containsExactly(NONE, A);
-        assertThat(FeatureShare.ofSuite(ALL, division, worker(1)).features()).containsExactly(B);
+        assertThat(FeatureShare.ofSuite(ALL, Optional.empty(), division, worker(0))
+                        .features())
+                .containsExactly(NONE, A);
+        assertThat(FeatureShare.ofSuite(ALL, Optional.empty(), division, worker(1))
+                        .features())
+                .containsExactly(B);
+    }
+
+    @Test
+    void oneOfSeveralBuildsKnowsWhatTheOthersRun() {
+        Division builds = new Division(
+                3, new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)), new TreeMap<>(), List.of(1.0, 1.0, 0.0));
+        Origin alone = Origin.alone(0, 0, new BehaveRunner());
+
+        assertThat(FeatureShare.ofSuite(ALL, Optional.of(new SlicePlan(builds, 0)), Optional.empty(), alone))
+                .isEqualTo(new FeatureShare(List.of(NONE, A), Optional.of(List.of("b.feature")), Optional.empty()));
+        assertThat(FeatureShare.ofSuite(ALL, Optional.of(new SlicePlan(builds, 2)), Optional.empty(), alone))
+                .isEqualTo(
+                        new FeatureShare(List.of(), Optional.of(List.of("b.feature", "a.feature")), Optional.empty()));
     }
 
     @Test
     void aLostScenarioTakesItsWholeFeatureAlong() {
         assertThat(FeatureShare.ofLost(ALL, List.of("a.feature:5 y")))
-                .isEqualTo(new FeatureShare(List.of(A), Optional.of(List.of("a.feature:5 y"))));
+                .isEqualTo(new FeatureShare(List.of(A), Optional.empty(), Optional.of(List.of("a.feature:5 y"))));
     }
 
     @Test

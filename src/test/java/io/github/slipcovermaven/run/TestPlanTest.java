@@ -193,11 +193,9 @@ class TestPlanTest {
         return plan(durations).choose(WorkerCapacity.of(4));
     }
 
-    private TestPlan plan(Durations durations) {
+    private ShardRequest asked(WorkerRules rules) {
         ShardRequest request = shop.request("it");
-        WorkerRules rules = new WorkerRules(
-                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
-        ShardRequest asked = new ShardRequest(
+        return new ShardRequest(
                 request.module(),
                 request.executionId(),
                 part,
@@ -210,10 +208,15 @@ class TestPlanTest {
                 request.leniency(),
                 request.python(),
                 request.pluginVersion());
-        return TestPlan.of(asked, shop.directory, List.of(Path.of("tests")), durations, packages);
     }
 
-    private static TestPlan.Choice features(String workers, int... steps) {
+    private TestPlan plan(Durations durations) {
+        WorkerRules rules = new WorkerRules(
+                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
+        return TestPlan.of(asked(rules), shop.directory, List.of(Path.of("tests")), durations, packages);
+    }
+
+    private TestPlan.Choice features(String workers, int... steps) {
         List<ListedFeature> features = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
             String path = "features/" + (char) ('a' + i) + ".feature";
@@ -221,7 +224,7 @@ class TestPlanTest {
         }
         WorkerRules rules =
                 WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
-        return TestPlan.ofFeatures(rules, features, Durations.none()).choose(WorkerCapacity.of(4));
+        return TestPlan.ofFeatures(asked(rules), features, Durations.none()).choose(WorkerCapacity.of(4));
     }
 
     @Test
