@@ -1,27 +1,23 @@
-"""slipcover's own JSON, once for each worker. PYTEST_DONT_REWRITE"""
+"""The engine's own file, once for each worker. PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-from typing import Any, Dict
+from typing import Any, Dict, TYPE_CHECKING
 
-from slipcover_maven.run import Run
+if TYPE_CHECKING:
+    from slipcover_maven.run import Run
 
 
 def write(run: Run, worker: str) -> bool:
-    """Writes what this process measured until now to `artifacts/coverage-A-W.json`; whether that succeeded. Never raises."""
+    """Writes what this process measured until now into `artifacts`; whether that succeeded. Never raises."""
     if run.measurement is None or os.getpid() != run.pid:
         return False
+    told = run.configuration
     try:
-        path = os.path.join(run.configuration.directory, "artifacts", f"coverage-{run.configuration.attempt}-{worker}.json")
-        content = run.measurement.result()
-        if run.configuration.moved:
-            from slipcover_maven import measuring  # not above: without slipcover it cannot be imported
-
-            measuring.rename(content, run.configuration.home)
-        write_json(path, content)
+        path = run.measurement.save(os.path.join(told.directory, "artifacts"), told.attempt, worker, told.home)
         if run.courier is not None:
             run.courier.artifact(path)
         return True
@@ -31,6 +27,18 @@ def write(run: Run, worker: str) -> bool:
     except Exception as error:
         run.problems.report_exception("artifact", error)
         return False
+
+
+def flush(run: Run) -> None:
+    """Journals what was not yet, see engines.Measurement. Raises only what a signal handler does."""
+    if run.measurement is None:
+        return
+    try:
+        run.measurement.flush()
+    except OSError as error:
+        if error.errno is None:
+            raise  # a signal handler's, see appending.AppendOnly.append
+        run.problems.cannot_write("journal", "the journal", error)
 
 
 def write_json(path: str, content: Dict[str, Any]) -> None:

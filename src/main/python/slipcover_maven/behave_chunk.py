@@ -21,7 +21,7 @@ import traceback
 import types
 from typing import Any, Callable, Dict, List, Optional, Set
 
-from slipcover_maven import artifact, behave_model as model, behave_outputs, behave_reports as reports, elsewhere
+from slipcover_maven import artifact, behave_model as model, behave_outputs, behave_reports as reports, elsewhere, engines
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import shown
@@ -182,7 +182,8 @@ class Chunk:
             pid=self._run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
             behave=str(getattr(behave, "VERSION", None) or getattr(behave, "__version__", "")),
-            slipcover=getattr(sys.modules.get("slipcover"), "__version__", None),
+            slipcover=engines.version("slipcover"),
+            coverage=engines.version(engines.COVERAGE) if told.engine == engines.COVERAGE else None,
             rootdir=told.root,
             args=[shown(argument) for argument in sys.argv[1:]],
         )
@@ -297,6 +298,7 @@ class Chunk:
 
     def _finished(self, test: str, seconds: float) -> None:
         self._open.discard(test)
+        artifact.flush(self._run)
         self._tell("finished", id=test, worker=self._worker, duration=seconds)
 
     def _stops(self) -> bool:

@@ -28,18 +28,18 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "children")
 _realpath, _islink, _isabs, _dirname = os.path.realpath, os.path.islink, os.path.isabs, os.path.dirname
 
 
-def inheritance(worker: str, configuration: str, slipcover: str, sources: Sequence[str]) -> Inheritance:
-    """What the children of worker `worker` get. `configuration`: the path of the worker configuration; `slipcover`: the
-    folder of that package, which an overlay may hold; `sources`: absolute real paths. Raises ValueError, see Inheritance."""
-    return Inheritance(FOLDER, [FOLDER, *identity(), worker, configuration, slipcover, *sources])
+def inheritance(worker: str, configuration: str, engine: str, sources: Sequence[str]) -> Inheritance:
+    """What the children of worker `worker` get. `configuration`: the path of the worker configuration; `engine`: the
+    folder of its package, which an overlay may hold; `sources`: absolute real paths. Raises ValueError, see Inheritance."""
+    return Inheritance(FOLDER, [FOLDER, *identity(), worker, configuration, engine, *sources])
 
 
 def begin(told: List[str], modules: Dict[str, Any]) -> None:
     """Called by sitecustomize.py with what `inheritance` was given and with our modules, which left sys.modules."""
-    folder, _, _, worker, configuration, slipcover, *sources = told
+    folder, _, _, worker, configuration, engine, *sources = told
     inherited = Inheritance(folder, told)
     inherited.install()
-    lazy = _Lazy(worker, configuration, slipcover, modules)
+    lazy = _Lazy(worker, configuration, engine, modules)
     near = Near(sources)
     watched: Dict[str, Callable[[], None]] = {
         # Each is a plain source file in 3.9 to 3.14, so that its loading is noticed.
@@ -134,8 +134,8 @@ class Near:
 class _Lazy:
     """The measurement of this process, made when it is first needed."""
 
-    def __init__(self, worker: str, configuration: str, slipcover: str, modules: Dict[str, Any]) -> None:
-        self._told = (worker, configuration, slipcover)
+    def __init__(self, worker: str, configuration: str, engine: str, modules: Dict[str, Any]) -> None:
+        self._told = (worker, configuration, engine)
         self._modules = modules
         self._lock = RLock()
         self._tried = False

@@ -21,8 +21,8 @@ from slipcover_maven.sources import Matcher
 from slipcover_maven.watching import ImportWatch
 
 
-def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, Any]) -> Optional[ChildMeasurement]:
-    """Starts measuring. `modules`: those that are kept out of sys.modules, see child.Private, which must be entered. What
+def start(worker: str, configuration: str, engine: str, modules: Dict[str, Any]) -> Optional[Any]:
+    """Starts measuring. `engine`: the folder of its package; `modules`: those that are kept out of sys.modules, see child.Private, which must be entered. What
     fails is told in problems-A-W-PID.txt, and gives None."""
     try:
         told = configurations.load(configuration)
@@ -34,7 +34,11 @@ def start(worker: str, configuration: str, slipcover: str, modules: Dict[str, An
     atexit.register(problems.close)
     stacks.offer(told.directory, told.attempt, stacks.CHILD)
     try:
-        return ChildMeasurement(told, worker, slipcover, modules, problems)
+        if told.engine == "coverage":
+            from slipcover_maven.child_covering import CoveringChild
+
+            return CoveringChild(told, worker, engine, problems)
+        return ChildMeasurement(told, worker, engine, modules, problems)
     except Exception as error:
         problems.report_exception("child", error)
         return None

@@ -25,6 +25,9 @@ class Configuration(NamedTuple):
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
     `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_chunk`).
+    `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
+    configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
+    configuration, and not `sources`, decides what is measured; `relative_files` is what it says of that.
     """
 
     directory: str
@@ -46,6 +49,11 @@ class Configuration(NamedTuple):
     division: Optional[str] = None
     stop: Optional[str] = None
     features: Optional[str] = None
+    engine: str = "slipcover"
+    config_file: Optional[str] = None
+    base: str = ""
+    own_source: bool = False
+    relative_files: bool = False
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -109,6 +117,11 @@ def load(path: str) -> Configuration:
             division=told.get("division"),
             stop=told.get("stop"),
             features=told.get("features"),
+            engine=str(told.get("engine") or "slipcover"),
+            config_file=told.get("configFile"),
+            base=told.get("base") or told["root"],
+            own_source=bool(told.get("ownSource")),
+            relative_files=bool(told.get("relativeFiles")),
         )
     except UnusableConfiguration:
         raise

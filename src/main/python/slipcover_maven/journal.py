@@ -6,6 +6,8 @@ Format 1, text lines, each one write(2), in `journals/A-W-PID.journal`:
     <id>:<line>             first hit of a line
     <id>:<from>,<to>        first hit of a branch, to = 0: exit
     E                       the process ended through its atexit
+Where coverage.py measures, a file is announced once for each context, as F<id> "<path>" "<context>"; an arc may go from or
+to a negative line; and T "<path>" "<plugin>" names a file that was traced by a plugin, or ("") not run at all.
 A reader ignores a last line without its newline.
 
 There is no lock (see `appending`): two threads may announce the same file, each under an id of its own, and a record
@@ -17,7 +19,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections import deque
-from typing import Callable, Deque, Dict, Optional, Set, Tuple, Union
+from typing import Callable, Deque, Dict, Iterable, Optional, Set, Tuple, Union
 
 from slipcover_maven.appending import AppendOnly
 from slipcover_maven.genuine import Genuine
@@ -46,6 +48,7 @@ class Journal:
         self._forked = False
         self._parent = Genuine.getppid()
         self._paths: Dict[str, str] = {}
+        self._notes: Dict[str, bytes] = {}
         # A branch stands there as an int, too: kept by the ten thousand, tuples have the garbage collector look through all
         # objects more often (40,000 first hits of branches took 130 ms, and 85 ms so).
         self._seen: Dict[str, Set[int]] = {}
@@ -92,6 +95,40 @@ class Journal:
             seen.discard(key)
             raise
 
+    def know_in_context(self, key: str, path: str, context: str) -> None:
+        """Says that `key`, which `hits` is called with, stands for the file at `path` in `context`."""
+        self._paths[key] = self._home(path)
+        self._notes[key] = b" " + Genuine.to_json(context).encode("ascii")
+
+    def hits(self, key: str, hits: Iterable[Hit]) -> None:
+        """Writes those of `hits`, all lines or all arcs, that were not written before. Unlike `hit`, to be called with many
+        at once."""
+        seen = self._seen.get(key)
+        if seen is None:
+            seen = self._seen.setdefault(key, set())
+        fresh = {(hit[0] << 32) + hit[1] if type(hit) is tuple else hit: hit for hit in hits}
+        for known in seen.intersection(fresh):
+            del fresh[known]
+        if not fresh:
+            return
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._announce(key)
+        self._put(b"".join(_record(number, hit) for hit in fresh.values()))
+        # After the writing: what a signal handler raises meanwhile lets the hits be told again.
+        seen.update(fresh)
+
+    def written(self, key: str, arcs: bool) -> Iterable[Hit]:
+        """What `hits` wrote for `key`: lines, or arcs as pairs."""
+        for packed in self._seen.get(key, ()):
+            to = packed & 0xFFFFFFFF
+            to -= (to & 0x80000000) << 1
+            yield (packed - to >> 32, to) if arcs else packed
+
+    def trace(self, path: str, plugin: str) -> None:
+        """Writes that the file at `path` is `plugin`'s, or with an empty one that it is known and perhaps never run."""
+        self._put(b"T %s %s\n" % (Genuine.to_json(self._home(path)).encode("ascii"), Genuine.to_json(plugin).encode("ascii")))
+
     def end(self) -> None:
         """Writes that the process ended in order. Opens no file for a forked child that hit nothing."""
         if not self._forked:
@@ -114,7 +151,8 @@ class Journal:
     def _announce(self, filename: str) -> int:
         path = self._paths.get(filename, filename)
         number = next(self._counter)
-        self._put(b"F%d %s\n" % (number, Genuine.to_json(path).encode("ascii")))
+        note = self._notes.get(filename, b"")
+        self._put(b"F%d %s%s\n" % (number, Genuine.to_json(path).encode("ascii"), note))
         return self._numbers.setdefault(filename, number)
 
     def _put(self, record: bytes) -> None:
@@ -175,3 +213,7 @@ class Journal:
         self._file = None
         self._waiting = deque()
         self._problems.cannot_write("journal", "the journal", error)
+
+
+def _record(number: int, hit: Hit) -> bytes:
+    return b"%d:%d,%d\n" % (number, hit[0], hit[1]) if type(hit) is tuple else b"%d:%d\n" % (number, hit)

@@ -11,6 +11,7 @@ import slipcover
 import slipcover.slipcover as engine
 
 from slipcover_maven import first_hits
+from slipcover_maven.artifact import write_json
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -63,6 +64,18 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         coverage["files"] = files
         engine.add_summaries(coverage)
         return coverage
+
+    def flush(self) -> None:
+        """Nothing: each first hit is journalled when it happens."""
+
+    def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
+        """See engines.Measurement."""
+        path = os.path.join(folder, f"coverage-{attempt}-{worker}.json")
+        content = self.result()
+        if any(home(name) != name for name in content["files"]):
+            rename(content, home)
+        write_json(path, content)
+        return path
 
     def _filter_excluded_lines(self, files: Dict[str, Any]) -> None:
         """As slipcover's, but the sources are read as Python reads them (PEP 263) and not in the locale's encoding."""

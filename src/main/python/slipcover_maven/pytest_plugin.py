@@ -16,7 +16,7 @@ from typing import Any, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, outpost, peak, replacing, reports, starting
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, outpost, peak, replacing, reports, starting
 from slipcover_maven import run as runs
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
@@ -43,6 +43,8 @@ if runs.current is not None:
 def pytest_configure(config: Any) -> None:
     """Registers the plugin of this kind of process."""
     run = runs.current
+    if run is not None and run.configuration.engine == engines.COVERAGE:
+        config.pluginmanager.register(Flushing(run), "slipcover-maven-flushing")
     if hasattr(config, "workerinput"):
         config.pluginmanager.register(Worker(config, run), "slipcover-maven-worker")
     elif run is not None:
@@ -87,6 +89,23 @@ def _observe(config: Any, run: Run) -> FileTimes:
     times = FileTimes(run.configuration.root, Genuine.now)
     config.pluginmanager.register(times, "slipcover-maven-file-times")
     return times
+
+
+class Flushing:
+    """Journals what a test ran before anybody is told that it has finished, see engines.Measurement."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    # Where xdist distributes, its controller hears these reports, too, of tests that others ran.
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.when == "teardown" and getattr(report, "node", None) is None:
+            artifact.flush(self._run)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_finish(self) -> None:
+        artifact.flush(self._run)
 
 
 class Worker:
@@ -177,7 +196,8 @@ class Controller:
             python="%d.%d.%d" % sys.version_info[:3],
             pytest=pytest.__version__,
             xdist=_xdist(config),
-            slipcover=getattr(sys.modules.get("slipcover"), "__version__", None),
+            slipcover=engines.version("slipcover"),
+            coverage=engines.version(engines.COVERAGE) if run.configuration.engine == engines.COVERAGE else None,
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
             args=[shown(str(argument)) for argument in config.invocation_params.args],

@@ -12,12 +12,12 @@ from slipcover_maven.problems import Problems
 if TYPE_CHECKING:
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.courier import Courier
-    from slipcover_maven.measuring import Measurement
+    from slipcover_maven.engines import Measurement
 
 
 @dataclass
 class Run:
-    """`measurement` is None when slipcover could not be started, which `problems` then tells; `courier`
+    """`measurement` is None when the engine could not be started, which `problems` then tells; `courier`
     is there in an xdist worker that was started from afar."""
 
     configuration: Configuration

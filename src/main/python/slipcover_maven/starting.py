@@ -66,8 +66,7 @@ def measure(path: str, named: bool) -> None:
 
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
-    # Here and not above: without slipcover these imports fail, and that is a problem to tell.
-    from slipcover_maven import code_cache, loading, measuring, rewriting
+    from slipcover_maven import engines
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.watching import ImportWatch
 
@@ -85,18 +84,9 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
         neutraliser = run.neutraliser = Neutraliser(run.problems)
         watched = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
     try:
-        run.measurement = measuring.start(run.configuration, run.journal)
-        matcher = measuring.matcher(run.configuration)
-        kept = code_cache.CodeCache(run.configuration.code_cache)
-        instrumenter = loading.Instrumenter(run.measurement, matcher, run.journal, run.problems, kept)
-        loading.into_imports(instrumenter)
-
-        def rewriter_arrived(module: types.ModuleType) -> None:
-            rewriting.with_branches(run.measurement, matcher)
-            rewriting.into_rewriting(instrumenter, module)
-
-        if run.configuration.features is None:
-            watched["_pytest.assertion.rewrite"] = _safely(run, "assertion rewriting", rewriter_arrived)
+        # Without the engine its import fails, and that is a problem to tell.
+        for name, arrived in engines.start(run).items():
+            watched[name] = _safely(run, name, arrived)
     finally:
         ImportWatch(watched)
     if worker is not None:
@@ -105,14 +95,14 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
 
 def hand_on(run: runs.Run, worker: str) -> None:
     """From now on the children of this process are measured, too, as worker `worker`'s. Never raises."""
-    slipcover = sys.modules.get("slipcover")
-    if run.measurement is None or slipcover is None or os.name != "posix":
+    engine = sys.modules.get(run.configuration.engine)
+    if run.measurement is None or engine is None or os.name != "posix":
         return
     try:
         from slipcover_maven import child
 
         sources = [os.path.realpath(source) for source in run.configuration.sources]
-        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(slipcover.__file__)), sources)
+        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(engine.__file__)), sources)
         inherited.install()
         inherited.into_subprocess()
     except Exception as error:

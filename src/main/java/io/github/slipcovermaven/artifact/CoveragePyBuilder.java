@@ -6,8 +6,10 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 final class CoveragePyBuilder {
 
     private final Map<String, File> files = new HashMap<>();
+    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
 
     File file(String path) {
         return files.computeIfAbsent(path, p -> new File());
@@ -25,6 +28,12 @@ final class CoveragePyBuilder {
 
     void addAll(CoveragePyBuilder other) {
         other.files.forEach((path, file) -> file(path).addAll(file));
+        unparsed.addAll(other.unparsed);
+    }
+
+    /** Adds a source that coverage.py could not read. */
+    void unparsed(Scan.Unparsed source) {
+        unparsed.add(source);
     }
 
     CoveragePyReport build(CoveragePyMeta meta) {
@@ -38,7 +47,7 @@ final class CoveragePyBuilder {
                 contexts.put(path, file.recorded());
             }
         });
-        return new CoveragePyReport(meta, new Coverage(meta.branchCoverage(), covered), excluded, contexts);
+        return new CoveragePyReport(meta, new Coverage(meta.branchCoverage(), covered), excluded, contexts, unparsed);
     }
 
     /** One source. A statement or branch that ran anywhere is not missing. */
@@ -90,7 +99,8 @@ final class CoveragePyBuilder {
             LineSet ran = executed.build();
             BranchSet possible = missingBranches.build();
             BranchSet known = counts(taken.build(), possible);
-            return new FileCoverage(ran.union(missing.build()), ran, known.union(possible), known);
+            return new FileCoverage(
+                    ran.union(missing.build()), ran, known.union(possible), known, Math.max(0, counted));
         }
 
         /**

@@ -102,6 +102,7 @@ public final class CoveragePyJson {
                     files(meta);
                     files = true;
                 }
+                case "unparsed" -> unparsed();
                 default -> json.skipChildren();
             }
         }
@@ -244,6 +245,27 @@ public final class CoveragePyJson {
                 json.skipChildren();
             }
         }
+    }
+
+    private void unparsed() throws IOException {
+        expect(JsonToken.START_ARRAY, "\"unparsed\" is not a list");
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            String path = null;
+            String error = null;
+            for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+                JsonToken value = json.nextToken();
+                switch (key) {
+                    case "path" -> path = value == JsonToken.VALUE_STRING ? json.getText() : null;
+                    case "error" -> error = value == JsonToken.VALUE_STRING ? json.getText() : null;
+                    default -> json.skipChildren();
+                }
+            }
+            if (path == null || error == null) {
+                throw unexpected("an entry of \"unparsed\" has no path or no error");
+            }
+            into.unparsed(new Scan.Unparsed(paths.apply(path), error));
+        }
+        expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
     }
 
     private void contexts(String path, CoveragePyBuilder.File to) throws IOException {

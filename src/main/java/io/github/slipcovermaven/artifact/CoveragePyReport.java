@@ -4,6 +4,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,16 +16,28 @@ import java.util.TreeMap;
  *     the line where that begins. {@code percent_covered} counts as {@link Coverage#counter} does
  * @param excluded the lines that were excluded, by path
  * @param contexts the lines that ran in each context, by path; empty without {@code --show-contexts}
+ * @param unparsed the sources that are not valid Python, or not there any more; only our own Python side tells them
  */
 public record CoveragePyReport(
         CoveragePyMeta meta,
         Coverage coverage,
         SortedMap<String, LineSet> excluded,
-        SortedMap<String, RecordedFile> contexts) {
+        SortedMap<String, RecordedFile> contexts,
+        List<Scan.Unparsed> unparsed) {
+
+    /** A report of sources that could all be read. */
+    public CoveragePyReport(
+            CoveragePyMeta meta,
+            Coverage coverage,
+            SortedMap<String, LineSet> excluded,
+            SortedMap<String, RecordedFile> contexts) {
+        this(meta, coverage, excluded, contexts, List.of());
+    }
 
     /** Keeps unmodifiable copies. */
     public CoveragePyReport {
         excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
         contexts = Collections.unmodifiableSortedMap(new TreeMap<>(contexts));
+        unparsed = List.copyOf(unparsed);
     }
 }

@@ -3,8 +3,17 @@ package io.github.slipcovermaven.artifact;
 /**
  * What measured.
  *
- * @param name {@code slipcover}
+ * @param name {@code slipcover} or {@code coverage}
  * @param version the engine's version
  * @param branch whether branches were measured
  */
-public record Engine(String name, String version, boolean branch) {}
+public record Engine(String name, String version, boolean branch) {
+
+    /** The name of coverage.py. */
+    public static final String COVERAGE = "coverage";
+
+    /** Tells whether it is coverage.py. */
+    public boolean isCoveragePy() {
+        return name.equals(COVERAGE);
+    }
+}

@@ -316,6 +316,12 @@ public record RunRecord(
         EVENTS,
         /** All lines there are. */
         @JsonProperty("scan")
-        SCAN
+        SCAN,
+        /** What coverage.py says of all that it recorded. */
+        @JsonProperty("analysis")
+        ANALYSIS,
+        /** All that coverage.py recorded. */
+        @JsonProperty("data")
+        DATA
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record ShardFolder(Path path) {
 
     private static final String ALL = "shards";
+    private static final Predicate<String> ARTIFACT =
+            Pattern.compile("coverage-.*\\.json|coverage\\.[0-9]+\\.[^.]+").asMatchPredicate();
     private static final Predicate<String> SLICE =
             Pattern.compile("[0-9]+-of-[0-9]+").asMatchPredicate();
 
@@ -77,9 +79,12 @@ public record ShardFolder(Path path) {
         return path.resolve("artifacts");
     }
 
-    /** Returns the coverage of workers that is there, sorted by name. */
+    /** Returns the coverage of workers that is there, SlipCover's or coverage.py's, sorted by name. */
     public List<Path> artifactFiles() {
-        return files(artifacts(), "coverage-", ".json");
+        return list(
+                artifacts(),
+                file -> ARTIFACT.test(String.valueOf(file.getFileName()))
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Returns where the runner tells what happens in an attempt, the first being 0. */
@@ -100,6 +105,21 @@ public record ShardFolder(Path path) {
     /** Returns where the scan of the sources is. */
     public Path scan() {
         return path.resolve("scan.json");
+    }
+
+    /** Returns where coverage.py's own account of the run is, in its JSON. */
+    public Path analysis() {
+        return path.resolve("analysis.json");
+    }
+
+    /** Returns where all that coverage.py recorded is, in a data file of its own kind. */
+    public Path combined() {
+        return path.resolve("coverage.combined");
+    }
+
+    /** Returns where the user's configuration of coverage.py is told. */
+    public Path coverageSettings() {
+        return path.resolve("coverage-settings.json");
     }
 
     /** Returns the picture of when which worker ran what. */

@@ -7,8 +7,15 @@ package io.github.slipcovermaven.coverage;
  * @param executed those of them that ran
  * @param branches the branches that can be taken
  * @param taken those of them that were taken
+ * @param counted how many branches there are, where the engine counts some as taken that it does not name, as
+ *     coverage.py does on a line with "pragma: no branch"; 0 when all have names
  */
-public record FileCoverage(LineSet lines, LineSet executed, BranchSet branches, BranchSet taken) {
+public record FileCoverage(LineSet lines, LineSet executed, BranchSet branches, BranchSet taken, int counted) {
+
+    /** A file whose branches all have names. */
+    public FileCoverage(LineSet lines, LineSet executed, BranchSet branches, BranchSet taken) {
+        this(lines, executed, branches, taken, 0);
+    }
 
     /** Checks that only what exists was executed. */
     public FileCoverage {
@@ -28,7 +35,8 @@ public record FileCoverage(LineSet lines, LineSet executed, BranchSet branches, 
                 lines.union(other.lines),
                 executed.union(other.executed),
                 branches.union(other.branches),
-                taken.union(other.taken));
+                taken.union(other.taken),
+                Math.max(counted, other.counted));
     }
 
     /**
@@ -40,7 +48,8 @@ public record FileCoverage(LineSet lines, LineSet executed, BranchSet branches, 
                 lines,
                 executed.union(hits.lines().intersect(lines)),
                 branches,
-                taken.union(hits.branches().intersect(branches)));
+                taken.union(hits.branches().intersect(branches)),
+                counted);
     }
 
     /** Returns the lines that did not run. */
@@ -60,7 +69,9 @@ public record FileCoverage(LineSet lines, LineSet executed, BranchSet branches, 
 
     /** Returns how many branches were taken, of how many. */
     public Counter branchCounter() {
-        return new Counter(taken.size(), branches.size());
+        int missed = branches.size() - taken.size();
+        int total = counted == 0 ? branches.size() : Math.max(counted, missed);
+        return new Counter(total - missed, total);
     }
 
     /** Returns lines and branches together, as both engines count them. */

@@ -19,9 +19,9 @@ public final class MissingRanges {
         List<Item> items = new ArrayList<>(lineRanges(file));
         LineSet missing = file.missing();
         file.missingBranches().stream()
-                .filter(b -> !missing.contains(b.from()) && (b.to() <= Branch.EXIT || !missing.contains(b.to())))
-                .forEach(b -> items.add(
-                        new Item(b.from(), b.to() <= Branch.EXIT ? b.from() + "->exit" : b.from() + "->" + b.to())));
+                .filter(b -> !missing.contains(b.from()) && (b.isExit() || !missing.contains(b.to())))
+                .forEach(b ->
+                        items.add(new Item(b.from(), b.isExit() ? b.from() + "->exit" : b.from() + "->" + b.to())));
         items.sort(Comparator.comparingInt(Item::line));
         return items.stream().map(Item::text).toList();
     }

@@ -197,6 +197,15 @@ public class ShardMojo extends AbstractReportingMojo {
     private @Nullable List<String> excludeLines;
 
     /**
+     * What measures: <code>slipcover</code>, or <code>coverage</code> for coverage.py with the user's own configuration of
+     * it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.engine", defaultValue = "slipcover")
+    private String engine;
+
+    /**
      * Whether branches are measured as well as lines.
      *
      * @since 0.1.0
@@ -373,7 +382,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 mojoExecution.getExecutionId(),
                 part(),
                 new OutputFolders(shardsRoot(), junitDirectory.toPath()),
-                new Measuring(
+                Measuring.by(
+                        engine,
                         orEmpty(source).stream().map(this::inModule).toList(),
                         orEmpty(omit),
                         // Maven gives an empty list for a parameter that is not set.

@@ -20,7 +20,7 @@ public record BehaveRunner() implements Runner {
 
     @Override
     public List<String> tools() {
-        return List.of(ToolChoice.SLIPCOVER, ToolChoice.BEHAVE);
+        return List.of(ToolChoice.BEHAVE);
     }
 
     @Override

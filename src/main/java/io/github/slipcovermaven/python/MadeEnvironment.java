@@ -86,7 +86,7 @@ final class MadeEnvironment {
     /** Adds the tools that the project does not pin; one that is too old for us is replaced, the folder is ours. */
     private void tools(InterpreterInfo python, Path place, Path environment) throws IOException {
         ToolChoice choice = ToolChoice.choose(lock, request.tools(), python);
-        String what = "What a run needs besides the project (slipcover, pytest, pytest-xdist)";
+        String what = "What a run needs besides the project (" + String.join(", ", request.tools()) + ")";
         if (choice instanceof ToolChoice.Pinned pinned) {
             Path file = place.resolve("tools.txt");
             Files.writeString(file, pinned.pins().stream().map(Pin::lines).collect(Collectors.joining()));

@@ -60,7 +60,7 @@ final class Overlay {
     }
 
     private Result pinned(InterpreterInfo python, List<Pin> pins) {
-        boolean replaces = ToolChoice.replacesSlipcover(python);
+        boolean replaces = replacesSlipcover(python);
         String lines = pins.stream().map(Pin::lines).collect(Collectors.joining());
         Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(replaces)));
         String says = BuildOnce.renamed(folder, place -> {
@@ -77,8 +77,12 @@ final class Overlay {
         return result(folder, says, "");
     }
 
+    private boolean replacesSlipcover(InterpreterInfo python) {
+        return tools.contains(ToolChoice.SLIPCOVER) && ToolChoice.replacesSlipcover(python);
+    }
+
     private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
-        boolean replaces = ToolChoice.replacesSlipcover(python);
+        boolean replaces = replacesSlipcover(python);
         Map<String, String> fixed = fixed(python);
         List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
         inputs.addAll(choice.roots());

@@ -18,7 +18,7 @@ public record PytestRunner() implements Runner {
 
     @Override
     public List<String> tools() {
-        return List.of(ToolChoice.SLIPCOVER, ToolChoice.PYTEST, ToolChoice.XDIST);
+        return List.of(ToolChoice.PYTEST, ToolChoice.XDIST);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param indexUrl the package index; may hold credentials
  * @param installArguments more arguments for the installer; may hold credentials
  * @param offline whether the network must not be used
- * @param tools what a run needs besides the project, see {@link Runner#tools}
+ * @param tools what a run needs besides the project: the engine, and {@link Runner#tools}
  */
 public record PythonRequest(
         Path moduleDirectory,

@@ -32,7 +32,7 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
     /** Returns what it finds tests in, for people: a test file, or a feature. */
     String unit();
 
-    /** Returns the distributions that a run needs, the engine first. */
+    /** Returns the distributions that a run needs besides the engine. */
     List<String> tools();
 
     /** Returns what an exit code means; 128 + n stands for signal n. */

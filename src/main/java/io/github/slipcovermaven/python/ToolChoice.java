@@ -14,8 +14,11 @@ import java.util.Optional;
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
 sealed interface ToolChoice {
 
-    /** The engine. */
+    /** An engine. */
     String SLIPCOVER = "slipcover";
+
+    /** The other engine. */
+    String COVERAGE = "coverage";
 
     /** A runner. */
     String PYTEST = "pytest";
@@ -29,6 +32,7 @@ sealed interface ToolChoice {
     /** The oldest versions that our Python side works with, as in {@code tools.in}. */
     Map<String, Version> OLDEST = Map.of(
             SLIPCOVER, Version.of("1.0.18"),
+            COVERAGE, Version.of("6.5"),
             PYTEST, Version.of("7"),
             XDIST, Version.of("2.5"),
             BEHAVE, Version.of("1.2.6"));

@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param stop ends such a process after its current test, once it is there
  * @param features for behave: which features are this process' own
  * @param moved the folder that stands for another one here, where it runs in a copy of the tree
+ * @param engine what measures
+ * @param coverage the user's configuration of coverage.py, where that measures
  */
 public record WorkerConfiguration(
         Path directory,
@@ -46,7 +48,9 @@ public record WorkerConfiguration(
         Optional<Path> division,
         Optional<Path> stop,
         Optional<Path> features,
-        Optional<Moved> moved) {
+        Optional<Moved> moved,
+        MeasuringEngine engine,
+        CoverageSettings coverage) {
 
     /**
      * A copy.
@@ -101,6 +105,12 @@ public record WorkerConfiguration(
                 json.writeEndArray();
             }
             json.writeEndArray();
+            json.writeStringField("engine", engine.tool());
+            json.writeStringField(
+                    "configFile", coverage.configFile().map(Path::toString).orElse(null));
+            json.writeStringField("base", coverage.base().map(Path::toString).orElse(null));
+            json.writeBooleanField("ownSource", coverage.ownSource());
+            json.writeBooleanField("relativeFiles", coverage.relativeFiles());
             json.writeEndObject();
         }
     }

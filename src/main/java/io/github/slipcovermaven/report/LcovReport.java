@@ -48,7 +48,8 @@ public final class LcovReport implements TextReport {
             line = branch.from();
             out.append("BRDA:" + line + ",0," + id + "," + taken(file, branch) + "\n");
         }
-        totals("BR", file.branchCounter(), out);
+        // Those that have names: readers add up the lines above.
+        totals("BR", new Counter(file.taken().size(), file.branches().size()), out);
     }
 
     private static String taken(FileCoverage file, Branch branch) {

@@ -225,7 +225,9 @@ final class Attempts {
                 division,
                 Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
                 features,
-                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())));
+                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())),
+                request.measuring().engine(),
+                shard.coverage());
     }
 
     private Origin alone(int number, int round) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.python.MeasuringEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -7,12 +8,28 @@ import java.util.Optional;
 /**
  * What is measured.
  *
+ * @param engine what measures
  * @param source roots of the measured code; empty for the default
  * @param omit patterns of files that do not count; empty for the engine's own configuration
  * @param excludeLines patterns of lines that do not count; empty for the engine's own configuration
  * @param branch whether branches are measured
  */
-public record Measuring(List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
+public record Measuring(
+        MeasuringEngine engine,
+        List<Path> source,
+        List<String> omit,
+        Optional<List<String>> excludeLines,
+        boolean branch) {
+
+    /**
+     * Reads the engine's name.
+     *
+     * @throws io.github.slipcovermaven.problem.ProblemException when there is none of that name
+     */
+    public static Measuring by(
+            String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
+        return new Measuring(MeasuringEngine.of(engine), source, omit, excludeLines, branch);
+    }
 
     /** Keeps unmodifiable copies. */
     public Measuring {

@@ -220,7 +220,7 @@ public final class MergeUseCase {
     private static void writeJson(Path file, ReportContext context, MergedShards merged) {
         String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
                 .toString();
-        Optional<CoveragePyReport> coveragePy = merged.plain().flatMap(PlainArtifacts::coveragePy);
+        Optional<CoveragePyReport> coveragePy = merged.coveragePy();
         if (coveragePy.isPresent()) {
             AtomicFile.write(file, out -> CoveragePyJson.write(coveragePy.get(), timestamp, out));
         } else {

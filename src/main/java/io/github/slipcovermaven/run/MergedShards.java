@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.CoveragePyDetails;
+import io.github.slipcovermaven.artifact.CoveragePyMeta;
+import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  * The union of shards.
  *
  * @param coverage what all of them ran
+ * @param details what coverage.py says beyond that
  * @param environments what ran in each environment, by its name
  * @param engine what measured
  * @param pythons the versions that ran the tests
@@ -34,6 +38,7 @@ import java.util.stream.Stream;
  */
 record MergedShards(
         Coverage coverage,
+        CoveragePyDetails details,
         SortedMap<String, Coverage> environments,
         Engine engine,
         List<String> pythons,
@@ -57,11 +62,13 @@ record MergedShards(
         TestCounts counts = new TestCounts(Map.of(), 0);
         TreeSet<String> pythons = new TreeSet<>();
         List<Scan.Unparsed> unparsed = new ArrayList<>();
+        CoveragePyDetails details = CoveragePyDetails.none();
         for (Found shard : shards.ran()) {
             ShardCoverage read = ShardCoverage.of(shard, Objects.requireNonNull(files.get(shard)));
             lines.add(shard, read);
             read.parts().forEach((name, part) -> parts.merge(name, part, EnvironmentPart::union));
             counts = counts.plus(counts(shard.record()));
+            details = details.union(read.details());
             pythons.addAll(pythons(shard));
             read.unparsed().stream().filter(file -> !unparsed.contains(file)).forEach(unparsed::add);
         }
@@ -73,8 +80,13 @@ record MergedShards(
         Optional<DataFiles> data =
                 kinds.data().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(kinds.data(), places));
         plain.ifPresent(more -> environments.put(UNRECORDED, more.coverage()));
+        details = plain.flatMap(PlainArtifacts::coveragePy)
+                .map(CoveragePyDetails::of)
+                .map(details::union)
+                .orElse(details);
         return new MergedShards(
                 environments.values().stream().reduce(Coverage::union).orElseThrow(),
+                details,
                 Collections.unmodifiableSortedMap(environments),
                 engine(shards, plain),
                 List.copyOf(pythons),
@@ -83,6 +95,16 @@ record MergedShards(
                 plain,
                 data,
                 lines.findings());
+    }
+
+    /** Returns all of it as coverage.py's report, where that measured. */
+    Optional<CoveragePyReport> coveragePy() {
+        if (!engine.isCoveragePy()) {
+            return Optional.empty();
+        }
+        boolean contexts = !details.contexts().isEmpty();
+        CoveragePyMeta meta = new CoveragePyMeta(2, engine.version(), engine.branch(), contexts);
+        return Optional.of(new CoveragePyReport(meta, coverage, details.excluded(), details.contexts()));
     }
 
     private static Engine engine(FoundShards shards, Optional<PlainArtifacts> plain) {

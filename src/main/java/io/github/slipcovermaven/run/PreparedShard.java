@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  * @param features for behave: all that it found, in its own order
  * @param slice which files are this shard's; empty when it is the whole suite
+ * @param coverage the user's configuration of coverage.py, where that measures
  */
 record PreparedShard(
         ShardFolder folder,
@@ -41,9 +43,10 @@ record PreparedShard(
         int workers,
         Optional<Division> division,
         Optional<List<ListedFeature>> features,
-        Optional<SlicePlan> slice) {
+        Optional<SlicePlan> slice,
+        CoverageSettings coverage) {
 
-    /** A shard of pytest's. */
+    /** A shard of pytest's that SlipCover measures. */
     PreparedShard(
             ShardFolder folder,
             Path root,
@@ -72,7 +75,8 @@ record PreparedShard(
                 workers,
                 division,
                 Optional.empty(),
-                slice);
+                slice,
+                CoverageSettings.none());
     }
 
     /** Returns a tool's version in this environment. */

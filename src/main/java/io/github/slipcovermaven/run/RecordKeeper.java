@@ -54,10 +54,7 @@ final class RecordKeeper {
     private RunRecord.Setup setup() {
         return new RunRecord.Setup(
                 request.selection().runner().name(),
-                new Engine(
-                        "slipcover",
-                        shard.version("slipcover"),
-                        request.measuring().branch()),
+                engine(),
                 environment(),
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
@@ -66,6 +63,12 @@ final class RecordKeeper {
                 shard.slice()
                         .map(plan -> DivisionFile.hash(plan.division(), narrowing()))
                         .orElse(null));
+    }
+
+    /** Returns what measures. */
+    Engine engine() {
+        String tool = request.measuring().engine().tool();
+        return new Engine(tool, shard.version(tool), request.measuring().branch());
     }
 
     /** What machines that share a suite have to agree on: of behave's, the selected scenarios themselves. */
@@ -133,10 +136,16 @@ final class RecordKeeper {
         folder.artifactFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.ARTIFACT)));
         folder.journalFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.JOURNAL)));
         folder.eventFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.EVENTS)));
-        if (Files.exists(folder.scan())) {
-            files.add(stored(folder.scan(), RunRecord.Kind.SCAN));
-        }
+        add(folder.scan(), RunRecord.Kind.SCAN, files);
+        add(folder.analysis(), RunRecord.Kind.ANALYSIS, files);
+        add(folder.combined(), RunRecord.Kind.DATA, files);
         return files;
+    }
+
+    private void add(Path file, RunRecord.Kind kind, List<RunRecord.StoredFile> files) {
+        if (Files.exists(file)) {
+            files.add(stored(file, kind));
+        }
     }
 
     private RunRecord.StoredFile stored(Path file, RunRecord.Kind kind) {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** A report that can be asked for, and its file. */
 enum ReportFormat {
-    /** SlipCover's own schema; always written, because check judges it. */
+    /** The engine's own schema; always written, because check judges it. */
     JSON("coverage.json"),
     /** Cobertura. */
     XML("coverage.xml"),

@@ -1,6 +1,10 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.artifact.CoveragePyDetails;
+import io.github.slipcovermaven.artifact.CoveragePyJson;
+import io.github.slipcovermaven.artifact.CoveragePyReport;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.Journal;
 import io.github.slipcovermaven.artifact.JournalReader;
 import io.github.slipcovermaven.artifact.PathMapper;
@@ -35,8 +39,10 @@ import java.util.regex.Pattern;
  *
  * @param parts what ran, by the environment that it ran in
  * @param unparsed the sources that are not valid Python
+ * @param details what coverage.py says beyond that
  */
-record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparsed> unparsed) {
+record ShardCoverage(
+        SortedMap<String, EnvironmentPart> parts, List<Scan.Unparsed> unparsed, CoveragePyDetails details) {
 
     private static final Pattern ARTIFACT = Pattern.compile("coverage-[0-9]+-(.+)\\.json");
     private static final Pattern JOURNAL = Pattern.compile("[0-9]+-(.+)-[0-9]+\\.journal");
@@ -45,11 +51,12 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
      * Reads what lies in the folder of a shard that has just run.
      *
      * @param root the module's path where it was measured
-     * @param branch whether branches were measured
+     * @param engine what measured
      * @throws ProblemException when a file is damaged, or of another branch mode
      */
-    static ShardCoverage of(ShardFolder folder, String root, boolean branch) {
-        return new Reading(PathMapper.ofRoot(root), branch, "", Map.of()).read(ShardFiles.allOf(folder));
+    static ShardCoverage of(ShardFolder folder, String root, Engine engine) {
+        Reading reading = new Reading(PathMapper.ofRoot(root), engine.branch(), "", Map.of());
+        return reading.read(engine, ShardFiles.allOf(folder));
     }
 
     /** Reads those files of a recorded shard that can be believed. */
@@ -64,7 +71,7 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
                         shard.setup().engine().branch(),
                         shard.setup().environment().name(),
                         others)
-                .read(files);
+                .read(shard.setup().engine(), files);
     }
 
     private static PathMapper mapper(Found shard) {
@@ -93,7 +100,28 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
      */
     private record Reading(PathMapper mapper, boolean branch, String environment, Map<String, String> others) {
 
-        ShardCoverage read(ShardFiles files) {
+        ShardCoverage read(Engine engine, ShardFiles files) {
+            return engine.isCoveragePy() ? analysed(files) : read(files);
+        }
+
+        /** The journals need not be read: the analysis comes from them. */
+        private ShardCoverage analysed(ShardFiles files) {
+            Coverage ran = Coverage.empty(branch);
+            CoveragePyDetails details = CoveragePyDetails.none();
+            List<Scan.Unparsed> unparsed = new ArrayList<>();
+            for (Path file : files.analyses()) {
+                CoveragePyReport report = CoveragePyJson.readAll(List.of(new ArtifactFile(file, mapper::relative)), 1);
+                sameMode(file, report.meta().branchCoverage());
+                ran = ran.union(report.coverage());
+                details = details.union(CoveragePyDetails.of(report));
+                unparsed.addAll(report.unparsed());
+            }
+            SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
+            parts.put(environment, new EnvironmentPart(ran, Coverage.empty(branch), new TreeMap<>()));
+            return new ShardCoverage(parts, List.copyOf(unparsed), details);
+        }
+
+        private ShardCoverage read(ShardFiles files) {
             SortedMap<String, CoverageBuilder> ran = new TreeMap<>();
             SortedMap<String, JournalReader> journals = new TreeMap<>();
             ran.put(environment, new CoverageBuilder(branch));
@@ -124,7 +152,7 @@ record ShardCoverage(SortedMap<String, EnvironmentPart> parts, List<Scan.Unparse
                         name,
                         new EnvironmentPart(builder.build(), scanned, hits == null ? new TreeMap<>() : hits.hits()));
             });
-            return new ShardCoverage(parts, List.copyOf(unparsed));
+            return new ShardCoverage(parts, List.copyOf(unparsed), CoveragePyDetails.none());
         }
 
         private void artifacts(List<Path> files, CoverageBuilder into) {

@@ -27,26 +27,39 @@ import java.util.stream.Stream;
  *
  * @param artifacts of the workers
  * @param scans of the sources
+ * @param analyses what coverage.py says of all that it recorded
  * @param journals of the processes
  * @param events what the runner told
  * @param findings what became of the others
  */
 record ShardFiles(
-        List<Path> artifacts, List<Path> scans, List<Path> journals, List<Path> events, List<Problem> findings) {
+        List<Path> artifacts,
+        List<Path> scans,
+        List<Path> analyses,
+        List<Path> journals,
+        List<Path> events,
+        List<Problem> findings) {
 
     /** Bytes; an artifact of 44,000 lines has some two million. */
     static final long LARGEST = 1L << 30;
 
     /** Returns what lies in the folder of a shard that has just run, or that never ended. */
     static ShardFiles allOf(ShardFolder folder) {
-        List<Path> scans =
-                Files.isRegularFile(folder.scan(), LinkOption.NOFOLLOW_LINKS) ? List.of(folder.scan()) : List.of();
-        ShardFiles files =
-                new ShardFiles(folder.artifactFiles(), scans, folder.journalFiles(), folder.eventFiles(), List.of());
-        Stream.of(files.artifacts, files.scans, files.journals, files.events)
+        ShardFiles files = new ShardFiles(
+                folder.artifactFiles(),
+                present(folder.scan()),
+                present(folder.analysis()),
+                folder.journalFiles(),
+                folder.eventFiles(),
+                List.of());
+        Stream.of(files.artifacts, files.scans, files.analyses, files.journals, files.events)
                 .flatMap(List::stream)
                 .forEach(ShardFiles::size);
         return files;
+    }
+
+    private static List<Path> present(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? List.of(file) : List.of();
     }
 
     /**
@@ -82,6 +95,7 @@ record ShardFiles(
         return new ShardFiles(
                 intact.getOrDefault(RunRecord.Kind.ARTIFACT, List.of()),
                 intact.getOrDefault(RunRecord.Kind.SCAN, List.of()),
+                intact.getOrDefault(RunRecord.Kind.ANALYSIS, List.of()),
                 intact.getOrDefault(RunRecord.Kind.JOURNAL, List.of()),
                 intact.getOrDefault(RunRecord.Kind.EVENTS, List.of()),
                 List.copyOf(findings));

@@ -4,19 +4,21 @@ import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.CodeCache;
+import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.FeatureListing;
+import io.github.slipcovermaven.python.MeasuringEngine;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRequest;
 import io.github.slipcovermaven.python.PythonRuntime;
 import io.github.slipcovermaven.python.RunnerStart;
-import io.github.slipcovermaven.python.SlipcoverSettings;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +51,10 @@ final class ShardPreparation {
         ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
+        if (request.measuring().engine() == MeasuringEngine.COVERAGE
+                && !request.workers().tx().isEmpty()) {
+            throw new ProblemException(EngineAdvice.coverageAndTx());
+        }
         new SourceRoots(module).refuseMissing(request.measuring().source());
         Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
@@ -56,11 +62,9 @@ final class ShardPreparation {
                 .resolve(pythonRequest(request, cache, runtime, folder.logs()));
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
-        SlipcoverSettings settings = SlipcoverSettings.of(environment.interpreter());
-        settings.failUnder()
-                .ifPresent(value -> console.info(
-                        "[tool.slipcover] fail-under = " + value + " is ignored: the goal check judges the result"));
-        List<Path> sources = sources(request, module, settings);
+        EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        settings.remarks().forEach(console::info);
+        List<Path> sources = new SourceRoots(module).resolve(settings.source());
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(features(request, folder, runtime, environment, tests))
                 : Optional.empty();
@@ -83,16 +87,15 @@ final class ShardPreparation {
                 CodeCache.prepare(cache),
                 environment.with(importRoots(sources)),
                 sources.stream().map(ShardPreparation::real).toList(),
-                request.measuring().omit().isEmpty()
-                        ? settings.omit()
-                        : request.measuring().omit(),
-                request.measuring().excludeLines().or(settings::excludeLines),
-                request.measuring().excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
+                settings.omit(),
+                settings.excludeLines(),
+                settings.excludeAlso(),
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
                 choice.division(),
                 features,
-                plan.slice().map(SliceForecast::plan));
+                plan.slice().map(SliceForecast::plan),
+                settings.coverage());
     }
 
     private static List<ListedFeature> features(
@@ -117,7 +120,9 @@ final class ShardPreparation {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty())::write);
+                        Optional.empty(),
+                        request.measuring().engine(),
+                        CoverageSettings.none())::write);
         return new FeatureListing(new HelperRunner(), runtime)
                 .list(
                         environment,
@@ -160,14 +165,15 @@ final class ShardPreparation {
                 wishes.indexUrl(),
                 wishes.installArguments(),
                 wishes.offline(),
-                request.selection().runner().tools());
+                tools(request));
     }
 
-    private static List<Path> sources(ShardRequest request, Path module, SlipcoverSettings settings) {
-        List<Path> wanted = request.measuring().source().isEmpty()
-                ? settings.source().stream().map(module::resolve).toList()
-                : request.measuring().source();
-        return new SourceRoots(module).resolve(wanted);
+    /** What a run needs, the engine first. */
+    private static List<String> tools(ShardRequest request) {
+        List<String> tools = new ArrayList<>();
+        tools.add(request.measuring().engine().tool());
+        tools.addAll(request.selection().runner().tools());
+        return tools;
     }
 
     /**
@@ -190,7 +196,7 @@ final class ShardPreparation {
             WorkerCapacity capacity,
             Path module) {
         int workers = choice.workers();
-        List<String> tools = new ArrayList<>(request.selection().runner().tools());
+        List<String> tools = tools(request);
         Collections.rotate(tools, -1); // the engine last
         console.info(tools.stream()
                         .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))

@@ -94,9 +94,9 @@ public final class ShardUseCase {
         SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
         List<String> further = new ArrayList<>();
-        try (SourceScan scan = SourceScan.start(shard, request.selection().environment())) {
+        try (Counting counting = Counting.start(shard, request)) {
             ended = attempts.run();
-            scan.finish().ifPresent(further::add);
+            counting.finish().ifPresent(further::add);
         }
         further.addAll(sources.changes());
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
@@ -105,10 +105,7 @@ public final class ShardUseCase {
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
-        Coverage coverage = ShardCoverage.of(
-                        shard.folder(),
-                        shard.root().toString(),
-                        request.measuring().branch())
+        Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The scan of the sources for executable lines, beside the tests: at the end of each worker, where
  * SlipCover does it, it stands on the critical path.
  */
-final class SourceScan implements AutoCloseable {
+final class SourceScan implements Counting {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int TAIL_BYTES = 2_000;
@@ -51,8 +51,8 @@ final class SourceScan implements AutoCloseable {
                 shard.folder().scan());
     }
 
-    /** Waits for its end and returns what went wrong, if anything did. */
-    Optional<String> finish() {
+    @Override
+    public Optional<String> finish() {
         if (!process.waitFor(LIMIT)) {
             return Optional.of("the scan of the sources took longer than " + LIMIT.toMinutes() + " minutes");
         }

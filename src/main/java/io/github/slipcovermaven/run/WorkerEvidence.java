@@ -94,7 +94,8 @@ final class WorkerEvidence {
     }
 
     private boolean hasArtifact(String worker) {
-        return artifacts.contains("coverage-" + origin.number() + "-" + worker + ".json");
+        return artifacts.contains("coverage-" + origin.number() + "-" + worker + ".json")
+                || artifacts.contains("coverage." + origin.number() + "." + worker);
     }
 
     private boolean hasJournal(String worker) {

@@ -74,7 +74,7 @@ class InstallersTest {
                         indexUrl,
                         List.of(),
                         false,
-                        new PytestRunner().tools()));
+                        Requests.TOOLS));
     }
 
     @Test

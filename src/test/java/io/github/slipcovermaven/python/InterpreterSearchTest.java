@@ -56,7 +56,7 @@ class InterpreterSearchTest {
                 Optional.empty(),
                 List.of(),
                 false,
-                new PytestRunner().tools());
+                Requests.TOOLS);
         Host host = new Host(variables, top.resolve("home"));
         Path log = top.resolve("log");
         return new InterpreterSearch(

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Makes requests under one temporary folder. */
 record Requests(Path top) {
 
+    static final List<String> TOOLS = List.of("slipcover", "pytest", "pytest-xdist");
+
     Path module() throws IOException {
         return Files.createDirectories(top.resolve("module"));
     }
@@ -33,7 +35,7 @@ record Requests(Path top) {
                 Optional.empty(),
                 List.of(),
                 false,
-                new PytestRunner().tools());
+                TOOLS);
     }
 
     PythonRequest python(String python) throws IOException {

@@ -36,7 +36,7 @@ class ToolChoiceTest {
     }
 
     private List<String> pins(String version, Map<String, String> packages) {
-        ToolChoice choice = ToolChoice.choose(lock, new PytestRunner().tools(), python(version, packages));
+        ToolChoice choice = ToolChoice.choose(lock, Requests.TOOLS, python(version, packages));
         assertThat(choice).isInstanceOf(ToolChoice.Pinned.class);
         return ((ToolChoice.Pinned) choice).pins().stream().map(Pin::name).toList();
     }
@@ -44,7 +44,7 @@ class ToolChoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0", "3.14.0"})
     void theLockServesAnEmptyEnvironmentOfEveryPython(String version) {
-        ToolChoice choice = ToolChoice.choose(lock, new PytestRunner().tools(), python(version, Map.of()));
+        ToolChoice choice = ToolChoice.choose(lock, Requests.TOOLS, python(version, Map.of()));
 
         assertThat(choice).isInstanceOfSatisfying(ToolChoice.Pinned.class, pinned -> {
             assertThat(pinned.pins()).extracting(Pin::name).contains("slipcover", "pytest", "pytest-xdist", "execnet");
@@ -78,7 +78,7 @@ class ToolChoiceTest {
     void nothingIsMissing() {
         assertThat(ToolChoice.choose(
                         lock,
-                        new PytestRunner().tools(),
+                        Requests.TOOLS,
                         python("3.11.7", Map.of("pytest", "7.0", "pytest-xdist", "2.5.0", "slipcover", "1.0.18"))))
                 .isEqualTo(new ToolChoice.Nothing());
     }
@@ -96,7 +96,7 @@ class ToolChoiceTest {
     void aConflictWithWhatIsInstalledIsLeftToAResolver() {
         Map<String, String> packages = Map.of("pluggy", "1.3.0");
 
-        assertThat(ToolChoice.choose(lock, new PytestRunner().tools(), python("3.11.7", packages)))
+        assertThat(ToolChoice.choose(lock, Requests.TOOLS, python("3.11.7", packages)))
                 .isEqualTo(new ToolChoice.Resolved(
                         List.of("slipcover>=1.0.18", "pytest>=7", "pytest-xdist>=2.5"),
                         "pytest==9.2.0 does not work with the installed pluggy 1.3.0"));
@@ -104,8 +104,7 @@ class ToolChoiceTest {
 
     @Test
     void anOldPytestIsTheUsersToUpgrade() {
-        assertThatThrownBy(() -> ToolChoice.choose(
-                        lock, new PytestRunner().tools(), python("3.11.7", Map.of("pytest", "6.2.5"))))
+        assertThatThrownBy(() -> ToolChoice.choose(lock, Requests.TOOLS, python("3.11.7", Map.of("pytest", "6.2.5"))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("pytest 6.2.5 in /env is too old: 7 is the oldest that is supported, and an existing"
                         + " environment is never modified." + System.lineSeparator()

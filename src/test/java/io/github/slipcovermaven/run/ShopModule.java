@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
@@ -72,7 +73,7 @@ final class ShopModule {
                 execution,
                 part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
-                new Measuring(List.of(), List.of(), Optional.empty(), true),
+                Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
                 new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
@@ -156,7 +157,8 @@ final class ShopModule {
 
     /** What lies in the folder of the shard. */
     Coverage measured(String execution) {
-        return ShardCoverage.of(folder(execution), directory.toString(), true).coverage();
+        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true))
+                .coverage();
     }
 
     ShardResult result(String execution, Attempt... attempts) {

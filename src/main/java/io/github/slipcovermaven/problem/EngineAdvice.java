@@ -1,0 +1,38 @@
+package io.github.slipcovermaven.problem;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What to do about the engine that measures. */
+public final class EngineAdvice {
+
+    private EngineAdvice() {}
+
+    /** The parameter names none that there is. */
+    public static Problem unknown(String name, List<String> known) {
+        return Problem.shortfall(
+                "There is no engine '" + name + "'.", "Set <engine> to one of: " + String.join(", ", known) + ".");
+    }
+
+    /** coverage.py's data does not come back from other hosts and interpreters. */
+    public static Problem coverageAndTx() {
+        return Problem.shortfall(
+                "Both tx and the engine 'coverage' are set, and what coverage.py measures on other hosts and in other"
+                        + " interpreters does not come back yet.",
+                "Set <engine> to 'slipcover', or run the tests with <workers> instead of <tx>.");
+    }
+
+    /** coverage.py refuses its own configuration. */
+    public static Problem coverageConfiguration(String words) {
+        return Problem.shortfall(
+                "coverage.py does not accept its configuration: " + ArtifactAdvice.shown(words),
+                "Correct the file that it names; \"coverage debug config\" says the same.");
+    }
+
+    /** The interpreter did not tell the configuration. */
+    public static Problem coverageSettingsBroken(String how, Path log) {
+        return Problem.broken(
+                "The configuration of coverage.py cannot be read: Python " + how + ".",
+                "Its output is in " + log + "; \"coverage debug config\" in the module's folder may say more.");
+    }
+}

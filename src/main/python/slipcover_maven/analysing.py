@@ -1,0 +1,159 @@
+"""What analyse.py does. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import warnings
+from typing import Any, Dict, List, Tuple
+
+from slipcover_maven import configuration as configurations
+
+COMBINED = "coverage.combined"
+ANALYSIS = "analysis.json"
+
+
+def main(arguments: List[str]) -> int:
+    """Analyses for the configuration at arguments[0]; the exit code. Errors go to stderr: this process is ours alone."""
+    if len(arguments) != 1:
+        print("usage: analyse.py CONFIGURATION", file=sys.stderr)
+        return 2
+    warnings.simplefilter("ignore")  # the compiler's on the sources
+    try:
+        configuration = configurations.load(arguments[0])
+    except (OSError, ValueError) as error:
+        print(f"analyse.py: {error}", file=sys.stderr)
+        return 1
+    configuration.extend_path()
+
+    from slipcover_maven.artifact import write_json
+    from slipcover_maven.covering import ERRORS  # needs coverage.py, which may lie in the overlay
+
+    try:
+        found = analyse(configuration)
+    except ERRORS as error:
+        print(f"coverage.py: {error}", file=sys.stderr)
+        return 1
+    write_json(os.path.join(configuration.directory, ANALYSIS), found)
+    return 0
+
+
+def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
+    """What `coverage json` says of all that the processes of this run recorded, with paths relative to the root, and
+    `unparsed`, a list of {"path": ..., "error": ...}. Leaves the data file `coverage.combined`.
+
+    Raises coverage.CoverageException (a configuration that it does not accept), OSError and ValueError (a damaged journal).
+    """
+    from slipcover_maven import covering
+
+    recorded = covering.Recorded(configuration.branch)
+    folder = os.path.join(configuration.directory, "journals")
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".journal"):
+            _read(os.path.join(folder, name), recorded)
+    cover = covering.made(configuration)
+    told: List[Tuple[str, str]] = []
+    cover._warn = lambda message, slug=None, once=False: told.append((str(slug), str(message)))
+    data = cover.get_data()
+    recorded.into(data)
+    _touch_unseen(cover, data, recorded)
+    recorded.write(os.path.join(configuration.directory, COMBINED), configuration)
+    report = _reported(cover, configuration, recorded.has_contexts())
+    here = os.getcwd()
+    report["files"] = {
+        _relative(os.path.join(here, name), configuration.root): entry for name, entry in report["files"].items()
+    }
+    report["unparsed"] = _unparsed(data, report["files"], configuration.root)
+    return report
+
+
+def _read(path: str, recorded: Any) -> None:
+    """Adds a journal. What follows the last newline is torn: the process was killed while it wrote."""
+    with open(path, "rb") as file:
+        lines = file.read().split(b"\n")[:-1]
+    if not lines or not lines[0].startswith(b"J1 "):
+        if lines:
+            raise ValueError(f"{path} is not a journal")
+        return
+    files: Dict[bytes, Tuple[str, str, List[Any]]] = {}
+    decoder = json.JSONDecoder()
+    for line in lines[1:]:
+        if line[:1].isdigit():
+            number, hit = line.split(b":")
+            first, comma, second = hit.partition(b",")
+            files[number][2].append((int(first), int(second)) if comma else int(first))
+        elif line.startswith(b"F"):
+            number, _, rest = line[1:].partition(b" ")
+            name, end = decoder.raw_decode(rest.decode("ascii"))
+            files[number] = (json.loads(rest[end:]), name, [])
+        elif line.startswith(b"T "):
+            name, end = decoder.raw_decode(line[2:].decode("ascii"))
+            recorded.trace(name, json.loads(line[2 + end :]))
+        elif line != b"E":
+            raise ValueError(f"{path} is damaged: {line[:80]!r}")
+    for context, name, hits in files.values():
+        recorded.add(context, name, hits)
+
+
+def _touch_unseen(cover: Any, data: Any, recorded: Any) -> None:
+    """Each process names the sources that nobody ran; should all have died before, they are named now. coverage.py looks for
+    them only where it measured."""
+    cover.start()
+    cover.stop()
+    inorout = getattr(cover, "_inorout", None)
+    for path, plugin in inorout.find_possibly_unexecuted_files() if inorout is not None else ():
+        data.touch_file(path, plugin or "")
+        recorded.trace(path, plugin or "")
+
+
+def _reported(cover: Any, configuration: configurations.Configuration, contexts: bool) -> Dict[str, Any]:
+    from coverage import __version__
+    from coverage.exceptions import NoDataError
+
+    beside = os.path.join(configuration.directory, f"{ANALYSIS}.{os.getpid()}.report")
+    try:
+        # What can't be read is named by us, and not an end of it all.
+        cover.json_report(outfile=beside, ignore_errors=True, pretty_print=False, show_contexts=contexts)
+        with open(beside, "rb") as file:
+            report: Dict[str, Any] = json.load(file)
+        report["meta"].setdefault("format", 2)  # it had no number before 7.5, and the same content
+    except NoDataError:
+        report = {
+            "meta": {
+                "format": 3,
+                "version": __version__,
+                "timestamp": "",
+                "branch_coverage": configuration.branch,
+                "show_contexts": contexts,
+            },
+            "files": {},
+        }
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+    return report
+
+
+def _unparsed(data: Any, reported: Dict[str, Any], root: str) -> List[Dict[str, str]]:
+    """The recorded files that are no Python, or not there any more. What the user's configuration leaves out of reports is
+    neither."""
+    unparsed: List[Dict[str, str]] = []
+    for path in sorted(data.measured_files()):
+        name = _relative(path, root)
+        if name in reported or data.file_tracer(path):
+            continue
+        try:
+            with open(path, "rb") as file:
+                compile(file.read(), path, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            where = "" if error.lineno is None else f" (line {error.lineno})"
+            unparsed.append({"path": name, "error": f"{type(error).__name__}: {error.msg}{where}"})
+        except (OSError, ValueError, RecursionError, MemoryError) as error:
+            unparsed.append({"path": name, "error": f"{type(error).__name__}: {error}"})
+    return unparsed
+
+
+def _relative(path: str, root: str) -> str:
+    path = os.path.normpath(path)
+    return os.path.relpath(path, root).replace(os.sep, "/") if path.startswith(root.rstrip(os.sep) + os.sep) else path
