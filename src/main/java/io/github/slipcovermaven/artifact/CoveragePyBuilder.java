@@ -64,7 +64,8 @@ final class CoveragePyBuilder {
         final BranchSet.Builder taken = new BranchSet.Builder();
         final BranchSet.Builder missingBranches = new BranchSet.Builder();
         private final Map<String, LineSet.Builder> contexts = new HashMap<>();
-        private int counted = UNKNOWN;
+        private int branches = UNKNOWN;
+        private int statements = UNKNOWN;
 
         private File() {}
 
@@ -73,8 +74,20 @@ final class CoveragePyBuilder {
         }
 
         /** Tells how many branches the report itself counts. */
-        void counted(int branches) {
-            counted = counted == UNKNOWN || counted == branches ? branches : DIFFERS;
+        void branches(int counted) {
+            branches = joined(branches, counted);
+        }
+
+        /** Tells how many statements the report itself counts. */
+        void statements(int counted) {
+            statements = joined(statements, counted);
+        }
+
+        private static int joined(int one, int other) {
+            if (one == UNKNOWN) {
+                return other;
+            }
+            return other == UNKNOWN || one == other ? one : DIFFERS;
         }
 
         private void addAll(File other) {
@@ -84,9 +97,8 @@ final class CoveragePyBuilder {
             taken.addAll(other.taken);
             missingBranches.addAll(other.missingBranches);
             other.contexts.forEach((name, lines) -> context(name).addAll(lines));
-            if (other.counted != UNKNOWN) {
-                counted(other.counted);
-            }
+            branches(other.branches);
+            statements(other.statements);
         }
 
         private RecordedFile recorded() {
@@ -96,11 +108,32 @@ final class CoveragePyBuilder {
         }
 
         private FileCoverage covered() {
-            LineSet ran = executed.build();
             BranchSet possible = missingBranches.build();
-            BranchSet known = counts(taken.build(), possible);
-            return new FileCoverage(
-                    ran.union(missing.build()), ran, known.union(possible), known, Math.max(0, counted));
+            BranchSet known = counted(taken.build(), possible);
+            BranchSet all = known.union(possible);
+            LineSet notRun = missing.build();
+            LineSet ran = counted(executed.build().minus(excluded.build()), notRun, all);
+            return new FileCoverage(ran.union(notRun), ran, all, known, Math.max(0, branches));
+        }
+
+        /**
+         * Under Python 3.9 and before coverage.py also lists lines that ran and are no statements (the texts that
+         * document classes) and does not count them. Which they are, its JSON does not say, but how many: never those
+         * that any report calls missing, nor an end of a branch.
+         */
+        private LineSet counted(LineSet ran, LineSet notRun, BranchSet ends) {
+            int beyond = ran.union(notRun).size() - statements;
+            if (statements < 0 || beyond <= 0) {
+                return ran;
+            }
+            LineSet.Builder certain = new LineSet.Builder();
+            certain.addAll(notRun);
+            ends.forEach((from, to) -> {
+                certain.add(from);
+                certain.add(Math.max(0, to));
+            });
+            int[] dropped = ran.minus(certain.build()).stream().limit(beyond).toArray();
+            return ran.minus(LineSet.of(dropped));
         }
 
         /**
@@ -108,9 +141,9 @@ final class CoveragePyBuilder {
          * does not say, but how many; never those that any report calls missing. Jumps to the same line and back go
          * first: those are what leaves a comprehension or a {@code with}.
          */
-        private BranchSet counts(BranchSet all, BranchSet possible) {
-            int beyond = all.union(possible).size() - counted;
-            if (counted < 0 || beyond <= 0) {
+        private BranchSet counted(BranchSet all, BranchSet possible) {
+            int beyond = all.union(possible).size() - branches;
+            if (branches < 0 || beyond <= 0) {
                 return all;
             }
             Set<Branch> dropped = all.minus(possible).stream()

@@ -238,9 +238,14 @@ public final class CoveragePyJson {
         expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
-            if (key.equals("num_branches")) {
-                expect(JsonToken.VALUE_NUMBER_INT, path + " has a number of branches that is none");
-                to.counted(Math.max(0, json.getIntValue()));
+            if (key.equals("num_branches") || key.equals("num_statements")) {
+                expect(JsonToken.VALUE_NUMBER_INT, path + " has a " + key + " that is no number");
+                int counted = Math.max(0, json.getIntValue());
+                if (key.equals("num_branches")) {
+                    to.branches(counted);
+                } else {
+                    to.statements(counted);
+                }
             } else {
                 json.skipChildren();
             }
