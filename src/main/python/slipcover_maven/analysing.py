@@ -117,7 +117,7 @@ def _reported(cover: Any, configuration: configurations.Configuration, contexts:
         cover.json_report(outfile=beside, ignore_errors=True, pretty_print=False, show_contexts=contexts)
         with open(beside, "rb") as file:
             report: Dict[str, Any] = json.load(file)
-        report["meta"].setdefault("format", 2)  # it had no number before 7.5, and the same content
+        report["meta"].setdefault("format", 2)  # older versions give it no number, and it has the same content
     except NoDataError:
         report = {
             "meta": {

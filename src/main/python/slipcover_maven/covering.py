@@ -21,7 +21,7 @@ from slipcover_maven.journal import Journal
 OLDEST = (6, 5)
 
 ERRORS = (coverage.CoverageException, ConfigError)
-"""What coverage.py raises by itself; until 7.13 the second was none of the first."""
+"""What coverage.py raises by itself; in older versions the second is none of the first."""
 
 _WARNINGS = ("no-data-collected", "module-not-imported", "module-not-measured", "already-imported")
 """What is told of a whole suite, and not of each of its processes."""

@@ -74,16 +74,12 @@ final class CoveragePyJsonWriter {
         }
     }
 
-    /**
-     * Lines that did not go all of their ways, and are not missing themselves: as Analysis.narrow and Numbers have it, one
-     * that is no statement counts, too.
-     */
+    /** Branches not taken, whose line itself is not missing, as Analysis in coverage/results.py counts them. */
     private static long partial(FileCoverage file) {
         LineSet missing = file.missing();
         return file.missingBranches().stream()
                 .mapToInt(branch -> branch.from())
                 .filter(line -> !missing.contains(line))
-                .distinct()
                 .count();
     }
 
