@@ -37,7 +37,7 @@ public final class DurationsFile {
 
     /** Returns the file of a module in a folder of all modules' files. */
     public static Path of(Path folder, String groupId, String artifactId) {
-        return folder.resolve(FolderName.of(groupId + "." + artifactId) + ".json");
+        return FolderName.ofModule(folder, groupId, artifactId);
     }
 
     /**

@@ -9,6 +9,9 @@ package io.github.slipcovermaven.artifact;
  */
 public record Engine(String name, String version, boolean branch) {
 
+    /** The name of SlipCover. */
+    public static final String SLIPCOVER = "slipcover";
+
     /** The name of coverage.py. */
     public static final String COVERAGE = "coverage";
 

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
@@ -45,6 +46,11 @@ final class FolderName {
             throw new ProblemException(ArtifactAdvice.unusableExecution(text));
         }
         return name.toString();
+    }
+
+    /** Returns the file of a module in a folder of all modules' files. */
+    static Path ofModule(Path folder, String groupId, String artifactId) {
+        return folder.resolve(of(groupId + "." + artifactId) + ".json");
     }
 
     private static boolean isDevice(String text) {

@@ -21,7 +21,7 @@ public final class PeakMemoryFile {
 
     /** Returns the file of a module in a folder of all modules' files. */
     public static Path of(Path folder, String groupId, String artifactId) {
-        return folder.resolve(FolderName.of(groupId + "." + artifactId) + ".json");
+        return FolderName.ofModule(folder, groupId, artifactId);
     }
 
     /**

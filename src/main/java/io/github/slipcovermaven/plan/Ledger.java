@@ -146,7 +146,11 @@ public final class Ledger {
         wall.merge(end.id(), seconds, Double::sum);
         if (entry.begun > 0) {
             spans.add(new Span(
-                    end.worker(), Span.unit(end.id()), entry.begun, Math.max(entry.begun, end.time()), entry.failed()));
+                    end.worker(),
+                    CollectedFile.node(end.id()),
+                    entry.begun,
+                    Math.max(entry.begun, end.time()),
+                    entry.failed()));
         }
         entry.finished++;
         finished++;

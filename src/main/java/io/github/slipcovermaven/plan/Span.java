@@ -16,16 +16,6 @@ public record Span(String worker, String unit, double begin, double end, boolean
         return end - begin;
     }
 
-    /** Returns the file of a test: {@code tests/test_shop.py} of pytest's ids, {@code shop.feature} of behave's. */
-    static String unit(String id) {
-        int separator = id.indexOf("::");
-        if (separator >= 0) {
-            return id.substring(0, separator);
-        }
-        int scenario = id.indexOf(".feature:");
-        return scenario < 0 ? id : id.substring(0, scenario + ".feature".length());
-    }
-
     boolean continues(Span before) {
         return worker.equals(before.worker) && unit.equals(before.unit);
     }

@@ -53,7 +53,7 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
             SlipcoverJson.readAll(files, threads, into);
             Coverage here = here(into.build(), sources);
             return new PlainArtifacts(
-                    new Engine(PlainKinds.SLIPCOVER, meta.version(), meta.branchCoverage()),
+                    new Engine(Engine.SLIPCOVER, meta.version(), meta.branchCoverage()),
                     here,
                     Optional.empty(),
                     leftOut(sources));
@@ -61,8 +61,7 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
         CoveragePyReport all = CoveragePyJson.readAll(files, threads);
         Coverage here = here(all.coverage(), sources);
         return new PlainArtifacts(
-                new Engine(
-                        PlainKinds.COVERAGE_PY, all.meta().version(), all.meta().branchCoverage()),
+                new Engine(Engine.COVERAGE, all.meta().version(), all.meta().branchCoverage()),
                 here,
                 Optional.of(new CoveragePyReport(all.meta(), here, all.excluded(), all.contexts())),
                 leftOut(sources));

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.CoverageFile;
+import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.PlainArtifact;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
@@ -22,9 +23,6 @@ import java.util.Optional;
  * @param data what ran, and nothing else: data files of coverage.py
  */
 record PlainKinds(List<PlainArtifact> reports, List<PlainArtifact> data) {
-
-    static final String SLIPCOVER = "slipcover";
-    static final String COVERAGE_PY = "coverage";
 
     /**
      * Sorts the artifacts.
@@ -91,15 +89,16 @@ record PlainKinds(List<PlainArtifact> reports, List<PlainArtifact> data) {
             Path path = artifact.path();
             if (artifact.content() instanceof CoverageFile.Slipcover slipcover) {
                 return new Measured(
-                        path, SLIPCOVER, Optional.of(slipcover.meta().branchCoverage()));
+                        path, Engine.SLIPCOVER, Optional.of(slipcover.meta().branchCoverage()));
             }
             if (artifact.content() instanceof CoverageFile.CoveragePy report) {
-                return new Measured(path, COVERAGE_PY, Optional.of(report.meta().branchCoverage()));
+                return new Measured(
+                        path, Engine.COVERAGE, Optional.of(report.meta().branchCoverage()));
             }
             Recording.Kind kind = ((CoverageFile.Data) artifact.content()).kind();
             return new Measured(
                     path,
-                    COVERAGE_PY,
+                    Engine.COVERAGE,
                     kind == Recording.Kind.NOTHING ? Optional.empty() : Optional.of(kind == Recording.Kind.ARCS));
         }
 

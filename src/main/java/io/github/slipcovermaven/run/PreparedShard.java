@@ -46,39 +46,6 @@ record PreparedShard(
         Optional<SlicePlan> slice,
         CoverageSettings coverage) {
 
-    /** A shard of pytest's that SlipCover measures. */
-    PreparedShard(
-            ShardFolder folder,
-            Path root,
-            Path runtime,
-            Path codeCache,
-            PythonEnvironment environment,
-            List<Path> sources,
-            List<String> omit,
-            Optional<List<String>> excludeLines,
-            List<String> excludeAlso,
-            List<Path> tests,
-            int workers,
-            Optional<Division> division,
-            Optional<SlicePlan> slice) {
-        this(
-                folder,
-                root,
-                runtime,
-                codeCache,
-                environment,
-                sources,
-                omit,
-                excludeLines,
-                excludeAlso,
-                tests,
-                workers,
-                division,
-                Optional.empty(),
-                slice,
-                CoverageSettings.none());
-    }
-
     /** Returns a tool's version in this environment. */
     String version(String tool) {
         return environment.tools().getOrDefault(tool, "");

@@ -1,15 +1,7 @@
 package io.github.slipcovermaven.run;
 
-import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.process.ForkedProcess;
-import io.github.slipcovermaven.process.LogFile;
-import io.github.slipcovermaven.python.WatchdogProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,46 +11,28 @@ import java.util.Optional;
  */
 final class SourceScan implements Counting {
 
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-    private static final int TAIL_BYTES = 2_000;
-
-    private final LogFile log;
-    private final ForkedProcess process;
-
+    private final OwnScript script;
     private final Path result;
 
-    private SourceScan(LogFile log, ForkedProcess process, Path result) {
-        this.log = log;
-        this.process = process;
+    private SourceScan(OwnScript script, Path result) {
+        this.script = script;
         this.result = result;
     }
 
     /** Starts the scan with what the workers are told. */
     static SourceScan start(PreparedShard shard, Map<String, String> environment) {
-        Path script = shard.runtime().resolve("slipcover_maven").resolve("scan.py");
-        Command command = new Command(
-                List.of(
-                        shard.environment().executable().toString(),
-                        script.toString(),
-                        shard.folder().scanConfiguration().toString()),
-                shard.root(),
-                environment);
-        LogFile log = LogFile.append(shard.folder().logs().resolve("scan.log"));
-        Command watchdog = new WatchdogProgram(shard.runtime()).command(shard.environment());
         return new SourceScan(
-                log,
-                ForkedProcess.startWatched(command, log, watchdog),
+                OwnScript.start(shard, "scan.py", shard.root(), environment, "scan.log"),
                 shard.folder().scan());
     }
 
     @Override
     public Optional<String> finish() {
-        if (!process.waitFor(LIMIT)) {
-            return Optional.of("the scan of the sources took longer than " + LIMIT.toMinutes() + " minutes");
+        if (!script.waitForEnd()) {
+            return Optional.of("the scan of the sources took longer than " + OwnScript.LIMIT.toMinutes() + " minutes");
         }
-        if (!process.exit().isSuccess()) {
-            return Optional.of("the scan of the sources " + process.exit().describe() + ": "
-                    + process.tail(TAIL_BYTES).strip());
+        if (!script.exit().isSuccess()) {
+            return Optional.of("the scan of the sources " + script.exit().describe() + ": " + script.tail());
         }
         // Without it the files that nobody imported would be missing, and the ratio too good.
         return Files.isRegularFile(result)
@@ -68,10 +42,6 @@ final class SourceScan implements Counting {
 
     @Override
     public void close() {
-        try (log) {
-            process.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        script.close();
     }
 }

@@ -94,6 +94,6 @@ class TimelineTest {
                         "features/a.feature:12", "features/a.feature",
                         "features/a.feature:12 a name", "features/a.feature",
                         "odd", "odd")
-                .forEach((id, file) -> assertThat(Span.unit(id)).isEqualTo(file));
+                .forEach((id, file) -> assertThat(CollectedFile.node(id)).isEqualTo(file));
     }
 }

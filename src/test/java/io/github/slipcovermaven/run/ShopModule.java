@@ -10,6 +10,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.InterpreterInfo;
 import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.PythonEnvironment;
@@ -131,7 +132,9 @@ final class ShopModule {
                 List.of(),
                 2,
                 division,
-                slice);
+                Optional.empty(),
+                slice,
+                CoverageSettings.none());
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */
