@@ -12,48 +12,19 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List
+from xml.sax.saxutils import escape
 
 import coverage_sets
 from behave_suite import KINDS, Size, make_template, write
-from plugin import MAVEN, install_plugin, plugin_version
+from plugin import GOALS, MAVEN, install_plugin, pom
 from wall_time import table
-from workspace import BENCH, child_environment, must, progress, run
+from workspace import BENCH, child_environment, must, progress
 
 _REQUIREMENTS = Path(__file__).resolve().parent / "requirements" / "behave.txt"
-_GOALS = ("slipcover:shard", "slipcover:merge", "slipcover:check")
-
-_POM = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>bench</groupId>
-  <artifactId>behave-suite</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>io.github.slipcovermaven</groupId>
-        <artifactId>slipcover-maven-plugin</artifactId>
-        <version>{plugin}</version>
-        <configuration>
-          <runner>behave</runner>
-          <virtualenv>{venv}</virtualenv>
-          <source><folder>src</folder></source>
-          <minimum>97</minimum>
-          <workerFiles>
-            <workerFile>
-              <from>template.db</from>
-              <to>template-${{worker}}.db</to>
-              <environmentVariable>SHOP_TEMPLATE</environmentVariable>
-            </workerFile>
-          </workerFiles>
-        </configuration>
-      </plugin>
-    </plugins>
-  </build>
-</project>
-"""
+_TEMPLATE = (
+    "<workerFile><from>template.db</from><to>template-${worker}.db</to>"
+    "<environmentVariable>SHOP_TEMPLATE</environmentVariable></workerFile>"
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +61,14 @@ def prepare(python: str, size: Size) -> Suite:
         finished.write_text(wanted, "utf-8")
     steps = write(suite.folder, size)
     make_template(suite.folder, suite.python)
-    (suite.folder / "pom.xml").write_text(_POM.format(plugin=plugin_version(), venv=suite.venv), "utf-8")
+    configuration = {
+        "runner": "behave",
+        "virtualenv": escape(str(suite.venv)),
+        "source": "<folder>src</folder>",
+        "minimum": "97",
+        "workerFiles": _TEMPLATE,
+    }
+    (suite.folder / "pom.xml").write_text(pom("behave-suite", "1", configuration), "utf-8")
     progress(f"{size.features} features, {steps} steps, {size.kind}, {size.seconds:.0f} s of them in all")
     return suite
 
@@ -104,7 +82,7 @@ def sequential(suite: Suite, workers: int) -> float:
 
 def plugin(suite: Suite, workers: int) -> float:
     """The three goals, less Maven's own start."""
-    goals = [*MAVEN, *_GOALS, f"-Dslipcover.workers={workers}"]
+    goals = [*MAVEN, *GOALS, f"-Dslipcover.workers={workers}"]
     start = _timed([*goals, "-Dslipcover.skip"], suite, "skipped")
     return _timed(goals, suite, "plugin") - start
 
@@ -117,12 +95,7 @@ def behavex(suite: Suite, workers: int) -> float:
 
 
 def _timed(command: List[str], suite: Suite, name: str) -> float:
-    log = suite.logs / f"{name}.log"
-    ended = run(command, log, suite.folder, suite.environment)
-    if ended.code != 0:
-        tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:])
-        raise SystemExit(f"a run that is to be timed ended with {ended.code}; the end of {log}:\n{tail}")
-    return ended.seconds
+    return must(command, suite.logs / f"{name}.log", suite.folder, suite.environment)
 
 
 CONTENDERS = {"plugin": plugin, "sequential": sequential, "behavex": behavex}

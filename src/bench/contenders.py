@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
-from plugin import clean, maven
+from plugin import GOALS, MAVEN, clean
 from preparation import Prepared
-from workspace import Ended, run
-
-GOALS = ("slipcover:shard", "slipcover:merge", "slipcover:check")
+from workspace import must
 
 
 @dataclass(frozen=True)
@@ -46,10 +43,10 @@ def plugin(setting: Setting) -> float:
     """The three goals, less Maven's own start: the same command with -Dslipcover.skip, right before."""
     prepared = setting.prepared
     clean(prepared)
-    goals = [*GOALS, f"-Dslipcover.workers={setting.workers}", f"-Dslipcover.distribution={setting.distribution}"]
+    goals = [*MAVEN, *GOALS, f"-Dslipcover.workers={setting.workers}", f"-Dslipcover.distribution={setting.distribution}"]
     skipped, log = prepared.results / "wall-skipped.log", prepared.results / "wall-plugin.log"
-    start = _passed(maven(prepared, [*goals, "-Dslipcover.skip"], skipped), skipped)
-    return _passed(maven(prepared, goals, log), log) - start
+    start = must([*goals, "-Dslipcover.skip"], skipped, prepared.folder)
+    return must(goals, log, prepared.folder) - start
 
 
 CONTENDERS: Dict[str, Callable[[Setting], float]] = {
@@ -65,11 +62,4 @@ def _python(prepared: Prepared, name: str, arguments: Tuple[str, ...]) -> float:
     clean(prepared)
     log = prepared.results / f"wall-{name}.log"
     command: List[str] = [prepared.python, *arguments, *prepared.project.arguments, *prepared.project.tests]
-    return _passed(run(command, log, prepared.folder), log)
-
-
-def _passed(ended: Ended, log: Path) -> float:
-    if ended.code != 0:
-        tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:])
-        raise SystemExit(f"a run that is to be timed ended with {ended.code}; the end of {log}:\n{tail}")
-    return ended.seconds
+    return must(command, log, prepared.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Sequence
+from typing import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -13,6 +13,7 @@ from workspace import BENCH, CHECKOUT, Ended, child_environment, must, progress,
 
 _REPOSITORY = BENCH / "repo"
 MAVEN = (str(CHECKOUT / "mvnw"), "-B", "-ntp", f"-Dmaven.repo.local={_REPOSITORY}")
+GOALS = ("slipcover:shard", "slipcover:merge", "slipcover:check")
 _NAMESPACE = "{http://maven.apache.org/POM/4.0.0}"
 
 _POM = """\
@@ -30,11 +31,7 @@ _POM = """\
         <artifactId>slipcover-maven-plugin</artifactId>
         <version>{plugin}</version>
         <configuration>
-          <virtualenv>{venv}</virtualenv>
-          <source><folder>{source}</folder></source>
-          <tests>{tests}</tests>
-          <args>{arguments}</args>
-        </configuration>
+{configuration}        </configuration>
       </plugin>
     </plugins>
   </build>
@@ -52,16 +49,19 @@ def install_plugin() -> None:
 def write_pom(prepared: Prepared, tests: Sequence[str], arguments: Sequence[str]) -> None:
     """Writes the pom.xml beside the project's sources."""
     project = prepared.project
-    text = _POM.format(
-        name=escape(project.name),
-        version=escape(project.version),
-        plugin=escape(plugin_version()),
-        venv=escape(str(prepared.venv)),
-        source=escape(project.source),
-        tests=_elements("folder", tests),
-        arguments=_elements("arg", arguments),
-    )
-    (prepared.folder / "pom.xml").write_text(text, "utf-8")
+    configuration = {
+        "virtualenv": escape(str(prepared.venv)),
+        "source": _elements("folder", [project.source]),
+        "tests": _elements("folder", tests),
+        "args": _elements("arg", arguments),
+    }
+    (prepared.folder / "pom.xml").write_text(pom(project.name, project.version, configuration), "utf-8")
+
+
+def pom(name: str, version: str, configuration: Mapping[str, str]) -> str:
+    """A POM of that name for the plugin of this checkout; `configuration`: XML by parameter."""
+    parameters = "".join(f"          <{parameter}>{value}</{parameter}>\n" for parameter, value in configuration.items())
+    return _POM.format(name=escape(name), version=escape(version), plugin=escape(plugin_version()), configuration=parameters)
 
 
 def maven(prepared: Prepared, arguments: Sequence[str], log: Path) -> Ended:

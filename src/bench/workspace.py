@@ -62,12 +62,13 @@ def run(command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapp
             raise
 
 
-def must(command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapping[str, str]] = None) -> None:
-    """`run` for what has to work. Raises SystemExit with the end of the log."""
+def must(command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapping[str, str]] = None) -> float:
+    """`run` for what has to work; returns its wall time in seconds. Raises SystemExit with the end of the log."""
     ended = run(command, log, cwd, environment)
     if ended.code != 0:
         tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-20:])
         raise SystemExit(f"{' '.join(command)}\nended with {ended.code}; the end of {log}:\n{tail}")
+    return ended.seconds
 
 
 def progress(text: str) -> None:
