@@ -306,11 +306,30 @@ def test_outputs_of_several_are_kept_apart(suite: Suite) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["out.json", "reports", "rerun.txt"]
     assert "numbers.feature:10" in (folder / "rerun.txt").read_text()
     assert not (suite.root / "rerun.txt").exists() and not (suite.root / "reports").exists()
+    assert [(Path(e["path"]).name, e["place"]) for e in result.events("rerun-list")] == [
+        ("rerun.txt", str(suite.root / "rerun.txt"))
+    ]
     assert [(e["option"], Path(e["path"]).name) for e in result.events("renamed")] == [
-        ("outfiles", "rerun.txt"),
         ("outfiles", "out.json"),
         ("junit_directory", "reports"),
     ]
+
+
+def test_only_behaves_own_rerun_formatter_writes_a_rerun_list(suite: Suite) -> None:
+    formatter = "from behave.formatter.rerun import RerunFormatter\n\nclass Mine(RerunFormatter):\n    name = 'rerun'\n"
+    suite.write("mine.py", formatter)
+    suite.write("behave.ini", "[behave]\nformat = rerun\noutfiles = rerun.txt\n[behave.formatters]\nrerun = mine:Mine\n")
+    result = suite.run(worker="w0")
+    assert result.events("rerun-list") == []
+    assert [Path(e["path"]).name for e in result.events("renamed")] == ["rerun.txt"]
+
+
+def test_a_rerun_list_of_a_copy_is_for_the_original_tree(suite: Suite) -> None:
+    suite.write("behave.ini", "[behave]\nformat = rerun\noutfiles = out/rerun.txt\n")
+    home = suite.root.parent / "home"
+    result = suite.run(worker="w0", moved=[[str(suite.root), str(home)]])
+    assert [e["place"] for e in result.events("rerun-list")] == [str(home / "out" / "rerun.txt")]
+    assert result.events("renamed") == []
 
 
 def test_outputs_of_one_are_where_they_are_under_plain_behave(suite: Suite) -> None:

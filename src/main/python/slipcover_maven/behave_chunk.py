@@ -61,7 +61,7 @@ class Chunk:
         self._root = run.configuration.root
         self._config: Any = None
         self._runner: Any = None
-        self._renamed: List[Any] = []
+        self._renamed: List[behave_outputs.Renamed] = []
         self._ids: Dict[int, str] = {}
         self._features: List[Any] = []
         self._open: Set[str] = set()
@@ -189,8 +189,12 @@ class Chunk:
         )
         if getattr(self._config, "stop", False):
             self._tell("maxfail", count=1)
-        for option, path in self._renamed:
-            self._tell("renamed", option=option, path=path)
+        lists = behave_outputs.rerun_lists(self._runner.formatters)
+        for renamed in self._renamed:
+            if renamed.path in lists:
+                self._tell("rerun-list", path=renamed.path, place=told.home(renamed.place))
+            else:
+                self._tell("renamed", option=renamed.option, path=renamed.path)
         self._features = list(self._runner.features)
         planned: List[str] = []
         unselected = 0

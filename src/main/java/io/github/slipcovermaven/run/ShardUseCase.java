@@ -104,6 +104,12 @@ public final class ShardUseCase {
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        shard.features()
+                .ifPresent(features -> new RerunLists(
+                                shard.root(),
+                                ShardPreparation.real(request.selection().workingDirectory()),
+                                features)
+                        .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
                 .coverage();
