@@ -127,7 +127,7 @@ public final class ShardUseCase {
         ShardFolder folder = request.folder();
         folder.create();
         StaleResults.remove(reports.folder());
-        StaleResults.remove(ShardReporter.junitFile(request));
+        JUnitFile.removeStale(request);
         return folder;
     }
 
