@@ -40,6 +40,7 @@ final class ShopModule {
     int maxRestarts = 3;
     Optional<Division> division = Optional.empty();
     Map<String, String> variables = Map.of();
+    List<String> args = List.of();
     Path runtime;
     Path python = Path.of("/bin/sh");
 
@@ -75,7 +76,7 @@ final class ShopModule {
                 part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
+                new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
