@@ -1,7 +1,8 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,7 +41,7 @@ public final class RerunList {
      * @param order known locations in their order; others come behind them
      * @return how many scenarios it has; empty when nothing was changed, because {@code place} is there and no plain
      *     file, or a part is one that behave would not write
-     * @throws io.github.slipcovermaven.problem.ProblemException when it cannot be written
+     * @throws ProblemException when one cannot be read, or the whole cannot be written
      */
     public static Optional<Integer> join(Path place, List<Path> parts, Collection<String> further, List<String> order) {
         try {
@@ -59,7 +60,7 @@ public final class RerunList {
             write(target, sorted(locations, order));
             return Optional.of(locations.size());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ProblemException(ArtifactAdvice.cannotRead(place.toString(), AtomicFile.reason(e)), e);
         }
     }
 
