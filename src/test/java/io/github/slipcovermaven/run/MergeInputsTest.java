@@ -83,6 +83,32 @@ class MergeInputsTest {
     }
 
     @Test
+    void theRowsOfAMatrixAreWholeEachForItself() throws IOException {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).under(Matrix.python("3.13.0")).write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE
+                        + "shard 2/2 of the execution 'default' under CPython 3.11 linux x86_64 is missing\n"
+                        + "  shard 1/2 of the execution 'default' under CPython 3.13 linux x86_64 is missing\n"
+                        + "Run every part under each of the Pythons: what another one ran of a suite does not count. "
+                        + UPLOAD.substring(1));
+        mergeAllowed();
+        assertThat(result().state()).isEqualTo(RunState.INCOMPLETE);
+    }
+
+    @Test
+    void oneMinorVersionIsOneRow() throws IOException {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).under(Matrix.python("3.11.9")).write();
+
+        merge();
+
+        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(result().environments()).hasSize(2);
+    }
+
+    @Test
     void refusesPartsOfTwoDivisions() {
         Path one = matrix.shard(1, 8).write().path();
         Path other = matrix.shard(1, 4).job("job-x").write().path();

@@ -41,6 +41,7 @@ final class ShopModule {
     int maxRestarts = 3;
     Optional<Division> division = Optional.empty();
     Map<String, String> variables = Map.of();
+    List<String> args = List.of();
     Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
     JsonNode slipcoverConfig = MissingNode.getInstance();
     Path runtime;
@@ -95,7 +96,7 @@ final class ShopModule {
                 part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 measuring,
-                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
+                new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
