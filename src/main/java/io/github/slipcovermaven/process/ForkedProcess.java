@@ -26,6 +26,9 @@ public final class ForkedProcess implements AutoCloseable {
     /** How often to look for new descendants, which could not be found once their parent has ended. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    /** Looking goes through all processes of the machine; it may take so small a part of the time. */
+    private static final int LOOKING_IS_ONE_OF = 100;
+
     private final String program;
     private final HostSystem host;
     private final Process process;
@@ -37,6 +40,7 @@ public final class ForkedProcess implements AutoCloseable {
     private final Optional<Watchdog> watchdog;
 
     private boolean settled;
+    private long nextLook = System.nanoTime();
 
     private ForkedProcess(
             String program, HostSystem host, Process process, OutputSink sink, Optional<Watchdog> watchdog) {
@@ -147,7 +151,7 @@ public final class ForkedProcess implements AutoCloseable {
         long nanos = TimeUnit.NANOSECONDS.convert(limit);
         try {
             while (true) {
-                tree.refresh();
+                look();
                 long left = nanos - (System.nanoTime() - start);
                 if (process.waitFor(Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS)) {
                     settle();
@@ -161,6 +165,15 @@ public final class ForkedProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             close();
             throw new ProblemException(ProcessAdvice.interrupted(program), e);
+        }
+    }
+
+    private void look() {
+        long begun = System.nanoTime();
+        if (begun - nextLook >= 0) {
+            tree.refresh();
+            long ended = System.nanoTime();
+            nextLook = ended + Math.max(LOOK_EVERY.toNanos(), LOOKING_IS_ONE_OF * (ended - begun));
         }
     }
 
