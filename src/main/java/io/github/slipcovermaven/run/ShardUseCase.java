@@ -145,6 +145,7 @@ public final class ShardUseCase {
                 request.module().directory(),
                 new MergeSource.OneShard(request.folder()),
                 Optional.empty(),
+                request.python(),
                 true);
     }
 }

@@ -322,6 +322,7 @@ class MergeInputsTest {
                         project,
                         inputs(List.of(), OptionalInt.empty()),
                         Optional.empty(),
+                        wishes(),
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
@@ -504,6 +505,7 @@ class MergeInputsTest {
                                         project,
                                         inputs(List.of(), OptionalInt.empty()),
                                         Optional.empty(),
+                                        wishes(),
                                         true),
                                 new ReportRequest(artifacts, List.of("text"), Optional.empty(), "0.1.0"))))
                 .isEqualTo(artifacts.resolve("coverage.json")
@@ -584,7 +586,12 @@ class MergeInputsTest {
         Path file = project.resolve("durations.json");
 
         run(new MergeRequest(
-                Optional.of(module()), project, inputs(List.of(), OptionalInt.empty()), Optional.of(file), false));
+                Optional.of(module()),
+                project,
+                inputs(List.of(), OptionalInt.empty()),
+                Optional.of(file),
+                wishes(),
+                false));
 
         Durations durations = DurationsFile.read(file).orElseThrow();
         assertThat(durations.files()).containsOnlyKeys("tests/test_a.py", "tests/test_b.py");
@@ -621,12 +628,21 @@ class MergeInputsTest {
 
     private void merge(List<String> executions, OptionalInt expected, boolean allowIncomplete) {
         run(new MergeRequest(
-                Optional.of(module()), project, inputs(executions, expected), Optional.empty(), allowIncomplete));
+                Optional.of(module()),
+                project,
+                inputs(executions, expected),
+                Optional.empty(),
+                wishes(),
+                allowIncomplete));
     }
 
     private void withoutProject(Path current) {
         run(new MergeRequest(
-                Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), Optional.empty(), false));
+                Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), Optional.empty(), wishes(), false));
+    }
+
+    private EnvironmentWishes wishes() {
+        return EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project);
     }
 
     private void run(MergeRequest request) {

@@ -308,7 +308,13 @@ class MergePlainTest {
         ModuleLocation module = new ModuleLocation("org.example", "shop", "Shop", project, project);
         new MergeUseCase(console)
                 .run(
-                        new MergeRequest(Optional.of(module), project, inputs, Optional.empty(), false),
+                        new MergeRequest(
+                                Optional.of(module),
+                                project,
+                                inputs,
+                                Optional.empty(),
+                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project),
+                                false),
                         new ReportRequest(
                                 project.resolve("target/slipcover"),
                                 List.of(formats.split(",")),
