@@ -28,6 +28,7 @@ import sqlite3
 class Store:
     def __init__(self, path):
         self._database = sqlite3.connect(path)
+        self._database.execute("pragma synchronous = off")
 
     def close(self):
         self._database.close()

@@ -1,4 +1,5 @@
-"""Compares the plugin's behave chunks with sequential behave under SlipCover and with behavex, on a generated suite.
+"""Compares the plugin's behave chunks with sequential behave under SlipCover, with parts of it side by side, and with
+behavex, on a generated suite.
 
 Usage: python3 src/bench/behave_time.py [--kind waiting|busy] [--workers N] [--seconds S] [--rounds N]; see README.md.
 Exits with 1 when the plugin's coverage is not that of the sequential run.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List
@@ -75,9 +77,27 @@ def prepare(python: str, size: Size) -> Suite:
 
 def sequential(suite: Suite, workers: int) -> float:
     """behave in one process under SlipCover."""
-    out = suite.logs / "sequential.json"
+    return _slipcover(suite, "sequential", [])
+
+
+def parts(suite: Suite, workers: int) -> float:
+    """As many of these at once, each with features of the same size in all, and nothing of what the plugin does: what the
+    machine gives."""
+    shares: List[List[str]] = [[] for _ in range(workers)]
+    sizes = [0] * workers
+    features = sorted((suite.folder / "features").rglob("*.feature"), key=lambda feature: (-feature.stat().st_size, feature))
+    for feature in features:
+        least = sizes.index(min(sizes))
+        sizes[least] += feature.stat().st_size
+        shares[least].append(str(feature.relative_to(suite.folder)))
+    with ThreadPoolExecutor(workers) as pool:
+        return max(pool.map(lambda number: _slipcover(suite, f"part-{number}", shares[number]), range(workers)))
+
+
+def _slipcover(suite: Suite, name: str, features: List[str]) -> float:
+    out = suite.logs / f"{name}.json"
     command = [suite.python, "-m", "slipcover", "--branch", "--source", "src", "--json", "--out", str(out), "-m", "behave"]
-    return _timed(command, suite, "sequential")
+    return _timed([*command, *features], suite, name)
 
 
 def plugin(suite: Suite, workers: int) -> float:
@@ -98,7 +118,7 @@ def _timed(command: List[str], suite: Suite, name: str) -> float:
     return must(command, suite.logs / f"{name}.log", suite.folder, suite.environment)
 
 
-CONTENDERS = {"plugin": plugin, "sequential": sequential, "behavex": behavex}
+CONTENDERS = {"plugin": plugin, "sequential": sequential, "parts": parts, "behavex": behavex}
 
 
 def differences(suite: Suite) -> int:
@@ -121,7 +141,7 @@ def main() -> int:
     parser.add_argument("--features", type=int, default=590)
     parser.add_argument("--steps", type=int, default=56_000)
     parser.add_argument("--rounds", type=int, default=2, help="counted rounds, after one that is not counted (default: 2)")
-    parser.add_argument("--without", action="append", default=[], choices=["sequential", "behavex"])
+    parser.add_argument("--without", action="append", default=[], choices=["sequential", "parts", "behavex"])
     parser.add_argument("--keep-plugin", action="store_true", help="do not build the plugin, use the one installed before")
     given = parser.parse_args()
     if not given.keep_plugin:

@@ -45,12 +45,13 @@ def main() -> int:
     write_pom(prepared, prepared.project.tests, prepared.project.arguments)
     names = ["plugin", *dict.fromkeys(arguments.against or ["slipcover"])]
     rounds: List[Round] = []
-    # Bytecode of the tests, of pytest and of packages that are not measured; pages in memory; durations for the plan.
+    # Round 0 leaves bytecode of the tests and of all packages, pages in memory, durations for the plan.
     for number in range(1 if arguments.cold else 0, arguments.rounds + 1):
         progress(f"{prepared.project.title}, Python {prepared.python_version}: round {number}")
-        measured = compete(setting, names, number)
         if number:
-            rounds.append(measured)
+            rounds.append(compete(setting, names, number))
+        else:
+            compete(setting, ["plugin", "serial"], number)
     title = f"{prepared.project.title}, Python {prepared.python_version}, {arguments.workers} workers"
     print("\n".join(table(f"{title}, distribution={arguments.distribution}; wall seconds", names, rounds)))
     return 0

@@ -16,6 +16,10 @@ assert records*.path('setup')*.path('plan')*.asText().toUnique().size() == 1
 assert records[0].path('setup').path('plan').asText() ==~ /[0-9a-f]{64}/
 def planned = records.collect { it.path('outcome').path('tests').path('planned').asInt() }
 assert planned.every { it > 0 } && planned.sum() == 18
+// A CI server that collects them finds each test once.
+def reports = new File(basedir, 'target/surefire-reports')
+assert reports.list().sort() == (1..3).collect { "TEST-slipcover-default-$it-of-3.xml".toString() }
+assert reports.listFiles().sum { (it.text =~ /<testsuite [^>]*?tests="(\d+)"/)[0][1] as int } == 18
 // The classes of the giant went to two of them.
 def logs = (1..3).collect { shard -> new File(basedir, "target/slipcover/shards/default/${shard}-of-3").listFiles()
     .findAll { it.name.startsWith('events-') }*.text.join() }

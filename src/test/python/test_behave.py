@@ -44,6 +44,17 @@ def sees(context):
           os.path.basename(main.__file__), context.config.base_dir if hasattr(context.config, "base_dir") else "",
           sorted(context.config.userdata.items()))
 
+@when("it says how deep it is")
+def deep(context):
+    frame, count = sys._getframe(), 0
+    while frame is not None and os.path.basename(frame.f_code.co_filename) != "runpy.py" and frame.f_code.co_name != "<module>":
+        frame, count = frame.f_back, count + 1
+    print("DEPTH", count)
+
+@when("it goes to {folder}")
+def goes(context, folder):
+    os.chdir(folder)
+
 @when("it ends by {how}")
 def ends(context, how):
     sys.stdout.flush()
@@ -240,6 +251,23 @@ def test_steps_see_what_they_see_under_plain_behave(suite: Suite) -> None:
     assert len(lines[1]) == 1 and lines[0] == lines[1]
 
 
+def test_steps_are_called_through_three_frames_of_ours(suite: Suite) -> None:
+    """behave takes a stack trace whenever a step sets an attribute of its context."""
+    suite.write("behave.ini", "[behave]\nstdout_capture = false\ncapture = false\n")
+    suite.write("features/numbers.feature", "Feature: F\n  Scenario: S\n    When it says how deep it is\n")
+    ours, plain = (int(re.findall(r"DEPTH (\d+)", r.out)[0]) for r in (suite.run("--no-capture"), suite.plain("--no-capture")))
+    assert ours == plain + 3
+
+
+def test_features_keep_their_names_when_a_step_goes_elsewhere(suite: Suite) -> None:
+    text = "Feature: F\n  Scenario: A\n    When it goes to src\n  Scenario: B\n    Given the number 1\n"
+    suite.write("features/numbers.feature", text)
+    result = suite.run()
+    assert result.code == 0 and result.problems() == []
+    assert list(result.outcomes()) == ["features/numbers.feature:2 A", "features/numbers.feature:4 B"]
+    assert [[file["path"] for file in event["files"]] for event in result.events("files")] == [["features/numbers.feature"]] * 2
+
+
 def test_steps_and_hooks_are_not_measured(suite: Suite) -> None:
     """behave executes them by itself, as under bare slipcover."""
     result = suite.run(sources=[str(suite.root)])
@@ -306,11 +334,30 @@ def test_outputs_of_several_are_kept_apart(suite: Suite) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["out.json", "reports", "rerun.txt"]
     assert "numbers.feature:10" in (folder / "rerun.txt").read_text()
     assert not (suite.root / "rerun.txt").exists() and not (suite.root / "reports").exists()
+    assert [(Path(e["path"]).name, e["place"]) for e in result.events("rerun-list")] == [
+        ("rerun.txt", str(suite.root / "rerun.txt"))
+    ]
     assert [(e["option"], Path(e["path"]).name) for e in result.events("renamed")] == [
-        ("outfiles", "rerun.txt"),
         ("outfiles", "out.json"),
         ("junit_directory", "reports"),
     ]
+
+
+def test_only_behaves_own_rerun_formatter_writes_a_rerun_list(suite: Suite) -> None:
+    formatter = "from behave.formatter.rerun import RerunFormatter\n\nclass Mine(RerunFormatter):\n    name = 'rerun'\n"
+    suite.write("mine.py", formatter)
+    suite.write("behave.ini", "[behave]\nformat = rerun\noutfiles = rerun.txt\n[behave.formatters]\nrerun = mine:Mine\n")
+    result = suite.run(worker="w0")
+    assert result.events("rerun-list") == []
+    assert [Path(e["path"]).name for e in result.events("renamed")] == ["rerun.txt"]
+
+
+def test_a_rerun_list_of_a_copy_is_for_the_original_tree(suite: Suite) -> None:
+    suite.write("behave.ini", "[behave]\nformat = rerun\noutfiles = out/rerun.txt\n")
+    home = suite.root.parent / "home"
+    result = suite.run(worker="w0", moved=[[str(suite.root), str(home)]])
+    assert [e["place"] for e in result.events("rerun-list")] == [str(home / "out" / "rerun.txt")]
+    assert result.events("renamed") == []
 
 
 def test_outputs_of_one_are_where_they_are_under_plain_behave(suite: Suite) -> None:
@@ -411,7 +458,7 @@ def test_a_file_with_steps_that_cannot_be_loaded(suite: Suite) -> None:
     result = suite.run()
     (error,) = result.events("collect-error")
     assert result.code == 1 and error["id"] == "features/steps/more.py"
-    assert "No module named 'no_such_module'" in error["text"] and "behave_chunk" not in error["text"]
+    assert "No module named 'no_such_module'" in error["text"] and "slipcover_maven" not in error["text"]
     assert result.events("planned") == [] and result.events("ended") == []
 
 

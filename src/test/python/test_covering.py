@@ -74,6 +74,27 @@ def plainly(project: Project, *arguments: str) -> Dict[str, Any]:
     return content
 
 
+def assert_counted(entry: Dict[str, Any]) -> None:
+    """Shards are joined by what is listed, which therefore has to be what is counted."""
+    summary = entry["summary"]
+    assert len(entry["executed_lines"]) == summary["covered_lines"]
+    assert len(entry["executed_branches"]) + len(entry["missing_branches"]) == summary["num_branches"]
+
+
+def test_what_is_no_statement_is_not_listed(covered: Covered) -> None:
+    covered.project.write(
+        "src/app/told.py",
+        '"""A module."""\n\n\nclass Told:\n    """A class."""\n\n    def f(self, x):\n        """A method."""\n'
+        "        with open(__file__):\n            if x:\n                return [y for y in range(x) if y]\n",
+    )
+    covered.project.write("tests/test_told.py", "from app.told import Told\n\n\ndef test_told():\n    assert Told().f(2) == [1]\n")
+    assert covered.run().code == 0
+    entry = covered.report()["files"]["src/app/told.py"]
+    assert entry["missing_lines"] == []
+    assert 5 not in entry["executed_lines"]
+    assert_counted(entry)
+
+
 @pytest.mark.parametrize("arguments", [(), ("-n", "2")], ids=["serial", "xdist"])
 def test_the_figures_are_those_of_coverage_run(covered: Covered, arguments: List[str]) -> None:
     result = covered.run(*arguments)
@@ -83,10 +104,11 @@ def test_the_figures_are_those_of_coverage_run(covered: Covered, arguments: List
     assert report["totals"] == plain["totals"]
     for name, entry in plain["files"].items():
         ours = report["files"][name]
-        for key in ("executed_lines", "missing_lines", "excluded_lines", "summary"):
+        assert set(ours["executed_lines"]) <= set(entry["executed_lines"])
+        for key in ("missing_lines", "excluded_lines", "summary"):
             assert ours[key] == entry[key], (name, key)
-        for key in ("executed_branches", "missing_branches"):
-            assert sorted(ours[key]) == sorted(entry[key]), (name, key)
+        assert sorted(ours["missing_branches"]) == sorted(entry["missing_branches"]), name
+        assert_counted(ours)
     assert set(report["files"]) == set(plain["files"]) == {"src/app/__init__.py", "src/app/unseen.py"}
     assert report["unparsed"] == []
     (session,) = result.events("session")

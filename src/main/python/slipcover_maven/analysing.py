@@ -61,11 +61,27 @@ def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
     recorded.write(os.path.join(configuration.directory, COMBINED), configuration)
     report = _reported(cover, configuration, recorded.has_contexts())
     here = os.getcwd()
+    for name, entry in report["files"].items():
+        keep_what_counts(cover, os.path.join(here, name), entry)
     report["files"] = {
         _relative(os.path.join(here, name), configuration.root): entry for name, entry in report["files"].items()
     }
     report["unparsed"] = _unparsed(data, report["files"], configuration.root)
     return report
+
+
+def keep_what_counts(cover: Any, path: str, entry: Dict[str, Any]) -> None:
+    """Takes out of a file's report what coverage.py lists and does not count: before 7.13.1 lines that ran and are no
+    statements (coveragepy/coveragepy#2105), before 7.6 jumps that it did not foresee. Once shards are joined nobody can tell
+    which those were."""
+    from coverage import version_info
+
+    if len(entry["executed_lines"]) != entry["summary"]["covered_lines"]:
+        statements = set(cover.analysis2(path)[1])
+        entry["executed_lines"] = [line for line in entry["executed_lines"] if line in statements]
+    if version_info < (7, 6) and "executed_branches" in entry:
+        possible = set(cover._analyze(path).arc_possibilities())
+        entry["executed_branches"] = [jump for jump in entry["executed_branches"] if tuple(jump) in possible]
 
 
 def _read(path: str, recorded: Any) -> None:

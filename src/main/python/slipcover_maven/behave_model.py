@@ -7,7 +7,7 @@ name: `features/cart.feature:12 Two books`. The listing and the chunks must give
 from __future__ import annotations
 
 import os
-from typing import Any, List
+from typing import Any, Dict, List
 
 NAME_LIMIT = 200
 
@@ -15,6 +15,23 @@ NAME_LIMIT = 200
 def key_of(path: Any, root: str) -> str:
     """The key of a feature: its path relative to `root`, with "/"."""
     return os.path.relpath(os.path.abspath(str(path)), root).replace(os.sep, "/")
+
+
+class Keys:
+    """The keys of features. Each is worked out once, when the file is about to be parsed: behave's paths are relative to
+    the working directory of then, and a step may change that, or replace the file system."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._known: Dict[str, str] = {}
+
+    def of(self, path: Any) -> str:
+        """As key_of."""
+        name = str(path)
+        key = self._known.get(name)
+        if key is None:
+            key = self._known[name] = key_of(name, self._root)
+        return key
 
 
 def location_of(scenario: Any, key: str) -> str:

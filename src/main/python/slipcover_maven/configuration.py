@@ -24,7 +24,7 @@ class Configuration(NamedTuple):
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
-    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_chunk`).
+    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_plan`).
     `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
     configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
     configuration, and not `sources`, decides what is measured; `relative_files` is what it says of that.

@@ -33,7 +33,15 @@ final class CoverageDataWriter {
             "CREATE TABLE tracer (file_id integer primary key, tracer text,"
                     + " foreign key (file_id) references file (id))");
 
+    /**
+     * The arcs of one file and context at once, each as one number: handing over a row costs the driver more than SQLite
+     * takes to insert it.
+     */
+    private static final String INSERT_ARCS =
+            "insert into arc select ?, ?," + " value >> 32, value << 32 >> 32 from json_each(?)";
+
     private static final int BATCH = 10_000;
+    private static final int ARCS_AT_ONCE = 100_000;
 
     private final Connection connection;
     private final Map<String, Integer> contexts = new HashMap<>();
@@ -83,16 +91,27 @@ final class CoverageDataWriter {
                                 lines.getValue().toBits());
                     }
                 }));
-        insert(
-                "arc values (?, ?, ?, ?)",
-                rows -> each(recording, files, (id, file) -> {
-                    for (Map.Entry<String, BranchSet> arcs : file.arcs().entrySet()) {
-                        Integer context = id(contexts, arcs.getKey());
-                        for (long arc : arcs.getValue().packed()) {
-                            rows.row(id, context, (int) (arc >> 32), (int) arc);
-                        }
-                    }
-                }));
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_ARCS)) {
+            each(recording, files, (id, file) -> {
+                for (Map.Entry<String, BranchSet> arcs : file.arcs().entrySet()) {
+                    insertArcs(id, id(contexts, arcs.getKey()), arcs.getValue().packed(), statement);
+                }
+            });
+        }
+    }
+
+    private static void insertArcs(Integer file, Integer context, long[] arcs, PreparedStatement statement)
+            throws SQLException {
+        for (int from = 0; from < arcs.length; from += ARCS_AT_ONCE) {
+            StringBuilder array = new StringBuilder();
+            for (int i = from; i < Math.min(arcs.length, from + ARCS_AT_ONCE); i++) {
+                array.append(array.isEmpty() ? '[' : ',').append(arcs[i]);
+            }
+            statement.setInt(1, file);
+            statement.setInt(2, context);
+            statement.setString(3, array.append(']').toString());
+            statement.executeUpdate();
+        }
     }
 
     private static void numbered(Set<String> names, Map<String, Integer> ids, Rows rows) throws SQLException {

@@ -117,8 +117,8 @@ final class CoveragePyBuilder {
         }
 
         /**
-         * Under Python 3.9 and before coverage.py also lists lines that ran and are no statements (the texts that
-         * document classes) and does not count them. Which they are, its JSON does not say, but how many: never those
+         * Before 7.13.1 coverage.py also lists lines that ran and are no statements (the texts that document modules and
+         * classes; coveragepy/coveragepy#2105) and does not count them. Which they are, its JSON does not say, but how many: never those
          * that any report calls missing, nor an end of a branch.
          */
         private LineSet counted(LineSet ran, LineSet notRun, BranchSet ends) {

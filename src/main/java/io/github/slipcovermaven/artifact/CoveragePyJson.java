@@ -2,7 +2,6 @@ package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
@@ -28,14 +27,16 @@ public final class CoveragePyJson {
     private static final Set<String> LISTS = Set.of("executed_lines", "missing_lines", "excluded_lines");
     private static final Set<String> BRANCHES = Set.of("executed_branches", "missing_branches");
 
+    private final StrictJson document;
     private final JsonParser json;
-    private final String name;
     private final UnaryOperator<String> paths;
     private final CoveragePyBuilder into;
+    private @Nullable CoveragePyMeta meta;
+    private boolean filesSeen;
 
-    private CoveragePyJson(JsonParser json, String name, UnaryOperator<String> paths, CoveragePyBuilder into) {
-        this.json = json;
-        this.name = name;
+    private CoveragePyJson(StrictJson document, UnaryOperator<String> paths, CoveragePyBuilder into) {
+        this.document = document;
+        this.json = document.parser();
         this.paths = paths;
         this.into = into;
     }
@@ -68,74 +69,41 @@ public final class CoveragePyJson {
     }
 
     static CoveragePyMeta read(InputStream in, String name, UnaryOperator<String> paths, CoveragePyBuilder into) {
-        return parse(in, name, paths, into, CoveragePyJson::document);
+        return StrictJson.read(in, name, document -> new CoveragePyJson(document, paths, into).whole());
     }
 
     /** Reads only what the file says of itself, and no further. */
     public static CoveragePyMeta readMeta(InputStream in, String name) {
-        return parse(in, name, UnaryOperator.identity(), new CoveragePyBuilder(), CoveragePyJson::metaOnly);
+        return StrictJson.read(
+                in,
+                name,
+                document -> document.metaOnly(
+                        new CoveragePyJson(document, UnaryOperator.identity(), new CoveragePyBuilder())::meta));
     }
 
-    private static CoveragePyMeta parse(
-            InputStream in, String name, UnaryOperator<String> paths, CoveragePyBuilder into, Reading reading) {
-        try (JsonParser json = Json.parser(in)) {
-            return reading.apply(new CoveragePyJson(json, name, paths, into));
-        } catch (InputCoercionException e) {
-            throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw Json.unreadable(name, e);
-        }
-    }
-
-    private CoveragePyMeta document() throws IOException {
-        CoveragePyMeta meta = null;
-        boolean files = false;
-        begin();
-        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            json.nextToken();
+    private CoveragePyMeta whole() throws IOException {
+        document.keys(key -> {
             switch (key) {
                 case "meta" -> meta = meta();
                 case "files" -> {
                     if (meta == null) {
-                        throw unexpected("its \"files\" stand before its \"meta\"");
+                        throw document.unexpected("its \"files\" stand before its \"meta\"");
                     }
                     files(meta);
-                    files = true;
+                    filesSeen = true;
                 }
                 case "unparsed" -> unparsed();
                 default -> json.skipChildren();
             }
-        }
-        if (json.nextToken() != null) {
-            throw unexpected("something follows after its JSON");
-        }
-        if (meta == null || !files) {
-            throw unexpected("it has no \"" + (meta == null ? "meta" : "files") + "\"");
+        });
+        if (meta == null || !filesSeen) {
+            throw document.unexpected("it has no \"" + (meta == null ? "meta" : "files") + "\"");
         }
         return meta;
     }
 
-    private CoveragePyMeta metaOnly() throws IOException {
-        begin();
-        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            json.nextToken();
-            if (key.equals("meta")) {
-                return meta();
-            }
-            json.skipChildren();
-        }
-        throw unexpected("it has no \"meta\"");
-    }
-
-    private void begin() throws IOException {
-        if (json.nextToken() == null) {
-            throw unexpected("it is empty");
-        }
-        expect(JsonToken.START_OBJECT, "the file is not a JSON object");
-    }
-
     private CoveragePyMeta meta() throws IOException {
-        expect(JsonToken.START_OBJECT, "\"meta\" is not a JSON object");
+        document.expect(JsonToken.START_OBJECT, "\"meta\" is not a JSON object");
         String format = null;
         String version = null;
         Boolean branches = null;
@@ -151,16 +119,16 @@ public final class CoveragePyJson {
             }
         }
         if (format == null && (version == null || shown == null)) {
-            throw unexpected("its \"meta\" has no \"format\"");
+            throw document.unexpected("its \"meta\" has no \"format\"");
         }
         if (format == null) {
-            throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(name, "no number"));
+            throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(document.name(), "no number"));
         }
         if (!format.equals("2") && !format.equals("3")) {
-            throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(name, format));
+            throw new ProblemException(CoverageDataAdvice.unknownCoveragePyFormat(document.name(), format));
         }
         if (version == null || branches == null || shown == null) {
-            throw unexpected("its \"meta\" lacks the version, \"branch_coverage\" or \"show_contexts\"");
+            throw document.unexpected("its \"meta\" lacks the version, \"branch_coverage\" or \"show_contexts\"");
         }
         return new CoveragePyMeta(Integer.parseInt(format), version, branches, shown);
     }
@@ -170,7 +138,7 @@ public final class CoveragePyJson {
     }
 
     private void files(CoveragePyMeta meta) throws IOException {
-        expect(JsonToken.START_OBJECT, "\"files\" is not a JSON object");
+        document.expect(JsonToken.START_OBJECT, "\"files\" is not a JSON object");
         for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
             json.nextToken();
             file(path, paths.apply(path), meta);
@@ -178,7 +146,7 @@ public final class CoveragePyJson {
     }
 
     private void file(String path, String here, CoveragePyMeta meta) throws IOException {
-        expect(JsonToken.START_OBJECT, path + " is not a JSON object");
+        document.expect(JsonToken.START_OBJECT, path + " is not a JSON object");
         CoveragePyBuilder.File file = into.file(here);
         Set<String> seen = new HashSet<>();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
@@ -197,49 +165,49 @@ public final class CoveragePyJson {
         }
         if (!seen.containsAll(LISTS)
                 || BRANCHES.stream().anyMatch(key -> seen.contains(key) != meta.branchCoverage())) {
-            throw unexpected(path + " lacks one of its lists, or has branches that were not measured");
+            throw document.unexpected(path + " lacks one of its lists, or has branches that were not measured");
         }
     }
 
     private void lines(String path, IntConsumer to) throws IOException {
-        expect(JsonToken.START_ARRAY, path + " has lines that are not a list");
+        document.expect(JsonToken.START_ARRAY, path + " has lines that are not a list");
         while (json.nextToken() != JsonToken.END_ARRAY) {
             int line = number(path);
             if (line < 1) {
-                throw unexpected(path + " has a line " + line);
+                throw document.unexpected(path + " has a line " + line);
             }
             to.accept(line);
         }
     }
 
     private void branches(String path, BranchSet.Visitor to) throws IOException {
-        expect(JsonToken.START_ARRAY, path + " has branches that are not a list");
+        document.expect(JsonToken.START_ARRAY, path + " has branches that are not a list");
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_ARRAY, path + " has a branch that is not a pair");
+            document.expect(JsonToken.START_ARRAY, path + " has a branch that is not a pair");
             json.nextToken();
             int from = number(path);
             json.nextToken();
             to.visit(from, number(path));
             json.nextToken();
-            expect(JsonToken.END_ARRAY, path + " has a branch with more than two ends");
+            document.expect(JsonToken.END_ARRAY, path + " has a branch with more than two ends");
         }
     }
 
     private int number(String path) throws IOException {
-        expect(JsonToken.VALUE_NUMBER_INT, path + " has a line that is not a number");
+        document.expect(JsonToken.VALUE_NUMBER_INT, path + " has a line that is not a number");
         int line = json.getIntValue();
         if (line < -LAST_LINE || line > LAST_LINE) {
-            throw unexpected(path + " has a line " + line);
+            throw document.unexpected(path + " has a line " + line);
         }
         return line;
     }
 
     private void summary(String path, CoveragePyBuilder.File to) throws IOException {
-        expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
+        document.expect(JsonToken.START_OBJECT, path + " has a summary that is not a JSON object");
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
             if (key.equals("num_branches") || key.equals("num_statements")) {
-                expect(JsonToken.VALUE_NUMBER_INT, path + " has a " + key + " that is no number");
+                document.expect(JsonToken.VALUE_NUMBER_INT, path + " has a " + key + " that is no number");
                 int counted = Math.max(0, json.getIntValue());
                 if (key.equals("num_branches")) {
                     to.branches(counted);
@@ -253,7 +221,7 @@ public final class CoveragePyJson {
     }
 
     private void unparsed() throws IOException {
-        expect(JsonToken.START_ARRAY, "\"unparsed\" is not a list");
+        document.expect(JsonToken.START_ARRAY, "\"unparsed\" is not a list");
         while (json.nextToken() == JsonToken.START_OBJECT) {
             String path = null;
             String error = null;
@@ -266,24 +234,24 @@ public final class CoveragePyJson {
                 }
             }
             if (path == null || error == null) {
-                throw unexpected("an entry of \"unparsed\" has no path or no error");
+                throw document.unexpected("an entry of \"unparsed\" has no path or no error");
             }
             into.unparsed(new Scan.Unparsed(paths.apply(path), error));
         }
-        expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
+        document.expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
     }
 
     private void contexts(String path, CoveragePyBuilder.File to) throws IOException {
-        expect(JsonToken.START_OBJECT, path + " has contexts that are not a JSON object");
+        document.expect(JsonToken.START_OBJECT, path + " has contexts that are not a JSON object");
         for (String line = json.nextFieldName(); line != null; line = json.nextFieldName()) {
             json.nextToken();
             int number = line.matches("[1-9][0-9]{0,7}") ? Integer.parseInt(line) : 0;
             if (number < 1 || number > LAST_LINE) {
-                throw unexpected(path + " has contexts of a line \"" + line + "\"");
+                throw document.unexpected(path + " has contexts of a line \"" + line + "\"");
             }
-            expect(JsonToken.START_ARRAY, path + " has contexts that are not a list");
+            document.expect(JsonToken.START_ARRAY, path + " has contexts that are not a list");
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                expect(JsonToken.VALUE_STRING, path + " has a context that is not a text");
+                document.expect(JsonToken.VALUE_STRING, path + " has a context that is not a text");
                 to.context(json.getText()).add(number);
             }
         }
@@ -298,20 +266,5 @@ public final class CoveragePyJson {
      */
     public static void write(CoveragePyReport report, String timestamp, OutputStream out) throws IOException {
         CoveragePyJsonWriter.write(report, timestamp, out);
-    }
-
-    private void expect(JsonToken wanted, String otherwise) {
-        if (json.currentToken() != wanted) {
-            throw unexpected(otherwise);
-        }
-    }
-
-    private ProblemException unexpected(String what) {
-        return new ProblemException(ArtifactAdvice.unexpected(name, what));
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        CoveragePyMeta apply(CoveragePyJson reader) throws IOException;
     }
 }

@@ -52,6 +52,7 @@ final class EventParser {
                                 event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
                     case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
                     case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
+                    case "rerun-list" -> new TestEvent.RerunListed(time, event.text("path"), event.text("place"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.

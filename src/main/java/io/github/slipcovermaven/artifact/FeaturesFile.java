@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code behave_chunk.py} reads: which features are its own, and the scenarios that were found in them. */
+/** What {@code behave_plan.py} reads: which features are its own, and the scenarios that were found in them. */
 public final class FeaturesFile {
 
     private static final int FORMAT = 1;

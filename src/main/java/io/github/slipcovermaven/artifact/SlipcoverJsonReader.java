@@ -2,7 +2,6 @@ package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
@@ -22,84 +21,49 @@ final class SlipcoverJsonReader {
     /** The longest Python files known have some hundred thousand lines; a bit set costs a bit for each. */
     static final int LAST_LINE = 10_000_000;
 
+    private final StrictJson document;
     private final JsonParser json;
-    private final String name;
     private final List<Scan.Unparsed> unparsed = new ArrayList<>();
     private @Nullable SlipcoverMeta meta;
     private boolean filesSeen;
     private @Nullable String fileWithBranches;
     private @Nullable String fileWithoutBranches;
 
-    private SlipcoverJsonReader(JsonParser json, String name) {
-        this.json = json;
-        this.name = name;
+    private SlipcoverJsonReader(StrictJson document) {
+        this.document = document;
+        this.json = document.parser();
     }
 
     static Scan read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
-        return parse(in, name, reader -> reader.document(paths, into));
+        return StrictJson.read(in, name, document -> new SlipcoverJsonReader(document).scan(paths, into));
     }
 
     static SlipcoverMeta readMeta(InputStream in, String name) {
-        return parse(in, name, SlipcoverJsonReader::metaOnly);
+        return StrictJson.read(in, name, document -> document.metaOnly(new SlipcoverJsonReader(document)::meta));
     }
 
-    private static <T> T parse(InputStream in, String name, Reading<T> reading) {
-        try (JsonParser json = Json.parser(in)) {
-            return reading.apply(new SlipcoverJsonReader(json, name));
-        } catch (InputCoercionException e) {
-            throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw Json.unreadable(name, e);
-        }
-    }
-
-    private Scan document(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
-        begin();
-        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            json.nextToken();
+    private Scan scan(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
+        document.keys(key -> {
             switch (key) {
                 case "meta" -> meta = meta();
                 case "files" -> files(paths, into);
                 case "unparsed" -> unparsed(paths);
                 default -> json.skipChildren();
             }
-        }
-        if (json.nextToken() != null) {
-            throw unexpected("something follows after its JSON");
-        }
+        });
         return new Scan(checked(), unparsed);
-    }
-
-    private SlipcoverMeta metaOnly() throws IOException {
-        begin();
-        for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            json.nextToken();
-            if (key.equals("meta")) {
-                return meta();
-            }
-            json.skipChildren();
-        }
-        throw unexpected("it has no \"meta\"");
-    }
-
-    private void begin() throws IOException {
-        JsonToken first = json.nextToken();
-        if (first == null) {
-            throw unexpected("it is empty");
-        }
-        expect(JsonToken.START_OBJECT, "the file");
     }
 
     private SlipcoverMeta checked() {
         if (meta == null) {
-            throw unexpected("it has no \"meta\"");
+            throw document.unexpected("it has no \"meta\"");
         }
         if (!filesSeen) {
-            throw unexpected("it has no \"files\"");
+            throw document.unexpected("it has no \"files\"");
         }
         String odd = meta.branchCoverage() ? fileWithoutBranches : fileWithBranches;
         if (odd != null) {
-            throw unexpected("its \"branch_coverage\" is " + meta.branchCoverage() + ", but " + odd
+            throw document.unexpected("its \"branch_coverage\" is " + meta.branchCoverage() + ", but " + odd
                     + (meta.branchCoverage() ? " has no branches" : " has branches"));
         }
         return meta;
@@ -125,13 +89,15 @@ final class SlipcoverJsonReader {
         }
         // coverage.py gives its JSON's format a number and does not name itself.
         if (software == null && coveragePyFormat) {
-            throw new ProblemException(ArtifactAdvice.coveragePy(name));
+            throw new ProblemException(ArtifactAdvice.coveragePy(document.name()));
         }
         if (software == null || !software.equals(SlipcoverMeta.SLIPCOVER)) {
-            throw new ProblemException(ArtifactAdvice.notSlipcover(name, software == null ? "missing" : software));
+            throw new ProblemException(
+                    ArtifactAdvice.notSlipcover(document.name(), software == null ? "missing" : software));
         }
         if (branches == null || version == null) {
-            throw unexpected("its \"meta\" has no " + (branches == null ? "\"branch_coverage\"" : "\"version\""));
+            throw document.unexpected(
+                    "its \"meta\" has no " + (branches == null ? "\"branch_coverage\"" : "\"version\""));
         }
         return new SlipcoverMeta(software, version, branches, timestamp == null ? "" : timestamp);
     }
@@ -172,7 +138,7 @@ final class SlipcoverJsonReader {
             }
         }
         if (lists != 2 || branchLists == 1) {
-            throw unexpected(path + " lacks one of its lists of lines or branches");
+            throw document.unexpected(path + " lacks one of its lists of lines or branches");
         }
         if (branchLists == 2) {
             fileWithBranches = path;
@@ -187,12 +153,12 @@ final class SlipcoverJsonReader {
         for (; token == JsonToken.VALUE_NUMBER_INT; token = json.nextToken()) {
             int line = json.getIntValue();
             if (line < 1 || line > LAST_LINE) {
-                throw unexpected(path + " has a line " + line);
+                throw document.unexpected(path + " has a line " + line);
             }
             into.accept(line);
         }
         if (token != JsonToken.END_ARRAY) {
-            throw unexpected(path + " has a line that is not a number");
+            throw document.unexpected(path + " has a line that is not a number");
         }
     }
 
@@ -203,21 +169,21 @@ final class SlipcoverJsonReader {
             int from = branchEnd(path);
             int to = branchEnd(path);
             if (json.nextToken() != JsonToken.END_ARRAY) {
-                throw unexpected(path + " has a branch with more than two ends");
+                throw document.unexpected(path + " has a branch with more than two ends");
             }
             if (from < 1 || from > LAST_LINE || to < Branch.EXIT || to > LAST_LINE) {
-                throw unexpected(path + " has a branch from " + from + " to " + to);
+                throw document.unexpected(path + " has a branch from " + from + " to " + to);
             }
             into.visit(from, to);
         }
         if (token != JsonToken.END_ARRAY) {
-            throw unexpected(path + " has a branch that is not a pair");
+            throw document.unexpected(path + " has a branch that is not a pair");
         }
     }
 
     private int branchEnd(String path) throws IOException {
         if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw unexpected(path + " has a branch that is not a pair of numbers");
+            throw document.unexpected(path + " has a branch that is not a pair of numbers");
         }
         return json.getIntValue();
     }
@@ -236,7 +202,7 @@ final class SlipcoverJsonReader {
                 }
             }
             if (path == null || error == null) {
-                throw unexpected("an entry of \"unparsed\" has no path or no error");
+                throw document.unexpected("an entry of \"unparsed\" has no path or no error");
             }
             unparsed.add(new Scan.Unparsed(paths.apply(path), error));
         }
@@ -250,15 +216,13 @@ final class SlipcoverJsonReader {
 
     private boolean flag(@Nullable JsonToken value) {
         if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE) {
-            throw unexpected("\"branch_coverage\" is neither true nor false");
+            throw document.unexpected("\"branch_coverage\" is neither true nor false");
         }
         return value == JsonToken.VALUE_TRUE;
     }
 
     private void expect(JsonToken wanted, String what) {
-        if (json.currentToken() != wanted) {
-            throw unexpected(what + " is not " + describe(wanted));
-        }
+        document.expect(wanted, what + " is not " + describe(wanted));
     }
 
     private static String describe(JsonToken token) {
@@ -268,14 +232,5 @@ final class SlipcoverJsonReader {
             case END_ARRAY -> "where it should be";
             default -> "a string";
         };
-    }
-
-    private ProblemException unexpected(String what) {
-        return new ProblemException(ArtifactAdvice.unexpected(name, what));
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T apply(SlipcoverJsonReader reader) throws IOException;
     }
 }

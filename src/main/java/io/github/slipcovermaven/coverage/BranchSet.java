@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.coverage;
 
-import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -162,8 +162,11 @@ public final class BranchSet {
      */
     public static final class Builder {
 
-        /** Drawn anew in every JVM, so that nobody can make up branches that all fall on one place. */
-        private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
+        /**
+         * Drawn anew in every JVM, so that nobody can make up branches that all fall on one place. Nobody gets to see what
+         * comes of it; a SecureRandom would take longer to start than a small merge.
+         */
+        private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
 
         /** No line has this number. */
         private static final long FREE = Long.MIN_VALUE;

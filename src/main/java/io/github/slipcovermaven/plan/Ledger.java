@@ -31,6 +31,7 @@ public final class Ledger {
     private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
     private final List<TestEvent.Crashed> crashes = new ArrayList<>();
     private final List<TestEvent.ReportRenamed> renamed = new ArrayList<>();
+    private final List<TestEvent.RerunListed> rerunLists = new ArrayList<>();
     private final Map<String, Long> peaks = new LinkedHashMap<>();
     private final Map<String, Long> openFiles = new LinkedHashMap<>();
     private final Map<String, Double> lastEnds = new LinkedHashMap<>();
@@ -105,6 +106,8 @@ public final class Ledger {
             maxFailures = most.count();
         } else if (event instanceof TestEvent.ReportRenamed report) {
             renamed.add(report);
+        } else if (event instanceof TestEvent.RerunListed list) {
+            rerunLists.add(list);
         } else if (event instanceof TestEvent.Deselected left) {
             deselected += left.count();
         } else if (event instanceof TestEvent.SessionStarted started) {
@@ -204,6 +207,11 @@ public final class Ledger {
     /** Returns the reports that got a name of their own. */
     public List<TestEvent.ReportRenamed> renamed() {
         return List.copyOf(renamed);
+    }
+
+    /** Returns the lists of failed scenarios that got a name of their own. */
+    public List<TestEvent.RerunListed> rerunLists() {
+        return List.copyOf(rerunLists);
     }
 
     /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */

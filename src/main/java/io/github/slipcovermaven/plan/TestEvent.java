@@ -119,6 +119,14 @@ public sealed interface TestEvent {
     /** A report that every process would have written goes to a place of its own. */
     record ReportRenamed(double time, String option, String path) implements TestEvent {}
 
+    /**
+     * A list of failed scenarios that every process would have written goes to a place of its own.
+     *
+     * @param path where this process writes it
+     * @param place where the user wants to have it
+     */
+    record RerunListed(double time, String path, String place) implements TestEvent {}
+
     /** So many tests were collected and left out by the user's own selection. */
     record Deselected(double time, int count) implements TestEvent {}
 

@@ -12,6 +12,8 @@ public final class MergeAdvice {
     private static final String AGAIN = "Run the tests again.";
     private static final String FETCH =
             "Fetch the shard's whole folder again from the job that made it, or run the tests again.";
+    private static final String UPLOAD =
+            "Let every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>.";
     private static final String ONE_CHECKOUT =
             "Run all shards in one pipeline: one revision, one plugin version, one configuration.";
 
@@ -85,13 +87,21 @@ public final class MergeAdvice {
 
     /** Parts of a suite that are not there. */
     public static Problem sliceMissing(String where, List<String> slices) {
-        String all = Listed.inWords(slices, "and");
+        return Problem.shortfall(missing(where, slices), UPLOAD);
+    }
+
+    /** Parts of a suite that are not there for one of several Pythons, though they may be there for another. */
+    public static Problem sliceMissingInRow(String where, List<String> slices) {
         return Problem.shortfall(
-                (slices.size() == 1
-                        ? "shard " + all + " of " + where + " is missing"
-                        : "shards " + all + " of " + where + " are missing"),
-                "Let every job upload its target/slipcover/shards, also when it fails, and give all of them in"
-                        + " <inputs>.");
+                missing(where, slices),
+                "Run every part under each of the Pythons: what another one ran of a suite does not count. " + UPLOAD);
+    }
+
+    private static String missing(String where, List<String> slices) {
+        String all = Listed.inWords(slices, "and");
+        return slices.size() == 1
+                ? "shard " + all + " of " + where + " is missing"
+                : "shards " + all + " of " + where + " are missing";
     }
 
     /** Parts of a suite that did not run, although others did. */

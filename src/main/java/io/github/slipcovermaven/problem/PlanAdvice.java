@@ -15,6 +15,15 @@ public final class PlanAdvice {
                         + " together in either case.");
     }
 
+    /** What one pytest remembers for itself, of several that share the files. */
+    public static Problem stepwiseOfFiles(String option) {
+        return Problem.shortfall(
+                "The arguments have " + option + ", which remembers one failed test and takes all before it for passed;"
+                        + " the workers of distribution 'files' have an order each.",
+                "Set workers to 1 or the distribution to 'xdist', or use --last-failed, which remembers the failures of"
+                        + " all workers.");
+    }
+
     /** A part of the suite that cannot be read. */
     public static Problem shardUnknown(String value) {
         return Problem.shortfall(

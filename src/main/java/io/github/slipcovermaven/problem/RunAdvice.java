@@ -78,10 +78,15 @@ public final class RunAdvice {
                 "Run it on Linux or macOS (WSL too); merge and check work here on results from there.");
     }
 
-    /** Tests failed. */
-    public static Problem testsFailed(String counts, List<String> failures, Path log) {
+    /**
+     * Tests failed.
+     *
+     * @param notRun how many more were planned, and left when the run stopped early
+     */
+    public static Problem testsFailed(String counts, int notRun, List<String> failures, Path log) {
         return Problem.shortfall(
-                "There are test failures (" + counts + "):" + Listed.inLines(failures),
+                "There are test failures (" + counts + (notRun > 0 ? ", " + notRun + " not run" : "") + "):"
+                        + Listed.inLines(failures),
                 "The runner's output is in " + log + ". To build all the same: -Dmaven.test.failure.ignore.");
     }
 

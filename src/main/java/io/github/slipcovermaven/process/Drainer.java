@@ -3,13 +3,23 @@ package io.github.slipcovermaven.process;
 import io.github.slipcovermaven.process.OutputSink.Channel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one stream of a process to its end on a daemon thread of its own. */
 final class Drainer {
 
     private static final int CHUNK = 64 * 1024;
+
+    /**
+     * Who prints a character at a time, as for progress, would have us wake, copy and write for each: that took a
+     * twentieth of a core from behave's steps. A pipe holds 64 KiB, so nobody waits for us meanwhile.
+     */
+    private static final int TRICKLE = 1024;
+
+    private static final long LET_COLLECT_NANOS = Duration.ofMillis(20).toNanos();
 
     private final InputStream stream;
     private final Channel channel;
@@ -69,6 +79,9 @@ final class Drainer {
                 for (int length = stream.read(bytes); length >= 0; length = stream.read(bytes)) {
                     if (length > 0) {
                         deliver(bytes, length);
+                    }
+                    if (length < TRICKLE) {
+                        LockSupport.parkNanos(LET_COLLECT_NANOS);
                     }
                 }
             } catch (IOException e) {

@@ -32,7 +32,8 @@ final class ArtifactSources {
     /**
      * Returns the path relative to the module, or the recorded one for a source that is not here.
      *
-     * @throws ProblemException when another source of the artifact became the same file, or this could be several
+     * @throws ProblemException when another source of the artifact became the same file and is not just another name for
+     *     it, or this could be several
      */
     String path(String recorded) {
         Optional<String> found = places.find(recorded, artifact);
@@ -41,10 +42,18 @@ final class ArtifactSources {
             return recorded;
         }
         String before = recordedByPath.putIfAbsent(found.get(), recorded);
-        if (before != null && !before.equals(recorded)) {
+        if (before != null
+                && !before.equals(recorded)
+                && !(isHere(before, found.get()) && isHere(recorded, found.get()))) {
             throw new ProblemException(PathAdvice.endAlike(artifact, before, recorded, found.get()));
         }
         return found.get();
+    }
+
+    /** The relative and the absolute name of one file, as a merge of artifacts with either has both. */
+    private boolean isHere(String recorded, String path) {
+        return recorded.equals(path)
+                || recorded.equals(places.module().resolve(path).toString());
     }
 
     Path module() {

@@ -11,6 +11,7 @@ import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.Runner;
 import io.github.slipcovermaven.python.RunnerExit;
+import io.github.slipcovermaven.report.TestCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,7 +135,18 @@ final class ShardJudge {
         return failing.isEmpty() || !runnerSaysSo
                 ? Optional.empty()
                 : Optional.of(RunAdvice.testsFailed(
-                        result.counts().words(), failing, result.telling().log()));
+                        result.counts().words(),
+                        notRun(result),
+                        failing,
+                        result.telling().log()));
+    }
+
+    /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */
+    private static int notRun(ShardResult result) {
+        boolean told = result.counts().byWord().containsKey(TestCounts.LOST);
+        return told || Attempts.whyStopped(result.attempts()).isEmpty()
+                ? 0
+                : result.books().lost().size();
     }
 
     private static boolean saysThatItFailed(Attempt attempt) {

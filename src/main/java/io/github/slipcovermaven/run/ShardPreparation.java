@@ -77,6 +77,7 @@ final class ShardPreparation {
                         environment.interpreter().packages()));
         WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
         TestPlan.Choice choice = plan.choose(capacity);
+        Stepwise.refuse(request.selection().args(), choice.division());
         tellPlan(request, environment, sources, choice, capacity, module);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(

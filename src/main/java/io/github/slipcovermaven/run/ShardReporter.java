@@ -34,13 +34,6 @@ final class ShardReporter {
         this.request = request;
     }
 
-    /** Returns the JUnit file of the execution. */
-    static Path junitFile(ShardRequest request) {
-        Path shard = request.folder().path();
-        String execution = String.valueOf(shard.getName(shard.getNameCount() - 2));
-        return request.folders().junit().resolve("TEST-slipcover-" + execution + ".xml");
-    }
-
     void tell(ShardResult result) {
         writeJUnit(result);
         for (TestEvent.Neutralised dropped : result.suite().get(0).neutralised()) {
@@ -74,7 +67,7 @@ final class ShardReporter {
                 && result.reasons().isEmpty()) {
             console.info("Shard " + request.part().name() + " got none of the tests; it counts all the same.");
         }
-        console.info("test results: " + junitFile(request));
+        console.info("test results: " + JUnitFile.of(request));
         tellBalance(result);
     }
 
@@ -141,6 +134,6 @@ final class ShardReporter {
                 resultsWithSkippedFiles(result),
                 collectionFailures(result),
                 result.books().crashes());
-        AtomicFile.write(junitFile(request), out -> JUnitReport.write(suite, out));
+        AtomicFile.write(JUnitFile.of(request), out -> JUnitReport.write(suite, out));
     }
 }

@@ -104,6 +104,12 @@ public final class ShardUseCase {
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        shard.features()
+                .ifPresent(features -> new RerunLists(
+                                shard.root(),
+                                ShardPreparation.real(request.selection().workingDirectory()),
+                                features)
+                        .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
                 .coverage();
@@ -121,7 +127,7 @@ public final class ShardUseCase {
         ShardFolder folder = request.folder();
         folder.create();
         StaleResults.remove(reports.folder());
-        StaleResults.remove(ShardReporter.junitFile(request));
+        JUnitFile.removeStale(request);
         return folder;
     }
 

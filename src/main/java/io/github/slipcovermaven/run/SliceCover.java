@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Decides which shards are the parts of one division, and whether each part is there once. A CI matrix may
- * run all parts under each of several Pythons; then each family of environments is a division of its own.
+ * Decides which shards are the parts of one division, and whether each part is there once. The parts of one division
+ * ran in one row of a CI matrix: what one Python ran of a suite, and another of the rest, is the whole under neither.
  *
  * @param execution of which it is a division
- * @param family of environments; empty where it did not need to be told
+ * @param family of environments; empty where there is but one
  * @param shards the parts
  */
 record SliceCover(String execution, Optional<String> family, List<Found> shards) {
@@ -31,25 +31,15 @@ record SliceCover(String execution, Optional<String> family, List<Found> shards)
                 .add(shard));
         List<SliceCover> divisions = new ArrayList<>();
         executions.forEach((execution, all) -> {
-            if (fitTogether(all)) {
+            Map<String, List<Found>> families = families(all);
+            if (families.size() == 1) {
                 divisions.add(new SliceCover(execution, Optional.empty(), all));
             } else {
-                families(all)
-                        .forEach((family, parts) ->
-                                divisions.add(new SliceCover(execution, Optional.of(family), parts)));
+                families.forEach(
+                        (family, parts) -> divisions.add(new SliceCover(execution, Optional.of(family), parts)));
             }
         });
         return divisions;
-    }
-
-    private static boolean fitTogether(List<Found> shards) {
-        long slices =
-                shards.stream().map(shard -> shard.record().shard()).distinct().count();
-        long counts = shards.stream()
-                .map(shard -> shard.record().shard().count())
-                .distinct()
-                .count();
-        return slices == shards.size() && counts == 1;
     }
 
     /** A part that was skipped does not know its environment, and stands for that part in each. */
@@ -97,7 +87,13 @@ record SliceCover(String execution, Optional<String> family, List<Found> shards)
                 .filter(index -> !parts.containsKey(index))
                 .mapToObj(index -> new Slice(index, count).toString())
                 .toList();
-        return missing.isEmpty() ? Optional.empty() : Optional.of(MergeAdvice.sliceMissing(name(), missing));
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                family.isEmpty()
+                        ? MergeAdvice.sliceMissing(name(), missing)
+                        : MergeAdvice.sliceMissingInRow(name(), missing));
     }
 
     /** Tells whether there is more than one part. */

@@ -41,7 +41,8 @@ final class XdistHints {
             Path root, Collection<String> files, List<String> arguments, Map<String, String> packages) {
         Optional<String> option = arguments.stream()
                 .filter(argument -> OPTIONS.stream().anyMatch(name -> argument.split("=", 2)[0].equals(name)))
-                .findFirst();
+                .findFirst()
+                .or(() -> Stepwise.option(arguments));
         if (option.isPresent()) {
             return Optional.of("the arguments have " + option.get());
         }

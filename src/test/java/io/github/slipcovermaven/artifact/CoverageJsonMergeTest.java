@@ -1,64 +1,39 @@
 package io.github.slipcovermaven.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.process.CommandResult;
-import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.python.PeerPython;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The merge of the JSON of several runs, against the JSON of what {@code coverage combine} makes of them: with
- * {@code -Dslipcover.test.coveragePython=...}, else with a {@code python3} that has coverage.py 7.4 or later.
- */
+/** The merge of the JSON of several runs, against the JSON of what {@code coverage combine} makes of them. */
 class CoverageJsonMergeTest {
-
-    private static final String PYTHON = System.getProperty("slipcover.test.coveragePython", "python3");
 
     @TempDir
     Path temporary;
 
-    @BeforeEach
-    void needsCoveragePy() throws IOException {
-        assumeTrue(
-                run("-c", "import coverage; assert coverage.version_info >= (7, 4, 2)")
-                        .succeeded(),
-                PYTHON + " has no coverage.py that says which format its JSON has");
-    }
-
     @ParameterizedTest
     @CsvSource({"1, true", "2, true", "3, true", "4, true", "5, true", "1, false", "2, false"})
     void hasTheNumbersOfCoveragePyItself(int seed, boolean branches) throws IOException {
-        Path folder = temporary.toRealPath();
-        Path script = folder.resolve("coverage_json.py");
-        try (InputStream in = CoverageJsonMergeTest.class.getResourceAsStream("coverage_json.py")) {
-            Files.copy(Objects.requireNonNull(in), script);
-        }
-        List<String> arguments = new ArrayList<>(List.of(script.toString(), folder.toString(), String.valueOf(seed)));
+        PeerPython peer = PeerPython.in(temporary);
+        Path folder = peer.folder();
+        List<String> arguments = new ArrayList<>(List.of(folder.toString(), String.valueOf(seed)));
         if (branches) {
             arguments.add("--branch");
         }
-        CommandResult made = run(arguments.toArray(String[]::new));
-        assertThat(made.succeeded()).as(made.output()).isTrue();
+        peer.run(getClass(), "coverage_json.py", arguments.toArray(String[]::new));
 
         Path merged = folder.resolve("merged.json");
         CoveragePyReport report = CoveragePyJson.readAll(jobs(folder, seed), 2);
@@ -71,7 +46,7 @@ class CoverageJsonMergeTest {
         JsonNode file = ours.get("files").get("module.py");
         JsonNode whole = theirs.get("files").get("module.py");
         same(file.get("summary"), whole.get("summary"));
-        // Under Python 3.9 it lists more than it counts.
+        // Before 7.13.1 it lists more than it counts.
         assertThat(whole.get("executed_lines")).containsAll(file.get("executed_lines"));
         assertThat(file.get("executed_lines"))
                 .hasSize(whole.get("summary").get("covered_lines").asInt());
@@ -108,13 +83,5 @@ class CoverageJsonMergeTest {
             Collections.shuffle(jobs, new Random(seed));
             return jobs;
         }
-    }
-
-    private CommandResult run(String... arguments) throws IOException {
-        Path folder = temporary.toRealPath();
-        List<String> command =
-                Stream.concat(Stream.of(PYTHON), Stream.of(arguments)).toList();
-        return new HelperRunner()
-                .run(new Command(command, folder, Map.of()), folder.resolve("log"), Duration.ofMinutes(2));
     }
 }

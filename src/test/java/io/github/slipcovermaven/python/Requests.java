@@ -94,4 +94,22 @@ record Requests(Path top) {
                 base.offline(),
                 base.tools());
     }
+
+    static PythonRequest tools(PythonRequest base, String... tools) {
+        return new PythonRequest(
+                base.moduleDirectory(),
+                base.reactorRoot(),
+                base.cache(),
+                base.logFolder(),
+                base.runtimeFolder(),
+                base.python(),
+                base.virtualenv(),
+                base.requirements(),
+                base.extras(),
+                base.groups(),
+                base.indexUrl(),
+                base.installArguments(),
+                base.offline(),
+                List.of(tools));
+    }
 }

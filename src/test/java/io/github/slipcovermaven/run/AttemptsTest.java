@@ -35,17 +35,7 @@ class AttemptsTest {
     void aRunner() throws IOException {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
-        shop.python = temporary.resolve("python");
-        Files.writeString(shop.python, """
-                        #!/bin/sh
-                        case "$1" in
-                            -I) exec cat ;;  # the watchdog, which ends with its standard input
-                        esac
-                        exec /bin/sh "$@"
-                        """);
-        assertThat(shop.python.toFile().setExecutable(true)).isTrue();
-        Path package1 = Files.createDirectories(shop.runtime.resolve("slipcover_maven"));
-        Files.writeString(package1.resolve("boot.py"), """
+        shop.runs("boot.py", """
                         folder=$(dirname "$1")
                         number=$(basename "$1" .json)
                         number=${number#configuration-}

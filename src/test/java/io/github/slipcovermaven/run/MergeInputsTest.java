@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.DurationsFile;
 import io.github.slipcovermaven.artifact.MergeResult;
-import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Counter;
@@ -39,14 +38,15 @@ class MergeInputsTest {
     @TempDir
     Path temporary;
 
-    private final RecordingConsole console = new RecordingConsole();
+    private MergedMatrix shop;
     private Path project;
     private Matrix matrix;
 
     @BeforeEach
     void aMatrix() throws IOException {
-        project = Files.createDirectories(temporary.toRealPath().resolve("shop"));
-        matrix = new Matrix(project);
+        shop = new MergedMatrix(temporary);
+        project = shop.project;
+        matrix = shop.matrix;
     }
 
     @Test
@@ -57,13 +57,13 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
-        assertThat(result().lines()).isEqualTo(new Counter(2, 6));
-        assertThat(result().tests()).containsEntry("passed", 2);
-        assertThat(result().executions())
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(shop.result().tests()).containsEntry("passed", 2);
+        assertThat(shop.result().executions())
                 .extracting(execution -> execution.shard().toString())
                 .containsExactly("1/2", "2/2");
-        assertThat(result().environments()).isEmpty();
+        assertThat(shop.result().environments()).isEmpty();
     }
 
     @Test
@@ -74,12 +74,38 @@ class MergeInputsTest {
                 .isEqualTo(INCOMPLETE
                         + "shards 1/8, 3/8, 4/8, 5/8, 6/8, 7/8, 8/8 of the execution 'default' are missing" + UPLOAD);
         mergeAllowed();
-        assertThat(result().state()).isEqualTo(RunState.INCOMPLETE);
+        assertThat(shop.result().state()).isEqualTo(RunState.INCOMPLETE);
         for (String report : List.of("summary.txt", "summary.md")) {
             assertThat(project.resolve("target/slipcover").resolve(report))
                     .content()
                     .contains("INCOMPLETE: shards 1/8, 3/8");
         }
+    }
+
+    @Test
+    void theRowsOfAMatrixAreWholeEachForItself() throws IOException {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).under(Matrix.python("3.13.0")).write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE
+                        + "shard 2/2 of the execution 'default' under CPython 3.11 linux x86_64 is missing\n"
+                        + "  shard 1/2 of the execution 'default' under CPython 3.13 linux x86_64 is missing\n"
+                        + "Run every part under each of the Pythons: what another one ran of a suite does not count. "
+                        + UPLOAD.substring(1));
+        mergeAllowed();
+        assertThat(shop.result().state()).isEqualTo(RunState.INCOMPLETE);
+    }
+
+    @Test
+    void oneMinorVersionIsOneRow() throws IOException {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).under(Matrix.python("3.11.9")).write();
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().environments()).hasSize(2);
     }
 
     @Test
@@ -172,7 +198,7 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
     }
 
     @Test
@@ -232,7 +258,7 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
     }
 
     @Test
@@ -262,7 +288,7 @@ class MergeInputsTest {
                 .isEqualTo(INCOMPLETE + "the run of execution 'default' (shard 2/2) never ended: the build was killed"
                         + AGAIN);
         mergeAllowed();
-        assertThat(result().lines()).isEqualTo(new Counter(2, 6)); // what it did write counts
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6)); // what it did write counts
     }
 
     @Test
@@ -275,7 +301,7 @@ class MergeInputsTest {
         assertThat(refusal())
                 .isEqualTo(INCOMPLETE + file + " is truncated: it has 40 of " + bytes.length + " bytes" + FETCH);
         mergeAllowed();
-        assertThat(result().lines()).isEqualTo(new Counter(2, 6)); // line 2 stands in the journal
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6)); // line 2 stands in the journal
     }
 
     @Test
@@ -315,14 +341,14 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().executions()).hasSize(1);
-        assertThat(console.lines).contains("info ignored: 1 shard of the module org.example:basket");
+        assertThat(shop.result().executions()).hasSize(1);
+        assertThat(shop.console.lines).contains("info ignored: 1 shard of the module org.example:basket");
         assertThat(Refusal.of(() -> run(new MergeRequest(
                         Optional.of(new ModuleLocation("org.example", "till", "Till", project, project)),
                         project,
-                        inputs(List.of(), OptionalInt.empty()),
+                        shop.inputs(List.of(), OptionalInt.empty()),
                         Optional.empty(),
-                        wishes(),
+                        shop.wishes(),
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
@@ -339,8 +365,8 @@ class MergeInputsTest {
 
         withoutProject(project);
 
-        assertThat(result().module()).isEqualTo("shop");
-        assertThat(result().warnings()).isEmpty();
+        assertThat(shop.result().module()).isEqualTo("shop");
+        assertThat(shop.result().warnings()).isEmpty();
         Files.writeString(project.resolve(Matrix.CART), "a = 2\n");
         assertThat(Refusal.of(() -> withoutProject(project)))
                 .isEqualTo(INCOMPLETE + "src/shop/cart.py was changed after it was measured" + AGAIN);
@@ -353,8 +379,8 @@ class MergeInputsTest {
 
         withoutProject(elsewhere);
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
-        assertThat(result().warnings())
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().warnings())
                 .containsExactly("The sources of org.example:shop are not below " + elsewhere
                         + ", so nobody knows whether they are still what was measured. The shards agree among"
                         + " themselves. Merge in a checkout to have them compared.");
@@ -372,8 +398,8 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().lines()).isEqualTo(new Counter(4, 6));
-        assertThat(result().environments())
+        assertThat(shop.result().lines()).isEqualTo(new Counter(4, 6));
+        assertThat(shop.result().environments())
                 .containsExactly(
                         new MergeResult.Environment(
                                 "CPython 3.11.7 linux-x86_64", new Counter(3, 6), new Counter(0, 1)),
@@ -403,8 +429,8 @@ class MergeInputsTest {
 
         mergeAllowed();
 
-        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
-        assertThat(result().environments())
+        assertThat(shop.result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(shop.result().environments())
                 .extracting(MergeResult.Environment::lines)
                 .containsExactly(new Counter(1, 6), new Counter(2, 6));
     }
@@ -416,8 +442,8 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
-        assertThat(result().unproven()).isEqualTo(2);
+        assertThat(shop.result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(shop.result().unproven()).isEqualTo(2);
         assertThat(project.resolve("target/slipcover/summary.txt"))
                 .content()
                 .contains("UNPROVEN: 2 artifacts have no record");
@@ -498,16 +524,15 @@ class MergeInputsTest {
         matrix.plain("coverage.json", "/ci/a/shop", 1);
         Path artifacts = project.resolve("artifacts");
 
-        assertThat(Refusal.of(() -> new MergeUseCase(console)
-                        .run(
-                                new MergeRequest(
-                                        Optional.of(module()),
-                                        project,
-                                        inputs(List.of(), OptionalInt.empty()),
-                                        Optional.empty(),
-                                        wishes(),
-                                        true),
-                                new ReportRequest(artifacts, List.of("text"), Optional.empty(), "0.1.0"))))
+        MergeRequest request = new MergeRequest(
+                Optional.of(shop.module()),
+                project,
+                shop.inputs(List.of(), OptionalInt.empty()),
+                Optional.empty(),
+                shop.wishes(),
+                true);
+
+        assertThat(Refusal.of(() -> shop.merge(request, artifacts, "text")))
                 .isEqualTo(artifacts.resolve("coverage.json")
                         + " lies in the inputs and is no merged result; the reports would overwrite it.\n"
                         + "Set <outputDirectory> to another folder.");
@@ -556,7 +581,7 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
     }
 
     @Test
@@ -586,17 +611,17 @@ class MergeInputsTest {
         Path file = project.resolve("durations.json");
 
         run(new MergeRequest(
-                Optional.of(module()),
+                Optional.of(shop.module()),
                 project,
-                inputs(List.of(), OptionalInt.empty()),
+                shop.inputs(List.of(), OptionalInt.empty()),
                 Optional.of(file),
-                wishes(),
+                shop.wishes(),
                 false));
 
         Durations durations = DurationsFile.read(file).orElseThrow();
         assertThat(durations.files()).containsOnlyKeys("tests/test_a.py", "tests/test_b.py");
         assertThat(durations.files().values()).allMatch(time -> time.seconds() == 0.35);
-        assertThat(console.lines).contains("info durations of 2 test files: " + file);
+        assertThat(shop.console.lines).contains("info durations of 2 test files: " + file);
     }
 
     private static String division(String... elsewhere) {
@@ -627,51 +652,25 @@ class MergeInputsTest {
     }
 
     private void merge(List<String> executions, OptionalInt expected, boolean allowIncomplete) {
-        run(new MergeRequest(
-                Optional.of(module()),
-                project,
-                inputs(executions, expected),
-                Optional.empty(),
-                wishes(),
-                allowIncomplete));
+        shop.merge(shop.inputs(executions, expected), allowIncomplete, "text", "markdown");
     }
 
     private void withoutProject(Path current) {
         run(new MergeRequest(
-                Optional.empty(), current, inputs(List.of(), OptionalInt.empty()), Optional.empty(), wishes(), false));
-    }
-
-    private EnvironmentWishes wishes() {
-        return EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project);
+                Optional.empty(),
+                current,
+                shop.inputs(List.of(), OptionalInt.empty()),
+                Optional.empty(),
+                shop.wishes(),
+                false));
     }
 
     private void run(MergeRequest request) {
-        new MergeUseCase(console)
-                .run(
-                        request,
-                        new ReportRequest(
-                                project.resolve("target/slipcover"),
-                                List.of("text", "markdown"),
-                                Optional.empty(),
-                                "0.1.0"));
+        shop.merge(request, "text", "markdown");
     }
 
     private void check() {
-        new CheckUseCase(console)
-                .run(new CheckRequest(
-                        Optional.empty(), project.resolve("target/slipcover"), Optional.empty(), true, false));
-    }
-
-    private ModuleLocation module() {
-        return new ModuleLocation("org.example", "shop", "Shop", project, project);
-    }
-
-    private MergeSource.Inputs inputs(List<String> executions, OptionalInt expected) {
-        return new MergeSource.Inputs(List.of(project.resolve("artifacts")), executions, expected, List.of());
-    }
-
-    private MergeResult result() {
-        return MergeResults.read(project.resolve("target/slipcover/result.json"))
-                .orElseThrow();
+        new CheckUseCase(shop.console)
+                .run(new CheckRequest(Optional.empty(), shop.output, Optional.empty(), true, false));
     }
 }

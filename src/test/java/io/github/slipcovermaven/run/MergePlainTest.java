@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.Engine;
-import io.github.slipcovermaven.artifact.MergeResult;
-import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
@@ -16,11 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,14 +32,15 @@ class MergePlainTest {
     @TempDir
     Path temporary;
 
-    private final RecordingConsole console = new RecordingConsole();
+    private MergedMatrix shop;
     private Path project;
     private Matrix matrix;
 
     @BeforeEach
     void aMatrix() throws IOException {
-        project = Files.createDirectories(temporary.toRealPath().resolve("shop"));
-        matrix = new Matrix(project);
+        shop = new MergedMatrix(temporary);
+        project = shop.project;
+        matrix = shop.matrix;
     }
 
     @Test
@@ -54,10 +50,10 @@ class MergePlainTest {
 
         merge("text,xml,lcov");
 
-        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
-        assertThat(result().branches()).isEqualTo(new Counter(1, 2));
-        assertThat(result().unproven()).isEqualTo(2);
-        assertThat(result().engine()).isEqualTo(new Engine("coverage", "7.17.3", true));
+        assertThat(shop.result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(shop.result().branches()).isEqualTo(new Counter(1, 2));
+        assertThat(shop.result().unproven()).isEqualTo(2);
+        assertThat(shop.result().engine()).isEqualTo(new Engine("coverage", "7.17.3", true));
         JsonNode json = json();
         assertThat(json.at("/meta/format").asInt()).isEqualTo(2);
         assertThat(json.at("/meta/version").asText()).isEqualTo("7.17.3");
@@ -101,13 +97,13 @@ class MergePlainTest {
 
         merge("coverage");
 
-        Recording merged = merged();
+        Recording merged = shop.data(shop.output);
         assertThat(merged.files().keySet())
                 .containsExactly(project.resolve("src/shop/cart.py").toString());
         assertThat(merged.files().values().iterator().next().executed()).hasToString("{1, 2, 3, 4}");
         assertThat(project.resolve("target/slipcover/result.json")).doesNotExist();
         assertThat(project.resolve("artifacts/job-1/.coverage.host.pid1.X")).exists();
-        assertThat(console.lines)
+        assertThat(shop.console.lines)
                 .containsExactly(
                         "warn UNPROVEN: 2 data files have no record that says how many there should be.",
                         "info merged data of 2 files: " + project.resolve("target/slipcover/.coverage")
@@ -132,8 +128,8 @@ class MergePlainTest {
 
         merge("coverage");
 
-        assertThat(merged().files()).containsOnlyKeys("/ci/a/src/shop/cart.py");
-        assertThat(console.lines)
+        assertThat(shop.data(shop.output).files()).containsOnlyKeys("/ci/a/src/shop/cart.py");
+        assertThat(shop.console.lines)
                 .contains("warn None of the sources of the data files is in " + project
                         + "; their paths are written as they were recorded.");
     }
@@ -145,9 +141,9 @@ class MergePlainTest {
 
         merge("text,coverage");
 
-        assertThat(result().lines()).isEqualTo(new Counter(3, 6));
-        assertThat(result().unproven()).isEqualTo(2);
-        assertThat(merged().files()).hasSize(1);
+        assertThat(shop.result().lines()).isEqualTo(new Counter(3, 6));
+        assertThat(shop.result().unproven()).isEqualTo(2);
+        assertThat(shop.data(shop.output).files()).hasSize(1);
     }
 
     @Test
@@ -203,7 +199,8 @@ class MergePlainTest {
         matrix.data("job-2/.coverage", "/ci/a", 5);
         merge("coverage");
 
-        assertThat(merged().files().values().iterator().next().executed()).hasToString("{1, 5}");
+        assertThat(shop.data(shop.output).files().values().iterator().next().executed())
+                .hasToString("{1, 5}");
         matrix.report("job-1/coverage.json", "/ci/a", 1, 5);
         merge("text");
         assertThat(project.resolve("target/slipcover/.coverage")).doesNotExist();
@@ -227,7 +224,7 @@ class MergePlainTest {
 
         merge("text");
 
-        assertThat(result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
     }
 
     @Test
@@ -242,6 +239,29 @@ class MergePlainTest {
         assertThat(json().get("files").fieldNames()).toIterable().containsExactly("src/shop/cart.py");
         merge("text", ".=lib");
         assertThat(json().get("files").fieldNames()).toIterable().containsExactly("lib/shop/cart.py");
+    }
+
+    @Test
+    void theRelativeAndTheAbsolutePathOfAFileHereAreOne() throws IOException {
+        matrix.plain(
+                "one.json", List.of(Matrix.CART, project.resolve(Matrix.CART).toString()), 1, 2);
+
+        merge("text");
+
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(json().get("files").fieldNames()).toIterable().containsExactly(Matrix.CART);
+    }
+
+    @Test
+    void theRelativePathAndTheAbsoluteOneOfAnotherCheckoutAreNot() {
+        Path file = matrix.plain("one.json", List.of(Matrix.CART, "/ci/shop/" + Matrix.CART), 1);
+
+        assertThat(refusal("text"))
+                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and src/shop/cart.py end like"
+                        + " src/shop/cart.py in this module.\n"
+                        + "Say where each lies with <pathMappings>, as in"
+                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into an artifact"
+                        + " of its own, or with the goal shard, whose record says where it ran.");
     }
 
     @Test
@@ -264,7 +284,7 @@ class MergePlainTest {
         merge("text", "/ci=src", "/ci/src/shop=lib", "/else=.");
 
         assertThat(json().get("files").fieldNames()).toIterable().containsExactly("lib/cart.py");
-        assertThat(console.lines)
+        assertThat(shop.console.lines)
                 .contains("warn pathMappings: no artifact names anything below the left side of /ci=src.")
                 .contains("warn pathMappings: no artifact names anything below the left side of /else=..");
     }
@@ -303,37 +323,10 @@ class MergePlainTest {
     }
 
     private void merge(String formats, String... mappings) {
-        MergeSource inputs = new MergeSource.Inputs(
-                List.of(project.resolve("artifacts")), List.of(), OptionalInt.empty(), List.of(mappings));
-        ModuleLocation module = new ModuleLocation("org.example", "shop", "Shop", project, project);
-        new MergeUseCase(console)
-                .run(
-                        new MergeRequest(
-                                Optional.of(module),
-                                project,
-                                inputs,
-                                Optional.empty(),
-                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project),
-                                false),
-                        new ReportRequest(
-                                project.resolve("target/slipcover"),
-                                List.of(formats.split(",")),
-                                Optional.empty(),
-                                "0.1.0"));
-    }
-
-    private MergeResult result() {
-        return MergeResults.read(project.resolve("target/slipcover/result.json"))
-                .orElseThrow();
+        shop.merge(shop.inputs(List.of(), OptionalInt.empty(), mappings), false, formats.split(","));
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper()
-                .readTree(project.resolve("target/slipcover/coverage.json").toFile());
-    }
-
-    private Recording merged() {
-        return CoverageData.readAll(
-                List.of(new ArtifactFile(project.resolve("target/slipcover/.coverage"), UnaryOperator.identity())), 1);
+        return new ObjectMapper().readTree(shop.output.resolve("coverage.json").toFile());
     }
 }

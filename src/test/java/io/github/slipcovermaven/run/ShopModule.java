@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.ShardFolder;
@@ -40,6 +41,9 @@ final class ShopModule {
     int maxRestarts = 3;
     Optional<Division> division = Optional.empty();
     Map<String, String> variables = Map.of();
+    List<String> args = List.of();
+    Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
+    JsonNode slipcoverConfig = MissingNode.getInstance();
     Path runtime;
     Path python = Path.of("/bin/sh");
 
@@ -49,6 +53,23 @@ final class ShopModule {
         runtime = directory.resolve("runtime");
         Files.createDirectories(directory.resolve("src/shop"));
         Files.writeString(directory.resolve(CART), "def total(items):\n    if items:\n        return sum(items)\n");
+    }
+
+    /** Makes a shell the interpreter, and gives it a script of that name instead of ours. */
+    void runs(String name, String script) throws IOException {
+        python = directory.resolveSibling("python");
+        Files.writeString(python, """
+                #!/bin/sh
+                case "$1" in
+                    -I) exec cat ;;  # the watchdog, which ends with its standard input
+                esac
+                exec /bin/sh "$@"
+                """);
+        if (!python.toFile().setExecutable(true)) {
+            throw new IOException("not made executable: " + python);
+        }
+        Path scripts = Files.createDirectories(runtime.resolve("slipcover_maven"));
+        Files.writeString(scripts.resolve(name), script);
     }
 
     ModuleLocation location() {
@@ -75,8 +96,8 @@ final class ShopModule {
                 execution,
                 part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
-                Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true),
-                new TestSelection(List.of(), List.of(), variables, directory, new PytestRunner()),
+                measuring,
+                new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
                         Distribution.XDIST,
@@ -118,7 +139,7 @@ final class ShopModule {
                 false,
                 false,
                 Map.of(),
-                MissingNode.getInstance());
+                slipcoverConfig);
         Map<String, String> tools = Map.of("pytest", "8.4.2", "pytest-xdist", "3.8.0", "slipcover", "1.1.0");
         return new PreparedShard(
                 folder(execution),

@@ -106,6 +106,8 @@ class TestPlanTest {
         packages = Map.of();
         write("conftest.py", "import os\nDATABASE = os.environ.get('PYTEST_XDIST_WORKER')\n");
         assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as conftest.py has PYTEST_XDIST_");
+        shop.args = List.of("-q", "--stepwise");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as the arguments have --stepwise");
         distMode = Optional.of("loadscope");
         assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as distMode is set");
     }

@@ -1,10 +1,12 @@
 """Makes shards/<n>.json and combined.json: `coverage json` of made-up shards, and of all of them together. For
-CoveragePyUnionTest: coverage_union.py FOLDER SEED.
+CoveragePyUnionTest: coverage_union.py FOLDER SEED RUNTIME. As in the analysis of a shard, which our Python side below RUNTIME
+makes, only what counts is listed.
 
 The sources are copies of modules of Python's own library, with some lines excluded. Each shard ran a random part of the
 jumps that coverage.py finds possible in them.
 """
 
+import json
 import os
 import random
 import shutil
@@ -12,6 +14,9 @@ import sys
 
 import coverage
 from coverage.python import PythonParser
+
+sys.path.append(sys.argv[3])
+from slipcover_maven.analysing import keep_what_counts  # noqa: E402
 
 MODULES = ("argparse", "textwrap", "shlex", "csv", "fractions", "heapq")
 CONTEXTS = ["", "tests/test_a.py::test_one", "tests/test_b.py::test_two|run"]
@@ -54,6 +59,13 @@ def report(folder, data, to):
     cover = coverage.Coverage(data_file=data, config_file=False, branch=True, source=[os.path.join(folder, "src")])
     cover.load()
     cover.json_report(outfile=to, show_contexts=True)
+    with open(to) as file:
+        found = json.load(file)
+    for path, entry in found["files"].items():
+        keep_what_counts(cover, os.path.abspath(path), entry)
+    found["meta"].setdefault("format", 2)
+    with open(to, "w") as file:
+        json.dump(found, file)
 
 
 def main(folder, seed):
@@ -78,4 +90,4 @@ def main(folder, seed):
     report(folder, data, os.path.join(folder, "combined.json"))
 
 
-main(*sys.argv[1:])
+main(*sys.argv[1:3])

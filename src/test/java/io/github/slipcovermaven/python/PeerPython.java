@@ -1,0 +1,86 @@
+package io.github.slipcovermaven.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.process.CommandResult;
+import io.github.slipcovermaven.process.HelperRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A Python with the peers that our merge is held against, SlipCover and coverage.py: what
+ * {@code -Dslipcover.test.coveragePython=...} names, else an environment with the versions that the plugin itself installs.
+ * It is made once and kept below {@code target}.
+ *
+ * @param folder where its scripts work, without links: macOS has its temporary folder behind one, which coverage.py resolves
+ */
+public record PeerPython(Path folder) {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /** Runs in this folder. */
+    public static PeerPython in(Path folder) throws IOException {
+        return new PeerPython(folder.toRealPath());
+    }
+
+    /**
+     * Runs a script to its end, which must be a good one.
+     *
+     * @param test has the script beside it
+     * @param script the name of its file
+     */
+    public void run(Class<?> test, String script, String... arguments) {
+        Path copy = folder.resolve(script);
+        try (InputStream in = test.getResourceAsStream(script)) {
+            Files.copy(Objects.requireNonNull(in, script), copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = Stream.concat(Stream.of(interpreter(), copy.toString()), Stream.of(arguments))
+                .toList();
+        CommandResult ended =
+                new HelperRunner().run(new Command(command, folder, Map.of()), folder.resolve("log"), LIMIT);
+        assertThat(ended.succeeded()).as("%s: %s", command, ended.output()).isTrue();
+    }
+
+    /** Returns the interpreter's program. */
+    static String interpreter() {
+        return Interpreter.PATH;
+    }
+
+    /** Looked for when the first script is to run. */
+    private static final class Interpreter {
+
+        static final String PATH = find();
+
+        private static String find() {
+            String given = System.getProperty("slipcover.test.coveragePython", "");
+            return given.isEmpty() ? made().executable().toString() : given;
+        }
+
+        private static PythonEnvironment made() {
+            Path top = Path.of("target", "peers").toAbsolutePath();
+            try {
+                Requests requests = new Requests(top);
+                Path none = requests.module().resolve("requirements.txt");
+                Files.writeString(none, "");
+                Files.createDirectories(top.resolve("log"));
+                return new PythonEnvironments(new RealRunner(), VenvTemplate.host(top))
+                        .resolve(Requests.tools(
+                                requests.requirements("python3", none), ToolChoice.SLIPCOVER, ToolChoice.COVERAGE));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
