@@ -30,8 +30,8 @@ public final class ExportAdvice {
     /** Sources are not what was measured. */
     public static Problem exportOfOtherSources(List<String> paths) {
         return Problem.shortfall(
-                WANTED + ", and these sources were changed after that:" + Listed.inLines(shown(paths)) + "\n" + REPORTS,
-                "Merge in a checkout of the revision that was measured, or remove coverage from <formats>.");
+                WANTED + ", and these sources are not what all shards measured:" + Listed.inLines(shown(paths)) + "\n" + REPORTS,
+                "Let all shards run the revision that is checked out here, or remove coverage from <formats>.");
     }
 
     /** The interpreter that was found has no coverage.py. */

@@ -115,9 +115,7 @@ public final class MergeUseCase {
         // Last of all: it needs more than a merge does, and when that is not there the reports are.
         if (data && recorded.isEmpty()) {
             new SlipcoverExport(console, shards.module(), request.python(), reports)
-                    .write(
-                            merged.coverage(),
-                            ShardAgreement.sources(shards.ran()).hashes());
+                    .write(merged.coverage(), ShardAgreement.sources(shards.ran()));
         }
     }
 

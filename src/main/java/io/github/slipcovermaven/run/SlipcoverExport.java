@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Writes what SlipCover measured as a data file of coverage.py, so that coverage.py's own commands work on it. The two do
@@ -61,10 +60,10 @@ final class SlipcoverExport {
      * Writes the data file.
      *
      * @param merged what was measured, as it stands in the merged {@code coverage.json}
-     * @param measured the hashes of the sources at that time, as far as anybody knows them
+     * @param measured the sources at that time, as far as the shards know them
      * @throws ProblemException when it cannot be written, or not for all of the sources
      */
-    void write(Coverage merged, SortedMap<String, String> measured) {
+    void write(Coverage merged, ShardAgreement.Sources measured) {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(ExportAdvice.exportOnWindows());
         }
@@ -101,12 +100,14 @@ final class SlipcoverExport {
     }
 
     /** Only where an incomplete result is let through there can be any. */
-    private void refuseChanged(SortedMap<String, String> measured) {
-        List<String> changed = new SourceHashes(measured)
-                .compare(SourceHashes.of(module.directory(), measured.keySet()))
-                .changed();
-        if (!changed.isEmpty()) {
-            throw new ProblemException(ExportAdvice.exportOfOtherSources(changed));
+    private void refuseChanged(ShardAgreement.Sources measured) {
+        List<String> others = new ArrayList<>(new SourceHashes(measured.hashes())
+                .compare(SourceHashes.of(module.directory(), measured.hashes().keySet()))
+                .changed());
+        others.addAll(measured.disputed()); // one of the revisions is not this one
+        if (!others.isEmpty()) {
+            throw new ProblemException(ExportAdvice.exportOfOtherSources(
+                    others.stream().sorted().toList()));
         }
     }
 

@@ -120,7 +120,8 @@ class ShardExportTest {
         measured.file("../outside.py").executed(1);
         SlipcoverExport export = new SlipcoverExport(console, module(), wishes(), reports("coverage"));
 
-        assertThat(Refusal.of(() -> export.write(measured.build(), new TreeMap<>())))
+        assertThat(Refusal.of(() -> export.write(
+                        measured.build(), new ShardAgreement.Sources(new TreeMap<>(), List.of(), List.of()))))
                 .contains("these are not in " + project + ":\n  ../outside.py\n");
         assertThat(outside).exists();
         assertThat(output.resolve("export")).doesNotExist();
@@ -130,9 +131,23 @@ class ShardExportTest {
     void refusesSourcesThatWereChanged() {
         matrix.shard(1, 1).ofAnotherRevision().write();
 
+        refusesOtherSources();
+    }
+
+    @Test
+    void refusesSourcesOfWhichShardsMeasuredTwoRevisions() {
+        matrix.shard(1, 2).write();
+        matrix.shard(2, 2).ofAnotherRevision().write();
+
+        refusesOtherSources();
+    }
+
+    private void refusesOtherSources() {
         assertThat(Refusal.of(() -> merge("text,coverage", true)))
-                .isEqualTo(WANTED + "and these sources were changed after that:\n  src/shop/cart.py\n" + WRITTEN
-                        + "Merge in a checkout of the revision that was measured, or remove coverage from <formats>.");
+                .isEqualTo(WANTED + "and these sources are not what all shards measured:\n  src/shop/cart.py\n" + WRITTEN
+                        + "Let all shards run the revision that is checked out here, or remove coverage from"
+                        + " <formats>.");
+        assertThat(output.resolve(".coverage")).doesNotExist();
     }
 
     @Test
