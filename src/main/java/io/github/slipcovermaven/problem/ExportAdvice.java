@@ -30,8 +30,16 @@ public final class ExportAdvice {
     /** Sources are not what was measured. */
     public static Problem exportOfOtherSources(List<String> paths) {
         return Problem.shortfall(
-                WANTED + ", and these sources are not what all shards measured:" + Listed.inLines(shown(paths)) + "\n" + REPORTS,
+                WANTED + ", and these sources are not what all shards measured:" + Listed.inLines(shown(paths)) + "\n"
+                        + REPORTS,
                 "Let all shards run the revision that is checked out here, or remove coverage from <formats>.");
+    }
+
+    /** No interpreter was found, for the reason given. */
+    public static Problem exportWithoutPython(Problem why) {
+        return Problem.broken(
+                WANTED + ", for which a Python with coverage.py is needed. " + REPORTS + " " + why.what(),
+                why.remedy() + " Or remove coverage from <formats>.");
     }
 
     /** The interpreter that was found has no coverage.py. */

@@ -106,16 +106,15 @@ final class SlipcoverExport {
                 .changed());
         others.addAll(measured.disputed()); // one of the revisions is not this one
         if (!others.isEmpty()) {
-            throw new ProblemException(ExportAdvice.exportOfOtherSources(
-                    others.stream().sorted().toList()));
+            throw new ProblemException(
+                    ExportAdvice.exportOfOtherSources(others.stream().sorted().toList()));
         }
     }
 
     private ExportFiles.Answer ask() {
         Path folder = reports.folder().resolve("export");
         Path runtime = new PythonRuntime().unpack(wishes.cache());
-        PythonEnvironment python = new PythonEnvironments(new HelperRunner())
-                .find(wishes.request(module, runtime, folder, List.of(MeasuringEngine.COVERAGE.tool())));
+        PythonEnvironment python = find(runtime, folder);
         python.trail().forEach(console::info);
         refuseWithoutCoverage(python);
         Path request = folder.resolve("request.json");
@@ -130,6 +129,16 @@ final class SlipcoverExport {
         } finally {
             remove(request);
             remove(result); // as large as the coverage itself
+        }
+    }
+
+    /** A merge needs no Python otherwise: who has none is told what wants it. */
+    private PythonEnvironment find(Path runtime, Path logs) {
+        try {
+            return new PythonEnvironments(new HelperRunner())
+                    .find(wishes.request(module, runtime, logs, List.of(MeasuringEngine.COVERAGE.tool())));
+        } catch (ProblemException e) {
+            throw new ProblemException(ExportAdvice.exportWithoutPython(e.problem()), e);
         }
     }
 

@@ -144,10 +144,23 @@ class ShardExportTest {
 
     private void refusesOtherSources() {
         assertThat(Refusal.of(() -> merge("text,coverage", true)))
-                .isEqualTo(WANTED + "and these sources are not what all shards measured:\n  src/shop/cart.py\n" + WRITTEN
-                        + "Let all shards run the revision that is checked out here, or remove coverage from"
-                        + " <formats>.");
+                .isEqualTo(
+                        WANTED + "and these sources are not what all shards measured:\n  src/shop/cart.py\n" + WRITTEN
+                                + "Let all shards run the revision that is checked out here, or remove coverage from"
+                                + " <formats>.");
         assertThat(output.resolve(".coverage")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatAPythonThatIsNotThereIsFor() {
+        matrix.complete(1);
+        python = project.resolve("no/python");
+
+        assertThat(refusal())
+                .isEqualTo(WANTED + "for which a Python with coverage.py is needed. " + WRITTEN.strip()
+                        + " The parameter python names " + python + ", which is not there.\n"
+                        + "Give a path, a name on PATH, or a version such as 3.12. Or remove coverage from <formats>.");
+        assertThat(output.resolve("result.json")).exists();
     }
 
     @Test
