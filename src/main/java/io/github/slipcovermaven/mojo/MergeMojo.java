@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the artifacts and journals of the module's shards into one result and writes the reports. Needs
- * no Python (but for a <code>.coverage</code> of what SlipCover measured), and with <code>inputs</code> no POM. Refuses what is missing, damaged, doubled, mixed or
- * incomplete.
+ * no Python (but for a <code>.coverage</code> of what SlipCover measured), and with <code>inputs</code> no POM. Refuses
+ * what is missing, damaged, doubled, mixed or incomplete.
  *
  * @since 0.1.0
  */
