@@ -162,8 +162,10 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
 
         /** A job that failed, or an earlier merge, has left the union beside the shards that it is of. */
         private static boolean isMergedResult(Path file) {
-            return String.valueOf(file.getFileName()).equals(MergeResults.COVERAGE)
-                    && Files.isRegularFile(file.resolveSibling(MergeResults.NAME));
+            String name = String.valueOf(file.getFileName());
+            boolean merged =
+                    name.equals(MergeResults.COVERAGE) || (name.equals(CoverageData.NAME) && CoverageData.isOurs(file));
+            return merged && Files.isRegularFile(file.resolveSibling(MergeResults.NAME));
         }
     }
 }

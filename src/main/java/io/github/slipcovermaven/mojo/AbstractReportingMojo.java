@@ -12,7 +12,8 @@ abstract class AbstractReportingMojo extends AbstractSlipcoverMojo {
     /**
      * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,
      * <code>text</code>, <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
-     * coverage.py's own commands work. <code>coverage.json</code> is always written, because
+     * coverage.py's own commands work (of what SlipCover measured: where <code>merge</code> finds a Python with
+     * coverage.py and the sources). <code>coverage.json</code> is always written, because
      * <code>check</code> judges it; only data files of coverage.py merged alone make nothing but a
      * <code>.coverage</code>.
      *

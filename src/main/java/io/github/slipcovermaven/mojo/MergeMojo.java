@@ -2,10 +2,12 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.run.EnvironmentWishes;
 import io.github.slipcovermaven.run.MergeRequest;
 import io.github.slipcovermaven.run.MergeSource;
 import io.github.slipcovermaven.run.MergeUseCase;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the artifacts and journals of the module's shards into one result and writes the reports. Needs
- * no Python, and with <code>inputs</code> no POM. Refuses what is missing, damaged, doubled, mixed or
- * incomplete.
+ * no Python (but for a <code>.coverage</code> of what SlipCover measured), and with <code>inputs</code> no POM. Refuses
+ * what is missing, damaged, doubled, mixed or incomplete.
  *
  * @since 0.1.0
  */
@@ -63,6 +65,24 @@ public class MergeMojo extends AbstractReportingMojo {
     @Parameter(property = "slipcover.durationsFile")
     private @Nullable File durationsFile;
 
+    /**
+     * The interpreter that turns what SlipCover measured into a <code>.coverage</code> (<code>formats</code>): an
+     * executable, or a version such as <code>3.12</code>. By default the module's environment, else the first Python on
+     * the path. It must have coverage.py, as nothing is installed. Everything else is merged without Python.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.python")
+    private @Nullable String python;
+
+    /**
+     * An existing virtual environment with coverage.py, in place of <code>python</code>. It is not changed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.virtualenv")
+    private @Nullable File virtualenv;
+
     @Override
     protected Optional<String> skipReason() {
         return super.skipReason().or(this::leftToTheMergingJob);
@@ -78,6 +98,10 @@ public class MergeMojo extends AbstractReportingMojo {
                                 source(),
                                 Optional.ofNullable(durationsFile)
                                         .map(file -> currentFolder().resolve(file.toPath())),
+                                EnvironmentWishes.toFind(
+                                        Optional.ofNullable(python),
+                                        Optional.ofNullable(virtualenv).map(File::toPath),
+                                        Path.of(session.getLocalRepository().getBasedir())),
                                 allowIncomplete),
                         reports());
     }

@@ -108,14 +108,6 @@ public final class CoverageDataAdvice {
                 "Give the data files (.coverage) of the jobs too, or remove coverage from <formats>.");
     }
 
-    /** What SlipCover measured cannot be written as a data file. */
-    public static Problem slipcoverIsNoData(String measured) {
-        return Problem.shortfall(
-                "The formats ask for a .coverage, but " + ArtifactAdvice.shown(measured)
-                        + " was measured by SlipCover, whose lines are not coverage.py's statements.",
-                "Remove coverage from <formats>, or measure with coverage.py.");
-    }
-
     /** A data file stands where the export is to be written. */
     public static Problem foreignDataFile(String file) {
         return Problem.shortfall(

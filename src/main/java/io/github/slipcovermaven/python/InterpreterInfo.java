@@ -127,6 +127,13 @@ public record InterpreterInfo(
         return Optional.ofNullable(packages.get(name)).flatMap(Version::parse);
     }
 
+    /** Tells whether a package is installed, in that version or a later one. */
+    public boolean has(String name, String oldest) {
+        return installed(name)
+                .filter(version -> version.compareTo(Version.of(oldest)) >= 0)
+                .isPresent();
+    }
+
     /** Returns what decides which files an installer picks: two interpreters with the same identity share them. */
     String identity() {
         return implementation + " " + version + " " + cacheTag + " " + platform + (freeThreaded ? " t" : "");

@@ -38,18 +38,48 @@ public final class PythonEnvironments {
      *     missing cannot be installed
      */
     public PythonEnvironment resolve(PythonRequest request) {
-        Path log = request.logFolder().resolve("interpreter.log");
-        Probe probe = new Probe(runner, request.runtimeFolder(), request.moduleDirectory(), log);
-        PoetryEnvironment poetry = new PoetryEnvironment(runner, host, request.moduleDirectory(), log);
-        Found found = new InterpreterSearch(request, host, probe, poetry).search();
-        List<String> trail = new ArrayList<>();
-        trail.add("python " + found.info().version() + " from " + found.source());
+        Probe probe = probe(request);
+        Found found = search(request, probe);
+        List<String> trail = new ArrayList<>(List.of(line(found)));
 
         Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
         Installer installer = installer(request, installation, found, trail);
         return found.existing()
                 ? complete(request, found, installer, trail)
                 : make(request, found.info(), installer, probe, installation, trail);
+    }
+
+    /**
+     * Finds the interpreter as {@link #resolve} does, and takes it as it is: nothing is made or installed.
+     *
+     * @throws io.github.slipcovermaven.problem.ProblemException when there is no usable interpreter
+     */
+    public PythonEnvironment find(PythonRequest request) {
+        Found found = search(request, probe(request));
+        return new PythonEnvironment(
+                found.executable(),
+                found.info(),
+                List.of(),
+                List.of(),
+                tools(request, found.info(), Map.of()),
+                List.of(line(found)));
+    }
+
+    private Probe probe(PythonRequest request) {
+        return new Probe(runner, request.runtimeFolder(), request.moduleDirectory(), log(request));
+    }
+
+    private Found search(PythonRequest request, Probe probe) {
+        PoetryEnvironment poetry = new PoetryEnvironment(runner, host, request.moduleDirectory(), log(request));
+        return new InterpreterSearch(request, host, probe, poetry).search();
+    }
+
+    private static Path log(PythonRequest request) {
+        return request.logFolder().resolve("interpreter.log");
+    }
+
+    private static String line(Found found) {
+        return "python " + found.info().version() + " from " + found.source();
     }
 
     private Installer installer(PythonRequest request, Installation installation, Found found, List<String> trail) {

@@ -1,16 +1,21 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.CoverageData;
-import io.github.slipcovermaven.artifact.CoverageFile;
 import io.github.slipcovermaven.artifact.PlainArtifact;
+import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
+import io.github.slipcovermaven.problem.ExportAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.run.FoundShards.Found;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** The {@code .coverage} that a merge writes for coverage.py's own commands. */
+/** The {@code .coverage} that a merge writes for coverage.py's own commands, of what coverage.py measured. */
 final class DataExport {
 
     private DataExport() {}
@@ -39,37 +44,50 @@ final class DataExport {
         console.warn("UNPROVEN: " + data.size()
                 + (data.size() == 1 ? " data file has no record" : " data files have no record")
                 + " that says how many there should be.");
-        Path file = write(merged, reports);
+        Path file = write(merged.recording(), reports);
         console.info("merged data of " + data.size() + (data.size() == 1 ? " file" : " files") + ": " + file
                 + " (report with: coverage report --data-file=...)");
     }
 
     /**
-     * Refuses what cannot be written as a data file.
+     * Reads all that coverage.py recorded: what the shards keep, and data files without a record.
      *
-     * @throws ProblemException when there is no data file among what is merged
+     * @param files what can be believed of each shard
+     * @throws ProblemException when the data of anything that was reported is not there
      */
-    static void refuseWithoutData(FoundShards shards, PlainKinds kinds) {
-        if (kinds.data().isEmpty()) {
-            String measured = kinds.reports().isEmpty()
-                    ? shards.ran().get(0).path().toString()
-                    : kinds.reports().get(0).path().toString();
-            boolean slipcover =
-                    kinds.reports().isEmpty() || kinds.reports().get(0).content() instanceof CoverageFile.Slipcover;
-            throw new ProblemException(
-                    slipcover
-                            ? CoverageDataAdvice.slipcoverIsNoData(measured)
-                            : CoverageDataAdvice.noDataToExport(measured));
+    static Recording read(FoundShards shards, Map<Found, ShardFiles> files, PlainKinds kinds, SourcePlaces places) {
+        if (!kinds.reports().isEmpty() && kinds.data().isEmpty()) {
+            throw new ProblemException(CoverageDataAdvice.noDataToExport(
+                    kinds.reports().get(0).path().toString()));
         }
+        Map<Found, List<Path>> recorded = new LinkedHashMap<>();
+        for (Found shard : shards.ran()) {
+            List<Path> data = Objects.requireNonNull(files.get(shard)).data();
+            if (data.isEmpty()) {
+                throw new ProblemException(ExportAdvice.shardWithoutData(shard.path()));
+            }
+            recorded.put(shard, data);
+        }
+        return DataFiles.read(kinds.data(), recorded, places).recording();
     }
 
-    /** Writes the data file beside the reports. */
-    static Path write(DataFiles data, ReportRequest reports) {
+    /**
+     * Returns where the data file goes, beside the reports.
+     *
+     * @throws ProblemException when somebody else's is there
+     */
+    static Path place(ReportRequest reports) {
         Path file = reports.folder().resolve(ReportFormat.COVERAGE.file());
         if (Files.exists(file) && !CoverageData.isOurs(file)) {
             throw new ProblemException(CoverageDataAdvice.foreignDataFile(file.toString()));
         }
-        data.write(file, reports.pluginVersion());
+        return file;
+    }
+
+    /** Writes the data file, in place of one that an earlier merge wrote. */
+    static Path write(Recording data, ReportRequest reports) {
+        Path file = place(reports);
+        CoverageData.write(data, reports.pluginVersion(), file);
         return file;
     }
 }

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.PathMapper;
 import io.github.slipcovermaven.artifact.PlainArtifact;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
@@ -11,6 +12,7 @@ import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.UsableCores;
+import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,8 +40,25 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
      * @throws ProblemException when one is damaged, or they do not fit together
      */
     static DataFiles read(List<PlainArtifact> data, SourcePlaces places) {
+        return read(data, Map.of(), places);
+    }
+
+    /**
+     * Reads and merges data files without a record and those of shards, which say where they were measured.
+     *
+     * @param shards the data files of each; nothing together with no {@code data}
+     * @throws ProblemException when one is damaged, or they do not fit together
+     */
+    static DataFiles read(List<PlainArtifact> data, Map<Found, List<Path>> shards, SourcePlaces places) {
         Map<String, String> pathsHere = new ConcurrentHashMap<>();
         List<ArtifactFile> files = new ArrayList<>();
+        shards.forEach((shard, own) -> {
+            PathMapper mapper = ShardCoverage.mapper(shard);
+            own.forEach(file -> files.add(new ArtifactFile(file, recorded -> {
+                String path = mapper.relative(recorded);
+                return places.isHere(path) ? keep(recorded, path, places, pathsHere) : recorded;
+            })));
+        });
         for (PlainArtifact artifact : data) {
             ArtifactSources sources = new ArtifactSources(artifact.path(), places);
             files.add(new ArtifactFile(artifact.path(), recorded -> {
@@ -47,14 +66,18 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
                 if (!sources.here().containsKey(path)) {
                     return recorded;
                 }
-                String written = written(recorded, places.module().resolve(path), path);
-                pathsHere.put(written, path);
-                return written;
+                return keep(recorded, path, places, pathsHere);
             }));
         }
         Recording recording =
                 CoverageData.readAll(files, UsableCores.ofThisProcess().count());
         return new DataFiles(recording, Map.copyOf(pathsHere));
+    }
+
+    private static String keep(String recorded, String path, SourcePlaces places, Map<String, String> pathsHere) {
+        String written = written(recorded, places.module().resolve(path), path);
+        pathsHere.put(written, path);
+        return written;
     }
 
     /** A relative path stays one ({@code relative_files}), and one that leads to the file here stays as it is. */
@@ -95,10 +118,5 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
             }
         }
         return unknown;
-    }
-
-    /** Writes the merged data file, in place of one that an earlier merge wrote. */
-    void write(Path file, String pluginVersion) {
-        CoverageData.write(recording, pluginVersion, file);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.python.PythonRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,39 @@ public record EnvironmentWishes(
         List<String> installArguments,
         boolean offline,
         Path localRepository) {
+
+    /** Returns the wishes of who only looks for an interpreter: nothing is installed. */
+    public static EnvironmentWishes toFind(Optional<String> python, Optional<Path> virtualenv, Path localRepository) {
+        return new EnvironmentWishes(
+                python,
+                virtualenv,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                true,
+                localRepository);
+    }
+
+    /** Returns what a look-up is asked for the module. */
+    PythonRequest request(ModuleLocation module, Path runtime, Path logs, List<String> tools) {
+        return new PythonRequest(
+                module.directory(),
+                module.reactorRoot(),
+                cache(),
+                logs,
+                runtime,
+                python,
+                virtualenv,
+                requirements,
+                extras,
+                groups,
+                indexUrl,
+                installArguments,
+                offline,
+                tools);
+    }
 
     /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */
     Path cache() {

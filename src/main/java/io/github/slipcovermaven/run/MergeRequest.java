@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source where the shards come from
  * @param durationsFile where the checkout keeps what the tests took, if it does: the merge of several shards of a suite
  *     brings it up to date, as each alone does not know the whole
+ * @param python the interpreter that says what SlipCover measured in coverage.py's terms, where that is asked for
  * @param allowIncomplete whether an incomplete result is let through, stamped
  */
 public record MergeRequest(
@@ -18,4 +19,5 @@ public record MergeRequest(
         Path current,
         MergeSource source,
         Optional<Path> durationsFile,
+        EnvironmentWishes python,
         boolean allowIncomplete) {}

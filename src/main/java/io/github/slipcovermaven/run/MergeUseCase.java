@@ -11,6 +11,7 @@ import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -84,12 +85,13 @@ public final class MergeUseCase {
             DataExport.alone(kinds.data(), wanted, places, reports, console);
             return;
         }
-        if (formats.contains(ReportFormat.COVERAGE)) {
-            DataExport.refuseWithoutData(shards, kinds);
-        }
         MergedShards merged = MergedShards.merge(shards, inspection.files(), kinds, places);
         findings.addAll(merged.findings());
         refuse(findings, request);
+        boolean data = formats.remove(ReportFormat.COVERAGE);
+        Optional<Recording> recorded = data && merged.engine().isCoveragePy()
+                ? Optional.of(DataExport.read(shards, inspection.files(), kinds, places))
+                : Optional.empty();
         List<String> warnings = new ArrayList<>(inspection.warnings());
         warnings.addAll(plainWarnings(merged, places));
         warnings.forEach(console::warn);
@@ -99,12 +101,21 @@ public final class MergeUseCase {
         List<String> reasons = findings.stream().map(Problem::what).toList();
         ReportContext context = context(shards, reports, merged, stamps(shards, merged, reasons));
         write(reports, formats, context, merged);
+        recorded.ifPresent(all -> {
+            DataExport.write(all, reports);
+            formats.add(ReportFormat.COVERAGE);
+        });
         MergeResults.write(
                 reports.folder().resolve(MergeResults.NAME),
                 result(shards, reasons, warnings, request, reports, merged));
         show(context, reports.folder(), formats);
         if (findings.isEmpty()) {
             request.durationsFile().ifPresent(file -> tellDurations(file, shards, inspection.suites()));
+        }
+        // Last of all: it needs more than a merge does, and when that is not there the reports are.
+        if (data && recorded.isEmpty()) {
+            new SlipcoverExport(console, shards.module(), request.python(), reports)
+                    .write(merged.coverage(), ShardAgreement.sources(shards.ran()));
         }
     }
 
@@ -205,12 +216,10 @@ public final class MergeUseCase {
 
     private static void write(
             ReportRequest reports, Set<ReportFormat> formats, ReportContext context, MergedShards merged) {
-        Optional<DataFiles> data = merged.data();
         for (ReportFormat format : formats) {
             Path file = reports.folder().resolve(format.file());
             switch (format) {
                 case JSON -> writeJson(file, context, merged);
-                case COVERAGE -> DataExport.write(data.orElseThrow(), reports);
                 default ->
                     AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
             }

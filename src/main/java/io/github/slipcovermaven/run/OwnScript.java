@@ -4,6 +4,7 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.LogFile;
+import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.WatchdogProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One of our own scripts in the user's interpreter, told of the run by the configuration that the scan reads. */
+/** One of our own scripts in the user's interpreter, told by one file what to do. */
 final class OwnScript implements AutoCloseable {
 
     /** How long it may take. */
@@ -29,23 +30,45 @@ final class OwnScript implements AutoCloseable {
     }
 
     /**
-     * Starts a script.
+     * Starts a script of a shard, told of the run by the configuration that the scan reads.
      *
      * @param name of its file
      * @param logName of the file below the shard's logs that its output goes to
      */
     static OwnScript start(
             PreparedShard shard, String name, Path directory, Map<String, String> environment, String logName) {
-        Path script = shard.runtime().resolve("slipcover_maven").resolve(name);
-        Command command = new Command(
-                List.of(
-                        shard.environment().executable().toString(),
-                        script.toString(),
-                        shard.folder().scanConfiguration().toString()),
+        return start(
+                shard.environment(),
+                shard.runtime(),
+                name,
+                shard.folder().scanConfiguration(),
                 directory,
-                environment);
-        LogFile log = LogFile.append(shard.folder().logs().resolve(logName));
-        Command watchdog = new WatchdogProgram(shard.runtime()).command(shard.environment());
+                environment,
+                shard.folder().logs().resolve(logName));
+    }
+
+    /**
+     * Starts a script.
+     *
+     * @param runtime the folder that holds our Python
+     * @param name of its file
+     * @param told the file that it reads
+     * @param variables over the inherited ones
+     * @param logFile where its output goes
+     */
+    static OwnScript start(
+            PythonEnvironment python,
+            Path runtime,
+            String name,
+            Path told,
+            Path directory,
+            Map<String, String> variables,
+            Path logFile) {
+        Path script = runtime.resolve("slipcover_maven").resolve(name);
+        Command command = new Command(
+                List.of(python.executable().toString(), script.toString(), told.toString()), directory, variables);
+        LogFile log = LogFile.append(logFile);
+        Command watchdog = new WatchdogProgram(runtime).command(python);
         return new OwnScript(log, ForkedProcess.startWatched(command, log, watchdog));
     }
 

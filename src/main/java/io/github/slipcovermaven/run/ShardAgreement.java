@@ -57,15 +57,16 @@ final class ShardAgreement {
      * The sources that were measured.
      *
      * @param hashes what all shards agree on
-     * @param findings one for each source on which they don't
+     * @param disputed the paths of those on which they don't, ascending
+     * @param findings one for each of these
      */
-    record Sources(SortedMap<String, String> hashes, List<Problem> findings) {}
+    record Sources(SortedMap<String, String> hashes, List<String> disputed, List<Problem> findings) {}
 
     /** Compares the sources of the shards with each other. A file that was gone at a run's end says nothing. */
     static Sources sources(List<Found> ran) {
         Map<String, Found> known = new TreeMap<>();
         SortedMap<String, String> hashes = new TreeMap<>();
-        Map<String, Problem> findings = new TreeMap<>();
+        SortedMap<String, Problem> findings = new TreeMap<>();
         for (Found shard : ran) {
             if (shard.record().outcome() == null) {
                 continue;
@@ -82,6 +83,6 @@ final class ShardAgreement {
             });
         }
         hashes.keySet().removeAll(findings.keySet());
-        return new Sources(hashes, new ArrayList<>(findings.values()));
+        return new Sources(hashes, List.copyOf(findings.keySet()), new ArrayList<>(findings.values()));
     }
 }

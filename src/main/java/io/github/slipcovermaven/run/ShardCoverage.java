@@ -74,7 +74,12 @@ record ShardCoverage(
                 .read(shard.setup().engine(), files);
     }
 
-    private static PathMapper mapper(Found shard) {
+    /**
+     * Returns what makes the paths that a shard recorded relative to its module.
+     *
+     * @throws ProblemException when the record does not say where the module was
+     */
+    static PathMapper mapper(Found shard) {
         try {
             return PathMapper.ofRoot(shard.record().module().root());
         } catch (IllegalArgumentException e) {

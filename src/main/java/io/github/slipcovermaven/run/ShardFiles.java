@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param artifacts of the workers
  * @param scans of the sources
  * @param analyses what coverage.py says of all that it recorded
+ * @param data all that coverage.py recorded
  * @param journals of the processes
  * @param events what the runner told
  * @param findings what became of the others
@@ -36,6 +37,7 @@ record ShardFiles(
         List<Path> artifacts,
         List<Path> scans,
         List<Path> analyses,
+        List<Path> data,
         List<Path> journals,
         List<Path> events,
         List<Problem> findings) {
@@ -49,10 +51,11 @@ record ShardFiles(
                 folder.artifactFiles(),
                 present(folder.scan()),
                 present(folder.analysis()),
+                present(folder.combined()),
                 folder.journalFiles(),
                 folder.eventFiles(),
                 List.of());
-        Stream.of(files.artifacts, files.scans, files.analyses, files.journals, files.events)
+        Stream.of(files.artifacts, files.scans, files.analyses, files.data, files.journals, files.events)
                 .flatMap(List::stream)
                 .forEach(ShardFiles::size);
         return files;
@@ -96,6 +99,7 @@ record ShardFiles(
                 intact.getOrDefault(RunRecord.Kind.ARTIFACT, List.of()),
                 intact.getOrDefault(RunRecord.Kind.SCAN, List.of()),
                 intact.getOrDefault(RunRecord.Kind.ANALYSIS, List.of()),
+                intact.getOrDefault(RunRecord.Kind.DATA, List.of()),
                 intact.getOrDefault(RunRecord.Kind.JOURNAL, List.of()),
                 intact.getOrDefault(RunRecord.Kind.EVENTS, List.of()),
                 List.copyOf(findings));

@@ -16,7 +16,6 @@ import io.github.slipcovermaven.python.FeatureListing;
 import io.github.slipcovermaven.python.MeasuringEngine;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
-import io.github.slipcovermaven.python.PythonRequest;
 import io.github.slipcovermaven.python.PythonRuntime;
 import io.github.slipcovermaven.python.RunnerStart;
 import io.github.slipcovermaven.python.WorkerConfiguration;
@@ -59,7 +58,7 @@ final class ShardPreparation {
         Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
-                .resolve(pythonRequest(request, cache, runtime, folder.logs()));
+                .resolve(request.python().request(request.module(), runtime, folder.logs(), tools(request)));
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
@@ -148,25 +147,6 @@ final class ShardPreparation {
                 .map(path -> request.selection().workingDirectory().resolve(path))
                 .map(path -> Files.exists(path) ? real(path) : path)
                 .toList();
-    }
-
-    private static PythonRequest pythonRequest(ShardRequest request, Path cache, Path runtime, Path logs) {
-        EnvironmentWishes wishes = request.python();
-        return new PythonRequest(
-                request.module().directory(),
-                request.module().reactorRoot(),
-                cache,
-                logs,
-                runtime,
-                wishes.python(),
-                wishes.virtualenv(),
-                wishes.requirements(),
-                wishes.extras(),
-                wishes.groups(),
-                wishes.indexUrl(),
-                wishes.installArguments(),
-                wishes.offline(),
-                tools(request));
     }
 
     /** What a run needs, the engine first. */

@@ -151,6 +151,7 @@ public final class ShardUseCase {
                 request.module().directory(),
                 new MergeSource.OneShard(request.folder()),
                 Optional.empty(),
+                request.python(),
                 true);
     }
 }

@@ -81,7 +81,8 @@ final class SourcePlaces {
         return importable(recorded, segments).flatMap(path -> endingLike(path, recorded, artifact));
     }
 
-    private boolean isHere(String path) {
+    /** Tells whether the path, relative to the module, is a file of it. */
+    boolean isHere(String path) {
         try {
             return Files.isRegularFile(module.resolve(path));
         } catch (InvalidPathException e) {

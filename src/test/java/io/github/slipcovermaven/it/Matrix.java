@@ -91,39 +91,47 @@ public final class Matrix {
 
     /** Writes what {@code coverage json} reports of the source, measured in that place with branches. */
     public Path report(String name, String root, int... executed) {
+        Path file = project.resolve("artifacts").resolve(name);
+        report(file, root, executed);
+        return file;
+    }
+
+    private static void report(Path file, String root, int... executed) {
         List<Integer> ran = IntStream.of(executed).boxed().toList();
         List<Integer> missing = IntStream.rangeClosed(1, LINES)
                 .boxed()
                 .filter(line -> !ran.contains(line))
                 .toList();
-        Path file = project.resolve("artifacts").resolve(name);
         write(file, """
                 {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
                 "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
                 "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
                 "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
                 """.formatted(
-                        name.hashCode(),
+                        Math.abs(file.hashCode()),
                         root,
                         CART,
                         ran,
                         missing,
                         ran.contains(2) ? "[[2, 3]]" : "[]",
                         ran.contains(2) ? "[[2, -1]]" : "[[2, 3], [2, -1]]"));
-        return file;
     }
 
     /** Writes a data file of coverage.py with the arcs between these lines of the source, measured in that place. */
     public Path data(String name, String root, int... executed) {
+        Path file = project.resolve("artifacts").resolve(name);
+        data(file, root, executed);
+        return file;
+    }
+
+    private static void data(Path file, String root, int... executed) {
         RecordingBuilder builder = new RecordingBuilder();
         builder.context("");
         BranchSet.Builder arcs = builder.file(root + "/" + CART, "").arcs("");
         for (int i = 0; i < executed.length; i++) {
             arcs.add(i == 0 ? -1 : executed[i - 1], executed[i]);
         }
-        Path file = project.resolve("artifacts").resolve(name);
         CoverageData.write(builder.build(Recording.Kind.ARCS), "0.1.0", file);
-        return file;
     }
 
     private static void lines(CoverageBuilder.File file, int lines, int... executed) {
@@ -178,6 +186,8 @@ public final class Matrix {
         private boolean tells = true;
         private boolean isEmpty;
         private boolean wasSkipped;
+        private boolean byCoveragePy;
+        private boolean keepsData = true;
 
         private Shard(Path project, Slice slice) {
             this.project = project;
@@ -237,6 +247,19 @@ public final class Matrix {
         public Shard engine(String name, boolean branch) {
             engine = new Engine(name, "1.1.0", branch);
             return this;
+        }
+
+        /** coverage.py measured it, and left what it does. */
+        public Shard coveragePy() {
+            byCoveragePy = true;
+            engine = new Engine(Engine.COVERAGE, "7.17.3", true);
+            return this;
+        }
+
+        /** coverage.py measured it, and what it recorded is not there. */
+        public Shard withoutData() {
+            keepsData = false;
+            return coveragePy();
         }
 
         /** The hash of another plan. */
@@ -309,20 +332,11 @@ public final class Matrix {
             ShardFolder folder = folder();
             folder.create();
             List<RunRecord.StoredFile> files = new ArrayList<>();
-            executed.forEach((worker, ran) -> {
-                coverage(folder.artifacts().resolve("coverage-0-" + worker + ".json"), ran);
-                stored(files, folder, "artifacts/coverage-0-" + worker + ".json", RunRecord.Kind.ARTIFACT);
-            });
-            Matrix.write(folder.journals().resolve("0-gw0-7.journal"), """
-                    J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
-                    F1 "%s/%s"
-                    1:%d
-                    E
-                    """.formatted(
-                            environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
-            stored(files, folder, "journals/0-gw0-7.journal", RunRecord.Kind.JOURNAL);
-            coverage(folder.scan());
-            stored(files, folder, "scan.json", RunRecord.Kind.SCAN);
+            if (byCoveragePy) {
+                coveragePy(folder, files);
+            } else {
+                slipcover(folder, files);
+            }
             List<String> told = new ArrayList<>(List.of(
                     "{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"" + test + "\"]}",
                     "{\"event\": \"started\", \"t\": 0, \"id\": \"" + test + "\", \"worker\": \"gw0\"}",
@@ -340,6 +354,32 @@ public final class Matrix {
             stored(files, folder, "events-0.jsonl", RunRecord.Kind.EVENTS);
             RunRecords.write(folder.record(), record(files));
             return folder;
+        }
+
+        private void slipcover(ShardFolder folder, List<RunRecord.StoredFile> files) {
+            executed.forEach((worker, ran) -> {
+                coverage(folder.artifacts().resolve("coverage-0-" + worker + ".json"), ran);
+                stored(files, folder, "artifacts/coverage-0-" + worker + ".json", RunRecord.Kind.ARTIFACT);
+            });
+            Matrix.write(folder.journals().resolve("0-gw0-7.journal"), """
+                    J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
+                    F1 "%s/%s"
+                    1:%d
+                    E
+                    """.formatted(
+                            environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
+            stored(files, folder, "journals/0-gw0-7.journal", RunRecord.Kind.JOURNAL);
+            coverage(folder.scan());
+            stored(files, folder, "scan.json", RunRecord.Kind.SCAN);
+        }
+
+        private void coveragePy(ShardFolder folder, List<RunRecord.StoredFile> files) {
+            report(folder.analysis(), root, executed.get("gw0"));
+            stored(files, folder, "analysis.json", RunRecord.Kind.ANALYSIS);
+            if (keepsData) {
+                data(folder.combined(), root, executed.get("gw0"));
+                stored(files, folder, "coverage.combined", RunRecord.Kind.DATA);
+            }
         }
 
         private RunRecord record(List<RunRecord.StoredFile> files) {

@@ -146,6 +146,7 @@ class MergeAlgebraTest {
                                         OptionalInt.empty(),
                                         List.of()),
                                 Optional.empty(),
+                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project),
                                 allowIncomplete),
                         new ReportRequest(
                                 project.resolve("target/slipcover"), List.of("text"), Optional.empty(), "0.1.0"));

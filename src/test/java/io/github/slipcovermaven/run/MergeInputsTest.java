@@ -348,6 +348,7 @@ class MergeInputsTest {
                         project,
                         shop.inputs(List.of(), OptionalInt.empty()),
                         Optional.empty(),
+                        shop.wishes(),
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
@@ -528,6 +529,7 @@ class MergeInputsTest {
                 project,
                 shop.inputs(List.of(), OptionalInt.empty()),
                 Optional.empty(),
+                shop.wishes(),
                 true);
 
         assertThat(Refusal.of(() -> shop.merge(request, artifacts, "text")))
@@ -613,6 +615,7 @@ class MergeInputsTest {
                 project,
                 shop.inputs(List.of(), OptionalInt.empty()),
                 Optional.of(file),
+                shop.wishes(),
                 false));
 
         Durations durations = DurationsFile.read(file).orElseThrow();
@@ -654,7 +657,12 @@ class MergeInputsTest {
 
     private void withoutProject(Path current) {
         run(new MergeRequest(
-                Optional.empty(), current, shop.inputs(List.of(), OptionalInt.empty()), Optional.empty(), false));
+                Optional.empty(),
+                current,
+                shop.inputs(List.of(), OptionalInt.empty()),
+                Optional.empty(),
+                shop.wishes(),
+                false));
     }
 
     private void run(MergeRequest request) {

@@ -206,6 +206,7 @@ class MergeUseCaseTest {
                                         shop.directory,
                                         shop.merge(List.of("it"), true).source(),
                                         Optional.empty(),
+                                        shop.merge(List.of("it"), true).python(),
                                         true),
                                 reports(ALL))))
                 .isEqualTo(shop.folder("it").record()

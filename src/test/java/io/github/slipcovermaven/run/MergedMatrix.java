@@ -32,12 +32,18 @@ final class MergedMatrix {
         return new ModuleLocation("org.example", "shop", "Shop", project, project);
     }
 
+    EnvironmentWishes wishes() {
+        return EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project);
+    }
+
     MergeSource.Inputs inputs(List<String> executions, OptionalInt expected, String... mappings) {
         return new MergeSource.Inputs(List.of(project.resolve("artifacts")), executions, expected, List.of(mappings));
     }
 
     void merge(MergeSource inputs, boolean allowIncomplete, String... formats) {
-        merge(new MergeRequest(Optional.of(module()), project, inputs, Optional.empty(), allowIncomplete), formats);
+        merge(
+                new MergeRequest(Optional.of(module()), project, inputs, Optional.empty(), wishes(), allowIncomplete),
+                formats);
     }
 
     void merge(MergeRequest request, String... formats) {

@@ -231,6 +231,7 @@ class PeerMergeTest {
                                     module(),
                                     new MergeSource.Inputs(inputs, List.of(), OptionalInt.empty(), List.of()),
                                     Optional.empty(),
+                                    EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), folder),
                                     false),
                             new ReportRequest(output, List.of(format), Optional.empty(), "0.1.0"));
         }

@@ -82,6 +82,7 @@ final class ShopModule {
                 directory,
                 new MergeSource.ThisBuild(output, executions),
                 Optional.empty(),
+                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), directory),
                 allowIncomplete);
     }
 
