@@ -70,7 +70,7 @@ def prepare(python: str, size: Size) -> Suite:
         "minimum": "97",
         "workerFiles": _TEMPLATE,
     }
-    (suite.folder / "pom.xml").write_text(pom("behave-suite", "1", configuration), "utf-8")
+    (suite.folder / "pom.xml").write_text(pom(f"behave-suite-{size.kind}", "1", configuration), "utf-8")
     progress(f"{size.features} features, {steps} steps, {size.kind}, {size.seconds:.0f} s of them in all")
     return suite
 

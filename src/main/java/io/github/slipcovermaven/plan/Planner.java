@@ -25,7 +25,7 @@ import java.util.TreeSet;
 public final class Planner {
 
     /** How far above the mean a taker may be filled by preference. */
-    private static final double SLACK = 0.02;
+    private static final double SLACK = 0.01;
 
     /** How unequal a division may be before files are parted for it: each part costs another collection. */
     private static final double UNEQUAL = 1.04;

@@ -94,7 +94,7 @@ class MergeInputsTest {
                         + "Run every part under each of the Pythons: what another one ran of a suite does not count. "
                         + UPLOAD.substring(1));
         mergeAllowed();
-        assertThat(result().state()).isEqualTo(RunState.INCOMPLETE);
+        assertThat(shop.result().state()).isEqualTo(RunState.INCOMPLETE);
     }
 
     @Test
@@ -104,8 +104,8 @@ class MergeInputsTest {
 
         merge();
 
-        assertThat(result().state()).isEqualTo(RunState.COMPLETE);
-        assertThat(result().environments()).hasSize(2);
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().environments()).hasSize(2);
     }
 
     @Test
