@@ -73,7 +73,8 @@ class SpreadTest {
                     assertThat(parts.values()).allMatch(owner -> owner >= 0 && owner < count);
                 }
                 Set<String> functions = division.spread().getOrDefault(file.path(), new java.util.TreeSet<>());
-                assertThat(functions).allMatch(function -> file.parameters().getOrDefault(function, 0) >= Spread.FEWEST);
+                assertThat(functions)
+                        .allMatch(function -> file.parameters().getOrDefault(function, 0) >= Spread.FEWEST);
                 assertThat(functions.isEmpty() || (parts != null && !file.together()))
                         .isTrue();
             }

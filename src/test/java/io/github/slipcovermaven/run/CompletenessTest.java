@@ -469,9 +469,10 @@ class CompletenessTest {
                 new TreeMap<>(Map.of("t.py", new TreeMap<>(Map.of("test_f", 0)))),
                 new TreeMap<>(Map.of("t.py", new TreeSet<>(List.of("test_f")))),
                 List.of(1.0, 1.0));
-        String told = " was found by some workers and not by others: t.py::test_f is shared by its parameters, whose ids"
-                + " must be the same in every process (give them fixed ids, or keep them together with the mark"
-                + " xdist_group)";
+        String told =
+                " was found by some workers and not by others: t.py::test_f is shared by its parameters, whose ids"
+                        + " must be the same in every process (give them fixed ids, or keep them together with the mark"
+                        + " xdist_group)";
 
         assertThat(found(division, "t.py::test_f[1]", "t.py::test_f[2]", "t.py::test_f[2]", "t.py::test_f[1]"))
                 .isEmpty();
@@ -491,7 +492,11 @@ class CompletenessTest {
         return reasons(
                 List.of(
                         sharing("a").took(taken, left).pass("w0", "a").end(0).exit(0, W0),
-                        sharing("b").took(others, leftByThem).pass("w1", "b").end(0).exit(0, W1)),
+                        sharing("b")
+                                .took(others, leftByThem)
+                                .pass("w1", "b")
+                                .end(0)
+                                .exit(0, W1)),
                 Optional.of(division));
     }
 
