@@ -15,14 +15,22 @@ from slipcover_maven.dividing import Level, load
 class Crew:
     """Runs the workers of a division, one after the other."""
 
-    def __init__(self, project: Project, count: int, files: Dict[str, int], parts: Dict[str, Dict[str, int]]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        count: int,
+        files: Dict[str, int],
+        parts: Dict[str, Dict[str, int]],
+        spread: Optional[Dict[str, List[str]]] = None,
+    ) -> None:
+        self._spread = spread or {}
         self._project = project
         self._count = count
         self._files = files
         self._parts = parts
 
     def division(self, index: int, slices: Optional[List[Dict[str, Any]]] = None) -> str:
-        level = {"index": index, "count": self._count, "files": self._files, "parts": self._parts}
+        level = {"index": index, "count": self._count, "files": self._files, "parts": self._parts, "spread": self._spread}
         self._project.directory.mkdir(exist_ok=True)
         path = self._project.directory / f"division-{index}.json"
         path.write_text(json.dumps({"format": 1, "levels": [*(slices or ()), level]}))
@@ -168,6 +176,124 @@ def test_hooks_of_the_project_are_asked(project: Project) -> None:
     assert "tests/some.cases::y" in ran.ids[0] and "tests/some.cases::x" in ran.ids[2]
 
 
+def a_giant(project: Project, more: str = "", signature: str = "x") -> None:
+    project.write(
+        "tests/test_giant.py",
+        f"""
+        import pytest
+        {more}
+        class TestBeside:
+            @pytest.mark.parametrize("x", range(40))
+            def test_of_class(self, x): pass
+        @pytest.mark.parametrize("x", [f"a::{{n}}[{{n}}]" for n in range(40)])
+        def test_giant({signature}): pass
+        def test_lone(): pass
+        """,
+    )
+
+
+GIANT = {"tests/test_giant.py": ["test_giant"]}
+PARTS = {"tests/test_giant.py": {"TestBeside": 0, "test_lone": 1, "test_giant": 1}}
+
+
+@pytest.mark.parametrize("arguments", [[], ["-k", "giant"], ["tests/test_giant.py::test_giant"], ["-p", "no:randomly"]])
+def test_a_giant_function_is_spread(project: Project, arguments: List[str]) -> None:
+    a_giant(project)
+    ran = Crew(project, 3, {"tests/test_giant.py": 1}, PARTS, GIANT).run(*arguments)
+    assert ran.all() == plain_ids(project, *arguments)
+    shares = [[nodeid for nodeid in ids if "::test_giant[" in nodeid] for ids in ran.ids]
+    assert all(5 < len(share) < 25 for share in shares)
+    # In the order of plain pytest, and each process found all of them.
+    assert shares[0] == [nodeid for n in range(40) for nodeid in shares[0] if f"[a::{n}[" in nodeid]
+    units = [taken | left for taken, left in zip(ran.units("taken"), ran.units("left"))]
+    assert units[0] == units[1] == units[2]
+    assert {unit for unit in units[0] if "giant[" in unit} == {nodeid for share in shares for nodeid in share}
+    assert {nodeid for nodeid in ran.all() if "TestBeside" in nodeid} <= set(ran.ids[0])
+
+
+def test_ids_that_differ_are_told_as_they_are(project: Project) -> None:
+    """The other side compares them, see SpreadNames.java."""
+    a_giant(project, "import os\n        pytestmark = pytest.mark.parametrize('y', [os.getpid()])", "x, y")
+    project.write("tests/test_giant.py", (project.root / "tests/test_giant.py").read_text().replace("self, x", "self, x, y"))
+    project.write("tests/test_giant.py", (project.root / "tests/test_giant.py").read_text().replace("lone()", "lone(y)"))
+    ran = Crew(project, 2, {"tests/test_giant.py": 1}, PARTS, GIANT).run()
+    one, other = [
+        {unit for unit in taken | left if "test_giant[" in unit} for taken, left in zip(ran.units("taken"), ran.units("left"))
+    ]
+    assert len(one) == len(other) == 40 and not one & other
+
+
+@pytest.mark.parametrize(
+    "more, signature",
+    [
+        ("@pytest.fixture(scope='module')\n        def held(): pass", "x, held"),
+        ("@pytest.fixture(scope='class', autouse=True)\n        def held(): pass", "x"),
+        ("@pytest.fixture(scope='session', params=[1, 2])\n        def held(request): pass", "x, held"),
+        ("pytestmark = pytest.mark.xdist_group('db')", "x"),
+        ("def setup_module(): pass", "x"),
+    ],
+)
+def test_what_holds_a_giant_together_now_counts(project: Project, more: str, signature: str) -> None:
+    """The plan comes from an earlier run, which may have seen another source."""
+    a_giant(project, more, signature)
+    ran = Crew(project, 2, {"tests/test_giant.py": 0}, PARTS, GIANT).run()
+    assert ran.all() == plain_ids(project)
+    assert not any("test_giant[" in nodeid for nodeid in ran.ids[0])
+    assert "tests/test_giant.py::test_giant" in ran.units("taken")[1]
+    (told,) = ran.results[1].events("files", 1)[0]["files"]
+    assert told["parameters"]["test_giant"] == 0
+
+
+def test_a_parameter_of_a_wider_scope_holds_together(project: Project) -> None:
+    project.write(
+        "tests/test_wide.py",
+        """
+        import pytest
+        @pytest.fixture(scope="session")
+        def value(request): return request.param
+        @pytest.mark.parametrize("value", range(3), indirect=True)
+        def test_indirect(value): pass
+        @pytest.mark.parametrize("x", range(3), scope="module")
+        def test_scoped(x): pass
+        @pytest.mark.parametrize("x", [1, pytest.param(2, marks=pytest.mark.xdist_group("a"))])
+        def test_marked(x): pass
+        @pytest.mark.parametrize("x", range(3))
+        def test_free(x, tmp_path, tmp_path_factory): pass
+        """,
+    )
+    ((told,),) = [event["files"] for event in project.run("-n", "0").events("files")]
+    assert told["parameters"] == {"test_indirect": 0, "test_scoped": 0, "test_marked": 0, "test_free": 3}
+
+
+def test_a_spread_function_keeps_to_its_slice(project: Project) -> None:
+    a_giant(project)
+    many_files(project)
+    found: List[str] = []
+    for index in range(2):
+        level = {"index": index, "count": 2, "files": {"tests/test_giant.py": 1}, "parts": {}}
+        crew = Crew(project, 2, {"tests/test_giant.py": 0}, PARTS, GIANT)
+        for worker in range(2):
+            attempt = 10 * index + worker
+            result = project.run("-n", "0", attempt=attempt, worker=f"w{worker}", division=crew.division(worker, [level]))
+            ids = [i for e in result.events("planned", attempt) for i in e["ids"]]
+            assert any("test_giant[" in nodeid for nodeid in ids) == (index == 1)
+            (told,) = result.events("division", attempt)
+            assert [unit for unit in told["mine"] + told["elsewhere"] if "giant" in unit] == ["tests/test_giant.py"]
+            found += ids
+    assert sorted(found) == plain_ids(project)
+
+
+def test_last_failed_of_a_spread_function(project: Project) -> None:
+    a_giant(project, signature="x")
+    path = project.root / "tests/test_giant.py"
+    path.write_text(path.read_text().replace("def test_giant(x): pass", "def test_giant(x): assert '7' not in x"))
+    crew = Crew(project, 2, {"tests/test_giant.py": 0}, PARTS, GIANT)
+    first = crew.run()
+    failed = [nodeid for nodeid in first.all() if "test_giant[" in nodeid and "7" in nodeid]
+    assert len(failed) == 4
+    assert crew.run("--last-failed", first=2).all() == failed
+
+
 def test_slices_are_divided_again_among_workers(project: Project) -> None:
     many_files(project)
     found: List[List[str]] = []
@@ -269,8 +395,8 @@ def test_what_the_next_plan_is_made_from(project: Project) -> None:
     )
     pytest.importorskip("xdist")
     expected = [
-        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "groups": {"TestGroup": ["db", "net"]}},
-        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "groups": {}},
+        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "groups": {"TestGroup": ["db", "net"]}, "parameters": {}},
+        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "groups": {}, "parameters": {}},
     ]
     for attempt, workers in enumerate(["0", "2"]):
         (told,) = project.run("-n", workers, attempt=attempt).events("files", attempt)

@@ -6,9 +6,11 @@ to another: it is not even imported. What the division does not know belongs to 
 name, so that no test is lost or run twice, whatever the division was made from.
 
 The division is JSON: {"format": 1, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
-"parts": {KEY: {PART: index}}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
+"parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
 each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
 parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
+The tests of a PART in "spread", a function with many parameters, belong to whom a hash of their names says; only workers
+spread, slices do not.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import Any, Dict, Generator, Iterable, List, NamedTuple, Set, Tuple
+from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Set, Tuple
 
 import pytest
 
 FORMAT = 1
+_FUNCTION = "function"
+# Marks that let a test depend on another one, or say with whom it runs.
+_HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
 
 
 class Level(NamedTuple):
@@ -31,21 +36,37 @@ class Level(NamedTuple):
     files: Dict[str, int]
     parts: Dict[str, Dict[str, int]]
     depth: int
+    spread: Dict[str, FrozenSet[str]] = {}
 
     def owner(self, key: str, part: str) -> int:
         """Whose it is."""
         known = self.parts.get(key, {}).get(part)
         if known is None:
             known = self.files.get(key)
-        if known is None:
-            # Other bytes for each level: whatever is in one slice would else fall to one worker.
-            at = 8 * (self.depth % 4)
-            digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()
-            known = int.from_bytes(digest[at : at + 8], "big") % self.count
-        return known
+        return self._by_hash(key.encode("utf-8", "surrogateescape")) if known is None else known
+
+    def owner_of_test(self, key: str, part: str, name: str) -> int:
+        """Whose the test of that name is, of a part that is spread."""
+        if not self.spreads(key, part):
+            return self.owner(key, part)
+        return self._by_hash(f"{key}::{name}".encode("utf-8", "backslashreplace"))
+
+    def spreads(self, key: str, part: str) -> bool:
+        return part in self.spread.get(key, ())
+
+    def _by_hash(self, name: bytes) -> int:
+        # Other bytes for each level: whatever is in one slice would else fall to one worker.
+        at = 8 * (self.depth % 4)
+        digest = hashlib.sha256(name).digest()
+        return int.from_bytes(digest[at : at + 8], "big") % self.count
+
+    def divides(self, key: str) -> bool:
+        return key in self.parts or key in self.spread
 
     def concerns(self, key: str) -> bool:
         """Whether anything in the file may be ours."""
+        if key in self.spread:
+            return True
         return self.owner(key, "") == self.index or self.index in self.parts.get(key, {}).values()
 
 
@@ -56,7 +77,14 @@ def load(path: str) -> List[Level]:
     if told["format"] != FORMAT:
         raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
     levels = [
-        Level(int(level["index"]), int(level["count"]), dict(level["files"]), dict(level.get("parts") or {}), depth)
+        Level(
+            int(level["index"]),
+            int(level["count"]),
+            dict(level["files"]),
+            dict(level.get("parts") or {}),
+            depth,
+            {key: frozenset(parts) for key, parts in dict(level.get("spread") or {}).items()},
+        )
         for depth, level in enumerate(told["levels"])
     ]
     if not all(0 <= level.index < level.count for level in levels):
@@ -83,6 +111,31 @@ def place_of(item: Any, root: str) -> Tuple[str, str]:
         return file, rest
     name = str(node.name)
     return key_of(node.parent.path, root), name.split("[", 1)[0] if node is item else name
+
+
+def is_parametrised(item: Any) -> bool:
+    """Whether it is one test of a lone function with parameters."""
+    return getattr(item, "callspec", None) is not None and isinstance(item.parent, pytest.File) and "[" in str(item.name)
+
+
+def stands_alone(item: Any) -> bool:
+    """Whether a parametrised test may run in another process than those with other parameters: nothing but fixtures of the
+    function or of the session is set up for it, and no parameter is of a wider scope, by which pytest sorts the tests."""
+    scopes = getattr(item.callspec, "_arg2scope", None)
+    if scopes is None or any(_scope(scope) != _FUNCTION for scope in scopes.values()):
+        return False
+    known = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", None) or {}
+    for fixtures in known.values():
+        for fixture in fixtures:
+            scope = _scope(getattr(fixture, "scope", ""))
+            if scope != _FUNCTION and (scope != "session" or getattr(fixture, "params", None)):
+                return False
+    return not any(mark.name in _HOLDING for mark in item.iter_markers())
+
+
+def _scope(scope: Any) -> str:
+    """A scope is a word, or an enumeration of them."""
+    return str(getattr(scope, "value", scope))
 
 
 class LeftAlone(pytest.File):
@@ -116,7 +169,7 @@ class Dividing:
         return key in self._whole
 
     def _divided(self, key: str) -> bool:
-        return any(key in level.parts for level in self._slices + self._workers)
+        return any(level.divides(key) for level in self._slices + self._workers)
 
     def _divided_by_slices(self, key: str) -> bool:
         return any(key in level.parts for level in self._slices)
@@ -135,12 +188,18 @@ class Dividing:
         (self.mine if ours else self.elsewhere).add(unit)
         return ours
 
-    def _note(self, key: str, part: str) -> bool:
-        """Whether it is ours."""
+    def _note(self, key: str, part: str, name: str = "") -> bool:
+        """Whether it is ours. `name`: that of the test if it may run without its siblings."""
         if not self._is_of_our_slice(key, part):
             return False
-        unit = f"{key}::{part}" if part else key
-        if any(level.owner(key, part) != level.index for level in self._workers):
+        if name and any(level.spreads(key, part) for level in self._workers):
+            # Told by test: the other side holds the names that each process found against each other.
+            unit = f"{key}::{name}"
+            ours = all(level.owner_of_test(key, part, name) == level.index for level in self._workers)
+        else:
+            unit = f"{key}::{part}" if part else key
+            ours = all(level.owner(key, part) == level.index for level in self._workers)
+        if not ours:
             self.left.add(unit)
             return False
         self.taken.add(unit)
@@ -184,7 +243,8 @@ class Dividing:
                 ours.append(item)
                 continue
             key, part = self.place(item)
-            if self._note(key, part):
+            name = str(item.name) if part and is_parametrised(item) and stands_alone(item) else ""
+            if self._note(key, part, name):
                 self._seen[id(item)] = item
                 ours.append(item)
         if len(ours) != len(items):

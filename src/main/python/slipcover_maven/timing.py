@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, Generator, List, Set
 
 import pytest
 
-from slipcover_maven.dividing import key_of, place_of
+from slipcover_maven.dividing import is_parametrised, key_of, place_of, stands_alone
 
 _TOGETHER = frozenset({"module", "package"})
 # Fixtures that have another value in each of xdist's workers; without xdist it is "master" in every process.
@@ -33,9 +33,11 @@ class FileTimes:
 
     def told(self, items: List[Any]) -> List[Dict[str, Any]]:
         """The files of `items`, each as {"path": its key, "node": how its node ids begin, "collect": seconds, "together":
-        whether a fixture of the module or the package is shared by its tests, "groups": {part: its xdist groups}}."""
+        whether a fixture of the module or the package is shared by its tests, "groups": {part: its xdist groups},
+        "parameters": {function: how many of its tests are here, 0 if they must stay together}}."""
         together: Set[str] = set()
         groups: Dict[str, Dict[str, List[str]]] = {}
+        parameters: Dict[str, Dict[str, int]] = {}
         nodes: Dict[str, str] = {}
         for item in items:
             key, part = place_of(item, self._root)
@@ -43,6 +45,9 @@ class FileTimes:
                 nodes[key] = self._nodes.get(key) or str(item.nodeid).split("::", 1)[0]
             if key not in together and _shares(item):
                 together.add(key)
+            if is_parametrised(item):
+                counts = parameters.setdefault(key, {})
+                counts[part] = counts.get(part, 1) and counts.get(part, 0) + 1 if stands_alone(item) else 0
             for mark in item.iter_markers("xdist_group"):
                 name = str(mark.args[0]) if mark.args else str(mark.kwargs.get("name", "default"))
                 named = groups.setdefault(key, {}).setdefault(part, [])
@@ -55,6 +60,7 @@ class FileTimes:
                 "collect": round(self._seconds.get(key, 0.0), 6),
                 "together": key in together,
                 "groups": groups.get(key, {}),
+                "parameters": parameters.get(key, {}),
             }
             for key, node in nodes.items()
         ]

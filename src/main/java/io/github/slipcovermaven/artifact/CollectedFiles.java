@@ -21,9 +21,21 @@ final class CollectedFiles {
                     file.text("node"),
                     file.seconds("collect"),
                     file.flag("together"),
-                    groups(node.path("groups"), file)));
+                    groups(node.path("groups"), file),
+                    parameters(node.path("parameters"), file)));
         }
         return files;
+    }
+
+    private static SortedMap<String, Integer> parameters(JsonNode counts, Fields file) {
+        SortedMap<String, Integer> parameters = new TreeMap<>();
+        counts.properties().forEach(count -> {
+            if (!count.getValue().canConvertToInt() || count.getValue().intValue() < 0) {
+                throw file.wrong("parameters", "numbers of tests");
+            }
+            parameters.put(count.getKey(), count.getValue().intValue());
+        });
+        return parameters;
     }
 
     private static SortedMap<String, List<String>> groups(JsonNode parts, Fields file) {

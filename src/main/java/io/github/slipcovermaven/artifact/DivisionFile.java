@@ -84,6 +84,9 @@ public final class DivisionFile {
         json.writeNumberField("count", level.division().count());
         json.writePOJOField("files", level.division().files());
         json.writePOJOField("parts", level.division().parts());
+        if (!level.division().spread().isEmpty()) {
+            json.writePOJOField("spread", level.division().spread());
+        }
         json.writeEndObject();
     }
 }

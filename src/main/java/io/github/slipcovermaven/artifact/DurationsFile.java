@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -83,7 +84,22 @@ public final class DurationsFile {
             groups.put(part.getKey(), List.copyOf(names));
         });
         return new FileTime(
-                Math.max(0, entry.seconds("collect")), entry.has("together") && entry.flag("together"), parts, groups);
+                Math.max(0, entry.seconds("collect")),
+                entry.has("together") && entry.flag("together"),
+                parts,
+                groups,
+                parameters(node, entry));
+    }
+
+    private static SortedMap<String, Integer> parameters(JsonNode node, Fields entry) {
+        SortedMap<String, Integer> parameters = new TreeMap<>();
+        node.path("parameters").properties().forEach(count -> {
+            if (!count.getValue().canConvertToInt() || count.getValue().intValue() < 0) {
+                throw entry.wrong("parameters", "a list of numbers of tests");
+            }
+            parameters.put(count.getKey(), count.getValue().intValue());
+        });
+        return parameters;
     }
 
     private static ProblemException damaged(Path file, String reason) {
@@ -115,6 +131,11 @@ public final class DurationsFile {
         }
         if (!time.groups().isEmpty()) {
             text.append(", \"groups\": ").append(json(time.groups()));
+        }
+        SortedMap<String, Integer> parameters = new TreeMap<>(time.parameters());
+        parameters.values().removeIf(count -> count < Spread.FEWEST); // nothing is planned from them
+        if (!parameters.isEmpty()) {
+            text.append(", \"parameters\": ").append(json(parameters));
         }
         text.append(", \"parts\": {");
         for (Iterator<Map.Entry<String, Double>> parts = time.parts().entrySet().iterator(); parts.hasNext(); ) {

@@ -12,13 +12,26 @@ import java.util.TreeMap;
  * @param collectSeconds what importing it and looking for its tests took
  * @param together whether its tests share a fixture of the whole module, so that they must not be parted
  * @param groups by part (a class, or a function without parameters): the xdist groups that it belongs to
+ * @param parameters of a function with parameters how many of its tests are here; 0 if they must stay together
  */
 public record CollectedFile(
-        String path, String node, double collectSeconds, boolean together, SortedMap<String, List<String>> groups) {
+        String path,
+        String node,
+        double collectSeconds,
+        boolean together,
+        SortedMap<String, List<String>> groups,
+        SortedMap<String, Integer> parameters) {
 
-    /** Keeps an own copy. */
+    /** Keeps own copies. */
     public CollectedFile {
         groups = new TreeMap<>(groups);
+        parameters = new TreeMap<>(parameters);
+    }
+
+    /** A file without functions that have parameters. */
+    public CollectedFile(
+            String path, String node, double collectSeconds, boolean together, SortedMap<String, List<String>> groups) {
+        this(path, node, collectSeconds, together, groups, new TreeMap<>());
     }
 
     /** Returns how the ids of a file's tests begin: its name for pytest, and the path of a feature. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who runs what. It is a forecast of the files that there are: what it does not know belongs to one of the takers all
@@ -13,12 +15,14 @@ import java.util.TreeMap;
  * @param count how many share the tests
  * @param files who runs a file, from 0; of a file that is parted, who runs the parts that are not known
  * @param parts by file and part (a class, or a function without parameters): who runs it
+ * @param spread by file: functions whose tests belong to whom a hash of their names says, one by one
  * @param seconds what each is expected to take
  */
 public record Division(
         int count,
         SortedMap<String, Integer> files,
         SortedMap<String, SortedMap<String, Integer>> parts,
+        SortedMap<String, SortedSet<String>> spread,
         List<Double> seconds) {
 
     /** Keeps own copies. */
@@ -30,7 +34,19 @@ public record Division(
         SortedMap<String, SortedMap<String, Integer>> copies = new TreeMap<>();
         parts.forEach((file, known) -> copies.put(file, Collections.unmodifiableSortedMap(new TreeMap<>(known))));
         parts = Collections.unmodifiableSortedMap(copies);
+        SortedMap<String, SortedSet<String>> functions = new TreeMap<>();
+        spread.forEach((file, names) -> functions.put(file, Collections.unmodifiableSortedSet(new TreeSet<>(names))));
+        spread = Collections.unmodifiableSortedMap(functions);
         seconds = List.copyOf(seconds);
+    }
+
+    /** A division in which no function is spread. */
+    public Division(
+            int count,
+            SortedMap<String, Integer> files,
+            SortedMap<String, SortedMap<String, Integer>> parts,
+            List<Double> seconds) {
+        this(count, files, parts, new TreeMap<>(), seconds);
     }
 
     /** Returns what the one with the most work is expected to take. */
@@ -42,7 +58,9 @@ public record Division(
     public List<String> filesOf(int taker) {
         List<String> mine = new ArrayList<>();
         files.forEach((file, owner) -> {
-            if (owner == taker || parts.getOrDefault(file, new TreeMap<>()).containsValue(taker)) {
+            if (owner == taker
+                    || spread.containsKey(file)
+                    || parts.getOrDefault(file, new TreeMap<>()).containsValue(taker)) {
                 mine.add(file);
             }
         });

@@ -59,7 +59,9 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         for (CollectedFile file : collected) {
             SortedMap<String, Double> known = parts.get(file.node());
             if (known != null) {
-                times.put(file.path(), new FileTime(file.collectSeconds(), file.together(), known, file.groups()));
+                times.put(
+                        file.path(),
+                        new FileTime(file.collectSeconds(), file.together(), known, file.groups(), file.parameters()));
             }
         }
         return times;
@@ -139,7 +141,12 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
                     known == null
                             ? FileForecast.whole(path, Math.max(1, size) * pace)
                             : new FileForecast(
-                                    path, known.collectSeconds(), known.together(), known.parts(), known.groups()));
+                                    path,
+                                    known.collectSeconds(),
+                                    known.together(),
+                                    known.parts(),
+                                    known.groups(),
+                                    known.parameters()));
         });
         return forecasts;
     }

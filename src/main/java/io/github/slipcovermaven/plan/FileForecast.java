@@ -13,18 +13,31 @@ import java.util.TreeMap;
  * @param together whether its tests must not be parted
  * @param parts what its classes and lone functions take, in seconds; a single part of no name when they are not known
  * @param groups by part: what it must stay together with, in whatever file
+ * @param parameters of a function with parameters how many tests it has; 0 if they must stay together
  */
 public record FileForecast(
         String path,
         double collectSeconds,
         boolean together,
         SortedMap<String, Double> parts,
-        SortedMap<String, List<String>> groups) {
+        SortedMap<String, List<String>> groups,
+        SortedMap<String, Integer> parameters) {
 
     /** Keeps own copies. */
     public FileForecast {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** The forecast of a file without functions that have parameters. */
+    public FileForecast(
+            String path,
+            double collectSeconds,
+            boolean together,
+            SortedMap<String, Double> parts,
+            SortedMap<String, List<String>> groups) {
+        this(path, collectSeconds, together, parts, groups, new TreeMap<>());
     }
 
     /** Returns the forecast of a file of which only its whole is known. */

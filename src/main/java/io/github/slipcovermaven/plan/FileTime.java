@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param together whether its tests share a fixture of the module
  * @param parts what its classes and lone functions take, with fixtures and hooks, in seconds
  * @param groups by part: its xdist groups
+ * @param parameters of a function with parameters how many tests it has; 0 if they must stay together
  */
 public record FileTime(
         double collectSeconds,
         boolean together,
         SortedMap<String, Double> parts,
-        SortedMap<String, List<String>> groups) {
+        SortedMap<String, List<String>> groups,
+        SortedMap<String, Integer> parameters) {
 
     /** Less than this is noise, in seconds. */
     private static final double NOISE = 0.02;
@@ -36,6 +38,16 @@ public record FileTime(
     public FileTime {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** A file without functions that have parameters. */
+    public FileTime(
+            double collectSeconds,
+            boolean together,
+            SortedMap<String, Double> parts,
+            SortedMap<String, List<String>> groups) {
+        this(collectSeconds, together, parts, groups, new TreeMap<>());
     }
 
     /** Returns what it takes as a whole, in seconds. */
@@ -57,8 +69,16 @@ public record FileTime(
         });
         SortedMap<String, List<String>> marks = allSeen ? new TreeMap<>() : new TreeMap<>(groups);
         marks.putAll(seen.groups);
+        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
+        counts.keySet().retainAll(next.keySet());
+        seen.parts.keySet().forEach(counts::remove);
+        counts.putAll(seen.parameters);
         return new FileTime(
-                moved(collectSeconds, seen.collectSeconds), seen.together || (together && !allSeen), next, marks);
+                moved(collectSeconds, seen.collectSeconds),
+                seen.together || (together && !allSeen),
+                next,
+                marks,
+                counts);
     }
 
     /** Two processes that each ran a part of it. */
@@ -67,7 +87,10 @@ public record FileTime(
         other.parts.forEach((part, seconds) -> both.merge(part, seconds, Double::sum));
         SortedMap<String, List<String>> marks = new TreeMap<>(groups);
         marks.putAll(other.groups);
-        return new FileTime(Math.max(collectSeconds, other.collectSeconds), together || other.together, both, marks);
+        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
+        other.parameters.forEach((part, count) -> counts.merge(part, count, (a, b) -> a == 0 || b == 0 ? 0 : a + b));
+        return new FileTime(
+                Math.max(collectSeconds, other.collectSeconds), together || other.together, both, marks, counts);
     }
 
     private static double moved(double known, double seen) {
@@ -79,7 +102,12 @@ public record FileTime(
     FileTime settledOn(FileTime written) {
         SortedMap<String, Double> next = new TreeMap<>();
         parts.forEach((part, seconds) -> next.put(part, settled(written.parts.get(part), seconds)));
-        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups);
+        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
+        counts.replaceAll((part, count) -> {
+            int before = written.parameters.getOrDefault(part, 0);
+            return count > 0 && before > 0 && Math.abs(count - before) <= SETTLED * before ? before : count;
+        });
+        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, counts);
     }
 
     private static double settled(@Nullable Double written, double seconds) {

@@ -44,7 +44,12 @@ public record SlicePlan(Division division, int index) {
                 parts.keySet().removeIf(part -> owners.getOrDefault(part, -1) != index);
                 if (!parts.isEmpty()) {
                     mine.add(new FileForecast(
-                            file.path(), file.collectSeconds(), file.together(), parts, file.groups()));
+                            file.path(),
+                            file.collectSeconds(),
+                            file.together(),
+                            parts,
+                            file.groups(),
+                            file.parameters()));
                 }
             } else if (division.files().getOrDefault(file.path(), -1) == index) {
                 mine.add(file);

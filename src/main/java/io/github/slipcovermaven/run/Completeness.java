@@ -117,6 +117,9 @@ final class Completeness {
             left.addAll(divided.left());
         }
         left.removeAll(taken);
+        SpreadNames names = SpreadNames.of(several, shared);
+        reasons.addAll(names.reasons());
+        left.removeIf(names::explains);
         left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
         books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
     }

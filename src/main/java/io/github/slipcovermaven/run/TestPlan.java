@@ -5,7 +5,7 @@ import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.ListedFeature;
-import io.github.slipcovermaven.plan.Planner;
+import io.github.slipcovermaven.plan.Spread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +203,7 @@ final class TestPlan {
     }
 
     private double seconds(int workers) {
-        return Forecast.ofFiles(Planner.divide(forecasts, workers));
+        return Forecast.ofFiles(Spread.divide(forecasts, workers));
     }
 
     private double secondsOfXdist(int workers) {
@@ -222,11 +222,11 @@ final class TestPlan {
         if (workers == 1) {
             return Optional.empty();
         }
-        Division division = Planner.divide(forecasts, workers);
+        Division division = Spread.divide(forecasts, workers);
         int count = workers;
         while (count > 1 && (total || !forecasts.isEmpty()) && someoneIsIdle(division)) {
             count--;
-            division = Planner.divide(forecasts, count);
+            division = Spread.divide(forecasts, count);
         }
         return count == 1 ? Optional.empty() : Optional.of(division);
     }

@@ -61,6 +61,28 @@ class DurationsFileTest {
     }
 
     @Test
+    void keepsHowManyParametersAFunctionHasIfItMayBeSpread() throws IOException {
+        FileTime time = new FileTime(
+                0,
+                false,
+                new TreeMap<>(Map.of("test_c", 0.25)),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("test_c", 5000, "test_few", 31, "test_held", 0)));
+        Path file = temporary.resolve("durations.json");
+
+        DurationsFile.write(file, new Durations(new TreeMap<>(Map.of("a.py", time)), List.of()));
+
+        assertThat(file).content().contains("\"collect\": 0, \"parameters\": {\"test_c\":5000}, \"parts\": {");
+        assertThat(Objects.requireNonNull(
+                                DurationsFile.read(file).orElseThrow().files().get("a.py"))
+                        .parameters())
+                .isEqualTo(Map.of("test_c", 5000));
+        Files.writeString(file, Files.readString(file).replace("5000", "-1"));
+        assertThatThrownBy(() -> DurationsFile.read(file))
+                .hasMessageContaining("\"parameters\" is not a list of numbers of tests");
+    }
+
+    @Test
     void refusesWhatItCannotRead() throws IOException {
         Path file = temporary.resolve("durations.json");
         Files.writeString(file, "{\"format\": 2}");

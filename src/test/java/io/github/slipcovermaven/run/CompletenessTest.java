@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -454,6 +455,49 @@ class CompletenessTest {
                                 .mapToObj(i -> "test_" + i + ".py")
                                 .collect(Collectors.joining(", "))
                         + " and of 2 more");
+    }
+
+    @Test
+    void aFunctionWhoseTestsHaveOtherNamesInEachProcessIsTold() throws IOException {
+        shop.journal("it", "0-w0-7.journal");
+        shop.journal("it", "1-w1-7.journal");
+        shop.artifact("it", 0, "w0", 1);
+        shop.artifact("it", 1, "w1", 1);
+        Division division = new Division(
+                2,
+                new TreeMap<>(Map.of("t.py", 0)),
+                new TreeMap<>(Map.of("t.py", new TreeMap<>(Map.of("test_f", 0)))),
+                new TreeMap<>(Map.of("t.py", new TreeSet<>(List.of("test_f")))),
+                List.of(1.0, 1.0));
+        String told =
+                " was found by some workers and not by others: t.py::test_f is shared by its parameters, whose ids"
+                        + " must be the same in every process (give them fixed ids, or keep them together with the mark"
+                        + " xdist_group)";
+
+        assertThat(found(division, "t.py::test_f[1]", "t.py::test_f[2]", "t.py::test_f[2]", "t.py::test_f[1]"))
+                .isEmpty();
+        // Both left it to the other, under a name that the other does not know.
+        assertThat(found(division, "t.py::test_f[1]", "t.py::test_f[2]", "t.py::test_f[3]", "t.py::test_f[1]"))
+                .containsExactly("t.py::test_f[2]" + told);
+        // Nobody left anything that was not taken, and still one test ran under two names.
+        assertThat(found(division, "t.py::test_f[1]", "t.py::test_g", "t.py::test_g", "t.py::test_g"))
+                .containsExactly("t.py::test_f[1]" + told);
+        // What is no test of that function is told as ever.
+        assertThat(found(division, "t.py::test_f", "t.py::test_g[1]", "t.py::test_h", "t.py::test_f"))
+                .containsExactly("t.py::test_g[1] was left to another worker, which did not find it");
+    }
+
+    private List<String> found(Division division, String taken, String left, String others, String leftByThem)
+            throws IOException {
+        return reasons(
+                List.of(
+                        sharing("a").took(taken, left).pass("w0", "a").end(0).exit(0, W0),
+                        sharing("b")
+                                .took(others, leftByThem)
+                                .pass("w1", "b")
+                                .end(0)
+                                .exit(0, W1)),
+                Optional.of(division));
     }
 
     private static final Origin W0 = Origin.oneOfSeveral(0, 0, 0, new PytestRunner());
