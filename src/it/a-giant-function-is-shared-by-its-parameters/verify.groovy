@@ -11,5 +11,5 @@ assert shares.size() == 2 && shares.every { it.size() > 50 }
 assert shares.flatten()*.toInteger().sort() == (0..199).toList()
 // The next run knows how many they are, and nothing of each.
 def durations = build.read('durations.json')
-assert durations.contains('"parameters": {"test_price":200}') && durations.count('test_price"') == 2
+assert durations.contains('"parameters": {"test_price":{"tests":200,"least":"00af7806","steady":true}}') && durations.count('test_price"') == 2
 true

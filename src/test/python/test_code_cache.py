@@ -1,8 +1,10 @@
 """Compiled code that is kept from one process to the next."""
 
+import marshal
 import os
+from importlib.util import source_hash
 from pathlib import Path
-from typing import Dict, List
+from typing import Any, Callable, Dict, List
 
 import pytest
 
@@ -67,6 +69,35 @@ def test_a_damaged_entry_is_made_again(project: Project, folder: Path, damage) -
     (folder / name).write_bytes(damage(content))
     measured(project, folder, "-n", "0", attempt=1)
     assert entries(folder) == whole
+
+
+def rewritten(folder: Path, change: Callable[[Any, Any], Any]) -> None:
+    """Replaces the only entry by `change(code, places)`."""
+    (entry,) = folder.iterdir()
+    content = marshal.dumps(change(*marshal.loads(entry.read_bytes()[8:])))
+    entry.write_bytes(source_hash(content) + content)
+
+
+def test_the_lines_and_branches_are_kept(project: Project, folder: Path) -> None:
+    """Looking for them costs more than all the rest of an import."""
+    measured(project, folder, "-n", "0", attempt=0)
+    rewritten(folder, lambda code, places: (code, ((*places[0], 901), (*places[1], (901, 902)))))
+    result = project.run("-n", "0", codeCache=str(folder), attempt=1)
+    entry = result.artifact(attempt=1)["files"][str(project.app)]
+    assert 901 in entry["missing_lines"] and [901, 902] in map(list, entry["missing_branches"])
+    assert result.executed(project.app) == PLUS | MINUS
+
+
+def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> None:
+    """A child of a measured process, which nobody asks for them, makes such entries."""
+    measured(project, folder, "-n", "0", attempt=0)
+    whole = entries(folder)
+    rewritten(folder, lambda code, places: (code, None))
+    assert entries(folder) != whole
+    measured(project, folder, "-n", "0", attempt=1)
+    assert [marshal.loads(content[8:])[1] for content in entries(folder).values()] == [
+        marshal.loads(content[8:])[1] for content in whole.values()
+    ]
 
 
 def test_code_of_another_file_is_not_believed(project: Project, folder: Path) -> None:

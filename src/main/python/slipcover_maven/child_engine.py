@@ -11,6 +11,7 @@ import sys
 import types
 from typing import Any, Callable
 
+from slipcover_maven.code_cache import Places
 from slipcover_maven.journal import Hit
 
 Tell = Callable[[str, Hit], None]
@@ -47,6 +48,9 @@ if sys.version_info >= (3, 12):
                     self.instrument(constant)
             return co
 
+        def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+            return self.instrument(co)
+
         def instrument_when_started(self, filename: str) -> None:
             """Lines only of the module that the interpreter itself is about to read from `filename`."""
 
@@ -74,6 +78,9 @@ else:
     from slipcover_maven import first_hits
     from slipcover.slipcover import Slipcover
 
+    # slipcover looks for all that could run, which nobody asks a child for.
+    Slipcover.lines_from_code = Slipcover.branches_from_code = staticmethod(lambda co: ())
+
     class ChildEngine(Slipcover):  # type: ignore[misc,no-redef]
         """slipcover's probes, see first_hits."""
 
@@ -84,3 +91,7 @@ else:
 
         def measured(self, filename: str, path: str) -> None:
             pass
+
+        def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+            instrumented: types.CodeType = self.instrument(co)
+            return instrumented

@@ -13,7 +13,7 @@ import types
 from importlib.machinery import SourceFileLoader
 from typing import Any, Callable, Protocol
 
-from slipcover_maven.code_cache import CodeCache
+from slipcover_maven.code_cache import CodeCache, Marked, Places
 from slipcover_maven.compiling import NoBranches, compile_with_branches
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -31,6 +31,9 @@ class Engine(Protocol):
 
     def instrument(self, co: types.CodeType) -> types.CodeType:
         """`co` that tells of its lines and branches."""
+
+    def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+        """As `instrument`, for the code of a module that has these."""
 
 
 class Instrumenter:
@@ -53,7 +56,7 @@ class Instrumenter:
         path = Genuine.realpath(filename)
         if not self._matcher.matches_path(path):
             return code
-        return self._instrumented(code, path)
+        return self._instrumented(Marked(code), path)
 
     def instrument_module(self, loader: SourceFileLoader, name: str, plain: types.CodeType) -> types.CodeType:
         """The code of module `name`, which `loader` has read as `plain`, measured if its file matches."""
@@ -63,8 +66,8 @@ class Instrumenter:
             return plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
         changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        code = plain if changes else self._with_branches(plain, filename, path, lambda: loader.get_data(filename))
-        return self._instrumented(code, path)
+        marked = Marked(plain) if changes else self._with_branches(plain, filename, path, lambda: loader.get_data(filename))
+        return self._instrumented(marked, path)
 
     def instrument_script(
         self, plain: types.CodeType, change: Callable[[types.CodeType], types.CodeType] = lambda code: code
@@ -79,9 +82,11 @@ class Instrumenter:
             with open(path, "rb") as file:
                 return file.read()
 
-        return self._instrumented(change(self._with_branches(plain, filename, path, read)), path)
+        marked = self._with_branches(plain, filename, path, read)
+        changed = change(marked.code)
+        return self._instrumented(marked if changed is marked.code else Marked(changed), path)
 
-    def _with_branches(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> types.CodeType:
+    def _with_branches(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Marked:
         if self.measurement.branch:
             try:
                 source = read()
@@ -90,14 +95,16 @@ class Instrumenter:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:
                 self._problems.report_exception(f"compiling {path}", error)
-        return plain
+        return Marked(plain)
 
-    def _instrumented(self, code: types.CodeType, path: str) -> types.CodeType:
+    def _instrumented(self, marked: Marked, path: str) -> types.CodeType:
+        code = marked.code
         self.measurement.measured(code.co_filename, path)
         self._journal.know(code.co_filename, path)
         try:
-            instrumented: types.CodeType = self.measurement.instrument(code)
-            return instrumented
+            if marked.places is None:
+                return self.measurement.instrument(code)
+            return self.measurement.instrument_known(code, marked.places)
         except Exception as error:
             self._problems.report_exception(f"instrumenting {path}", error)
             return code

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import tokenize
-from typing import Any, Callable, Dict, List, Set
+import types
+from typing import Any, Callable, Dict, Iterable, List, Set, Tuple
 
 import slipcover
 import slipcover.slipcover as engine
 
 from slipcover_maven import first_hits
 from slipcover_maven.artifact import write_json
+from slipcover_maven.code_cache import Places
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -30,6 +32,32 @@ class _KeepPaths:
 
     def simplify(self, path: str) -> str:
         return path
+
+
+_KNOWN: Dict[int, Places] = {}
+"""The places of code that is being instrumented, by its id."""
+
+
+def _recall_places() -> None:
+    """Has slipcover's `instrument` find what is known. It asks these functions by the name of their class."""
+    plain_lines, plain_branches = engine.Slipcover.lines_from_code, engine.Slipcover.branches_from_code
+
+    def lines_from_code(co: types.CodeType) -> Iterable[int]:
+        known = _KNOWN.get(id(co))
+        return plain_lines(co) if known is None else known.lines
+
+    def branches_from_code(co: types.CodeType) -> Iterable[Tuple[int, int]]:
+        known = _KNOWN.get(id(co))
+        return plain_branches(co) if known is None else known.branches
+
+    engine.Slipcover.lines_from_code = staticmethod(lines_from_code)
+    engine.Slipcover.branches_from_code = staticmethod(branches_from_code)
+
+
+def places(co: types.CodeType) -> Places:
+    """The lines and branches of a module's code, as slipcover finds them."""
+    lines, branches = engine.Slipcover.lines_from_code(co), engine.Slipcover.branches_from_code(co)
+    return Places(tuple(sorted(set(lines))), tuple(sorted(set(branches))))
 
 
 class Measurement(slipcover.Slipcover):  # type: ignore[misc]
@@ -52,6 +80,15 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
     def measured(self, filename: str, path: str) -> None:
         """Says that code with that `co_filename` lies at the absolute real path `path`."""
         self._paths[filename] = path
+
+    def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+        """As `instrument`, which looks through the bytecode of `co` for its lines and branches, if they are known."""
+        _KNOWN[id(co)] = places
+        try:
+            instrumented: types.CodeType = self.instrument(co)
+            return instrumented
+        finally:
+            del _KNOWN[id(co)]
 
     def result(self) -> Dict[str, Any]:
         """What was measured until now, in slipcover's schema (slipcover.schemas.Coverage), with real paths as keys."""
@@ -132,6 +169,7 @@ def start(configuration: Configuration, journal: Journal) -> Measurement:
     check_version()
     keep_pytest_quiet()
     keep_paths()
+    _recall_places()
     first_hits.before_slipcover_starts(journal.hit)
     measurement = Measurement(configuration)
     first_hits.after_slipcover_started(journal.hit)

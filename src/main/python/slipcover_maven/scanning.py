@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import types
 import warnings
 from typing import TYPE_CHECKING, Any, Dict, List
 
 from slipcover_maven import configuration as configurations
 
 if TYPE_CHECKING:
-    from slipcover_maven.code_cache import CodeCache
+    from slipcover_maven.code_cache import CodeCache, Marked
 
 
 def main(arguments: List[str]) -> int:
@@ -45,11 +44,11 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     measuring.keep_paths()
     measurement = measuring.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
-    cache = CodeCache(configuration.code_cache)
+    cache = CodeCache(configuration.code_cache, measuring.places)
     unparsed: List[Dict[str, str]] = []
     for path in measuring.matcher(configuration).walk():
         try:
-            code = _compiled(path, configuration.branch, cache)
+            marked = _compiled(path, configuration.branch, cache)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
@@ -58,15 +57,17 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error}"})
             continue
         measurement.measured(path, path)
-        measurement.code_lines[path] = set(measurement.lines_from_code(code))
+        found = marked.places or measuring.places(marked.code)
+        measurement.code_lines[path] = set(found.lines)
         if configuration.branch:
-            measurement.code_branches[path] = set(measurement.branches_from_code(code))
+            measurement.code_branches[path] = set(found.branches)
     coverage = measurement.result()
     coverage["unparsed"] = unparsed
     return coverage
 
 
-def _compiled(path: str, branches: bool, cache: CodeCache) -> types.CodeType:
+def _compiled(path: str, branches: bool, cache: CodeCache) -> Marked:
+    from slipcover_maven.code_cache import Marked
     from slipcover_maven.compiling import NoBranches, compile_with_branches
 
     with open(path, "rb") as file:
@@ -76,4 +77,4 @@ def _compiled(path: str, branches: bool, cache: CodeCache) -> types.CodeType:
             return cache.get(source, path, lambda: compile_with_branches(source, path))
         except NoBranches:
             pass  # as the workers do; they report it if the file is imported
-    return compile(source, path, "exec", dont_inherit=True)
+    return Marked(compile(source, path, "exec", dont_inherit=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any, Callable, Dict, Generator, List, Set
 
 import pytest
@@ -34,10 +35,11 @@ class FileTimes:
     def told(self, items: List[Any]) -> List[Dict[str, Any]]:
         """The files of `items`, each as {"path": its key, "node": how its node ids begin, "collect": seconds, "together":
         whether a fixture of the module or the package is shared by its tests, "groups": {part: its xdist groups},
-        "parameters": {function: how many of its tests are here, 0 if they must stay together}}."""
+        "parameters": {function: {"tests": how many of its tests are here, 0 if they must stay together, "least": the least of
+        the hashes of their names}}}."""
         together: Set[str] = set()
         groups: Dict[str, Dict[str, List[str]]] = {}
-        parameters: Dict[str, Dict[str, int]] = {}
+        parameters: Dict[str, Dict[str, _Parameters]] = {}
         nodes: Dict[str, str] = {}
         for item in items:
             key, part = place_of(item, self._root)
@@ -46,8 +48,7 @@ class FileTimes:
             if key not in together and _shares(item):
                 together.add(key)
             if is_parametrised(item):
-                counts = parameters.setdefault(key, {})
-                counts[part] = counts.get(part, 1) and counts.get(part, 0) + 1 if stands_alone(item) else 0
+                parameters.setdefault(key, {}).setdefault(part, _Parameters()).add(item)
             for mark in item.iter_markers("xdist_group"):
                 name = str(mark.args[0]) if mark.args else str(mark.kwargs.get("name", "default"))
                 named = groups.setdefault(key, {}).setdefault(part, [])
@@ -60,10 +61,28 @@ class FileTimes:
                 "collect": round(self._seconds.get(key, 0.0), 6),
                 "together": key in together,
                 "groups": groups.get(key, {}),
-                "parameters": parameters.get(key, {}),
+                "parameters": {part: found.told() for part, found in parameters.get(key, {}).items()},
             }
             for key, node in nodes.items()
         ]
+
+
+class _Parameters:
+    """The tests of a function with parameters."""
+
+    def __init__(self) -> None:
+        self._tests = 0
+        self._together = False
+        self._least = ""
+
+    def add(self, item: Any) -> None:
+        self._tests += 1
+        self._together = self._together or not stands_alone(item)
+        digest = f"{zlib.crc32(str(item.name).encode('utf-8', 'backslashreplace')):08x}"
+        self._least = min(self._least or digest, digest)
+
+    def told(self) -> Dict[str, Any]:
+        return {"tests": 0 if self._together else self._tests, "least": self._least}
 
 
 def _shares(item: Any) -> bool:

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.plan.CollectedFile;
+import io.github.slipcovermaven.plan.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,13 +28,13 @@ final class CollectedFiles {
         return files;
     }
 
-    private static SortedMap<String, Integer> parameters(JsonNode counts, Fields file) {
-        SortedMap<String, Integer> parameters = new TreeMap<>();
-        counts.properties().forEach(count -> {
-            if (!count.getValue().canConvertToInt() || count.getValue().intValue() < 0) {
-                throw file.wrong("parameters", "numbers of tests");
-            }
-            parameters.put(count.getKey(), count.getValue().intValue());
+    /** Returns the tests of functions with parameters, as collected files and the file of durations have them. */
+    static SortedMap<String, Parameters> parameters(JsonNode functions, Fields file) {
+        SortedMap<String, Parameters> parameters = new TreeMap<>();
+        functions.properties().forEach(function -> {
+            Fields tests = file.within(function.getValue());
+            boolean steady = tests.has("steady") && tests.flag("steady");
+            parameters.put(function.getKey(), new Parameters(tests.count("tests"), tests.text("least"), steady));
         });
         return parameters;
     }

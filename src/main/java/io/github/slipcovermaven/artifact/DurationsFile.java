@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Parameters;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -88,18 +89,7 @@ public final class DurationsFile {
                 entry.has("together") && entry.flag("together"),
                 parts,
                 groups,
-                parameters(node, entry));
-    }
-
-    private static SortedMap<String, Integer> parameters(JsonNode node, Fields entry) {
-        SortedMap<String, Integer> parameters = new TreeMap<>();
-        node.path("parameters").properties().forEach(count -> {
-            if (!count.getValue().canConvertToInt() || count.getValue().intValue() < 0) {
-                throw entry.wrong("parameters", "a list of numbers of tests");
-            }
-            parameters.put(count.getKey(), count.getValue().intValue());
-        });
-        return parameters;
+                CollectedFiles.parameters(node.path("parameters"), entry));
     }
 
     private static ProblemException damaged(Path file, String reason) {
@@ -132,8 +122,8 @@ public final class DurationsFile {
         if (!time.groups().isEmpty()) {
             text.append(", \"groups\": ").append(json(time.groups()));
         }
-        SortedMap<String, Integer> parameters = new TreeMap<>(time.parameters());
-        parameters.values().removeIf(count -> count < Spread.FEWEST); // nothing is planned from them
+        SortedMap<String, Parameters> parameters = new TreeMap<>(time.parameters());
+        parameters.values().removeIf(known -> known.tests() < Spread.FEWEST); // nothing is planned from them
         if (!parameters.isEmpty()) {
             text.append(", \"parameters\": ").append(json(parameters));
         }

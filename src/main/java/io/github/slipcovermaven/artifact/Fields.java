@@ -30,6 +30,11 @@ final class Fields {
         return new Fields(node, problem);
     }
 
+    /** Returns the fields of an object that lies in this one; what is wrong with them is told in the same way. */
+    Fields within(JsonNode node) {
+        return of(node, problem);
+    }
+
     boolean has(String name) {
         return object.hasNonNull(name);
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param collectSeconds what importing it and looking for its tests took
  * @param together whether its tests share a fixture of the whole module, so that they must not be parted
  * @param groups by part (a class, or a function without parameters): the xdist groups that it belongs to
- * @param parameters of a function with parameters how many of its tests are here; 0 if they must stay together
+ * @param parameters by function with parameters: those of its tests that are here
  */
 public record CollectedFile(
         String path,
@@ -20,7 +20,7 @@ public record CollectedFile(
         double collectSeconds,
         boolean together,
         SortedMap<String, List<String>> groups,
-        SortedMap<String, Integer> parameters) {
+        SortedMap<String, Parameters> parameters) {
 
     /** Keeps own copies. */
     public CollectedFile {

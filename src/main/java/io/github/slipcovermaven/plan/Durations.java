@@ -146,7 +146,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
                                     known.together(),
                                     known.parts(),
                                     known.groups(),
-                                    known.parameters()));
+                                    known.apart()));
         });
         return forecasts;
     }

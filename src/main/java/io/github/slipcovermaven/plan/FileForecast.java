@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param together whether its tests must not be parted
  * @param parts what its classes and lone functions take, in seconds; a single part of no name when they are not known
  * @param groups by part: what it must stay together with, in whatever file
- * @param parameters of a function with parameters how many tests it has; 0 if they must stay together
+ * @param parameters of a function with parameters how many of its tests may run in several processes, or 0
  */
 public record FileForecast(
         String path,

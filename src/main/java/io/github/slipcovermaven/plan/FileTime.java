@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param together whether its tests share a fixture of the module
  * @param parts what its classes and lone functions take, with fixtures and hooks, in seconds
  * @param groups by part: its xdist groups
- * @param parameters of a function with parameters how many tests it has; 0 if they must stay together
+ * @param parameters by function with parameters: its tests
  */
 public record FileTime(
         double collectSeconds,
         boolean together,
         SortedMap<String, Double> parts,
         SortedMap<String, List<String>> groups,
-        SortedMap<String, Integer> parameters) {
+        SortedMap<String, Parameters> parameters) {
 
     /** Less than this is noise, in seconds. */
     private static final double NOISE = 0.02;
@@ -32,7 +32,7 @@ public record FileTime(
     private static final double BOUND = 2;
 
     /** How far the expectation must be off to be written anew, so that a committed file does not change every day. */
-    private static final double SETTLED = 0.3;
+    static final double SETTLED = 0.3;
 
     /** Keeps own copies. */
     public FileTime {
@@ -56,6 +56,13 @@ public record FileTime(
                 + parts.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
+    /** Returns of each function with parameters how many tests may run in several processes, or 0. */
+    SortedMap<String, Integer> apart() {
+        SortedMap<String, Integer> apart = new TreeMap<>();
+        parameters.forEach((function, tests) -> apart.put(function, tests.apart()));
+        return apart;
+    }
+
     /**
      * Returns what is to be expected after another run.
      *
@@ -69,16 +76,19 @@ public record FileTime(
         });
         SortedMap<String, List<String>> marks = allSeen ? new TreeMap<>() : new TreeMap<>(groups);
         marks.putAll(seen.groups);
-        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
-        counts.keySet().retainAll(next.keySet());
-        seen.parts.keySet().forEach(counts::remove);
-        counts.putAll(seen.parameters);
+        SortedMap<String, Parameters> tests = new TreeMap<>(parameters);
+        tests.keySet().retainAll(next.keySet());
+        seen.parts.keySet().forEach(tests::remove);
+        seen.parameters.forEach((part, found) -> {
+            Parameters known = parameters.get(part);
+            tests.put(part, known == null ? found : found.after(known));
+        });
         return new FileTime(
                 moved(collectSeconds, seen.collectSeconds),
                 seen.together || (together && !allSeen),
                 next,
                 marks,
-                counts);
+                tests);
     }
 
     /** Two processes that each ran a part of it. */
@@ -87,10 +97,10 @@ public record FileTime(
         other.parts.forEach((part, seconds) -> both.merge(part, seconds, Double::sum));
         SortedMap<String, List<String>> marks = new TreeMap<>(groups);
         marks.putAll(other.groups);
-        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
-        other.parameters.forEach((part, count) -> counts.merge(part, count, (a, b) -> a == 0 || b == 0 ? 0 : a + b));
+        SortedMap<String, Parameters> tests = new TreeMap<>(parameters);
+        other.parameters.forEach((part, found) -> tests.merge(part, found, Parameters::plus));
         return new FileTime(
-                Math.max(collectSeconds, other.collectSeconds), together || other.together, both, marks, counts);
+                Math.max(collectSeconds, other.collectSeconds), together || other.together, both, marks, tests);
     }
 
     private static double moved(double known, double seen) {
@@ -102,12 +112,12 @@ public record FileTime(
     FileTime settledOn(FileTime written) {
         SortedMap<String, Double> next = new TreeMap<>();
         parts.forEach((part, seconds) -> next.put(part, settled(written.parts.get(part), seconds)));
-        SortedMap<String, Integer> counts = new TreeMap<>(parameters);
-        counts.replaceAll((part, count) -> {
-            int before = written.parameters.getOrDefault(part, 0);
-            return count > 0 && before > 0 && Math.abs(count - before) <= SETTLED * before ? before : count;
+        SortedMap<String, Parameters> tests = new TreeMap<>();
+        parameters.forEach((part, found) -> {
+            Parameters before = written.parameters.get(part);
+            tests.put(part, before == null ? found : found.settledOn(before));
         });
-        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, counts);
+        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, tests);
     }
 
     private static double settled(@Nullable Double written, double seconds) {

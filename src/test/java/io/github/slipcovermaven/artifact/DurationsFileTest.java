@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,19 +68,27 @@ class DurationsFileTest {
                 false,
                 new TreeMap<>(Map.of("test_c", 0.25)),
                 new TreeMap<>(),
-                new TreeMap<>(Map.of("test_c", 5000, "test_few", 31, "test_held", 0)));
+                new TreeMap<>(Map.of(
+                        "test_c", new Parameters(5000, "0a", true),
+                        "test_few", new Parameters(31, "0b", true),
+                        "test_held", new Parameters(0, "0c", true))));
         Path file = temporary.resolve("durations.json");
 
         DurationsFile.write(file, new Durations(new TreeMap<>(Map.of("a.py", time)), List.of()));
 
-        assertThat(file).content().contains("\"collect\": 0, \"parameters\": {\"test_c\":5000}, \"parts\": {");
+        assertThat(file)
+                .content()
+                .contains(
+                        "\"collect\": 0, \"parameters\": {\"test_c\":{\"tests\":5000,\"least\":\"0a\",\"steady\":true}}, \"parts\": {");
         assertThat(Objects.requireNonNull(
                                 DurationsFile.read(file).orElseThrow().files().get("a.py"))
                         .parameters())
-                .isEqualTo(Map.of("test_c", 5000));
+                .isEqualTo(Map.of("test_c", new Parameters(5000, "0a", true)));
         Files.writeString(file, Files.readString(file).replace("5000", "-1"));
         assertThatThrownBy(() -> DurationsFile.read(file))
-                .hasMessageContaining("\"parameters\" is not a list of numbers of tests");
+                .hasMessage(
+                        "The durations in " + file + " cannot be read: \"tests\" is not a count\n"
+                                + "Delete the file, or fetch it again from version control; it is written anew by the next run.");
     }
 
     @Test

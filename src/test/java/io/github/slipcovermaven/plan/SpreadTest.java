@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -72,7 +73,7 @@ class SpreadTest {
                     assertThat(parts).containsOnlyKeys(file.parts().keySet());
                     assertThat(parts.values()).allMatch(owner -> owner >= 0 && owner < count);
                 }
-                Set<String> functions = division.spread().getOrDefault(file.path(), new java.util.TreeSet<>());
+                Set<String> functions = division.spread().getOrDefault(file.path(), new TreeSet<>());
                 assertThat(functions)
                         .allMatch(function -> file.parameters().getOrDefault(function, 0) >= Spread.FEWEST);
                 assertThat(functions.isEmpty() || (parts != null && !file.together()))
