@@ -88,6 +88,21 @@ def test_the_lines_and_branches_are_kept(project: Project, folder: Path) -> None
     assert result.executed(project.app) == PLUS | MINUS
 
 
+def test_lines_alone_are_kept_too(project: Project, folder: Path) -> None:
+    def lines_of(attempt: int) -> List[int]:
+        result = project.run("-n", "0", codeCache=str(folder), branch=False, attempt=attempt)
+        assert result.code == 0 and result.problems() == [], result.out + result.err
+        entry = result.artifact(attempt=attempt)["files"][str(project.app)]
+        return sorted(entry["executed_lines"] + entry["missing_lines"])
+
+    plain = lines_of(0)
+    rewritten(folder, lambda code, places: (code, ((*places[0], 901), ())))
+    assert lines_of(1) == [*plain, 901]
+    # With branches the code is another one.
+    measured(project, folder, "-n", "0", attempt=2)
+    assert len(entries(folder)) == 2
+
+
 def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> None:
     """A child of a measured process, which nobody asks for them, makes such entries."""
     measured(project, folder, "-n", "0", attempt=0)

@@ -86,7 +86,7 @@ class ChildMeasurement:
         journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
         self.engine = ChildEngine(configuration.branch, journal.hit)
         self._instrumenter = Instrumenter(
-            self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache, None)
+            self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache, configuration.branch, None)
         )
         journal.bind(worker)
         atexit.register(journal.end)

@@ -1,4 +1,4 @@
-"""Compiled code with branch markers, kept from one process to the next. PYTEST_DONT_REWRITE
+"""Compiled code, kept from one process to the next. PYTEST_DONT_REWRITE
 
 Marking the branches of a module takes six times as long as compiling it, and each worker and each measured child does it
 for the same files: a test of a server that imports 20 modules took 0.8 s instead of 0.12. Looking through its bytecode for
@@ -44,15 +44,20 @@ class Marked(NamedTuple):
 class CodeCache:
     """The folder of entries, which exists. What can't be read or written there is compiled each time."""
 
-    def __init__(self, folder: Optional[str], look: Optional[Callable[[types.CodeType], Places]]) -> None:
-        """`folder`: absolute; None keeps nothing. `look` finds the places of a module's code; None where they are not
-        asked for."""
+    def __init__(self, folder: Optional[str], branch: bool, look: Optional[Callable[[types.CodeType], Places]]) -> None:
+        """`folder`: absolute; None keeps nothing. `branch`: whether the code has markers of branches. `look` finds the
+        places of a module's code; None where they are not asked for."""
         from slipcover.version import __version__ as slipcover_version  # not above: measuring says what an old one lacks
 
         python = (MAGIC_NUMBER, sys.version.encode("utf-8"), b"%d" % sys.flags.optimize)
         self._folder = folder
         self._look = look
-        self._made_by = b"\0".join((FORMAT, *python, slipcover_version.encode("utf-8")))
+        self._made_by = b"\0".join((FORMAT, b"%d" % branch, *python, slipcover_version.encode("utf-8")))
+
+    @property
+    def looks(self) -> bool:
+        """Whether places are asked for."""
+        return self._look is not None
 
     def get(self, source: bytes, filename: str, compile_it: Callable[[], types.CodeType]) -> Marked:
         """The code of `source`, whose `co_filename` is `filename`; raises what `compile_it` and `look` raise."""

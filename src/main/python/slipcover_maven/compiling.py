@@ -31,6 +31,12 @@ def compile_with_branches(source: bytes, path: str) -> types.CodeType:
             raise NoBranches(f"{type(error).__name__}: {error}") from error
 
 
+def compile_plain(source: bytes, path: str) -> types.CodeType:
+    """The code of a module as Python compiles it. Raises SyntaxError and ValueError as `compile` does."""
+    with no_syntax_warnings(path):
+        return compile(source, path, "exec", dont_inherit=True)
+
+
 @contextmanager
 def no_syntax_warnings(path: str) -> Iterator[None]:
     """Compiling a second time must not repeat what the compiler warned of the first time, nor fail where it is an error.

@@ -42,7 +42,7 @@ def _start_slipcover(run: Run) -> Watched:
 
     measurement = run.measurement = measuring.start(run.configuration, run.journal)
     matcher = measuring.matcher(run.configuration)
-    kept = code_cache.CodeCache(run.configuration.code_cache, measuring.places)
+    kept = code_cache.CodeCache(run.configuration.code_cache, run.configuration.branch, measuring.places)
     instrumenter = loading.Instrumenter(measurement, matcher, run.journal, run.problems, kept)
     loading.into_imports(instrumenter)
 

@@ -14,7 +14,7 @@ from importlib.machinery import SourceFileLoader
 from typing import Any, Callable, Protocol
 
 from slipcover_maven.code_cache import CodeCache, Marked, Places
-from slipcover_maven.compiling import NoBranches, compile_with_branches
+from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -66,7 +66,7 @@ class Instrumenter:
             return plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
         changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        marked = Marked(plain) if changes else self._with_branches(plain, filename, path, lambda: loader.get_data(filename))
+        marked = Marked(plain) if changes else self._marked(plain, filename, path, lambda: loader.get_data(filename))
         return self._instrumented(marked, path)
 
     def instrument_script(
@@ -82,15 +82,18 @@ class Instrumenter:
             with open(path, "rb") as file:
                 return file.read()
 
-        marked = self._with_branches(plain, filename, path, read)
+        marked = self._marked(plain, filename, path, read)
         changed = change(marked.code)
         return self._instrumented(marked if changed is marked.code else Marked(changed), path)
 
-    def _with_branches(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Marked:
-        if self.measurement.branch:
+    def _marked(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Marked:
+        branch = self.measurement.branch
+        if branch or self._code_cache.looks:
             try:
                 source = read()
-                return self._code_cache.get(source, filename, lambda: compile_with_branches(source, filename))
+                compile_it = compile_with_branches if branch else compile_plain
+                kept = self._code_cache.get(source, filename, lambda: compile_it(source, filename))
+                return kept if branch else Marked(plain, kept.places)
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:

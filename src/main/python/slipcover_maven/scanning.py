@@ -44,7 +44,7 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     measuring.keep_paths()
     measurement = measuring.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
-    cache = CodeCache(configuration.code_cache, measuring.places)
+    cache = CodeCache(configuration.code_cache, configuration.branch, measuring.places)
     unparsed: List[Dict[str, str]] = []
     for path in measuring.matcher(configuration).walk():
         try:
@@ -68,13 +68,12 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
 
 def _compiled(path: str, branches: bool, cache: CodeCache) -> Marked:
     from slipcover_maven.code_cache import Marked
-    from slipcover_maven.compiling import NoBranches, compile_with_branches
+    from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
 
     with open(path, "rb") as file:
         source = file.read()
-    if branches:
-        try:
-            return cache.get(source, path, lambda: compile_with_branches(source, path))
-        except NoBranches:
-            pass  # as the workers do; they report it if the file is imported
-    return Marked(compile(source, path, "exec", dont_inherit=True))
+    compile_it = compile_with_branches if branches else compile_plain
+    try:
+        return cache.get(source, path, lambda: compile_it(source, path))
+    except NoBranches:
+        return Marked(compile_plain(source, path))  # as the workers do; they report it if the file is imported
