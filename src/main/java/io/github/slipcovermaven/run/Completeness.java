@@ -32,7 +32,7 @@ final class Completeness {
         this.shared = shared;
         this.folder = folder;
         this.attempts = attempts;
-        this.books = Attempts.books(attempts);
+        this.books = new Rounds(attempts).books();
     }
 
     /**
@@ -68,7 +68,7 @@ final class Completeness {
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .map(failure -> failure.id() + " could not be collected")
                 .forEach(reasons::add);
-        int last = Attempts.lastRound(attempts).get(0).origin().round();
+        int last = new Rounds(attempts).last().get(0).origin().round();
         attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
     }
 
@@ -102,10 +102,11 @@ final class Completeness {
 
     /** What one of several left to the others must have been taken by one of them, and by one only. */
     private void division() {
-        List<Ledger> several = Attempts.firstRound(attempts).stream()
-                .filter(attempt -> attempt.origin().isOneOfSeveral())
-                .map(Attempt::ledger)
-                .toList();
+        List<Ledger> several = new Rounds(attempts)
+                .first().stream()
+                        .filter(attempt -> attempt.origin().isOneOfSeveral())
+                        .map(Attempt::ledger)
+                        .toList();
         if (!several.stream().allMatch(ledger -> ledger.divided().isPresent())) {
             return; // one of them died before, which was told
         }
@@ -125,7 +126,7 @@ final class Completeness {
     }
 
     private void lostTests() {
-        String stopped = Attempts.whyStopped(attempts).orElse(null);
+        String stopped = new Rounds(attempts).whyStopped().orElse(null);
         Map<String, String> victims = new HashMap<>();
         Set<String> hanging = new HashSet<>();
         for (Attempt attempt : attempts) {

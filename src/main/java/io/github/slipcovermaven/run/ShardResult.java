@@ -43,7 +43,7 @@ record ShardResult(
         List<String> reasons = new ArrayList<>(
                 Completeness.reasons(shard.folder(), attempts, troubles, severalPythons, shard.division()));
         reasons.addAll(further);
-        Books books = Attempts.books(attempts);
+        Books books = new Rounds(attempts).books();
         Instant ended = Instant.now();
         return new ShardResult(
                 List.copyOf(attempts),
@@ -62,7 +62,7 @@ record ShardResult(
         boolean plain = attempts.size() == first.size()
                 && first.stream().allMatch(ledger -> ledger.ended().isPresent())
                 && books.crashes().isEmpty()
-                && (books.lost().isEmpty() || Attempts.whyStopped(attempts).isPresent());
+                && (books.lost().isEmpty() || new Rounds(attempts).whyStopped().isPresent());
         if (plain) {
             Map<String, Integer> counts = new LinkedHashMap<>();
             first.forEach(ledger -> ledger.ended()
@@ -91,7 +91,7 @@ record ShardResult(
 
     /** Returns the processes after which nothing was run again. */
     List<Attempt> lastRound() {
-        return Attempts.lastRound(attempts);
+        return new Rounds(attempts).last();
     }
 
     /** Returns the ledgers of the processes that ran the suite. */
@@ -100,7 +100,7 @@ record ShardResult(
     }
 
     private static List<Ledger> suite(List<Attempt> attempts) {
-        return Attempts.firstRound(attempts).stream().map(Attempt::ledger).toList();
+        return new Rounds(attempts).first().stream().map(Attempt::ledger).toList();
     }
 
     /** Returns the one to look at first of those after which nothing was run again. */

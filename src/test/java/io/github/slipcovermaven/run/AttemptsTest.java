@@ -68,7 +68,7 @@ class AttemptsTest {
 
         assertThat(attempts).hasSize(2);
         assertThat(shop.folder("it").selection(1)).hasContent("[\"b\"]");
-        assertThat(Attempts.books(attempts).recovered()).containsExactly("b");
+        assertThat(new Rounds(attempts).books().recovered()).containsExactly("b");
         assertThat(console.lines)
                 .containsExactly("warn A worker died while it ran b; running again what has no result: 1 test");
         // One test needs no second worker, and so none of xdist's.
@@ -81,7 +81,7 @@ class AttemptsTest {
         script(0, 0, SESSION + planned("a", "b") + started("a"));
         script(1, 0, SESSION + planned("a", "b") + ran("a") + ran("b") + ended(0));
 
-        assertThat(Attempts.books(run()).lost()).isEmpty();
+        assertThat(new Rounds(run()).books().lost()).isEmpty();
         assertThat(console.lines)
                 .containsExactly("warn A worker died while it ran a; running again what has no result: 2 tests");
     }
@@ -129,7 +129,7 @@ class AttemptsTest {
                 .containsExactly(
                         Origin.oneOfSeveral(0, 0, 0, new PytestRunner()),
                         Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
-        assertThat(Attempts.books(attempts).finished()).isEqualTo(2);
+        assertThat(new Rounds(attempts).books().finished()).isEqualTo(2);
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
         assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
         assertThat(shop.folder("it").division(1))
@@ -148,9 +148,9 @@ class AttemptsTest {
 
         List<Attempt> attempts = run();
 
-        assertThat(Attempts.books(attempts).lost()).isEmpty();
-        assertThat(Attempts.books(attempts).recovered()).containsExactly("b", "c");
-        assertThat(Attempts.books(attempts).crashes().stream().map(crash -> crash.worker() + " " + crash.id()))
+        assertThat(new Rounds(attempts).books().lost()).isEmpty();
+        assertThat(new Rounds(attempts).books().recovered()).containsExactly("b", "c");
+        assertThat(new Rounds(attempts).books().crashes().stream().map(crash -> crash.worker() + " " + crash.id()))
                 .containsExactly("w1 b");
         // What the kernel counted meanwhile depends on the machine.
         assertThat(console.lines)
@@ -188,7 +188,7 @@ class AttemptsTest {
 
         assertThat(shop.folder("it").stop(0)).exists();
         assertThat(attempts.get(1).exit().code()).isEqualTo(2);
-        assertThat(Attempts.whyStopped(attempts)).hasValue("stopping after 1 failures");
+        assertThat(new Rounds(attempts).whyStopped()).hasValue("stopping after 1 failures");
     }
 
     private void share() {

@@ -1,0 +1,187 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.artifact.DivisionFile;
+import io.github.slipcovermaven.artifact.FeaturesFile;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.TestSelectionFile;
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.python.RunMark;
+import io.github.slipcovermaven.python.RunnerStart;
+import io.github.slipcovermaven.python.WatchdogProgram;
+import io.github.slipcovermaven.python.WorkerConfiguration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What each of a shard's processes is told, and how it is started. Each is configured first, which writes its files, so
+ * that the sources can be looked at before the tests begin.
+ */
+final class Forks {
+
+    private final PreparedShard shard;
+    private final ShardRequest request;
+    private final WorkerPlaces places;
+    private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
+
+    Forks(PreparedShard shard, ShardRequest request) {
+        this.shard = shard;
+        this.request = request;
+        this.places = new WorkerPlaces(
+                request.isolation(),
+                shard.folder(),
+                shard.root(),
+                request.folders().output());
+    }
+
+    /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
+    void configureSuite() {
+        WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
+        AtomicFile.write(
+                shard.folder().scanConfiguration(),
+                configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
+        suiteOrigins().forEach(origin -> configure(origin, List.of()));
+    }
+
+    /** Returns the processes that run the suite: one, or several that share the files. They are configured. */
+    List<Fork> suite() {
+        boolean shared = shard.division().isPresent();
+        return suiteOrigins().stream()
+                .map(origin -> shared
+                        ? fork(origin, 1, List.of())
+                        : fork(origin, shard.workers(), request.workers().tx()))
+                .toList();
+    }
+
+    /**
+     * Configures and returns a process that runs lost tests again.
+     *
+     * @param number its own, from 1
+     * @param round which rerun it is a part of, from 1
+     * @param lost the ids of the tests
+     * @param tx where its workers run; empty where they run here
+     */
+    Fork again(int number, int round, List<String> lost, List<TxSpec> tx) {
+        Origin origin = alone(number, round);
+        configure(origin, lost);
+        return fork(origin, workersFor(lost.size()), tx);
+    }
+
+    /** Returns the file that ends a process, and those that share the files with it, after its current test. */
+    Path stop(int number) {
+        return shard.folder().stop(number);
+    }
+
+    private List<Origin> suiteOrigins() {
+        if (shard.division().isEmpty()) {
+            return List.of(alone(0, 0));
+        }
+        List<Origin> origins = new ArrayList<>();
+        for (int index = 0; index < shard.division().get().count(); index++) {
+            origins.add(Origin.oneOfSeveral(index, 0, index, request.selection().runner()));
+        }
+        return origins;
+    }
+
+    private Origin alone(int number, int round) {
+        return Origin.alone(number, round, request.selection().runner());
+    }
+
+    private int workersFor(int tests) {
+        return shard.version("pytest-xdist").isEmpty() || !request.isolation().isNone()
+                ? 1
+                : Math.min(shard.workers(), tests);
+    }
+
+    private void configure(Origin origin, List<String> select) {
+        ShardFolder folder = shard.folder();
+        int number = origin.number();
+        Optional<Path> features = shard.features().map(all -> {
+            FeatureShare share = select.isEmpty()
+                    ? FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin)
+                    : FeatureShare.ofLost(all, select);
+            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
+            return folder.features(number);
+        });
+        Optional<Path> selection =
+                Optional.of(folder.selection(number)).filter(file -> !select.isEmpty() && features.isEmpty());
+        selection.ifPresent(file -> TestSelectionFile.write(file, select));
+        List<DivisionFile.Level> levels = features.isEmpty() ? levels(origin) : List.of();
+        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
+        division.ifPresent(file -> DivisionFile.write(file, levels));
+        WorkerPlace place = places.make(origin);
+        placeOf.put(number, place);
+        AtomicFile.write(
+                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+    }
+
+    private WorkerConfiguration configuration(
+            Origin origin,
+            WorkerPlace place,
+            Optional<Path> selection,
+            Optional<Path> division,
+            Optional<Path> features) {
+        return new WorkerConfiguration(
+                shard.folder().path(),
+                origin.number(),
+                place.sources(shard.sources()),
+                shard.omit(),
+                shard.excludeLines(),
+                shard.excludeAlso(),
+                request.measuring().branch(),
+                place.root(),
+                shard.runtime(),
+                place.environment(shard.environment()),
+                shard.codeCache(),
+                selection,
+                origin.worker(),
+                division,
+                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
+                features,
+                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())),
+                request.measuring().engine(),
+                shard.coverage());
+    }
+
+    /** First which files are this shard's, then which of those this process's. */
+    private List<DivisionFile.Level> levels(Origin origin) {
+        List<DivisionFile.Level> levels = new ArrayList<>();
+        shard.slice().ifPresent(slice -> levels.add(new DivisionFile.Level(slice.division(), slice.index())));
+        shard.division()
+                .filter(known -> origin.isOneOfSeveral())
+                .ifPresent(known -> levels.add(new DivisionFile.Level(known, origin.number())));
+        return levels;
+    }
+
+    private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
+        int number = origin.number();
+        WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
+        Map<String, String> environment = new HashMap<>(request.selection().environment());
+        environment.putAll(place.environment());
+        Command command = origin.runner()
+                .command(
+                        shard.runtime(),
+                        shard.environment(),
+                        new RunnerStart(
+                                shard.folder().configuration(number),
+                                place.here(ShardPreparation.real(
+                                        request.selection().workingDirectory())),
+                                workers,
+                                request.workers().distMode(),
+                                request.workers().maxRestarts(),
+                                shard.tests().stream().map(Path::toString).toList(),
+                                request.selection().args(),
+                                environment,
+                                !shard.version("pytest-xdist").isEmpty(),
+                                tx.stream().map(TxSpec::argument).toList()));
+        Command watchdog = new WatchdogProgram(shard.runtime())
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
+        Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
+        return new Fork(origin, command, watchdog, shard.folder().events(number), log);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Books;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the processes of a shard say together: those that ran the suite, then, round by round, those that ran again what
+ * was lost.
+ *
+ * @param attempts in the order in which they were started, at least one
+ */
+record Rounds(List<Attempt> attempts) {
+
+    /** Keeps an unmodifiable copy. */
+    Rounds {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** Returns the books of all attempts. */
+    Books books() {
+        return new Books(attempts.stream().map(Attempt::ledger).toList(), first().size());
+    }
+
+    /** Returns those that ran the suite. */
+    List<Attempt> first() {
+        return attempts.stream()
+                .filter(attempt -> attempt.origin().round() == 0)
+                .toList();
+    }
+
+    /** Returns those after which nothing was run again. */
+    List<Attempt> last() {
+        int last = attempts.get(attempts.size() - 1).origin().round();
+        return attempts.stream()
+                .filter(attempt -> attempt.origin().round() == last)
+                .toList();
+    }
+
+    /** Returns the tests during which a process died, in that order. */
+    Set<String> victims() {
+        Set<String> victims = new LinkedHashSet<>();
+        for (Attempt attempt : attempts) {
+            attempt.ledger().crashes().forEach(crash -> victims.add(crash.id()));
+            if (attempt.ledger().ended().isEmpty()) {
+                victims.addAll(attempt.ledger().running().values());
+            }
+        }
+        return victims;
+    }
+
+    /** Returns why the run stopped early; of several that share the files, why the first of them did. */
+    Optional<String> whyStopped() {
+        return last().stream()
+                .flatMap(attempt -> attempt.stopped().stream())
+                .min(Comparator.comparing((String why) -> why.equals("another worker stopped")));
+    }
+}
