@@ -74,6 +74,28 @@ public record MergeResult(
         }
     }
 
+    /** Returns the result where all that there was to merge was skipped. */
+    public static MergeResult skipped(String plugin, String module, List<String> reasons, List<Execution> executions) {
+        return new MergeResult(
+                FORMAT,
+                plugin,
+                module,
+                RunState.SKIPPED,
+                reasons,
+                List.of(),
+                List.of(),
+                false,
+                executions,
+                null,
+                Counter.NONE,
+                Counter.NONE,
+                new TreeMap<>(),
+                List.of(),
+                0,
+                null,
+                null);
+    }
+
     /** Returns lines and branches together, as the engine counts them. */
     public Counter counter() {
         return lines.plus(branches);

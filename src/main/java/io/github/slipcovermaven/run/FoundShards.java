@@ -68,6 +68,14 @@ record FoundShards(
         return shards.stream().filter(Found::skipped).map(Found::record).toList();
     }
 
+    /** Returns why the user skipped those, each reason once. */
+    List<String> skipReasons() {
+        return skipped().stream()
+                .flatMap(record -> record.reasons().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Returns why shards failed although what they measured is complete. */
     List<String> failures() {
         return ran().stream()

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.report.TestCounts;
 import io.github.slipcovermaven.run.FoundShards.Found;
@@ -105,6 +106,24 @@ record MergedShards(
         boolean contexts = !details.contexts().isEmpty();
         CoveragePyMeta meta = new CoveragePyMeta(2, engine.version(), engine.branch(), contexts);
         return Optional.of(new CoveragePyReport(meta, coverage, details.excluded(), details.contexts()));
+    }
+
+    /** Returns what of the runs without a record could not be placed among the sources, one sentence each. */
+    List<String> warnings(SourcePlaces places) {
+        List<String> warnings = new ArrayList<>();
+        List<String> leftOut = plain.map(PlainArtifacts::leftOut).orElse(List.of());
+        Listed.first(leftOut).forEach(source -> warnings.add(source + " is not in this module and was left out."));
+        if (Listed.isLong(leftOut)) {
+            warnings.add(Listed.more(leftOut) + " more sources are not in this module and were left out.");
+        }
+        data.map(files -> files.compare(coverage))
+                .filter(unknown -> !unknown.isEmpty())
+                .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "
+                        + Listed.inWords(unknown, "and")));
+        places.unused()
+                .forEach(mapping -> warnings.add(
+                        "pathMappings: no artifact names anything below the left side of " + mapping.text() + "."));
+        return warnings;
     }
 
     private static Engine engine(FoundShards shards, Optional<PlainArtifacts> plain) {

@@ -1,0 +1,120 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.MergeResult;
+import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.report.ReportContext;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a merge, as its reports and its result say it.
+ *
+ * @param shards what was found
+ * @param request what was asked for
+ * @param reports how to write it down
+ * @param merged their union
+ * @param reasons why it is not complete, one sentence each; empty when it is
+ * @param warnings what could not be compared or placed, one sentence each
+ */
+record MergeOutcome(
+        FoundShards shards,
+        MergeRequest request,
+        ReportRequest reports,
+        MergedShards merged,
+        List<String> reasons,
+        List<String> warnings) {
+
+    /** Keeps unmodifiable copies. */
+    MergeOutcome {
+        reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Returns what the reports say; their time is now, in milliseconds. */
+    ReportContext context() {
+        Path root = shards.module().repositoryRoot();
+        String module = root.relativize(shards.module().directory()).toString().replace('\\', '/');
+        SortedMap<String, Counter> environments = new TreeMap<>();
+        if (merged.environments().size() > 1) {
+            merged.environments().forEach((name, coverage) -> environments.put(name, coverage.counter()));
+        }
+        return new ReportContext(
+                reports.title().orElse(shards.module().name()),
+                merged.coverage(),
+                module,
+                root,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                reports.pluginVersion(),
+                stamps(),
+                merged.engine().name(),
+                merged.engine().version(),
+                merged.pythons(),
+                environments);
+    }
+
+    /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
+    private List<String> stamps() {
+        List<String> stamps = new ArrayList<>();
+        if (!shards.plain().isEmpty()) {
+            int count = shards.plain().size();
+            stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
+        }
+        if (merged.testsFailed()) {
+            stamps.add("TESTS FAILED: " + merged.counts().words());
+        }
+        Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
+        if (Listed.isLong(reasons)) {
+            stamps.add("INCOMPLETE: ... and " + Listed.more(reasons) + " more reasons, see result.json");
+        }
+        return stamps;
+    }
+
+    /** Returns the result, with the hash of the merged coverage: that is written before. */
+    MergeResult result() {
+        return new MergeResult(
+                MergeResult.FORMAT,
+                reports.pluginVersion(),
+                shards.module().artifactId(),
+                reasons.isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE,
+                reasons,
+                warnings,
+                shards.failures(),
+                request.allowIncomplete(),
+                shards.executions(),
+                merged.engine(),
+                merged.coverage().lineCounter(),
+                merged.coverage().branchCounter(),
+                new TreeMap<>(merged.counts().byWord()),
+                environments(),
+                shards.plain().size(),
+                expected(),
+                ArtifactHash.of(reports.folder().resolve(ReportFormat.JSON.file())));
+    }
+
+    private List<MergeResult.Environment> environments() {
+        return merged.environments().size() < 2
+                ? List.of()
+                : merged.environments().entrySet().stream()
+                        .map(environment -> new MergeResult.Environment(
+                                environment.getKey(),
+                                environment.getValue().lineCounter(),
+                                environment.getValue().branchCounter()))
+                        .toList();
+    }
+
+    private @Nullable Integer expected() {
+        return request.source() instanceof MergeSource.Inputs inputs
+                        && inputs.expectedShards().isPresent()
+                ? Integer.valueOf(inputs.expectedShards().getAsInt())
+                : null;
+    }
+}
