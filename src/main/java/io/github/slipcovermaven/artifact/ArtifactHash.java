@@ -22,6 +22,10 @@ public record ArtifactHash(long size, String sha256) {
 
     /** Checks that nothing is missing. */
     public ArtifactHash {
+        check(size, sha256);
+    }
+
+    static void check(long size, String sha256) {
         if (size < 0 || sha256.length() != 64) {
             throw new IllegalArgumentException("not a size and a SHA-256: " + size + ", " + sha256);
         }

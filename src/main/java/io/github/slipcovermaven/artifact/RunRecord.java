@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -129,7 +128,7 @@ public record RunRecord(
     public record Setup(
             String runner,
             Engine engine,
-            Environment environment,
+            RunEnvironment environment,
             List<String> sources,
             List<String> omit,
             int workers,
@@ -144,61 +143,6 @@ public record RunRecord(
             Objects.requireNonNull(distribution, "distribution");
             sources = List.copyOf(sources);
             omit = List.copyOf(omit);
-        }
-    }
-
-    /**
-     * The Python that ran the tests. Two shards of one environment must agree on what a line is.
-     *
-     * @param python its version, {@code 3.11.7}
-     * @param implementation {@code CPython}
-     * @param platform as Python's sysconfig names it, {@code linux-x86_64}
-     * @param pytest its version; null when behave ran the tests
-     * @param xdist its version; null when it was not used
-     * @param behave its version; null when pytest ran the tests
-     */
-    public record Environment(
-            String python,
-            String implementation,
-            String platform,
-            @Nullable String pytest,
-            @Nullable String xdist,
-            @Nullable String behave) {
-
-        /** One in which pytest ran the tests. */
-        public Environment(
-                String python, String implementation, String platform, String pytest, @Nullable String xdist) {
-            this(python, implementation, platform, pytest, xdist, null);
-        }
-
-        /** Checks that nothing is missing. */
-        public Environment {
-            Objects.requireNonNull(python, "python");
-            Objects.requireNonNull(implementation, "implementation");
-            Objects.requireNonNull(platform, "platform");
-            if (behave == null) {
-                Objects.requireNonNull(pytest, "pytest");
-            }
-        }
-
-        /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */
-        public String name() {
-            return implementation + " " + python + " " + platform;
-        }
-
-        /** Returns what decides on lines, {@code CPython 3.11}: releases of one minor version agree on them. */
-        public String release() {
-            String[] parts = python.split("\\.", 3);
-            return implementation + " " + (parts.length < 2 ? python : parts[0] + "." + parts[1]);
-        }
-
-        /**
-         * Returns what the jobs of one row of a CI matrix share, {@code CPython 3.11 macosx arm64}: their runners may
-         * differ in the release of Python and of the system.
-         */
-        public String family() {
-            String[] parts = platform.split("-");
-            return release() + " " + parts[0] + (parts.length < 2 ? "" : " " + parts[parts.length - 1]);
         }
     }
 
@@ -220,7 +164,7 @@ public record RunRecord(
             @Nullable String failure,
             List<StoredFile> files,
             SortedMap<String, String> measured,
-            SortedMap<String, Environment> environments,
+            SortedMap<String, RunEnvironment> environments,
             List<Worker> workers) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
@@ -277,51 +221,5 @@ public record RunRecord(
             crashed = List.copyOf(crashed);
             counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         }
-    }
-
-    /**
-     * A file that the shard wrote.
-     *
-     * @param name relative to the shard's folder, with {@code /}
-     * @param kind what it is
-     * @param size in bytes
-     * @param sha256 of its bytes, in hexadecimal
-     */
-    public record StoredFile(String name, Kind kind, long size, String sha256) {
-
-        /** Checks that nothing is missing, and that a record from elsewhere does not name files elsewhere. */
-        public StoredFile {
-            for (String segment : name.split("[/\\\\]", -1)) {
-                if (segment.isEmpty() || segment.equals("..") || segment.equals(".") || segment.contains(":")) {
-                    throw new IllegalArgumentException("not a name below the shard's folder: " + name);
-                }
-            }
-            Objects.requireNonNull(kind, "kind");
-            if (size < 0 || sha256.length() != 64) {
-                throw new IllegalArgumentException("not a size and a SHA-256: " + size + ", " + sha256);
-            }
-        }
-    }
-
-    /** What a file is. */
-    public enum Kind {
-        /** The coverage of one worker. */
-        @JsonProperty("artifact")
-        ARTIFACT,
-        /** The first hits of one process. */
-        @JsonProperty("journal")
-        JOURNAL,
-        /** What the runner told. */
-        @JsonProperty("events")
-        EVENTS,
-        /** All lines there are. */
-        @JsonProperty("scan")
-        SCAN,
-        /** What coverage.py says of all that it recorded. */
-        @JsonProperty("analysis")
-        ANALYSIS,
-        /** All that coverage.py recorded. */
-        @JsonProperty("data")
-        DATA
     }
 }

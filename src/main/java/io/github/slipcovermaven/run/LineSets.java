@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.LineSet;
@@ -31,7 +32,7 @@ final class LineSets {
             return;
         }
         Map<String, String> releases = new HashMap<>();
-        RunRecord.Environment own = shard.setup().environment();
+        RunEnvironment own = shard.setup().environment();
         releases.put(own.name(), own.release());
         outcome.environments().values().forEach(other -> releases.put(other.name(), other.release()));
         coverage.parts().forEach((name, part) -> {

@@ -3,9 +3,11 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.Engine;
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.StoredFile;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -81,8 +83,8 @@ final class RecordKeeper {
     }
 
     /** Returns the Python that the runner itself runs in. */
-    RunRecord.Environment environment() {
-        return new RunRecord.Environment(
+    RunEnvironment environment() {
+        return new RunEnvironment(
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
@@ -130,28 +132,27 @@ final class RecordKeeper {
                 ShardFigures.of(result.attempts(), shard.division()).workers());
     }
 
-    private List<RunRecord.StoredFile> storedFiles() {
+    private List<StoredFile> storedFiles() {
         ShardFolder folder = shard.folder();
-        List<RunRecord.StoredFile> files = new ArrayList<>();
-        folder.artifactFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.ARTIFACT)));
-        folder.journalFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.JOURNAL)));
-        folder.eventFiles().forEach(file -> files.add(stored(file, RunRecord.Kind.EVENTS)));
-        add(folder.scan(), RunRecord.Kind.SCAN, files);
-        add(folder.analysis(), RunRecord.Kind.ANALYSIS, files);
-        add(folder.combined(), RunRecord.Kind.DATA, files);
+        List<StoredFile> files = new ArrayList<>();
+        folder.artifactFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.ARTIFACT)));
+        folder.journalFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.JOURNAL)));
+        folder.eventFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.EVENTS)));
+        add(folder.scan(), StoredFile.Kind.SCAN, files);
+        add(folder.analysis(), StoredFile.Kind.ANALYSIS, files);
+        add(folder.combined(), StoredFile.Kind.DATA, files);
         return files;
     }
 
-    private void add(Path file, RunRecord.Kind kind, List<RunRecord.StoredFile> files) {
+    private void add(Path file, StoredFile.Kind kind, List<StoredFile> files) {
         if (Files.exists(file)) {
             files.add(stored(file, kind));
         }
     }
 
-    private RunRecord.StoredFile stored(Path file, RunRecord.Kind kind) {
-        ArtifactHash hash = ArtifactHash.of(file);
+    private StoredFile stored(Path file, StoredFile.Kind kind) {
         String name = shard.folder().path().relativize(file).toString().replace('\\', '/');
-        return new RunRecord.StoredFile(name, kind, hash.size(), hash.sha256());
+        return StoredFile.of(name, kind, ArtifactHash.of(file));
     }
 
     private TreeMap<String, String> measured(Coverage coverage) {

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.EventLog;
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Ledger;
@@ -47,7 +48,7 @@ final class ReplayedTests {
         Set<Place> here = new HashSet<>();
         attempts.values()
                 .forEach(attempt -> attempt.workers.forEach((id, workers) -> workers.forEach(worker -> {
-                    RunRecord.Environment own = shard.setup().environment();
+                    RunEnvironment own = shard.setup().environment();
                     String family = outcome == null
                             ? own.family()
                             : outcome.environments().getOrDefault(worker, own).family();

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.StoredFile;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -75,12 +76,12 @@ record ShardFiles(
         if (outcome == null) {
             return allOf(shard.folder());
         }
-        Map<RunRecord.Kind, List<Path>> intact = new LinkedHashMap<>();
+        Map<StoredFile.Kind, List<Path>> intact = new LinkedHashMap<>();
         List<Problem> findings = new ArrayList<>();
         Map<ArtifactHash, Path> recorded = new LinkedHashMap<>();
         List<Path> known = new ArrayList<>();
-        for (RunRecord.StoredFile file : outcome.files()) {
-            ArtifactHash hash = new ArtifactHash(file.size(), file.sha256());
+        for (StoredFile file : outcome.files()) {
+            ArtifactHash hash = file.hash();
             Path path = resolve(shard, file.name());
             known.add(path);
             recorded.put(hash, path);
@@ -96,12 +97,12 @@ record ShardFiles(
                 .filter(file -> !known.contains(file))
                 .forEach(file -> findings.add(added(file, recorded)));
         return new ShardFiles(
-                intact.getOrDefault(RunRecord.Kind.ARTIFACT, List.of()),
-                intact.getOrDefault(RunRecord.Kind.SCAN, List.of()),
-                intact.getOrDefault(RunRecord.Kind.ANALYSIS, List.of()),
-                intact.getOrDefault(RunRecord.Kind.DATA, List.of()),
-                intact.getOrDefault(RunRecord.Kind.JOURNAL, List.of()),
-                intact.getOrDefault(RunRecord.Kind.EVENTS, List.of()),
+                intact.getOrDefault(StoredFile.Kind.ARTIFACT, List.of()),
+                intact.getOrDefault(StoredFile.Kind.SCAN, List.of()),
+                intact.getOrDefault(StoredFile.Kind.ANALYSIS, List.of()),
+                intact.getOrDefault(StoredFile.Kind.DATA, List.of()),
+                intact.getOrDefault(StoredFile.Kind.JOURNAL, List.of()),
+                intact.getOrDefault(StoredFile.Kind.EVENTS, List.of()),
                 List.copyOf(findings));
     }
 

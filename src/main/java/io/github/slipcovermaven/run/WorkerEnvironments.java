@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.run;
 
-import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +14,11 @@ final class WorkerEnvironments {
     private WorkerEnvironments() {}
 
     /** Returns the workers of another environment than the run's own. */
-    static SortedMap<String, RunRecord.Environment> others(RunRecord.Environment own, List<Attempt> attempts) {
-        SortedMap<String, RunRecord.Environment> others = new TreeMap<>();
+    static SortedMap<String, RunEnvironment> others(RunEnvironment own, List<Attempt> attempts) {
+        SortedMap<String, RunEnvironment> others = new TreeMap<>();
         for (Attempt attempt : attempts) {
             for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
-                RunRecord.Environment environment = of(worker, own);
+                RunEnvironment environment = of(worker, own);
                 if (!environment.equals(own)) {
                     others.put(worker.worker(), environment);
                 }
@@ -31,13 +31,13 @@ final class WorkerEnvironments {
      * Returns a sentence for each name that workers of two environments had, one in the first run and one in a rerun:
      * the names of their files do not tell which is which.
      */
-    static List<String> ambiguous(RunRecord.Environment own, List<Attempt> attempts) {
-        SortedMap<String, RunRecord.Environment> first = new TreeMap<>();
+    static List<String> ambiguous(RunEnvironment own, List<Attempt> attempts) {
+        SortedMap<String, RunEnvironment> first = new TreeMap<>();
         Set<String> sentences = new LinkedHashSet<>();
         for (Attempt attempt : attempts) {
             for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
-                RunRecord.Environment environment = of(worker, own);
-                RunRecord.Environment before = first.putIfAbsent(worker.worker(), environment);
+                RunEnvironment environment = of(worker, own);
+                RunEnvironment before = first.putIfAbsent(worker.worker(), environment);
                 if (before != null && !before.equals(environment)) {
                     sentences.add("worker " + worker.worker() + " was one of Python " + before.python()
                             + " and in a rerun one of Python " + environment.python());
@@ -47,11 +47,11 @@ final class WorkerEnvironments {
         return List.copyOf(sentences);
     }
 
-    private static RunRecord.Environment of(TestEvent.WorkerReady worker, RunRecord.Environment own) {
+    private static RunEnvironment of(TestEvent.WorkerReady worker, RunEnvironment own) {
         TestEvent.Origin origin = worker.origin();
         return origin == null
                 ? own
-                : new RunRecord.Environment(
+                : new RunEnvironment(
                         worker.python(), origin.implementation(), origin.platform(), origin.pytest(), origin.xdist());
     }
 }

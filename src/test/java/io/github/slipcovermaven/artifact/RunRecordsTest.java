@@ -32,7 +32,7 @@ class RunRecordsTest {
             new RunRecord.Setup(
                     "pytest",
                     new Engine("slipcover", "1.1.0", true),
-                    new RunRecord.Environment("3.11.7", "CPython", "linux-x86_64", "9.2.0", null),
+                    new RunEnvironment("3.11.7", "CPython", "linux-x86_64", "9.2.0", null),
                     List.of("src"),
                     List.of("*/generated/*"),
                     4,
@@ -42,10 +42,9 @@ class RunRecordsTest {
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
             "There are test failures (1 failed, 2 passed):",
-            List.of(new RunRecord.StoredFile("artifacts/coverage-0-gw0.json", RunRecord.Kind.ARTIFACT, 42, HASH)),
+            List.of(new StoredFile("artifacts/coverage-0-gw0.json", StoredFile.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
-            new TreeMap<>(
-                    Map.of("gw1", new RunRecord.Environment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
+            new TreeMap<>(Map.of("gw1", new RunEnvironment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)));

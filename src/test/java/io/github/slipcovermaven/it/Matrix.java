@@ -3,12 +3,14 @@ package io.github.slipcovermaven.it;
 import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.Engine;
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.Slice;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.artifact.StoredFile;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
@@ -40,7 +42,7 @@ public final class Matrix {
     public static final String CART = "src/shop/cart.py";
 
     /** The environment of a shard that nothing else is said of. */
-    public static final RunRecord.Environment PYTHON_311 = python("3.11.7");
+    public static final RunEnvironment PYTHON_311 = python("3.11.7");
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n";
@@ -60,8 +62,8 @@ public final class Matrix {
     }
 
     /** Returns an environment with that release of CPython. */
-    public static RunRecord.Environment python(String version) {
-        return new RunRecord.Environment(version, "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+    public static RunEnvironment python(String version) {
+        return new RunEnvironment(version, "CPython", "linux-x86_64", "9.2.0", "3.8.0");
     }
 
     /** Returns a shard that can still be changed before it is written to {@code artifacts/<job>/...}. */
@@ -168,14 +170,14 @@ public final class Matrix {
         private final Path project;
         private final Slice slice;
         private final SortedMap<String, int[]> executed = new TreeMap<>();
-        private final SortedMap<String, RunRecord.Environment> environments = new TreeMap<>();
+        private final SortedMap<String, RunEnvironment> environments = new TreeMap<>();
         private final List<String> events = new ArrayList<>();
         private String job;
         private String execution = "default";
         private String artifactId = "shop";
         private String root;
         private Instant started = START;
-        private RunRecord.Environment environment = PYTHON_311;
+        private RunEnvironment environment = PYTHON_311;
         private Engine engine = new Engine("slipcover", "1.1.0", true);
         private String plan = "a".repeat(64);
         private String test;
@@ -225,13 +227,13 @@ public final class Matrix {
         }
 
         /** Another Python for all workers. */
-        public Shard under(RunRecord.Environment other) {
+        public Shard under(RunEnvironment other) {
             environment = other;
             return this;
         }
 
         /** One more worker, of that environment, that ran these lines. */
-        public Shard worker(String name, RunRecord.Environment other, int... ran) {
+        public Shard worker(String name, RunEnvironment other, int... ran) {
             executed.put(name, ran);
             environments.put(name, other);
             return this;
@@ -331,7 +333,7 @@ public final class Matrix {
         public ShardFolder write() {
             ShardFolder folder = folder();
             folder.create();
-            List<RunRecord.StoredFile> files = new ArrayList<>();
+            List<StoredFile> files = new ArrayList<>();
             if (byCoveragePy) {
                 coveragePy(folder, files);
             } else {
@@ -351,15 +353,15 @@ public final class Matrix {
             }
             told.addAll(events);
             Matrix.write(folder.events(0), String.join("\n", told) + "\n");
-            stored(files, folder, "events-0.jsonl", RunRecord.Kind.EVENTS);
+            stored(files, folder, "events-0.jsonl", StoredFile.Kind.EVENTS);
             RunRecords.write(folder.record(), record(files));
             return folder;
         }
 
-        private void slipcover(ShardFolder folder, List<RunRecord.StoredFile> files) {
+        private void slipcover(ShardFolder folder, List<StoredFile> files) {
             executed.forEach((worker, ran) -> {
                 coverage(folder.artifacts().resolve("coverage-0-" + worker + ".json"), ran);
-                stored(files, folder, "artifacts/coverage-0-" + worker + ".json", RunRecord.Kind.ARTIFACT);
+                stored(files, folder, "artifacts/coverage-0-" + worker + ".json", StoredFile.Kind.ARTIFACT);
             });
             Matrix.write(folder.journals().resolve("0-gw0-7.journal"), """
                     J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
@@ -368,21 +370,21 @@ public final class Matrix {
                     E
                     """.formatted(
                             environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
-            stored(files, folder, "journals/0-gw0-7.journal", RunRecord.Kind.JOURNAL);
+            stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
             coverage(folder.scan());
-            stored(files, folder, "scan.json", RunRecord.Kind.SCAN);
+            stored(files, folder, "scan.json", StoredFile.Kind.SCAN);
         }
 
-        private void coveragePy(ShardFolder folder, List<RunRecord.StoredFile> files) {
+        private void coveragePy(ShardFolder folder, List<StoredFile> files) {
             report(folder.analysis(), root, executed.get("gw0"));
-            stored(files, folder, "analysis.json", RunRecord.Kind.ANALYSIS);
+            stored(files, folder, "analysis.json", StoredFile.Kind.ANALYSIS);
             if (keepsData) {
                 data(folder.combined(), root, executed.get("gw0"));
-                stored(files, folder, "coverage.combined", RunRecord.Kind.DATA);
+                stored(files, folder, "coverage.combined", StoredFile.Kind.DATA);
             }
         }
 
-        private RunRecord record(List<RunRecord.StoredFile> files) {
+        private RunRecord record(List<StoredFile> files) {
             RunRecord.Module module = new RunRecord.Module("org.example", artifactId, root, ".");
             if (wasSkipped) {
                 return RunRecord.skipped("0.1.0", started, module, execution, slice, "skipTests is set");
@@ -428,10 +430,8 @@ public final class Matrix {
             Matrix.write(file, builder.build());
         }
 
-        private static void stored(
-                List<RunRecord.StoredFile> files, ShardFolder folder, String name, RunRecord.Kind kind) {
-            ArtifactHash hash = ArtifactHash.of(folder.path().resolve(name));
-            files.add(new RunRecord.StoredFile(name, kind, hash.size(), hash.sha256()));
+        private static void stored(List<StoredFile> files, ShardFolder folder, String name, StoredFile.Kind kind) {
+            files.add(StoredFile.of(name, kind, ArtifactHash.of(folder.path().resolve(name))));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.artifact.StoredFile;
 import io.github.slipcovermaven.process.MemoryEvidence;
 import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
@@ -56,11 +57,11 @@ class RecordKeeperTest {
         assertThat(outcome.tests().planned()).isEqualTo(1);
         assertThat(outcome.tests().finished()).isEqualTo(1);
         assertThat(outcome.files())
-                .extracting(RunRecord.StoredFile::name)
+                .extracting(StoredFile::name)
                 .containsExactlyInAnyOrder(
                         "artifacts/coverage-0-main.json", "journals/0-main-7.journal", "events-0.jsonl", "scan.json");
         assertThat(outcome.files())
-                .allSatisfy(file -> assertThat(new ArtifactHash(file.size(), file.sha256()))
+                .allSatisfy(file -> assertThat(file.hash())
                         .isEqualTo(ArtifactHash.of(shop.folder("it").path().resolve(file.name()))));
         assertThat(outcome.measured())
                 .isEqualTo(Map.of(

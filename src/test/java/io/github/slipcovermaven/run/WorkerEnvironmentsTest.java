@@ -2,7 +2,7 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkerEnvironmentsTest {
 
-    private static final RunRecord.Environment OWN =
-            new RunRecord.Environment("3.11.7", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
-    private static final RunRecord.Environment OTHER =
-            new RunRecord.Environment("3.12.1", "CPython", "linux-aarch64", "8.4.2", null);
+    private static final RunEnvironment OWN = new RunEnvironment("3.11.7", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+    private static final RunEnvironment OTHER = new RunEnvironment("3.12.1", "CPython", "linux-aarch64", "8.4.2", null);
 
     @Test
     void namesTheWorkersOfAnotherEnvironmentOnly() {
@@ -37,7 +35,7 @@ class WorkerEnvironmentsTest {
                 .containsExactly("worker gw3 was one of Python 3.11.7 and in a rerun one of Python 3.12.1");
     }
 
-    private static TestEvent ready(String worker, RunRecord.Environment environment) {
+    private static TestEvent ready(String worker, RunEnvironment environment) {
         return new TestEvent.WorkerReady(
                 0,
                 worker,
