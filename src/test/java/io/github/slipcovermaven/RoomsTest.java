@@ -33,18 +33,20 @@ class RoomsTest {
     /** Each room and the rooms that it may use. */
     private static final Map<String, List<String>> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry("problem", List.of()),
+            Map.entry("file", List.of()),
             Map.entry("coverage", List.of("problem")),
             Map.entry("plan", List.of("problem")),
             Map.entry("gate", List.of("coverage", "problem")),
             Map.entry("process", List.of("problem")),
-            Map.entry("revision", List.of("coverage", "problem")),
-            Map.entry("artifact", List.of("coverage", "plan", "gate", "problem")),
+            Map.entry("revision", List.of("coverage", "file", "problem")),
+            Map.entry("artifact", List.of("coverage", "plan", "gate", "file", "problem")),
             Map.entry("report", List.of("coverage", "plan", "gate", "artifact", "problem")),
-            Map.entry("python", List.of("process", "plan", "problem")),
+            Map.entry("python", List.of("process", "plan", "file", "problem")),
             Map.entry(
                     "run",
                     List.of(
                             "problem",
+                            "file",
                             "coverage",
                             "plan",
                             "gate",

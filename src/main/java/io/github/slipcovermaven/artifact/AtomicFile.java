@@ -1,30 +1,22 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.file.IOConsumer;
+import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 
-/**
- * Writes a file beside its place and renames it into it: readers see the old file or the new one,
- * never a half. Whatever goes wrong, nothing new is left behind and the old file stands.
- */
+/** Writes a file as {@link WholeFile} does, and tells the user why when that fails. */
 public final class AtomicFile {
-
-    private static final int BUFFER = 1 << 16;
 
     private AtomicFile() {}
 
@@ -36,7 +28,7 @@ public final class AtomicFile {
      *     besides passes through
      */
     public static void write(Path file, IOConsumer<OutputStream> content) {
-        place(file, beside -> fill(beside, content));
+        told(file, () -> WholeFile.write(file, content));
     }
 
     /**
@@ -45,17 +37,12 @@ public final class AtomicFile {
      * @param writer makes the file whose path it is given, which does not exist
      */
     static void place(Path file, IOConsumer<Path> writer) {
-        Path place = file.toAbsolutePath();
-        // A short name of its own: a long one would not fit where the final name just does.
-        Path beside = place.resolveSibling("~" + UUID.randomUUID() + ".tmp");
+        told(file, () -> WholeFile.place(file, writer));
+    }
+
+    private static void told(Path file, Writing writing) {
         try {
-            makeFolder(Objects.requireNonNull(place.getParent(), "a file has a folder"));
-            try {
-                writer.accept(beside);
-                Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            writing.run();
         } catch (IOException e) {
             throw new ProblemException(problem(file, e), e);
         } catch (UncheckedIOException e) {
@@ -63,18 +50,8 @@ public final class AtomicFile {
         }
     }
 
-    /** Java 17's createDirectories refuses a link to a folder, which is how a target on a fast disk looks. */
-    static void makeFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-    }
-
-    private static void fill(Path beside, IOConsumer<OutputStream> content) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
-            content.accept(out);
-        }
+    private interface Writing {
+        void run() throws IOException;
     }
 
     /** The JDK has no exception of its own for a full disk; the texts are those of Linux, macOS and Windows. */

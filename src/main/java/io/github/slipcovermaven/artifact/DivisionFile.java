@@ -2,6 +2,7 @@ package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.plan.Division;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What {@code dividing.py} reads: which files, and parts of files, are whose. */
@@ -60,22 +59,18 @@ public final class DivisionFile {
      * @param narrowing arguments that leave tests out
      */
     public static String hash(Division division, List<String> narrowing) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (JsonGenerator json =
-                    Json.mapper().createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
-                json.writeStartArray();
-                json.writeNumber(FORMAT);
-                write(new Level(division, 0), json);
-                json.writePOJO(narrowing);
-                json.writeEndArray();
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        MessageDigest digest = Sha256.digest();
+        try (JsonGenerator json =
+                Json.mapper().createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            json.writeStartArray();
+            json.writeNumber(FORMAT);
+            write(new Level(division, 0), json);
+            json.writePOJO(narrowing);
+            json.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
+        return Sha256.hex(digest);
     }
 
     private static void write(Level level, JsonGenerator json) throws IOException {

@@ -1,20 +1,17 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.file.FileTree;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a shard, {@code shards/<execution id>/<i>-of-<n>}, and what lies in it.
@@ -185,9 +182,7 @@ public record ShardFolder(Path path) {
     public void removeWorkers() {
         Path workers = path.resolve("workers");
         try {
-            if (Files.exists(workers, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(workers, new Deletion());
-            }
+            FileTree.delete(workers);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotEmpty(workers, AtomicFile.reason(e)), e);
         }
@@ -208,10 +203,8 @@ public record ShardFolder(Path path) {
         Path folder = path.toAbsolutePath();
         refuseLinks(folder);
         try {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(folder, new Deletion());
-            }
-            AtomicFile.makeFolder(folder);
+            FileTree.delete(folder);
+            FileTree.make(folder);
             Files.createDirectory(folder.resolve("journals"));
             Files.createDirectory(folder.resolve("artifacts"));
             Files.createDirectory(folder.resolve("logs"));
@@ -251,24 +244,5 @@ public record ShardFolder(Path path) {
 
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Deletes a tree. The walk itself does not follow links, so that they are deleted as files. */
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

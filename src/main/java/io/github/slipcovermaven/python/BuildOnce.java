@@ -1,20 +1,18 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.file.FileTree;
+import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folders of the cache that are built once and then only read, by any number of threads and processes. A folder
@@ -54,10 +52,10 @@ final class BuildOnce {
     static String renamed(Path folder, Builder builder) {
         return locked(folder, () -> {
             Path beside = folder.resolveSibling(folder.getFileName() + ".new");
-            delete(beside);
+            FileTree.delete(beside);
             Files.createDirectories(beside);
             String says = fill(beside, builder);
-            delete(folder);
+            FileTree.delete(folder);
             Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
             return says;
         });
@@ -69,7 +67,7 @@ final class BuildOnce {
      */
     static String inPlace(Path folder, Builder builder) {
         return locked(folder, () -> {
-            delete(folder);
+            FileTree.delete(folder);
             Files.createDirectories(folder);
             return fill(folder, builder);
         });
@@ -78,10 +76,10 @@ final class BuildOnce {
     private static String fill(Path folder, Builder builder) throws IOException {
         try {
             String says = builder.fill(folder);
-            AtomicWrite.bytes(folder.resolve(MARKER), says.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(folder.resolve(MARKER), out -> out.write(says.getBytes(StandardCharsets.UTF_8)));
             return says;
         } catch (ProblemException failure) {
-            delete(folder);
+            FileTree.delete(folder);
             throw failure;
         }
     }
@@ -121,27 +119,5 @@ final class BuildOnce {
     /** Returns the problem of a cache that cannot be read or written. */
     static ProblemException unusable(Path folder, IOException failure) {
         return new ProblemException(EnvironmentAdvice.cacheUnusable(folder, String.valueOf(failure)), failure);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

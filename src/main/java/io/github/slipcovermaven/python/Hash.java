@@ -1,9 +1,8 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The name of a folder that is kept by what went into it. */
@@ -16,25 +15,19 @@ final class Hash {
 
     /** Returns a hash of the texts, each by itself: "a", "bc" differs from "ab", "c". */
     static String of(List<String> texts) {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
+        return Sha256.hex(digest).substring(0, LENGTH);
     }
 
     /** Returns the whole SHA-256 of a file's content, in lower-case hexadecimal digits, as package indexes give it. */
     static String sha256(byte[] content) {
-        return HexFormat.of().formatHex(digest().digest(content));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(content);
+        return Sha256.hex(digest);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class PipWheel {
             boolean sound = Files.isRegularFile(file)
                     && Hash.sha256(Files.readAllBytes(file)).equals(SHA_256);
             if (!sound) {
-                AtomicWrite.bytes(file, checked());
+                byte[] checked = checked();
+                WholeFile.write(file, out -> out.write(checked));
             }
             return file;
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -79,7 +80,7 @@ public final class PythonRuntime {
                 boolean same =
                         Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), file.getValue());
                 if (!same) {
-                    AtomicWrite.bytes(target, file.getValue());
+                    WholeFile.write(target, out -> out.write(file.getValue()));
                 }
             } catch (IOException failure) {
                 throw BuildOnce.unusable(folder, failure);

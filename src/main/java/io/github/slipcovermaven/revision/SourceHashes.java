@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -8,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,7 +86,7 @@ public record SourceHashes(SortedMap<String, String> byPath) {
     /** Hashes one file after the other, with the same buffers. */
     private static final class Hasher {
 
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final byte[] raw = new byte[BUFFER];
         private final byte[] normalised = new byte[BUFFER];
 
@@ -123,15 +122,7 @@ public record SourceHashes(SortedMap<String, String> byPath) {
                 }
                 digest.update(normalised, 0, size);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
+            return Sha256.hex(digest);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.artifact;
+package io.github.slipcovermaven.file;
 
 import java.io.IOException;
 
