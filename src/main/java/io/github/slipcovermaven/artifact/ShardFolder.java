@@ -159,9 +159,14 @@ public record ShardFolder(Path path) {
         return path.resolve("features-" + attempt + ".json");
     }
 
-    /** Returns what behave found, and the configuration that its listing reads. */
-    public Path listing(String part) {
-        return path.resolve("listing" + part + ".json");
+    /** Returns what behave found. */
+    public Path listing() {
+        return path.resolve("listing.json");
+    }
+
+    /** Returns what the listing is told. */
+    public Path listingConfiguration() {
+        return path.resolve("listing-configuration.json");
     }
 
     /** Returns what the scan of the sources is told. */

@@ -169,8 +169,7 @@ final class Forks {
                         shard.environment(),
                         new RunnerStart(
                                 shard.folder().configuration(number),
-                                place.here(ShardPreparation.real(
-                                        request.selection().workingDirectory())),
+                                place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
                                 request.workers().distMode(),
                                 request.workers().maxRestarts(),

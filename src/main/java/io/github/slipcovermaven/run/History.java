@@ -32,7 +32,7 @@ final class History {
         return new History(
                 DurationsFile.of(folder, module.groupId(), module.artifactId()),
                 request.workers().durationsFile(),
-                ShardPreparation.real(module.directory()));
+                RealPath.of(module.directory()));
     }
 
     /**

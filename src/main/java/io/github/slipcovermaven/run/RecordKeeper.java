@@ -47,10 +47,7 @@ final class RecordKeeper {
                 ? module.reactorRoot().relativize(root).toString().replace('\\', '/')
                 : "";
         return new RunRecord.Module(
-                module.groupId(),
-                module.artifactId(),
-                ShardPreparation.real(root).toString(),
-                path.isEmpty() ? "." : path);
+                module.groupId(), module.artifactId(), RealPath.of(root).toString(), path.isEmpty() ? "." : path);
     }
 
     private RunRecord.Setup setup() {

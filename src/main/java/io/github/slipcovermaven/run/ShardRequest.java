@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the shard use case is asked to do.
@@ -35,5 +37,11 @@ public record ShardRequest(
     /** Returns where everything of this shard goes. */
     ShardFolder folder() {
         return ShardFolder.of(folders.output(), executionId, part.slice());
+    }
+
+    /** Returns the packages that a run needs, the engine first. */
+    List<String> tools() {
+        return Stream.concat(Stream.of(measuring.engine().tool()), selection.runner().tools().stream())
+                .toList();
     }
 }

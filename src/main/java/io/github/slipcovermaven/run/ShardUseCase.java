@@ -106,9 +106,7 @@ public final class ShardUseCase {
         new ShardReporter(console, request).tell(result);
         shard.features()
                 .ifPresent(features -> new RerunLists(
-                                shard.root(),
-                                ShardPreparation.real(request.selection().workingDirectory()),
-                                features)
+                                shard.root(), RealPath.of(request.selection().workingDirectory()), features)
                         .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
