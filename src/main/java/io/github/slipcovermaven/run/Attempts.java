@@ -84,7 +84,8 @@ final class Attempts {
     private List<Attempt> again(List<Attempt> before, List<Attempt> lastRound, int round, List<TxSpec> tx) {
         Rounds rounds = new Rounds(before);
         List<String> lost = rounds.books().lost();
-        List<String> victims = rounds.victims().stream().filter(lost::contains).toList();
+        List<String> victims =
+                rounds.victims().keySet().stream().filter(lost::contains).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));

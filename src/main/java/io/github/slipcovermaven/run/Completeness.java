@@ -8,19 +8,20 @@ import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Listed;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
 final class Completeness {
 
     private final ShardFolder folder;
     private final List<Attempt> attempts;
+    private final Rounds rounds;
     private final Books books;
     private final boolean severalPythons;
     private final Optional<Division> shared;
@@ -32,7 +33,8 @@ final class Completeness {
         this.shared = shared;
         this.folder = folder;
         this.attempts = attempts;
-        this.books = new Rounds(attempts).books();
+        this.rounds = new Rounds(attempts);
+        this.books = rounds.books();
     }
 
     /**
@@ -68,7 +70,7 @@ final class Completeness {
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .map(failure -> failure.id() + " could not be collected")
                 .forEach(reasons::add);
-        int last = new Rounds(attempts).last().get(0).origin().round();
+        int last = rounds.last().get(0).origin().round();
         attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
     }
 
@@ -102,11 +104,10 @@ final class Completeness {
 
     /** What one of several left to the others must have been taken by one of them, and by one only. */
     private void division() {
-        List<Ledger> several = new Rounds(attempts)
-                .first().stream()
-                        .filter(attempt -> attempt.origin().isOneOfSeveral())
-                        .map(Attempt::ledger)
-                        .toList();
+        List<Ledger> several = rounds.first().stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .map(Attempt::ledger)
+                .toList();
         if (!several.stream().allMatch(ledger -> ledger.divided().isPresent())) {
             return; // one of them died before, which was told
         }
@@ -126,16 +127,12 @@ final class Completeness {
     }
 
     private void lostTests() {
-        String stopped = new Rounds(attempts).whyStopped().orElse(null);
-        Map<String, String> victims = new HashMap<>();
-        Set<String> hanging = new HashSet<>();
-        for (Attempt attempt : attempts) {
-            attempt.ledger().crashes().forEach(crash -> victims.put(crash.id(), crash.worker()));
-            if (attempt.ledger().ended().isEmpty()) {
-                attempt.ledger().running().forEach((worker, id) -> victims.put(id, worker));
-            }
-            attempt.cutOff().ifPresent(cut -> hanging.addAll(cut.running()));
-        }
+        String stopped = rounds.whyStopped().orElse(null);
+        Map<String, String> victims = rounds.victims();
+        Set<String> hanging = attempts.stream()
+                .flatMap(attempt -> attempt.cutOff().stream())
+                .flatMap(cut -> cut.running().stream())
+                .collect(Collectors.toSet());
         int notRun = 0;
         for (String id : books.lost()) {
             String worker = victims.get(id);

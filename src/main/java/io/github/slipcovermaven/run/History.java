@@ -79,7 +79,7 @@ final class History {
         }
         boolean allSeen = result.reasons().isEmpty()
                 && result.deselected() == 0
-                && new Rounds(result.attempts()).whyStopped().isEmpty();
+                && result.whyStopped().isEmpty();
         // What belongs to other shards was not seen.
         write(own, own(console).after(seen, allSeen && part.isWhole()).only(path -> isThere(root, path)), console);
         shared.filter(file -> part.isWhole()).ifPresent(file -> {

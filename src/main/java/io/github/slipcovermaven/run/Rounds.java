@@ -2,10 +2,10 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Books;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the processes of a shard say together: those that ran the suite, then, round by round, those that ran again what
@@ -40,13 +40,13 @@ record Rounds(List<Attempt> attempts) {
                 .toList();
     }
 
-    /** Returns the tests during which a process died, in that order. */
-    Set<String> victims() {
-        Set<String> victims = new LinkedHashSet<>();
+    /** Returns the tests during which a process died, in that order, each with its worker; of several, the last. */
+    Map<String, String> victims() {
+        Map<String, String> victims = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
-            attempt.ledger().crashes().forEach(crash -> victims.add(crash.id()));
+            attempt.ledger().crashes().forEach(crash -> victims.put(crash.id(), crash.worker()));
             if (attempt.ledger().ended().isEmpty()) {
-                victims.addAll(attempt.ledger().running().values());
+                attempt.ledger().running().forEach((worker, id) -> victims.put(id, worker));
             }
         }
         return victims;

@@ -104,7 +104,7 @@ final class ShardJudge {
 
     /** With -x or --maxfail the failures are the news, and that the rest was not run is what was asked for. */
     private static boolean stoppedByTheUser(ShardResult result) {
-        return new Rounds(result.attempts()).whyStopped().isPresent()
+        return result.whyStopped().isPresent()
                 && result.lastRound().stream()
                         .allMatch(attempt -> attempt.ledger().deaths().isEmpty());
     }
@@ -144,9 +144,7 @@ final class ShardJudge {
     /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */
     private static int notRun(ShardResult result) {
         boolean told = result.counts().byWord().containsKey(TestCounts.LOST);
-        return told || new Rounds(result.attempts()).whyStopped().isEmpty()
-                ? 0
-                : result.books().lost().size();
+        return told || result.whyStopped().isEmpty() ? 0 : result.books().lost().size();
     }
 
     private static boolean saysThatItFailed(Attempt attempt) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -92,6 +93,11 @@ record ShardResult(
     /** Returns the processes after which nothing was run again. */
     List<Attempt> lastRound() {
         return new Rounds(attempts).last();
+    }
+
+    /** Returns why the run stopped early, if it did. */
+    Optional<String> whyStopped() {
+        return new Rounds(attempts).whyStopped();
     }
 
     /** Returns the ledgers of the processes that ran the suite. */
