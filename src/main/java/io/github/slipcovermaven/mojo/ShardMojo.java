@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.run.EnvironmentWishes;
 import io.github.slipcovermaven.run.IsolationParser;
 import io.github.slipcovermaven.run.Leniency;
@@ -441,8 +443,7 @@ public class ShardMojo extends AbstractReportingMojo {
             try {
                 all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
             } catch (Exception e) { // plexus-utils declares nothing narrower
-                throw new io.github.slipcovermaven.problem.ProblemException(
-                        io.github.slipcovermaven.problem.RunAdvice.argLineUnbalanced(argLine), e);
+                throw new ProblemException(RunAdvice.argLineUnbalanced(argLine), e);
             }
         }
         return all;

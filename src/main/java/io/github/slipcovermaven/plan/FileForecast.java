@@ -2,6 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,7 +43,7 @@ public record FileForecast(
 
     /** Returns the forecast of a file of which only its whole is known. */
     public static FileForecast whole(String path, double seconds) {
-        return new FileForecast(path, 0, true, new TreeMap<>(java.util.Map.of("", seconds)), new TreeMap<>());
+        return new FileForecast(path, 0, true, new TreeMap<>(Map.of("", seconds)), new TreeMap<>());
     }
 
     /** Returns what its tests take, without collecting them. */

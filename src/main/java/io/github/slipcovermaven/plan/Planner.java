@@ -68,8 +68,10 @@ public final class Planner {
 
     private static Placement place(List<FileForecast> files, Set<String> parted, int count) {
         List<Cluster> clusters = Cluster.of(files, parted);
-        Placement preferred = new Placement(count, files, true).all(clusters);
-        Placement shortest = new Placement(count, files, false).all(clusters);
+        Placement preferred = new Placement(count, files);
+        clusters.forEach(cluster -> preferred.put(cluster, preferred.preferredTaker(cluster)));
+        Placement shortest = new Placement(count, files);
+        clusters.forEach(cluster -> shortest.put(cluster, shortest.leastLoadedTaker(cluster)));
         return shortest.longest() < preferred.longest() * (1 - SLACK) ? shortest : preferred;
     }
 
@@ -141,16 +143,14 @@ public final class Planner {
     private static final class Placement {
 
         private final int count;
-        private final boolean byPreference;
         private final Map<String, Double> collect = new HashMap<>();
         private final double[] load;
         private final List<Set<String>> collected = new ArrayList<>();
         private final SortedMap<String, SortedMap<String, Integer>> owners = new TreeMap<>();
         private final double mean;
 
-        Placement(int count, List<FileForecast> files, boolean byPreference) {
+        Placement(int count, List<FileForecast> files) {
             this.count = count;
-            this.byPreference = byPreference;
             this.load = new double[count];
             files.forEach(file -> collect.put(file.path(), file.collectSeconds()));
             mean = files.stream().mapToDouble(FileForecast::seconds).sum() / count;
@@ -159,19 +159,17 @@ public final class Planner {
             }
         }
 
-        Placement all(List<Cluster> clusters) {
-            clusters.forEach(cluster -> put(cluster, taker(cluster)));
-            return this;
-        }
-
-        private int taker(Cluster cluster) {
-            if (byPreference) {
-                for (int taker : Preference.order(cluster.name(), count)) {
-                    if (load[taker] + cost(cluster, taker) <= mean * (1 + SLACK)) {
-                        return taker;
-                    }
+        /** Returns the first in its order of preference that has room, else the one with the least. */
+        int preferredTaker(Cluster cluster) {
+            for (int taker : Preference.order(cluster.name(), count)) {
+                if (load[taker] + cost(cluster, taker) <= mean * (1 + SLACK)) {
+                    return taker;
                 }
             }
+            return leastLoadedTaker(cluster);
+        }
+
+        int leastLoadedTaker(Cluster cluster) {
             int least = 0;
             for (int taker = 1; taker < count; taker++) {
                 if (load[taker] + cost(cluster, taker) < load[least] + cost(cluster, least)) {
@@ -192,7 +190,7 @@ public final class Planner {
             return cost;
         }
 
-        private void put(Cluster cluster, int taker) {
+        void put(Cluster cluster, int taker) {
             load[taker] += cost(cluster, taker);
             for (Unit unit : cluster.units()) {
                 collected.get(taker).add(unit.file());

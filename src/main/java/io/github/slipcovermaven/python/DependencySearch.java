@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds what a made environment is to hold: the first that is there, in DESIGN's order. */
+/** Finds what a made environment is to hold: the first that is there, in the order that docs/getting-started.md gives. */
 final class DependencySearch {
 
     private static final Pattern PROJECT = Pattern.compile("(?m)^\\s*\\[\\s*(?:project|tool\\s*\\.\\s*poetry)\\s*]");

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks for the interpreter in the order that DESIGN fixes: the parameters, {@code .venv} upwards, Poetry's,
+ * Looks for the interpreter in the order that docs/getting-started.md gives: the parameters, {@code .venv} upwards, Poetry's,
  * {@code VIRTUAL_ENV}, conda, PATH, pyenv. What was seen and not taken is remembered for the message.
  */
 final class InterpreterSearch {
@@ -160,9 +160,7 @@ final class InterpreterSearch {
     }
 
     private Optional<Found> pyenv() {
-        Path versions =
-                host.folder("PYENV_ROOT").orElse(host.home().resolve(".pyenv")).resolve("versions");
-        for (Path folder : pyenvVersions(versions)) {
+        for (Path folder : pyenvVersions(pyenvRoot().resolve("versions"))) {
             Path program = folder.resolve("bin").resolve("python");
             Optional<Found> found = Files.isExecutable(program) ? plain(program, "pyenv") : Optional.empty();
             if (found.isPresent()) {

@@ -26,15 +26,24 @@ final class TestPlan {
     private final boolean known;
     private final boolean nothingIsMine;
     private final Optional<String> needsXdist;
-    private final boolean total;
+    private final boolean listed;
     private final Optional<SliceForecast> slice;
 
+    /**
+     * Takes what the decision depends on.
+     *
+     * @param suite all files, as far as they are known
+     * @param known whether enough is known of what they take
+     * @param needsXdist why only xdist can hand the tests out; empty when it is not so
+     * @param listed whether the runner itself has said which files there are
+     * @param slice which of them are this shard's; empty for all
+     */
     private TestPlan(
             WorkerRules rules,
             List<FileForecast> suite,
             boolean known,
             Optional<String> needsXdist,
-            boolean total,
+            boolean listed,
             Optional<SliceForecast> slice) {
         this.rules = rules;
         this.slice = slice;
@@ -42,7 +51,7 @@ final class TestPlan {
         this.nothingIsMine = forecasts.isEmpty() && !suite.isEmpty();
         this.known = known;
         this.needsXdist = needsXdist;
-        this.total = total;
+        this.listed = listed;
     }
 
     /**
@@ -224,7 +233,7 @@ final class TestPlan {
         }
         Division division = Spread.divide(forecasts, workers);
         int count = workers;
-        while (count > 1 && (total || !forecasts.isEmpty()) && someoneIsIdle(division)) {
+        while (count > 1 && (listed || !forecasts.isEmpty()) && someoneIsIdle(division)) {
             count--;
             division = Spread.divide(forecasts, count);
         }

@@ -20,10 +20,10 @@ public final class WorkerRulesParser {
             List.of("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each", "no");
     private static final int MOST_WORKERS = 1024;
 
-    private WorkerRulesParser() {}
-
     /** The variable that says how many behave processes there are, where the parameter does not. */
     private static final String CHUNKS = "BEHAVE_COVERAGE_CHUNKS";
+
+    private WorkerRulesParser() {}
 
     /**
      * Reads the parameters for the runner of that name.
