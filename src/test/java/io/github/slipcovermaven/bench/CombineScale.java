@@ -3,8 +3,6 @@ package io.github.slipcovermaven.bench;
 import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.coverage.Recording;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -26,11 +24,6 @@ public final class CombineScale {
                         .toList(),
                 Integer.parseInt(arguments[0]));
         CoverageData.write(merged, "0", Path.of(arguments[1]));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
-        System.out.println(seconds + " " + (heap >> 20));
+        Figures.print(began);
     }
 }

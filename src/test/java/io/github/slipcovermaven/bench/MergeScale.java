@@ -7,8 +7,6 @@ import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +31,6 @@ public final class MergeScale {
                 .get(0);
         Coverage merged = into.build();
         AtomicFile.write(Path.of(arguments[2]), out -> SlipcoverJson.write(merged, meta, out));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
-        System.out.println(seconds + " " + (heap >> 20));
+        Figures.print(began);
     }
 }

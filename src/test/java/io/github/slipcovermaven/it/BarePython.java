@@ -2,7 +2,6 @@ package io.github.slipcovermaven.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +31,8 @@ public final class BarePython {
             return copy;
         }
         try {
-            List<String> facts = output(List.of("python3", "-c", FACTS)).lines().toList();
+            List<String> facts =
+                    Programs.output(List.of("python3", "-c", FACTS)).lines().toList();
             Path library = Path.of(facts.get(1)).resolve(facts.get(2));
             Path packages = folder.resolve(facts.get(2));
             copy(library, packages, name -> !name.matches(LEFT_OUT));
@@ -64,22 +64,5 @@ public final class BarePython {
                 }
             }
         }
-    }
-
-    /** Runs a program to its end and returns what it prints; fails when the program does. */
-    static String output(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " ended with " + process.exitValue());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-        return output;
     }
 }

@@ -20,12 +20,12 @@ public final class BareVenv {
     public static Path make(File folder, String... packages) {
         try {
             Path program = folder.toPath().resolve("bin").resolve("python");
-            BarePython.output(List.of("python3", "-m", "venv", "--clear", "--without-pip", folder.getPath()));
+            Programs.output(List.of("python3", "-m", "venv", "--clear", "--without-pip", folder.getPath()));
             if (packages.length > 0) {
                 List<String> install = new ArrayList<>(List.of(
                         program.toString(), pip() + "/pip", "install", "--quiet", "--no-deps", "--only-binary=:all:"));
                 install.addAll(List.of(packages));
-                BarePython.output(install);
+                Programs.output(install);
             }
             return program;
         } catch (IOException e) {

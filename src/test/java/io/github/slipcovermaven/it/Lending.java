@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Gives an integration test a copy of the behave project, so that each folder holds only what differs. */
 public final class Lending {
@@ -22,22 +21,17 @@ public final class Lending {
     public static void prepare(File folder, File localRepository) {
         Path project = Shop.folderAbove(folder.toPath()).resolve(PROJECT);
         Path target = folder.toPath();
-        try (Stream<Path> files = Files.walk(project)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = project.relativize(file).toString().replace('\\', '/');
-                Path copy = target.resolve(name);
-                boolean wanted = name.startsWith("src/")
+        Shop.copy(
+                project,
+                target,
+                name -> name.startsWith("src/")
                         || name.startsWith("features/")
                         || name.startsWith("database/")
-                        || name.equals("behave.ini");
-                if (wanted && !name.contains("__pycache__") && !Files.exists(copy)) {
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(file, copy);
-                }
-            }
+                        || name.equals("behave.ini"));
+        try {
             Path database = target.resolve("database").resolve("template.sqlite");
             Files.deleteIfExists(database);
-            BarePython.output(List.of(
+            Programs.output(List.of(
                     "python3", target.resolve("database").resolve("template.py").toString(), database.toString()));
             Files.deleteIfExists(localRepository
                     .toPath()

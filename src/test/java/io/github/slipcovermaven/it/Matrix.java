@@ -21,7 +21,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public final class Matrix {
     /** Puts the source into the project's folder. */
     public Matrix(Path project) {
         this.project = project;
-        write(project.resolve(CART), SOURCE);
+        Shop.write(project.resolve(CART), SOURCE);
     }
 
     /** Puts the source into the project's folder. */
@@ -104,7 +103,7 @@ public final class Matrix {
                 .boxed()
                 .filter(line -> !ran.contains(line))
                 .toList();
-        write(file, """
+        Shop.write(file, """
                 {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
                 "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
                 "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
@@ -140,15 +139,6 @@ public final class Matrix {
         IntStream.rangeClosed(1, lines).forEach(file::missing);
         IntStream.of(executed).forEach(file::executed);
         file.missingBranch(2, 3);
-    }
-
-    private static void write(Path file, String content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, content, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void write(Path file, Coverage coverage) {
@@ -352,7 +342,7 @@ public final class Matrix {
                         + (isEmpty ? "" : "\"" + test + "\"") + "], \"elsewhere\": []}");
             }
             told.addAll(events);
-            Matrix.write(folder.events(0), String.join("\n", told) + "\n");
+            Shop.write(folder.events(0), String.join("\n", told) + "\n");
             stored(files, folder, "events-0.jsonl", StoredFile.Kind.EVENTS);
             RunRecords.write(folder.record(), record(files));
             return folder;
@@ -363,7 +353,7 @@ public final class Matrix {
                 coverage(folder.artifacts().resolve("coverage-0-" + worker + ".json"), ran);
                 stored(files, folder, "artifacts/coverage-0-" + worker + ".json", StoredFile.Kind.ARTIFACT);
             });
-            Matrix.write(folder.journals().resolve("0-gw0-7.journal"), """
+            Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
                     J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
                     F1 "%s/%s"
                     1:%d

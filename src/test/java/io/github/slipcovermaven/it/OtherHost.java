@@ -23,7 +23,7 @@ public final class OtherHost {
 
     /** Tells whether a host can be played here, and says so when it can not. */
     public static boolean isPossible() {
-        boolean possible = server() != null && runs("ssh", "-V") && privilegesCanBeSeparated();
+        boolean possible = server() != null && Programs.succeeds("ssh", "-V") && privilegesCanBeSeparated();
         if (!possible) {
             System.out.println("skipped: there is no sshd (or no ssh) on this machine, so no other host can be played");
         }
@@ -55,24 +55,8 @@ public final class OtherHost {
     public static String start(File basedir) {
         try {
             Path place = Files.createTempDirectory("other-host-");
-            run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    "ed25519",
-                    "-N",
-                    "",
-                    "-f",
-                    place.resolve("host").toString());
-            run(
-                    "ssh-keygen",
-                    "-q",
-                    "-t",
-                    "ed25519",
-                    "-N",
-                    "",
-                    "-f",
-                    place.resolve("user").toString());
+            key(place.resolve("host"));
+            key(place.resolve("user"));
             Files.copy(place.resolve("user.pub"), place.resolve("authorized"));
             int port = freePort();
             Files.writeString(
@@ -170,7 +154,7 @@ public final class OtherHost {
             // Two builds run at the same time in this JVM, each with these classes loaded anew.
             synchronized (System.class) {
                 if (!Files.exists(whole)) {
-                    run(python, "-m", "venv", "--clear", environment.toString());
+                    Programs.output(List.of(python, "-m", "venv", "--clear", environment.toString()));
                     List<String> install = new ArrayList<>(List.of(
                             environment.resolve("bin/python").toString(),
                             "-m",
@@ -179,7 +163,7 @@ public final class OtherHost {
                             "-q",
                             "--disable-pip-version-check"));
                     install.addAll(TOOLS);
-                    run(install.toArray(String[]::new));
+                    Programs.output(install);
                     Files.writeString(whole, "");
                 }
             }
@@ -191,10 +175,10 @@ public final class OtherHost {
 
     /** Returns another Python on PATH than {@code python3}, which can make virtual environments; else that one. */
     public static String secondPython() {
-        String first = says("python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])");
+        String first = Programs.output(List.of("python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"));
         for (int minor = 14; minor >= 9; minor--) {
             String name = "python3." + minor;
-            if (!first.equals("3." + minor) && runs(name, "-c", "import ensurepip, venv")) {
+            if (!first.equals("3." + minor) && Programs.succeeds(name, "-c", "import ensurepip, venv")) {
                 return name;
             }
         }
@@ -210,48 +194,13 @@ public final class OtherHost {
         Shop.write(basedir, ".mvn/maven.config", lines.toString());
     }
 
+    private static void key(Path file) {
+        Programs.output(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString()));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static boolean runs(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String says(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void run(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ":\n" + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

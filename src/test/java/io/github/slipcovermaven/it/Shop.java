@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,14 +17,23 @@ public final class Shop {
 
     /** Copies the Python files and the pytest configuration; what the folder has of its own stays. */
     public static void copyInto(File folder) {
-        Path demo = demoAbove(folder.toPath());
-        Path target = folder.toPath();
-        try (Stream<Path> files = Files.walk(demo)) {
+        copy(
+                demoAbove(folder.toPath()),
+                folder.toPath(),
+                name -> name.startsWith("src/") || name.startsWith("tests/") || name.equals("pyproject.toml"));
+    }
+
+    /**
+     * Copies a project, but for compiled files; what is in the other folder stays.
+     *
+     * @param wanted by name in the project, with {@code /}
+     */
+    static void copy(Path project, Path target, Predicate<String> wanted) {
+        try (Stream<Path> files = Files.walk(project)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = demo.relativize(file).toString().replace('\\', '/');
+                String name = project.relativize(file).toString().replace('\\', '/');
                 Path copy = target.resolve(name);
-                boolean python = name.startsWith("src/") || name.startsWith("tests/") || name.equals("pyproject.toml");
-                if (python && !name.contains("__pycache__") && !Files.exists(copy)) {
+                if (wanted.test(name) && !name.contains("__pycache__") && !Files.exists(copy)) {
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
                 }
@@ -64,7 +74,10 @@ public final class Shop {
 
     /** Adds a file to the project. */
     public static void write(File folder, String name, String content) {
-        Path file = folder.toPath().resolve(name);
+        write(folder.toPath().resolve(name), content);
+    }
+
+    static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content, StandardCharsets.UTF_8);
