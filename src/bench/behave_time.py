@@ -17,12 +17,12 @@ from typing import Dict, List
 from xml.sax.saxutils import escape
 
 import coverage_sets
+import venvs
 from behave_suite import KINDS, Size, make_template, write
 from plugin import GOALS, MAVEN, install_plugin, pom
 from wall_time import table
 from workspace import BENCH, child_environment, must, progress
 
-_REQUIREMENTS = Path(__file__).resolve().parent / "requirements" / "behave.txt"
 _TEMPLATE = (
     "<workerFile><from>template.db</from><to>template-${worker}.db</to>"
     "<environmentVariable>SHOP_TEMPLATE</environmentVariable></workerFile>"
@@ -40,7 +40,7 @@ class Suite:
     @property
     def python(self) -> str:
         """The environment's interpreter."""
-        return str(self.venv / "bin" / "python")
+        return venvs.python_of(self.venv)
 
     @property
     def environment(self) -> Dict[str, str]:
@@ -54,13 +54,7 @@ def prepare(python: str, size: Size) -> Suite:
     suite = Suite(home / size.kind, home / "venv", home / "logs")
     shutil.rmtree(suite.folder, ignore_errors=True)
     suite.folder.mkdir(parents=True)
-    finished = home / "requirements.txt"
-    wanted = _REQUIREMENTS.read_text("utf-8")
-    if not finished.exists() or finished.read_text("utf-8") != wanted:
-        shutil.rmtree(suite.venv, ignore_errors=True)
-        must([python, "-m", "venv", str(suite.venv)], suite.logs / "venv.log", home)
-        must([suite.python, "-m", "pip", "install", "--quiet", "--no-deps", "-r", str(_REQUIREMENTS)], suite.logs / "pip.log", home)
-        finished.write_text(wanted, "utf-8")
+    venvs.demand(python, suite.venv, venvs.REQUIREMENTS / "behave.txt", suite.logs)
     steps = write(suite.folder, size)
     make_template(suite.folder, suite.python)
     configuration = {

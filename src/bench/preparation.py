@@ -10,6 +10,7 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import venvs
 from projects import Project
 from workspace import BENCH, child_environment, must, progress
 
@@ -27,7 +28,7 @@ class Prepared:
     @property
     def python(self) -> str:
         """The environment's interpreter."""
-        return str(self.venv / "bin" / "python")
+        return venvs.python_of(self.venv)
 
 
 def prepare(project: Project, python: str) -> Prepared:
@@ -43,12 +44,11 @@ def prepare(project: Project, python: str) -> Prepared:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     log = home / "logs"
-    must([python, "-m", "venv", str(prepared.venv)], log / "venv.log", home)
-    install = [prepared.python, "-m", "pip", "install", "--no-deps", "--quiet"]
-    must([*install, "-r", str(_requirements(project))], log / "install.log", home)
+    venvs.make(python, prepared.venv, _requirements(project), log)
     _unpack(_sdist(prepared, log), prepared.folder)
     # Without isolation the build backend is the pinned one.
-    must([*install, "--no-build-isolation", "--editable", "."], log / "editable.log", prepared.folder)
+    install = [prepared.python, "-m", "pip", "install", "--no-deps", "--quiet", "--no-build-isolation", "--editable", "."]
+    must(install, log / "editable.log", prepared.folder)
     finished.write_text(json.dumps(wanted), "utf-8")
     return prepared
 
@@ -61,7 +61,7 @@ def _version(python: str) -> str:
 
 
 def _requirements(project: Project) -> Path:
-    return Path(__file__).resolve().parent / "requirements" / f"{project.name}.txt"
+    return venvs.REQUIREMENTS / f"{project.name}.txt"
 
 
 def _sdist(prepared: Prepared, log: Path) -> Path:

@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import Dict, List, Sequence
 
-from workspace import child_environment, must, progress
+import venvs
+from workspace import child_environment
 
 _MINORS = range(9, 15)
 
@@ -52,20 +53,10 @@ def version(python: str) -> str:
 
 def environments(pythons: Sequence[str], folder: Path) -> Dict[str, Path]:
     """A virtual environment of each, by version; what an earlier call finished is used again. Raises SystemExit."""
-    requirements = Path(__file__).resolve().parents[1] / "requirements" / "faults.txt"
-    wanted = requirements.read_text("utf-8")
     made: Dict[str, Path] = {}
     for python in pythons:
         number = version(python)
-        venv = made[number] = folder / f"python{number}"
-        finished = venv / "faults.txt"
-        if finished.exists() and finished.read_text("utf-8") == wanted:
-            continue
-        progress(f"Python {number}: preparing")
-        shutil.rmtree(venv, ignore_errors=True)
-        logs = folder / "logs"
-        must([python, "-m", "venv", str(venv)], logs / f"venv-{number}.log", folder)
-        install = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps", "-r", str(requirements)]
-        must(install, logs / f"install-{number}.log", folder)
-        finished.write_text(wanted, "utf-8")
+        made[number] = folder / f"python{number}"
+        requirements = venvs.REQUIREMENTS / "faults.txt"
+        venvs.demand(python, made[number], requirements, folder / "logs" / f"python{number}")
     return made
