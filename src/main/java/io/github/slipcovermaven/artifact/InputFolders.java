@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What lies in folders that were brought from elsewhere, in whatever nesting: a CI server's download has a
@@ -37,7 +36,6 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
     private static final int MOST = 1_000_000;
 
     private static final Set<String> FOREIGN = Set.of(".git", "node_modules", "__pycache__");
-    private static final Pattern SLICE = Pattern.compile("[0-9]+-of-[0-9]+");
 
     /** Keeps unmodifiable copies. */
     public InputFolders {
@@ -112,7 +110,7 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
 
         private static boolean looksLikeAShard(Path folder) {
             ShardFolder shard = new ShardFolder(folder);
-            return SLICE.matcher(String.valueOf(folder.getFileName())).matches()
+            return ShardFolder.isNamedAsSlice(folder)
                     && (Files.isDirectory(shard.journals()) || Files.isDirectory(shard.artifacts()));
         }
 

@@ -48,7 +48,7 @@ public record ShardFolder(Path path) {
         List<ShardFolder> shards = new ArrayList<>();
         for (Path execution : list(output.resolve(ALL), ShardFolder::isFolder)) {
             for (Path shard : list(execution, ShardFolder::isFolder)) {
-                if (SLICE.test(String.valueOf(shard.getFileName()))) {
+                if (isNamedAsSlice(shard)) {
                     shards.add(new ShardFolder(shard));
                 }
             }
@@ -245,6 +245,11 @@ public record ShardFolder(Path path) {
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(folder.toString(), AtomicFile.reason(e)), e);
         }
+    }
+
+    /** Tells whether a folder has a name as those of shards have. */
+    static boolean isNamedAsSlice(Path folder) {
+        return SLICE.test(String.valueOf(folder.getFileName()));
     }
 
     private static boolean isFolder(Path path) {

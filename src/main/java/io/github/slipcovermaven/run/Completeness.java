@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.WrittenBy;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Ledger;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds what is missing of a run: one sentence for each thing, none when the run is complete. */
@@ -158,16 +160,16 @@ final class Completeness {
     }
 
     private void workers() {
-        List<String> artifacts = names(folder.artifactFiles());
-        List<String> journals = names(folder.journalFiles());
+        Set<WrittenBy> artifacts = writers(folder.artifactFiles(), WrittenBy::artifact);
+        Set<WrittenBy> journals = writers(folder.journalFiles(), WrittenBy::journal);
         for (Attempt attempt : attempts) {
             reasons.addAll(
                     WorkerEvidence.missing(attempt.origin(), attempt.ledger(), artifacts, journals, severalPythons));
         }
     }
 
-    private static List<String> names(List<Path> files) {
-        return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+    private static Set<WrittenBy> writers(List<Path> files, Function<Path, Optional<WrittenBy>> writer) {
+        return files.stream().map(writer).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     /** A death that a rerun made good is none of the result's. */

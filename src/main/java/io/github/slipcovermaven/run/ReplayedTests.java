@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.EventLog;
 import io.github.slipcovermaven.artifact.RunEnvironment;
 import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.artifact.WrittenBy;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the runners told, once more: a record that calls a shard complete is believed only where the events
@@ -27,20 +26,16 @@ import java.util.regex.Pattern;
  */
 final class ReplayedTests {
 
-    private static final Pattern LOG = Pattern.compile("events-([0-9]{1,6}).*\\.jsonl");
-
     private final Map<Place, Path> finished = new HashMap<>();
     private final List<Problem> findings = new ArrayList<>();
 
     /** Replays a shard; returns the ledgers of its attempts. */
     List<Ledger> add(Found shard, ShardFiles files) {
-        SortedMap<Integer, Attempt> attempts = new TreeMap<>();
+        SortedMap<Integer, Replay> attempts = new TreeMap<>();
         for (Path log : files.events()) {
-            Matcher name = LOG.matcher(String.valueOf(log.getFileName()));
-            if (name.matches()) {
-                Attempt attempt = attempts.computeIfAbsent(Integer.valueOf(name.group(1)), number -> new Attempt());
-                EventLog.readAll(log, attempt::accept);
-            }
+            WrittenBy.attemptOfEvents(log)
+                    .ifPresent(attempt ->
+                            EventLog.readAll(log, attempts.computeIfAbsent(attempt, number -> new Replay())::accept));
         }
         lost(shard, files, List.copyOf(attempts.values()));
         twiceHere(shard, attempts);
@@ -64,7 +59,7 @@ final class ReplayedTests {
         return attempts.values().stream().map(attempt -> attempt.ledger).toList();
     }
 
-    private void lost(Found shard, ShardFiles files, List<Attempt> attempts) {
+    private void lost(Found shard, ShardFiles files, List<Replay> attempts) {
         RunRecord.Outcome outcome = shard.record().outcome();
         // A run that never ended is named as such, and a damaged log too.
         boolean whole = files.findings().isEmpty();
@@ -83,7 +78,7 @@ final class ReplayedTests {
      * {@code each} on every worker, and plugins repeat it in its place. More workers than it was planned for, or
      * a rerun of what was not lost, is a mistake of distribution.
      */
-    private void twiceHere(Found shard, SortedMap<Integer, Attempt> attempts) {
+    private void twiceHere(Found shard, SortedMap<Integer, Replay> attempts) {
         Map<String, String> ended = new HashMap<>();
         attempts.forEach((number, attempt) -> {
             attempt.workers.forEach((id, workers) -> {
@@ -109,7 +104,7 @@ final class ReplayedTests {
     }
 
     /** One process of the runner, or several that shared the work. Keeps ids, not what failures say. */
-    private static final class Attempt {
+    private static final class Replay {
 
         private final Ledger ledger = new Ledger();
         private final Map<String, Integer> planned = new HashMap<>();

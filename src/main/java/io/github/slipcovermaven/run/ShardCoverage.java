@@ -13,6 +13,7 @@ import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.artifact.WrittenBy;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
@@ -29,10 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The coverage of a shard.
@@ -43,9 +43,6 @@ import java.util.regex.Pattern;
  */
 record ShardCoverage(
         SortedMap<String, EnvironmentPart> parts, List<Scan.Unparsed> unparsed, CoveragePyDetails details) {
-
-    private static final Pattern ARTIFACT = Pattern.compile("coverage-[0-9]+-(.+)\\.json");
-    private static final Pattern JOURNAL = Pattern.compile("[0-9]+-(.+)-[0-9]+\\.journal");
 
     /**
      * Reads what lies in the folder of a shard that has just run.
@@ -133,13 +130,16 @@ record ShardCoverage(
             SortedMap<String, List<Path>> artifacts = new TreeMap<>();
             for (Path file : files.artifacts()) {
                 artifacts
-                        .computeIfAbsent(environment(ARTIFACT, file), name -> new ArrayList<>())
+                        .computeIfAbsent(environment(WrittenBy.artifact(file)), name -> new ArrayList<>())
                         .add(file);
             }
             artifacts.forEach(
                     (name, own) -> artifacts(own, ran.computeIfAbsent(name, n -> new CoverageBuilder(branch))));
             for (Path file : files.journals()) {
-                journal(file, journals.computeIfAbsent(environment(JOURNAL, file), name -> new JournalReader(mapper)));
+                journal(
+                        file,
+                        journals.computeIfAbsent(
+                                environment(WrittenBy.journal(file)), name -> new JournalReader(mapper)));
             }
             journals.keySet().forEach(name -> ran.computeIfAbsent(name, n -> new CoverageBuilder(branch)));
             CoverageBuilder universe = new CoverageBuilder(branch);
@@ -171,10 +171,8 @@ record ShardCoverage(
             }
         }
 
-        /** The worker stands in the names of its files. */
-        private String environment(Pattern form, Path file) {
-            Matcher name = form.matcher(String.valueOf(file.getFileName()));
-            return name.matches() ? others.getOrDefault(name.group(1), environment) : environment;
+        private String environment(Optional<WrittenBy> writer) {
+            return writer.map(WrittenBy::worker).map(others::get).orElse(environment);
         }
 
         private void journal(Path file, JournalReader reader) {

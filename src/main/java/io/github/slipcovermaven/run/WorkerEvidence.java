@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.WrittenBy;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ final class WorkerEvidence {
 
     private final Origin origin;
     private final Ledger ledger;
-    private final List<String> artifacts;
-    private final List<String> journals;
+    private final Set<WrittenBy> artifacts;
+    private final Set<WrittenBy> journals;
     private final boolean severalAllowed;
 
     private WorkerEvidence(
-            Origin origin, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
+            Origin origin, Ledger ledger, Set<WrittenBy> artifacts, Set<WrittenBy> journals, boolean severalAllowed) {
         this.origin = origin;
         this.ledger = ledger;
         this.artifacts = artifacts;
@@ -34,12 +35,12 @@ final class WorkerEvidence {
      *
      * @param origin which of the shard's processes it was
      * @param ledger what was told of it
-     * @param artifacts the names of the files that are there
-     * @param journals the names of the files that are there
+     * @param artifacts who left one
+     * @param journals who left one
      * @param severalAllowed whether the user asked for workers of several Pythons, each of which the record names
      */
     static List<String> missing(
-            Origin origin, Ledger ledger, List<String> artifacts, List<String> journals, boolean severalAllowed) {
+            Origin origin, Ledger ledger, Set<WrittenBy> artifacts, Set<WrittenBy> journals, boolean severalAllowed) {
         WorkerEvidence evidence = new WorkerEvidence(origin, ledger, artifacts, journals, severalAllowed);
         List<String> reasons = new ArrayList<>();
         Set<String> excused = evidence.excused();
@@ -94,13 +95,11 @@ final class WorkerEvidence {
     }
 
     private boolean hasArtifact(String worker) {
-        return artifacts.contains("coverage-" + origin.number() + "-" + worker + ".json")
-                || artifacts.contains("coverage." + origin.number() + "." + worker);
+        return artifacts.contains(new WrittenBy(origin.number(), worker));
     }
 
     private boolean hasJournal(String worker) {
-        return journals.stream()
-                .anyMatch(name -> name.matches("\\Q" + origin.number() + "-" + worker + "-\\E[0-9]+\\.journal"));
+        return journals.contains(new WrittenBy(origin.number(), worker));
     }
 
     /** Another Python may well have other lines; the union would be of no Python at all. */
