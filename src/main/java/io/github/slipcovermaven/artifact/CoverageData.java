@@ -32,6 +32,8 @@ public final class CoverageData {
      * @throws ProblemException when a file is damaged or not coverage.py's, or when they do not fit together
      */
     public static Recording readAll(List<ArtifactFile> files, int threads) {
+        // For whoever writes the result.
+        Sqlite.prepare();
         RecordingBuilder into = new RecordingBuilder();
         List<Kind> kinds = ManyFiles.read(
                 files,

@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact;
 
-import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Recording.Kind;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
@@ -19,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,10 @@ final class CoverageDataReader {
             List.of("arc", "context", "coverage_schema", "file", "line_bits", "meta", "tracer");
 
     private final Connection connection;
-    private final Path file;
     private final String name;
 
-    private CoverageDataReader(Connection connection, Path file, String name) {
+    private CoverageDataReader(Connection connection, String name) {
         this.connection = connection;
-        this.file = file;
         this.name = name;
     }
 
@@ -53,12 +52,21 @@ final class CoverageDataReader {
      * @throws ProblemException when it is damaged, not whole, or not coverage.py's
      */
     static Kind read(Path file, UnaryOperator<String> paths, RecordingBuilder into) {
-        return reading(file, reader -> reader.data(paths, into));
+        return either(
+                file,
+                () -> CoverageDataPages.read(file, paths, into),
+                // Whatever was added until then stands in the file, so adding it again changes nothing.
+                () -> reading(file, reader -> reader.data(paths, into)));
     }
 
-    /** Reads only what it recorded. */
-    static Kind readKind(Path file) {
-        return reading(file, CoverageDataReader::kind);
+    /** Reads only what it recorded, if an SQLite file is coverage.py's at all. */
+    static Optional<Kind> findKind(Path file) {
+        return either(
+                file,
+                () -> Optional.of(CoverageDataPages.readKind(file)),
+                () -> open(file, CoverageDataReader::hasSchema)
+                        ? Optional.of(reading(file, CoverageDataReader::kind))
+                        : Optional.empty());
     }
 
     /** Reads only who says to have written it. */
@@ -66,9 +74,22 @@ final class CoverageDataReader {
         return reading(file, reader -> reader.value("select value from meta where key = 'version'"));
     }
 
-    /** Tells whether an SQLite file is coverage.py's at all. */
-    static boolean isCoverageData(Path file) {
-        return open(file, CoverageDataReader::hasSchema);
+    /** Reads the pages, and where these are unexpected has SQLite say what is wrong, or read what is only unusual. */
+    private static <T> T either(Path file, Pages<T> pages, Supplier<T> sqlite) {
+        String name = file.toString();
+        refuseOthers(file, name);
+        try {
+            return pages.read();
+        } catch (SqlitePages.Unexpected e) {
+            return sqlite.get();
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** Returns a recorded path with this machine's separators, as coverage.py does when it combines. */
+    static String here(String path) {
+        return path.replace('\\', File.separatorChar).replace('/', File.separatorChar);
     }
 
     private static <T> T reading(Path file, Reading<T> reading) {
@@ -82,7 +103,7 @@ final class CoverageDataReader {
         String name = file.toString();
         refuseOthers(file, name);
         try (Connection connection = Sqlite.read(file.toAbsolutePath())) {
-            return reading.apply(new CoverageDataReader(connection, file, name));
+            return reading.apply(new CoverageDataReader(connection, name));
         } catch (SQLException e) {
             throw new ProblemException(CoverageDataAdvice.coverageDataDamaged(name, reason(e)), e);
         }
@@ -153,9 +174,7 @@ final class CoverageDataReader {
         Map<Long, RecordingBuilder.File> files = new HashMap<>();
         query("select id, path, coalesce(tracer, '') from file left join tracer on id = file_id", row -> {
             String path = text(row.getString(2), "a file has no path");
-            // As coverage.py does when it combines.
-            String here = path.replace('\\', File.separatorChar).replace('/', File.separatorChar);
-            files.put(row.getLong(1), into.file(paths.apply(here), row.getString(3)));
+            files.put(row.getLong(1), into.file(paths.apply(here(path)), row.getString(3)));
         });
         long lines = lines(files, contexts);
         long arcs = arcs(files, contexts);
@@ -181,21 +200,6 @@ final class CoverageDataReader {
     }
 
     private long arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
-        long[] root = {0};
-        query("select rootpage from sqlite_schema where name = 'arc'", row -> root[0] = row.getLong(1));
-        try {
-            Arcs arcs = new Arcs(files, contexts);
-            SqlitePages.read(file, root[0], 4, arcs);
-            return arcs.count;
-        } catch (SqlitePages.Unexpected e) {
-            // Whatever was added until then stands in the file.
-            return arcsBySql(files, contexts);
-        } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
-        }
-    }
-
-    private long arcsBySql(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
         String ends = "fromno between -" + LAST_LINE + " and " + LAST_LINE + " and tono between -" + LAST_LINE + " and "
                 + LAST_LINE + " and typeof(fromno) = 'integer' and typeof(tono) = 'integer'";
         return query("select file_id, context_id, fromno, tono, " + ends + " from arc", row -> {
@@ -204,41 +208,6 @@ final class CoverageDataReader {
             }
             find(files, row.getLong(1)).arcs(find(contexts, row.getLong(2))).add(row.getInt(3), row.getInt(4));
         });
-    }
-
-    /** Arcs come by context and file, as they were recorded. */
-    private static final class Arcs implements SqlitePages.Sink {
-
-        private final Map<Long, RecordingBuilder.File> files;
-        private final Map<Long, String> contexts;
-        private long file = Long.MIN_VALUE;
-        private long context = Long.MIN_VALUE;
-        private BranchSet.Builder into = new BranchSet.Builder();
-        private long count;
-
-        Arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) {
-            this.files = files;
-            this.contexts = contexts;
-        }
-
-        @Override
-        public void row(long[] values) throws SqlitePages.Unexpected {
-            if (values[0] != file || values[1] != context) {
-                file = values[0];
-                context = values[1];
-                RecordingBuilder.File found = files.get(file);
-                String name = contexts.get(context);
-                if (found == null || name == null) {
-                    throw SqlitePages.Unexpected.INSTANCE;
-                }
-                into = found.arcs(name);
-            }
-            if (Math.abs(values[2]) > LAST_LINE || Math.abs(values[3]) > LAST_LINE) {
-                throw SqlitePages.Unexpected.INSTANCE;
-            }
-            into.add((int) values[2], (int) values[3]);
-            count++;
-        }
     }
 
     private <T> T find(Map<Long, T> byId, long id) {
@@ -285,6 +254,11 @@ final class CoverageDataReader {
         int from = said.lastIndexOf('(');
         int to = said.lastIndexOf(')');
         return from >= 0 && to > from ? said.substring(from + 1, to) : said;
+    }
+
+    @FunctionalInterface
+    private interface Pages<T> {
+        T read() throws IOException, SqlitePages.Unexpected;
     }
 
     @FunctionalInterface

@@ -51,9 +51,9 @@ public sealed interface CoverageFile {
         String name = file.toString();
         try {
             if (beginsWith(file, CoverageDataReader.MAGIC)) {
-                return CoverageDataReader.isCoverageData(file)
-                        ? new Data(CoverageDataReader.readKind(file))
-                        : new Other();
+                return CoverageDataReader.findKind(file)
+                        .<CoverageFile>map(Data::new)
+                        .orElseGet(Other::new);
             }
             return switch (software(file)) {
                 case SlipcoverMeta.SLIPCOVER -> new Slipcover(slipcover(file, name));

@@ -16,6 +16,24 @@ final class Sqlite {
     private Sqlite() {}
 
     /**
+     * Begins to unpack and load the library, which takes as long as reading 40 MB, for whoever needs it next. If it fails
+     * they will see it, and why.
+     */
+    static void prepare() {
+        Thread thread = new Thread(
+                () -> {
+                    try (Connection nothing = open(":memory:", new SQLiteConfig())) {
+                        nothing.createStatement().close();
+                    } catch (SQLException | ProblemException e) {
+                        // Said by the one who needs it, or by nobody if nobody does.
+                    }
+                },
+                "slipcover-sqlite");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
      * Opens a file that is only read. SQLite neither changes it nor acts on a journal beside it, which could name any
      * other file; nor does it run what the file's own schema asks for. coverage.py 7.13 and later do the same.
      *
@@ -25,7 +43,7 @@ final class Sqlite {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-        Connection connection = open(file.toUri().getRawPath() + "?mode=ro&immutable=1", config);
+        Connection connection = open("file:" + file.toUri().getRawPath() + "?mode=ro&immutable=1", config);
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma trusted_schema = off");
             statement.execute("pragma cell_size_check = on");
@@ -46,7 +64,7 @@ final class Sqlite {
         config.setOpenMode(SQLiteOpenMode.OPEN_URI);
         config.setJournalMode(SQLiteConfig.JournalMode.OFF);
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
-        return open(file.toUri().getRawPath(), config);
+        return open("file:" + file.toUri().getRawPath(), config);
     }
 
     private static Connection open(String path, SQLiteConfig config) throws SQLException {
@@ -55,6 +73,6 @@ final class Sqlite {
         } catch (Exception | LinkageError e) {
             throw new ProblemException(CoverageDataAdvice.sqliteUnusable(String.valueOf(e.getMessage())), e);
         }
-        return config.createConnection("jdbc:sqlite:file:" + path);
+        return config.createConnection("jdbc:sqlite:" + path);
     }
 }

@@ -7,109 +7,129 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Goes over the rows of an SQLite table of integers, straight from the pages (<em>Database File Format</em>, sections
- * 1.6 and 2.1, on sqlite.org). Handing over a row costs the driver ten times what reading it costs. Whatever is not as
- * it should be is {@link Unexpected}: the driver is to be asked, which knows what is wrong.
+ * Goes over the rows of an SQLite file's tables, straight from the pages (<em>Database File Format</em>, sections 1.3,
+ * 1.6 and 2.1, on sqlite.org). Handing over a row costs the driver ten times what reading it costs, and loading its
+ * library as much as reading 40 MB. Whatever is not as it should be is {@link Unexpected}: the driver is to be asked,
+ * which knows what is wrong.
  */
-final class SqlitePages {
+final class SqlitePages implements AutoCloseable {
 
+    private static final int HEADER = 100;
     private static final int INTERIOR = 5;
     private static final int LEAF = 13;
     private static final int DEEPEST = 20;
-
-    /** How many bytes a value has, by its type; 8 and 9 are the numbers 0 and 1 themselves. */
-    private static final int[] SIZES = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
+    private static final int UTF_8 = 1;
 
     private final FileChannel channel;
     private final int pageSize;
     private final int usable;
     private final long pages;
-    private final int columns;
-    private final long[] row;
-    private final Sink sink;
-    private long visited;
 
-    private SqlitePages(FileChannel channel, int columns, Sink sink) throws IOException, Unexpected {
+    private SqlitePages(FileChannel channel, byte[] header) throws IOException, Unexpected {
         this.channel = channel;
-        this.columns = columns;
-        this.sink = sink;
-        this.row = new long[columns];
-        byte[] header = read(0, 100);
         int size = number(header, 16, 2);
         pageSize = size == 1 ? 1 << 16 : size;
-        usable = pageSize - number(header, 20, 1);
+        usable = pageSize - (header[20] & 0xff);
         expect(pageSize >= 512 && Integer.bitCount(pageSize) == 1 && usable >= 480);
         pages = channel.size() / pageSize;
+        // Fewer pages than it says are a file that was cut.
+        expect(number(header, 28, 4) <= pages && number(header, 56, 4) == UTF_8);
+    }
+
+    static SqlitePages open(Path file) throws IOException, Unexpected {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new SqlitePages(channel, read(channel, 0, HEADER));
+        } catch (IOException | Unexpected e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
     /**
-     * Hands on each row of the table.
+     * Hands on each row of the table, by its id.
      *
-     * @param root the table's root page, as {@code sqlite_schema} says
-     * @param columns how many integers there are in a row
-     * @param sink takes the row in an array that is used again
+     * @param root the table's first page, as the schema says; that of the schema itself is 1
      */
-    static void read(Path file, long root, int columns, Sink sink) throws IOException, Unexpected {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            new SqlitePages(channel, columns, sink).page(root, 0);
-        }
+    void rows(long root, RowSink sink) throws IOException, Unexpected {
+        new Walk(sink).page(root, 0);
     }
 
-    private void page(long number, int depth) throws IOException, Unexpected {
-        visited++;
-        expect(number > 1 && number <= pages && depth < DEEPEST && visited <= pages);
-        byte[] page = read((number - 1) * pageSize, pageSize);
-        int type = page[0];
-        int cells = number(page, 3, 2);
-        int pointers = type == INTERIOR ? 12 : 8;
-        expect((type == INTERIOR || type == LEAF) && pointers + 2 * cells <= usable);
-        for (int i = 0; i < cells; i++) {
-            int cell = number(page, pointers + 2 * i, 2);
-            expect(cell >= pointers + 2 * cells && cell + 4 <= usable);
-            if (type == INTERIOR) {
-                page(number(page, cell, 4) & 0xffff_ffffL, depth + 1);
-            } else {
-                cell(page, cell);
+    /** One way over all pages of a table. */
+    private final class Walk {
+
+        private final RowSink sink;
+        private long visited;
+
+        Walk(RowSink sink) {
+            this.sink = sink;
+        }
+
+        void page(long number, int depth) throws IOException, Unexpected {
+            visited++;
+            expect(number >= 1 && number <= pages && depth < DEEPEST && visited <= pages);
+            byte[] page = read(channel, (number - 1) * pageSize, pageSize);
+            // The first page begins with the file's header.
+            int start = number == 1 ? HEADER : 0;
+            int cells = number(page, start + 3, 2);
+            switch (page[start]) {
+                case LEAF -> leaf(page, start + 8, cells);
+                case INTERIOR -> {
+                    interior(page, start + 12, cells, depth);
+                    page(number(page, start + 8, 4) & 0xffff_ffffL, depth + 1);
+                }
+                default -> throw Unexpected.INSTANCE;
             }
         }
-        if (type == INTERIOR) {
-            page(number(page, 8, 4) & 0xffff_ffffL, depth + 1);
-        }
-    }
 
-    /**
-     * A leaf's cell: the length of its record, the row's id, the record, which is its types and then its values. An
-     * integer and its type take nine bytes at most, so all lengths have one byte and nothing overflows to other pages.
-     */
-    private void cell(byte[] page, int cell) throws Unexpected {
-        int length = page[cell];
-        int record = cell + 1;
-        while (page[record] < 0) {
-            // The id goes on while the highest bit says so; it means nothing here.
-            record++;
-            expect(record + 1 < usable);
-        }
-        record++;
-        int end = record + length;
-        int value = record + 1 + columns;
-        expect(length > columns && end <= usable && page[record] == columns + 1);
-        for (int i = 0; i < columns; i++) {
-            int type = page[record + 1 + i];
-            expect(type >= 1 && type <= 9 && type != 7);
-            int size = SIZES[type];
-            expect(value + size <= end);
-            long number = size == 0 ? type - 8 : page[value];
-            for (int j = 1; j < size; j++) {
-                number = number << 8 | page[value + j] & 0xff;
+        private void interior(byte[] page, int pointers, int cells, int depth) throws IOException, Unexpected {
+            for (int i = 0; i < cells; i++) {
+                page(number(page, cell(page, pointers, cells, i), 4) & 0xffff_ffffL, depth + 1);
             }
-            row[i] = number;
-            value += size;
         }
-        expect(value == end);
-        sink.row(row);
+
+        private void leaf(byte[] page, int pointers, int cells) throws Unexpected {
+            for (int i = 0; i < cells; i++) {
+                row(page, cell(page, pointers, cells, i));
+            }
+        }
+
+        /** Returns where the cell begins; all of them come after the pointers to them. */
+        private int cell(byte[] page, int pointers, int cells, int index) throws Unexpected {
+            int end = pointers + 2 * cells;
+            expect(end <= usable);
+            int cell = number(page, pointers + 2 * index, 2);
+            expect(cell >= end && cell + 4 <= usable);
+            return cell;
+        }
+
+        /** A leaf's cell: the length of its record, the row's id, and the record. */
+        private void row(byte[] page, int cell) throws Unexpected {
+            int at = cell + 1;
+            int length = page[cell];
+            if (length < 0) {
+                int low = page[at++];
+                expect(low >= 0);
+                length = (length & 0x7f) << 7 | low;
+            }
+            long id = page[at] & 0x7f;
+            while (page[at++] < 0) {
+                expect(at < usable && id >>> 56 == 0);
+                id = id << 7 | page[at] & 0x7f;
+            }
+            // What is longer would go on in other pages.
+            expect(length <= usable - 35 && at + length <= usable);
+            sink.row(id, page, at, at + length);
+        }
     }
 
-    private static int number(byte[] bytes, int from, int length) {
+    /** Returns the number in these bytes, of which the first is the highest. */
+    static int number(byte[] bytes, int from, int length) {
         int number = 0;
         for (int i = from; i < from + length; i++) {
             number = number << 8 | bytes[i] & 0xff;
@@ -117,7 +137,7 @@ final class SqlitePages {
         return number;
     }
 
-    private byte[] read(long from, int length) throws IOException, Unexpected {
+    private static byte[] read(FileChannel channel, long from, int length) throws IOException, Unexpected {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
             expect(channel.read(bytes, from + bytes.position()) > 0);
@@ -125,7 +145,8 @@ final class SqlitePages {
         return bytes.array();
     }
 
-    private static void expect(boolean condition) throws Unexpected {
+    /** Goes on only if things are as they should be. */
+    static void expect(boolean condition) throws Unexpected {
         if (!condition) {
             throw Unexpected.INSTANCE;
         }
@@ -133,8 +154,15 @@ final class SqlitePages {
 
     /** Takes a row. */
     @FunctionalInterface
-    interface Sink {
-        void row(long[] values) throws Unexpected;
+    interface RowSink {
+
+        /**
+         * Takes a row.
+         *
+         * @param id its number in the table
+         * @param page what holds its record, between these two places
+         */
+        void row(long id, byte[] page, int from, int to) throws Unexpected;
     }
 
     /** Says that the pages are not as they should be. Carries nothing, since it is told to nobody. */
@@ -144,7 +172,7 @@ final class SqlitePages {
         static final Unexpected INSTANCE = new Unexpected();
 
         private Unexpected() {
-            super("not a table of integers", null, false, false);
+            super("not as SQLite's format has it", null, false, false);
         }
     }
 }
