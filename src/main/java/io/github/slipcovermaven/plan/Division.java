@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param files who runs a file, from 0; of a file that is parted, who runs the parts that are not known
  * @param parts by file and part (a class, or a function without parameters): who runs it
  * @param spread by file: functions whose tests belong to whom a hash of their names says, one by one
- * @param seconds what each is expected to take
+ * @param seconds what each is expected to take, by its number
  */
 public record Division(
         int count,
@@ -49,7 +49,7 @@ public record Division(
         this(count, files, parts, new TreeMap<>(), seconds);
     }
 
-    /** Returns what the one with the most work is expected to take. */
+    /** Returns what the one with the most work is expected to take, in seconds. */
     public double longest() {
         return Collections.max(seconds);
     }

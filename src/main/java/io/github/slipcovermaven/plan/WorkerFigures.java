@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param worker its name
  * @param start how long it took to be ready, from when pytest was started, in seconds
  * @param seconds from then to the end of its last test, collecting included
- * @param planned what the plan expected of that; empty where the tests were not planned for it
+ * @param planned what the plan expected of that, in seconds; empty where the tests were not planned for it
  * @param peak the most that its own process took of memory, in bytes; empty for one that died or ran on another host
  * @param openFiles how many files it may have open at once; empty where nobody says
  */

@@ -14,6 +14,7 @@ import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
 import io.github.slipcovermaven.python.PythonRuntime;
 import io.github.slipcovermaven.revision.SourceHashes;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,18 +118,32 @@ final class SlipcoverExport {
         PythonEnvironment python = find(runtime, folder);
         python.trail().forEach(console::info);
         refuseWithoutCoverage(python);
-        Path request = folder.resolve("request.json");
-        Path result = folder.resolve("answer.json");
-        try {
-            Files.deleteIfExists(result);
-            ExportFiles.ask(request, reports.folder().resolve(ReportFormat.JSON.file()), module.directory(), result);
-            run(python, runtime, request, folder.resolve("export.log"));
-            return ExportFiles.read(result);
+        try (Exchange files = Exchange.in(folder)) {
+            ExportFiles.ask(
+                    files.request(),
+                    reports.folder().resolve(ReportFormat.JSON.file()),
+                    module.directory(),
+                    files.answer());
+            run(python, runtime, files.request(), folder.resolve("export.log"));
+            return ExportFiles.read(files.answer());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            remove(request);
-            remove(result); // as large as the coverage itself
+        }
+    }
+
+    /** The files by which coverage.py is asked, as large as the coverage itself: they are gone when it has answered. */
+    private record Exchange(Path request, Path answer) implements Closeable {
+
+        static Exchange in(Path folder) throws IOException {
+            Exchange files = new Exchange(folder.resolve("request.json"), folder.resolve("answer.json"));
+            Files.deleteIfExists(files.answer());
+            return files;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(request);
+            Files.deleteIfExists(answer);
         }
     }
 
@@ -151,14 +166,6 @@ final class SlipcoverExport {
         }
         if (!python.interpreter().has(tool, OLDEST)) {
             throw new ProblemException(ExportAdvice.exportByOldCoverage(version, interpreter, OLDEST));
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
