@@ -138,19 +138,25 @@ final class AttemptRunner {
     private Optional<Limit> passed(Clock clock) {
         Optional<Limit> tooLong = rules.timeout()
                 .filter(limit -> Duration.ofNanos(System.nanoTime() - begun).compareTo(limit) >= 0)
-                .map(limit -> new Limit("timeout", limit));
+                .map(limit -> new Limit("timeout", limit, "The tests take longer than "));
         return tooLong.isPresent()
                 ? tooLong
                 : rules.stallTimeout()
                         .filter(limit -> clock.sinceAFinishedTest().compareTo(limit) >= 0)
-                        .map(limit -> new Limit("stallTimeout", limit));
+                        .map(limit -> new Limit("stallTimeout", limit, "No test finished for "));
     }
 
-    private record Limit(String parameter, Duration time) {
+    /**
+     * A limit that was passed.
+     *
+     * @param parameter its name in the POM
+     * @param time what it allows
+     * @param what says of that time what was going on
+     */
+    private record Limit(String parameter, Duration time, String what) {
 
         String passed() {
-            return (parameter.equals("timeout") ? "The tests take longer than " : "No test finished for ")
-                    + time.toSeconds() + " s";
+            return what + time.toSeconds() + " s";
         }
     }
 
