@@ -2,12 +2,10 @@ package io.github.slipcovermaven.python;
 
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.python.Probe.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,14 +21,12 @@ import java.util.stream.Stream;
 final class InterpreterSearch {
 
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
-    private static final Version OLDEST = Version.of("3.9");
 
     private final PythonRequest request;
     private final Host host;
-    private final Probe probe;
     private final PoetryEnvironment poetry;
     private final Optional<Version> wanted;
-    private final List<String> seen = new ArrayList<>();
+    private final Candidates candidates;
 
     /**
      * An interpreter that was found.
@@ -45,12 +41,12 @@ final class InterpreterSearch {
     InterpreterSearch(PythonRequest request, Host host, Probe probe, PoetryEnvironment poetry) {
         this.request = request;
         this.host = host;
-        this.probe = probe;
         this.poetry = poetry;
         this.wanted = request.python()
                 .map(String::strip)
                 .filter(text -> VERSION.matcher(text).matches())
                 .map(Version::of);
+        this.candidates = new Candidates(probe, wanted);
     }
 
     /**
@@ -61,31 +57,31 @@ final class InterpreterSearch {
     Found search() {
         return parameters()
                 .or(this::dotVenv)
-                .or(() -> poetry.folder().flatMap(folder -> environment(folder, "Poetry")))
+                .or(() -> poetry.folder().flatMap(folder -> candidates.environment(folder, "Poetry")))
                 .or(() -> activeEnvironment("VIRTUAL_ENV"))
                 .or(this::conda)
                 .or(this::onPath)
                 .or(this::pyenv)
                 .orElseThrow(() -> new ProblemException(
                         wanted.isPresent()
-                                ? EnvironmentAdvice.versionNotFound(wanted.get().toString(), seen)
-                                : EnvironmentAdvice.noPython(seen)));
+                                ? EnvironmentAdvice.versionNotFound(wanted.get().toString(), seen())
+                                : EnvironmentAdvice.noPython(seen())));
     }
 
     /** Returns what was seen and not taken, one line each. */
     List<String> seen() {
-        return List.copyOf(seen);
+        return candidates.passedBy();
     }
 
     private Optional<Found> parameters() {
         if (request.virtualenv().isPresent()) {
             Path folder = request.moduleDirectory().resolve(request.virtualenv().get());
-            if (!isEnvironment(folder)) {
+            if (!Candidates.isEnvironment(folder)) {
                 throw new ProblemException(EnvironmentAdvice.notAnEnvironment(folder));
             }
-            return Optional.of(environment(folder, "the parameter virtualenv")
+            return Optional.of(candidates.environment(folder, "the parameter virtualenv")
                     .orElseThrow(() -> new ProblemException(
-                            EnvironmentAdvice.versionNotFound(request.python().orElse(""), seen))));
+                            EnvironmentAdvice.versionNotFound(request.python().orElse(""), seen()))));
         }
         return wanted.isPresent() ? Optional.empty() : request.python().map(this::parameter);
     }
@@ -98,8 +94,7 @@ final class InterpreterSearch {
         if (!Files.isRegularFile(executable)) {
             throw new ProblemException(EnvironmentAdvice.pythonMissing(executable, Files.isDirectory(executable)));
         }
-        InterpreterInfo info = demand(executable, "the parameter python");
-        return new Found(executable, info, belongsToEnvironment(info), "the parameter python (" + executable + ")");
+        return candidates.demanded(executable, "the parameter python");
     }
 
     private Optional<Found> dotVenv() {
@@ -107,13 +102,13 @@ final class InterpreterSearch {
         Path folder = request.moduleDirectory();
         while (folder != null) {
             Path candidate = folder.resolve(".venv");
-            if (isEnvironment(candidate)) {
-                Optional<Found> found = environment(candidate, ".venv");
+            if (Candidates.isEnvironment(candidate)) {
+                Optional<Found> found = candidates.environment(candidate, ".venv");
                 if (found.isPresent()) {
                     return found;
                 }
             } else if (Files.exists(candidate)) {
-                seen.add(candidate + ": not a virtual environment");
+                candidates.passBy(candidate + ": not a virtual environment");
             }
             // A module beside the reactor's root is not under it: then only its own folder counts.
             folder = folder.equals(top) || !folder.startsWith(top) ? null : folder.getParent();
@@ -123,11 +118,11 @@ final class InterpreterSearch {
 
     private Optional<Found> activeEnvironment(String variable) {
         Optional<Path> folder = host.folder(variable);
-        if (folder.isPresent() && !isEnvironment(folder.get())) {
-            seen.add(variable + " (" + folder.get() + "): not a virtual environment");
+        if (folder.isPresent() && !Candidates.isEnvironment(folder.get())) {
+            candidates.passBy(variable + " (" + folder.get() + "): not a virtual environment");
             return Optional.empty();
         }
-        return folder.flatMap(found -> environment(found, variable));
+        return folder.flatMap(found -> candidates.environment(found, variable));
     }
 
     private Optional<Found> conda() {
@@ -150,7 +145,7 @@ final class InterpreterSearch {
                 if (wanted.isPresent() && program.startsWith(pyenvRoot().resolve("shims"))) {
                     continue;
                 }
-                Optional<Found> found = plain(program, "PATH");
+                Optional<Found> found = candidates.plain(program, "PATH");
                 if (found.isPresent()) {
                     return found;
                 }
@@ -162,7 +157,7 @@ final class InterpreterSearch {
     private Optional<Found> pyenv() {
         for (Path folder : pyenvVersions(pyenvRoot().resolve("versions"))) {
             Path program = folder.resolve("bin").resolve("python");
-            Optional<Found> found = Files.isExecutable(program) ? plain(program, "pyenv") : Optional.empty();
+            Optional<Found> found = Files.isExecutable(program) ? candidates.plain(program, "pyenv") : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
@@ -183,7 +178,7 @@ final class InterpreterSearch {
         try (Stream<Path> folders = Files.list(versions)) {
             return folders.flatMap(folder -> Version.parse(folder.getFileName().toString()).stream()
                             .map(version -> new Named(folder, version)))
-                    .filter(named -> named.version().compareTo(OLDEST) >= 0)
+                    .filter(named -> named.version().compareTo(Candidates.OLDEST) >= 0)
                     .filter(named -> wanted.isEmpty() || named.version().startsWith(wanted.get()))
                     .sorted(Comparator.comparing(Named::version).reversed())
                     .map(Named::folder)
@@ -191,83 +186,5 @@ final class InterpreterSearch {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Takes an environment of the user, or fails: what was asked for by its presence is not silently passed by. */
-    private Optional<Found> environment(Path folder, String source) {
-        Path executable = folder.resolve("bin").resolve("python");
-        if (wanted.isEmpty()) {
-            InterpreterInfo info = demand(executable, source);
-            return Optional.of(new Found(executable, info, true, source + " (" + folder + ")"));
-        }
-        return plain(executable, source).map(found -> new Found(executable, found.info(), true, found.source()));
-    }
-
-    /** Takes an interpreter when it can be used, and notes it otherwise. */
-    private Optional<Found> plain(Path executable, String source) {
-        Answer answer = probe.ask(executable);
-        if (answer instanceof Answer.Interpreter interpreter) {
-            InterpreterInfo info = interpreter.info();
-            Optional<String> fault = fault(info);
-            if (fault.isPresent()) {
-                seen.add(source + ": " + executable + " is " + fault.get());
-                return Optional.empty();
-            }
-            if (wanted.isPresent() && !Version.of(info.version()).startsWith(wanted.get())) {
-                seen.add(source + ": " + executable + " is Python " + info.version());
-                return Optional.empty();
-            }
-            // A shim's own path would lead elsewhere from another folder; the interpreter knows where it lies.
-            return Optional.of(new Found(
-                    info.executable(), info, belongsToEnvironment(info), source + " (" + info.executable() + ")"));
-        }
-        seen.add(source + ": " + executable
-                + (answer instanceof Answer.Ancient ancient
-                        ? " is Python " + ancient.version()
-                        : " does not start (" + ((Answer.Silent) answer).reason() + ")"));
-        return Optional.empty();
-    }
-
-    private InterpreterInfo demand(Path executable, String source) {
-        Answer answer = probe.ask(executable);
-        if (answer instanceof Answer.Silent silent) {
-            throw new ProblemException(
-                    EnvironmentAdvice.doesNotStart(executable, source, silent.reason(), probe.log()));
-        }
-        if (answer instanceof Answer.Ancient ancient) {
-            throw new ProblemException(EnvironmentAdvice.tooOld(executable, source, ancient.version()));
-        }
-        InterpreterInfo info = ((Answer.Interpreter) answer).info();
-        if (Version.of(info.version()).compareTo(OLDEST) < 0) {
-            throw new ProblemException(EnvironmentAdvice.tooOld(executable, source, info.version()));
-        }
-        Optional<String> fault = fault(info);
-        if (fault.isPresent()) {
-            throw new ProblemException(EnvironmentAdvice.cannotBeJournalled(executable, source, fault.get()));
-        }
-        return info;
-    }
-
-    /** Says why an interpreter cannot be used; empty when it can. */
-    private static Optional<String> fault(InterpreterInfo info) {
-        if (!info.implementation().equals("CPython")) {
-            return Optional.of(info.implementation() + " " + info.version());
-        }
-        if (info.freeThreaded()) {
-            return Optional.of("a free-threaded Python " + info.version());
-        }
-        return Version.of(info.version()).compareTo(OLDEST) < 0
-                ? Optional.of("Python " + info.version())
-                : Optional.empty();
-    }
-
-    private static boolean isEnvironment(Path folder) {
-        return Files.isRegularFile(folder.resolve("pyvenv.cfg")) || Files.isDirectory(folder.resolve("conda-meta"));
-    }
-
-    private static boolean belongsToEnvironment(InterpreterInfo info) {
-        boolean conda = Files.isDirectory(info.prefix().resolve("conda-meta"))
-                && !Files.isDirectory(info.prefix().resolve("condabin"));
-        return info.virtualenv() || conda;
     }
 }
