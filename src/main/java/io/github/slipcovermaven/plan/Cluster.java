@@ -50,8 +50,7 @@ record Cluster(String name, List<Cluster.Unit> units) {
         }
         List<Cluster> clusters = new ArrayList<>();
         together.values().forEach(members -> clusters.add(new Cluster(name(members.get(0)), members)));
-        clusters.sort(
-                Comparator.comparingDouble(Cluster::seconds).reversed().thenComparing(Cluster::name));
+        clusters.sort(Comparator.comparingDouble(Cluster::seconds).reversed().thenComparing(Cluster::name));
         return clusters;
     }
 

@@ -79,7 +79,8 @@ final class InterpreterSearch {
             if (!Candidates.isEnvironment(folder)) {
                 throw new ProblemException(EnvironmentAdvice.notAnEnvironment(folder));
             }
-            return Optional.of(candidates.environment(folder, "the parameter virtualenv")
+            return Optional.of(candidates
+                    .environment(folder, "the parameter virtualenv")
                     .orElseThrow(() -> new ProblemException(
                             EnvironmentAdvice.versionNotFound(request.python().orElse(""), seen()))));
         }
