@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BuildOnceTest {
@@ -47,6 +49,18 @@ class BuildOnceTest {
             threads.shutdown();
         }
         assertThat(folder.resolve("file")).hasContent("content");
+    }
+
+    /** A cache that one user has made, in an image for instance, others use. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theMarkerCanBeReadByWhoCanReadTheRest() throws IOException {
+        Path folder = top.resolve("cache/one");
+
+        BuildOnce.renamed(folder, this::build);
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("complete")))
+                .isEqualTo(Files.getPosixFilePermissions(folder.resolve("file")));
     }
 
     /** Started by {@link #isBuiltOnceByTwoProcesses()}: builds, and says whether it did it itself. */
