@@ -46,7 +46,8 @@ def write_json(path: str, content: Dict[str, Any]) -> None:
     beside = f"{path}.{os.getpid()}.part"
     try:
         with open(beside, "w", encoding="ascii") as file:
-            json.dump(content, file, separators=(",", ":"))
+            # At once: `dump` goes through it in Python, which takes ten times as long.
+            file.write(json.dumps(content, separators=(",", ":")))
         os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):

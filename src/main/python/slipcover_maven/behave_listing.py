@@ -119,6 +119,7 @@ def main(arguments: List[str]) -> None:
     content = json.dumps(listing(configuration.root, rest), ensure_ascii=True)
     with open(to, "w", encoding="ascii") as file:
         file.write(content)
+    gc.freeze()  # nor is it taken apart before the process ends, see `leaving`
 
 
 if __name__ == "__main__":

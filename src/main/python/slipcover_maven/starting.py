@@ -11,7 +11,7 @@ from importlib.machinery import BuiltinImporter
 from typing import Any, List, Optional
 
 from slipcover_maven import configuration as configurations
-from slipcover_maven import inheriting, stacks
+from slipcover_maven import inheriting, leaving, stacks
 from slipcover_maven import run as runs
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -50,7 +50,8 @@ def measure(path: str, named: bool) -> None:
     except Exception:
         return  # nobody to tell: where to write stands in that file. Java finds neither journal nor events.
     problems = Problems(configuration.directory, configuration.attempt)
-    # Registered first, so that it runs after every other function that is called at exit.
+    # Registered first, so that these run after every other function that is called at exit.
+    atexit.register(leaving.spare_memory, os.getpid())
     atexit.register(problems.close)
     journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
     run = runs.Run(configuration, os.path.abspath(path), os.path.abspath(sys.argv[0]), os.getpid(), problems, journal)
