@@ -103,6 +103,61 @@ def test_lines_alone_are_kept_too(project: Project, folder: Path) -> None:
     assert len(entries(folder)) == 2
 
 
+@pytest.fixture
+def inner(project: Project, folder: Path) -> str:
+    """The path of a test file that is measured."""
+    source = "import pytest\n\n\ndef helper(value: int) -> int:\n    if value:\n        return 1\n    return 0\n\n\n"
+    path = project.write("src/app/test_inner.py", source + "def test_inner():\n    assert helper(1) == 1\n")
+    return str(path)
+
+
+def inner_lines(project: Project, folder: Path, inner: str, attempt: int) -> List[int]:
+    result = project.run("-n", "0", "src/app/test_inner.py", codeCache=str(folder), attempt=attempt)
+    assert result.code == 0 and result.problems() == [], result.out + result.err
+    entry = result.artifact(attempt=attempt)["files"][inner]
+    assert {1, 4, 5, 6, 10, 11} <= set(entry["executed_lines"])
+    return sorted(entry["executed_lines"] + entry["missing_lines"])
+
+
+def kept_places(folder: Path) -> List[Path]:
+    return sorted(folder.glob("*.places"))
+
+
+def test_those_of_what_pytest_compiles_are_kept(project: Project, folder: Path, inner: str) -> None:
+    """pytest compiles test files itself, with its assertions rewritten; in suites inside the package they are half of it."""
+    plain = inner_lines(project, folder, inner, 0)
+    assert plain == [1, 4, 5, 6, 7, 10, 11]
+    (entry,) = kept_places(folder)
+    lines, branches = marshal.loads(entry.read_bytes()[8:])
+    assert sorted(lines) == plain
+    content = marshal.dumps(((*lines, 901), branches))
+    entry.write_bytes(source_hash(content) + content)
+    assert inner_lines(project, folder, inner, 1) == [*plain, 901]
+    assert kept_places(folder) == [entry]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"12345678", marshal.dumps(((), ())), *(source_hash(kept) + kept for kept in map(marshal.dumps, (None, 7, ((),))))],
+    ids=["empty", "a hash of nothing", "no hash", "nothing", "a number", "one part"],
+)
+def test_damaged_ones_are_found_again(project: Project, folder: Path, inner: str, content: bytes) -> None:
+    plain = inner_lines(project, folder, inner, 0)
+    (entry,) = kept_places(folder)
+    whole = entry.read_bytes()
+    entry.write_bytes(content)
+    assert inner_lines(project, folder, inner, 1) == plain
+    assert entry.read_bytes() == whole
+
+
+def test_changed_test_files_have_their_own(project: Project, folder: Path, inner: str) -> None:
+    plain = inner_lines(project, folder, inner, 0)
+    path = Path(inner)
+    path.write_text(path.read_text() + "    # the end\n\n\ndef never() -> None:\n    pass\n")
+    assert inner_lines(project, folder, inner, 1) == [*plain, 15, 16]
+    assert len(kept_places(folder)) == 2
+
+
 def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> None:
     """A child of a measured process, which nobody asks for them, makes such entries."""
     measured(project, folder, "-n", "0", attempt=0)
