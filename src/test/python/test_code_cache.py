@@ -21,7 +21,7 @@ def folder(project: Project) -> Path:
 
 
 def entries(folder: Path) -> Dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.code")}
 
 
 def measured(project: Project, folder: Path, *arguments: str, attempt: int) -> None:
@@ -35,7 +35,7 @@ def measured(project: Project, folder: Path, *arguments: str, attempt: int) -> N
 def test_an_entry_is_made_once_and_used(project: Project, folder: Path, workers: str) -> None:
     measured(project, folder, "-n", workers, attempt=0)
     made = {path.name: path.stat().st_ino for path in folder.iterdir()}
-    assert len(made) == 1 and all(name.endswith(".code") for name in made)
+    assert sorted(Path(name).suffix for name in made) == [".code", ".excluded"]
     # Had it not been used it would have been made again, and renamed into its place.
     measured(project, folder, "-n", "0", attempt=1)
     assert {path.name: path.stat().st_ino for path in folder.iterdir()} == made
@@ -73,7 +73,7 @@ def test_a_damaged_entry_is_made_again(project: Project, folder: Path, damage) -
 
 def rewritten(folder: Path, change: Callable[[Any, Any], Any]) -> None:
     """Replaces the only entry by `change(code, places)`."""
-    (entry,) = folder.iterdir()
+    (entry,) = folder.glob("*.code")
     content = marshal.dumps(change(*marshal.loads(entry.read_bytes()[8:])))
     entry.write_bytes(source_hash(content) + content)
 
@@ -170,11 +170,55 @@ def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> N
     ]
 
 
+@pytest.fixture
+def excluding(project: Project, folder: Path) -> Callable[[int], List[int]]:
+    """Runs a file of which line 4 is excluded, and returns the lines that the result has of it."""
+    path = project.write("src/left_out.py", "import app\n\nONE = 1\nTWO = 2  # pragma: no cover\n")
+    project.write("tests/test_sign.py", "import left_out\n" + BOTH)
+
+    def lines(attempt: int) -> List[int]:
+        result = project.run("-n", "0", codeCache=str(folder), attempt=attempt)
+        assert result.code == 0 and result.problems() == [], result.out + result.err
+        entry = result.artifact(attempt=attempt)["files"][str(path)]
+        return sorted(entry["executed_lines"] + entry["missing_lines"])
+
+    return lines
+
+
+def excluded(folder: Path) -> Path:
+    (entry,) = (path for path in folder.glob("*.excluded") if marshal.loads(path.read_bytes()[8:]) != ())
+    return entry
+
+
+def test_excluded_lines_are_kept(folder: Path, excluding: Callable[[int], List[int]]) -> None:
+    assert excluding(0) == [1, 3]
+    content = marshal.dumps((3, 4))
+    excluded(folder).write_bytes(source_hash(content) + content)
+    assert excluding(1) == [1]
+
+
+@pytest.mark.parametrize("content", [b"", marshal.dumps((3,)), *(source_hash(k) + k for k in map(marshal.dumps, (None, ("3",))))])
+def test_damaged_excluded_lines_are_found_again(folder: Path, excluding: Callable[[int], List[int]], content: bytes) -> None:
+    assert excluding(0) == [1, 3]
+    entry = excluded(folder)
+    whole = entry.read_bytes()
+    entry.write_bytes(content)
+    assert excluding(1) == [1, 3]
+    assert entry.read_bytes() == whole
+
+
+def test_other_patterns_exclude_other_lines(project: Project, folder: Path, excluding: Callable[[int], List[int]]) -> None:
+    assert excluding(0) == [1, 3]
+    result = project.run("-n", "0", codeCache=str(folder), excludeLines=["ONE"], attempt=1)
+    entry = result.artifact(attempt=1)["files"][str(project.root / "src" / "left_out.py")]
+    assert sorted(entry["executed_lines"]) == [1, 4]
+
+
 def test_code_of_another_file_is_not_believed(project: Project, folder: Path) -> None:
     project.write("src/other.py", "VALUE = 1\n")
     project.write("tests/test_sign.py", "import other\n" + BOTH)
     measured(project, folder, "-n", "0", attempt=0)
-    names: List[Path] = sorted(folder.iterdir())
+    names: List[Path] = sorted(folder.glob("*.code"))
     assert len(names) == 2
     one, two = (path.read_bytes() for path in names)
     names[0].write_bytes(two)
