@@ -133,6 +133,15 @@ def test_a_problem_of_a_worker_reaches_java(project: Project) -> None:
     assert told == [("gw0", "here", "text of True"), ("gw1", "here", "text of True"), ("main", "here", "text of False")]
 
 
+def test_an_internal_error_of_a_worker_is_told_and_not_that_in_its_wake(project: Project) -> None:
+    project.write("tests/test_sign.py", BOTH)
+    project.write("conftest.py", "def pytest_collection_modifyitems():\n    raise ValueError('of a plugin')\n")
+    result = project.run("-n", "2")
+    error = result.ended()["error"]
+    assert result.code == 3
+    assert error.strip().endswith("ValueError: of a plugin") and 'conftest.py", line 2' in error
+
+
 def test_without_xdist(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
     project.environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

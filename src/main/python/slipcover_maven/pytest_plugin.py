@@ -270,8 +270,9 @@ class Controller:
         self._stopped = str(excinfo.value) or excinfo.typename
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_internalerror(self, excrepr: Any) -> None:
-        self._error = capped(str(excrepr), TEXT_LIMIT)
+    def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
+        if self._error is None:  # xdist has another one in the wake of a worker's
+            self._error = capped(reports.internal_error(excrepr, excinfo), TEXT_LIMIT)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:

@@ -201,11 +201,21 @@ public sealed interface TestEvent {
      * @param counts by the runner's own words
      * @param summary the counts as the runner prints them
      * @param stopped why it stopped early, or null
+     * @param error the error of its own, or of a plugin, that broke it off, with its traceback; or null
      */
     record Ended(
             double time,
             int exitStatus,
             Map<String, Integer> counts,
             String summary,
-            @Nullable String stopped) implements TestEvent {}
+            @Nullable String stopped,
+            @Nullable String error)
+            implements TestEvent {
+
+        /** The end of a runner that had no error of its own. */
+        public Ended(
+                double time, int exitStatus, Map<String, Integer> counts, String summary, @Nullable String stopped) {
+            this(time, exitStatus, counts, summary, stopped, null);
+        }
+    }
 }

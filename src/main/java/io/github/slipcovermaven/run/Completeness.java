@@ -90,6 +90,12 @@ final class Completeness {
         } else if (!finished && last) {
             reasons.add(attempt.name() + " " + how + " before it had finished");
         }
+        attempt.ledger()
+                .ended()
+                .map(TestEvent.Ended::error)
+                .filter(error -> last && !attempt.ledger().lost().isEmpty())
+                .ifPresent(error -> reasons.add(
+                        attempt.name() + " broke off with an internal error, " + InternalError.words(error)));
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
         attempt.stopped()
                 .filter(stopped -> last && attempt.ledger().planned() == 0)
