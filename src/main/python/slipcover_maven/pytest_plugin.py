@@ -18,6 +18,7 @@ import pytest
 
 from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, outpost, peak, replacing, reports, starting
 from slipcover_maven import run as runs
+from slipcover_maven.closing import Closing
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.genuine import Genuine
@@ -188,6 +189,7 @@ class Controller:
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
             except Exception as error:
                 run.problems.report_exception("keeping the workers apart", error)
+        self._closing = Closing(self._started, self._finished)
         self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
@@ -261,6 +263,7 @@ class Controller:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
+        self._closing.end()
         artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
             self._tell("elsewhere", worker=self._name, name=name, path=path)
@@ -349,12 +352,20 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
-        self._tell("started", id=self._id(nodeid), worker=self._worker())
+        self._closing.started(self._worker(), self._id(nodeid))
+        self._started(self._worker(), self._id(nodeid))
+
+    def _started(self, worker: Optional[str], test: str) -> None:
+        self._tell("started", id=test, worker=worker)
+
+    def _finished(self, worker: Optional[str], test: str) -> None:
+        self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._id(report.nodeid)
         worker = self._worker(report)
+        self._closing.reported(worker, nodeid, report.when)
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration
@@ -373,9 +384,8 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        nodeid = self._id(nodeid)
-        worker = self._worker()
-        self._tell("finished", id=nodeid, worker=worker, duration=self._durations.pop((str(worker), nodeid), 0))
+        if self._closing.finished(self._worker(), self._id(nodeid)):
+            self._finished(self._worker(), self._id(nodeid))
 
     # -- xdist
 
