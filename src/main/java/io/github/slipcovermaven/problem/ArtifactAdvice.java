@@ -126,7 +126,8 @@ public final class ArtifactAdvice {
     /** What a run has written is gone before it ended. */
     public static Problem shardRemoved(Path folder) {
         return Problem.broken(
-                shown(folder.toString()) + " was removed while the tests ran, with all that they had told.", LEAVE_ALONE);
+                shown(folder.toString()) + " was removed while the tests ran, with all that they had told.",
+                LEAVE_ALONE);
     }
 
     /** Values may come from anywhere: no control characters reach the terminal, and none is endless. */

@@ -356,10 +356,13 @@ public final class Matrix {
             Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
                     J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
                     F1 "%s/%s"
-                    1:%d
-                    E
+                    %sE
                     """.formatted(
-                            environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
+                            environment.python(),
+                            engine.branch(),
+                            root,
+                            CART,
+                            executed.get("gw0").length == 0 ? "" : "1:" + executed.get("gw0")[0] + "\n"));
             stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
             coverage(folder.scan());
             stored(files, folder, "scan.json", StoredFile.Kind.SCAN);

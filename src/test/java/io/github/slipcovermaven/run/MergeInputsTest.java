@@ -229,6 +229,42 @@ class MergeInputsTest {
     }
 
     @Test
+    void aResultThatIsNoTestsMayStandInEachPart() {
+        String hook = "\"id\": \"features/environment.py after_all\", \"worker\": \"main\"";
+        for (int part = 1; part <= 2; part++) {
+            matrix.shard(part, 2)
+                    .event("{\"event\": \"started\", \"t\": 1, " + hook + "}")
+                    .event("{\"event\": \"finished\", \"t\": 1, " + hook + ", \"duration\": 0}")
+                    .write();
+        }
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
+    void refusesPartsOfWhichNoneRanAMeasuredLine() {
+        matrix.shard(1, 2).ran().write();
+        matrix.shard(2, 2).ran().write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "no line of the measured sources ran in any shard\n"
+                        + "Correct <source>, or let the tests import the code of this checkout (an editable install, or"
+                        + " pytest's pythonpath setting)." + ALL_THE_SAME);
+    }
+
+    @Test
+    void onePartMayRunNoMeasuredLine() {
+        matrix.shard(1, 2).ran().write();
+        matrix.shard(2, 2).write();
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
     void refusesATestThatTwoWorkersFinished() {
         Path shard = matrix.shard(1, 1)
                 .event(
