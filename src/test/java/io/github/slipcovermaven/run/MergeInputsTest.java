@@ -218,6 +218,28 @@ class MergeInputsTest {
     }
 
     @Test
+    void refusesPartsOfTwoRevisionsOfTheTests() {
+        Path one = matrix.shard(1, 3)
+                .suite("tests/conftest.py", "absent")
+                .suite("tests/test_cart.py", "a")
+                .write()
+                .path();
+        matrix.shard(2, 3)
+                .suite("tests/conftest.py", "absent")
+                .suite("tests/test_cart.py", "a")
+                .write();
+        Path other = matrix.shard(3, 3)
+                .suite("tests/conftest.py", "c")
+                .suite("tests/test_cart.py", "b")
+                .write()
+                .path();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "tests/conftest.py was not the same in " + one + " and in " + other
+                        + "\n  tests/test_cart.py was not the same in " + one + " and in " + other + ONE_CHECKOUT);
+    }
+
+    @Test
     void refusesATestThatTwoPartsFinished() {
         Path one = matrix.shard(1, 2).test("t::a").write().path();
         Path other = matrix.shard(2, 2).test("t::a").write().path();
