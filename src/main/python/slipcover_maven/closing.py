@@ -46,6 +46,10 @@ class Closing:
             del self._torn_down[worker]
         return True
 
+    def died(self, worker: Optional[str]) -> None:
+        """The process is gone, perhaps before it could announce the end: the test is to be run again."""
+        self._torn_down.pop(worker, None)
+
     def end(self) -> None:
         """No test runs any more."""
         for worker in list(self._torn_down):

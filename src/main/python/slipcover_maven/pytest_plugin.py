@@ -436,6 +436,8 @@ class Controller:
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
         output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
         worker = str(node.gateway.id)
+        if error is not None:
+            self._closing.died(worker)
         for where, text in output.get("problems", ()):
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
