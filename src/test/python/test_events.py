@@ -148,8 +148,19 @@ def test_a_protocol_that_announces_no_ends(project: Project, workers: str, start
     assert sorted(told) == ["test_fails", "test_minus", "test_plus"]
     for events in told.values():
         names = [name for name, _ in events]
-        assert names == (["finished"] if start == "pass" and end == END else ["started", "finished"])
+        assert names == (["finished"] if start == "pass" else ["started", "finished"])
         assert {worker for _, worker in events} <= ({"main"} if workers == "0" else {"gw0", "gw1"})
+
+
+def test_a_test_that_is_there_twice_ends_twice(project: Project) -> None:
+    twice = "def pytest_collection_modifyitems(items):\n    items.extend(list(items))\n"
+    project.write("conftest.py", PROTOCOL.format(start=START, end="pass") + twice)
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run()
+    assert len(result.events("planned")[0]["ids"]) == len(result.events("finished")) == 4
+    project.write("tests/test_sign.py", "def test_alone(): pass\n")
+    again = project.run(attempt=1)
+    assert len(again.events("planned", 1)[0]["ids"]) == len(again.events("finished", 1)) == 2
 
 
 def test_a_test_that_is_run_again_by_a_plugin_ends_once(project: Project) -> None:

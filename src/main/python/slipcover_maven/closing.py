@@ -16,19 +16,17 @@ Told = Callable[[Optional[str], str], None]
 class Closing:
     """Follows the tests of each worker, and closes those that are left open."""
 
-    def __init__(self, started: Told, finished: Told) -> None:
-        """What is called for a test that is closed here: `started` only if nobody told that."""
-        self._tell_started = started
+    def __init__(self, finished: Told) -> None:
+        """`finished` is called for a test that is closed here."""
         self._tell_finished = finished
-        self._started: Set[Tuple[Optional[str], str]] = set()
         self._closed: Set[Tuple[Optional[str], str]] = set()
         self._torn_down: Dict[Optional[str], str] = {}
 
     def started(self, worker: Optional[str], test: str) -> None:
-        """The test begins."""
-        self._goes_on(worker, test)
+        """The test begins, perhaps once more."""
+        if worker in self._torn_down:
+            self._close(worker)
         self._closed.discard((worker, test))
-        self._started.add((worker, test))
 
     def reported(self, worker: Optional[str], test: str, when: str) -> None:
         """There is a report of the test. One that runs again has several of its teardown."""
@@ -38,7 +36,6 @@ class Closing:
 
     def finished(self, worker: Optional[str], test: str) -> bool:
         """The test ends; returns whether that is new."""
-        self._started.discard((worker, test))
         if (worker, test) in self._closed:
             self._closed.discard((worker, test))
             return False
@@ -61,8 +58,5 @@ class Closing:
 
     def _close(self, worker: Optional[str]) -> None:
         test = self._torn_down.pop(worker)
-        if (worker, test) not in self._started:
-            self._tell_started(worker, test)
-        self._started.discard((worker, test))
         self._closed.add((worker, test))
         self._tell_finished(worker, test)

@@ -189,7 +189,7 @@ class Controller:
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
             except Exception as error:
                 run.problems.report_exception("keeping the workers apart", error)
-        self._closing = Closing(self._started, self._finished)
+        self._closing = Closing(self._finished)
         self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
@@ -353,10 +353,7 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self._closing.started(self._worker(), self._id(nodeid))
-        self._started(self._worker(), self._id(nodeid))
-
-    def _started(self, worker: Optional[str], test: str) -> None:
-        self._tell("started", id=test, worker=worker)
+        self._tell("started", id=self._id(nodeid), worker=self._worker())
 
     def _finished(self, worker: Optional[str], test: str) -> None:
         self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))

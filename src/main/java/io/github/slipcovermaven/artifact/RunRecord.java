@@ -124,7 +124,7 @@ public record RunRecord(
      * @param distribution how tests were given to them
      * @param plan SHA-256 in hexadecimal of the plan that gave each of several shards its part; null when there was
      *     nothing to divide, and in records of older versions
-     * @param tests the files with tests by path, relative to the module, each with its SHA-256 or {@code absent}; empty
+     * @param tests the files with tests, and those that decide on them, by path, relative to the module, each with its SHA-256 or {@code absent}; empty
      *     where there was nothing to divide
      */
     public record Setup(

@@ -130,13 +130,9 @@ class RecordKeeperTest {
         new RecordKeeper(shop.request("it"), shop.prepared("it")).begin();
 
         assertThat(Objects.requireNonNull(record().setup()).tests())
-                .isEqualTo(Map.of(
-                        "conftest.py",
-                        SourceHashes.ABSENT,
-                        "tests/conftest.py",
-                        SourceHashes.ABSENT,
-                        "tests/test_cart.py",
-                        ArtifactHash.of(test).sha256()));
+                .containsEntry("tests/test_cart.py", ArtifactHash.of(test).sha256())
+                .containsEntry("tests/conftest.py", SourceHashes.ABSENT)
+                .containsEntry("pytest.ini", SourceHashes.ABSENT);
     }
 
     private RunRecord record() {

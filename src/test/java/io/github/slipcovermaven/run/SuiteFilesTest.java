@@ -11,11 +11,20 @@ class SuiteFilesTest {
     void toATestBelongsWhatPytestReadsForIt() {
         assertThat(SuiteFiles.of(List.of("tests/unit/test_a.py", "tests/test_b.py", "test_c.py")))
                 .containsExactly(
+                        ".behaverc",
+                        ".pytest.ini",
+                        ".pytest.toml",
+                        "behave.ini",
                         "conftest.py",
+                        "pyproject.toml",
+                        "pytest.ini",
+                        "pytest.toml",
+                        "setup.cfg",
                         "test_c.py",
                         "tests/conftest.py",
                         "tests/test_b.py",
                         "tests/unit/conftest.py",
-                        "tests/unit/test_a.py");
+                        "tests/unit/test_a.py",
+                        "tox.ini");
     }
 }
