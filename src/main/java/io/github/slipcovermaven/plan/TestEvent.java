@@ -68,7 +68,13 @@ public sealed interface TestEvent {
     record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 
     /** A file could not be collected. */
-    record CollectionFailed(double time, String id, String text) implements TestEvent {}
+    record CollectionFailed(double time, String id, String text) implements TestEvent {
+
+        /** Tells whether a worker stands in place of a file: it found other tests than the others (xdist/scheduler). */
+        public boolean isOfWorker() {
+            return id.matches("gw[0-9]+");
+        }
+    }
 
     /** A whole file was skipped while it was collected. */
     record CollectionSkipped(double time, String id, String reason) implements TestEvent {}

@@ -70,7 +70,9 @@ final class Completeness {
                 .forEach(reasons::add);
         attempts.stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
-                .map(failure -> failure.id() + " could not be collected")
+                .map(failure -> failure.isOfWorker()
+                        ? "the worker " + failure.id() + " found other tests than another one, or in another order"
+                        : failure.id() + " could not be collected")
                 .forEach(reasons::add);
         int last = rounds.last().get(0).origin().round();
         attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));

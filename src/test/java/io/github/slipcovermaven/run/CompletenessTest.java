@@ -66,6 +66,20 @@ class CompletenessTest {
     }
 
     @Test
+    void whatCouldNotBeCollectedIsNamed() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.session()
+                        .tell(new TestEvent.CollectionFailed(0, "tests/test_a.py", "SyntaxError"))
+                        .tell(new TestEvent.CollectionFailed(0, "gw1", "Different tests were collected"))
+                        .end(2)
+                        .exit(2)))
+                .containsExactly(
+                        "tests/test_a.py could not be collected",
+                        "the worker gw1 found other tests than another one, or in another order");
+    }
+
+    @Test
     void anInternalErrorThatTookTestsAlongIsTold() throws IOException {
         artifacts(0, "main");
         String error =
