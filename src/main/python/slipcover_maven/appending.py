@@ -83,11 +83,18 @@ class AppendOnly:
             self._torn = True
             raise Torn(errno.ENOSPC, "only part of a record could be written", self.path)
 
-    def abandon(self) -> None:
-        """Closes the descriptor if it still is this file; in a forked child it may be somebody else's by now."""
+    def is_intact(self) -> bool:
+        """Whether the descriptor still is this file; in a forked child it may be somebody else's by now."""
         try:
             status = Genuine.fstat(self._descriptor)
-            if (status.st_dev, status.st_ino) == self._identity:
-                Genuine.close(self._descriptor)
         except OSError:
-            pass
+            return False
+        return not self._torn and (status.st_dev, status.st_ino) == self._identity
+
+    def abandon(self) -> None:
+        """Closes the descriptor if it still is this file."""
+        if self.is_intact():
+            try:
+                Genuine.close(self._descriptor)
+            except OSError:
+                pass

@@ -18,6 +18,7 @@ import pytest
 
 from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, outpost, peak, replacing, reports, starting
 from slipcover_maven import run as runs
+from slipcover_maven.closing import Closing
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.genuine import Genuine
@@ -188,6 +189,7 @@ class Controller:
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
             except Exception as error:
                 run.problems.report_exception("keeping the workers apart", error)
+        self._closing = Closing(self._finished)
         self._dispatch = Dispatch(config, run, self._tell)
         self._replaced: Dict[str, str] = {}
         self._tell(
@@ -261,6 +263,7 @@ class Controller:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
+        self._closing.end()
         artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
             self._tell("elsewhere", worker=self._name, name=name, path=path)
@@ -270,8 +273,9 @@ class Controller:
         self._stopped = str(excinfo.value) or excinfo.typename
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_internalerror(self, excrepr: Any) -> None:
-        self._error = capped(str(excrepr), TEXT_LIMIT)
+    def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
+        if self._error is None:  # xdist has another one in the wake of a worker's
+            self._error = capped(reports.internal_error(excrepr, excinfo), TEXT_LIMIT)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
@@ -348,12 +352,17 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self._closing.started(self._worker(), self._id(nodeid))
         self._tell("started", id=self._id(nodeid), worker=self._worker())
+
+    def _finished(self, worker: Optional[str], test: str) -> None:
+        self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._id(report.nodeid)
         worker = self._worker(report)
+        self._closing.reported(worker, nodeid, report.when)
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration
@@ -372,9 +381,8 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        nodeid = self._id(nodeid)
-        worker = self._worker()
-        self._tell("finished", id=nodeid, worker=worker, duration=self._durations.pop((str(worker), nodeid), 0))
+        if self._closing.finished(self._worker(), self._id(nodeid)):
+            self._finished(self._worker(), self._id(nodeid))
 
     # -- xdist
 
@@ -425,6 +433,8 @@ class Controller:
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
         output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
         worker = str(node.gateway.id)
+        if error is not None:
+            self._closing.died(worker)
         for where, text in output.get("problems", ()):
             self._problem(where, text, worker)
         for name, path in output.get("elsewhere", ()):
