@@ -18,9 +18,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Set, Tuple
+from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from slipcover_maven.run import Run
 
 FORMAT = 1
 _FUNCTION = "function"
@@ -272,9 +275,17 @@ class AfterOthers:
         self._dividing.keep_ours(items)
 
 
-def register(config: Any, path: str, root: str, worker_level: bool) -> Dividing:
-    """Divides the collection of this process. Raises what `load` raises."""
-    dividing = Dividing(path, root, worker_level)
-    config.pluginmanager.register(dividing, "slipcover-maven-dividing")
-    config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
-    return dividing
+def divide(config: Any, run: Run) -> Optional[Dividing]:
+    """Divides the collection of this process, if it is told to."""
+    told = run.configuration
+    if told.division is None:
+        return None
+    try:
+        dividing = Dividing(told.division, told.root, told.worker != "main")
+        config.pluginmanager.register(dividing, "slipcover-maven-dividing")
+        config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
+        return dividing
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # Without it this process would run what belongs to others, and those perhaps nothing.
+        run.problems.report("division", f"the division of the tests cannot be read: {error!r}")
+        return None
