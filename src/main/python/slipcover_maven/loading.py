@@ -105,9 +105,10 @@ class Instrumenter:
         self.measurement.measured(code.co_filename, path)
         self._journal.know(code.co_filename, path)
         try:
-            if marked.places is None:
+            places = marked.places or self._code_cache.places(code)
+            if places is None:
                 return self.measurement.instrument(code)
-            return self.measurement.instrument_known(code, marked.places)
+            return self.measurement.instrument_known(code, places)
         except Exception as error:
             self._problems.report_exception(f"instrumenting {path}", error)
             return code
