@@ -18,7 +18,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Optional, Set, Tuple, TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import Any, Dict, FrozenSet, Generator, Iterable, List, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
 
@@ -31,7 +32,8 @@ _FUNCTION = "function"
 _HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
 
 
-class Level(NamedTuple):
+@dataclass(frozen=True)
+class Level:
     """One step of the division; `index` is this process's own, below `count`."""
 
     index: int
@@ -39,7 +41,7 @@ class Level(NamedTuple):
     files: Dict[str, int]
     parts: Dict[str, Dict[str, int]]
     depth: int
-    spread: Dict[str, FrozenSet[str]] = {}
+    spread: Dict[str, FrozenSet[str]] = field(default_factory=dict)
 
     def owner(self, key: str, part: str) -> int:
         """Whose it is."""

@@ -8,7 +8,7 @@ slipcover/src/probe.cxx) exactly once. Later hits cost what they cost with slipc
 from __future__ import annotations
 
 import sys
-from typing import Any, Callable, Dict, Tuple
+from typing import Any, Callable, Dict, Tuple, Type
 
 from slipcover import branch
 import slipcover.slipcover as engine
@@ -27,10 +27,14 @@ def before_slipcover_starts(tell: Tell) -> None:
 
 
 def after_slipcover_started(tell: Tell) -> None:
-    """To be called after the Slipcover object was made and before anything is instrumented."""
+    """To be called after the Slipcover object was made and before anything is instrumented. Raises RuntimeError for a slipcover
+    that does not notice lines as this one has to know."""
     if sys.version_info >= (3, 12):
         monitoring = sys.monitoring
         is_branch, decode = branch.is_branch, branch.decode_branch
+        slipcovers = monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, None)
+        if slipcovers is None:
+            raise RuntimeError("slipcover asked for no lines")
 
         def on_line(code: Any, line: int) -> object:
             # If this raises (a signal handler of the test may), Python does not switch the place off, and it comes again.
@@ -38,7 +42,6 @@ def after_slipcover_started(tell: Tell) -> None:
                 tell(code.co_filename, decode(line) if is_branch(line) else line)
             return slipcovers(code, line)
 
-        slipcovers = monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, None)
         monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, on_line)
 
 
@@ -52,18 +55,18 @@ class _Probe:
         self.was_removed = real.was_removed
         self._new = real.new
         self._tell = tell
-        self._kinds: Dict[Tuple[str, type], type] = {}
+        self._kinds: Dict[Tuple[str, Type[Any]], Type[Any]] = {}
 
     def new(self, sci: Any, filename: str, what: Any, threshold: int) -> Any:
-        base = tuple if isinstance(what, tuple) else int
+        base: Type[Any] = tuple if isinstance(what, tuple) else int
         kind = self._kinds.get((filename, base))
         if kind is None:
             kind = self._kinds[filename, base] = _telling(base, filename, self._tell)
         return self._new(sci, filename, kind(what), threshold)
 
 
-def _telling(base: type, filename: str, tell: Tell) -> type:
-    plain_hash = base.__hash__
+def _telling(base: Type[Any], filename: str, tell: Tell) -> Type[Any]:
+    plain_hash: Callable[..., int] = base.__hash__
 
     def __hash__(self: Any) -> int:
         try:

@@ -75,7 +75,7 @@ class Journal:
 
     def hit(self, filename: str, hit: Hit) -> None:
         """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""
-        key = hit[0] << 32 | hit[1] if type(hit) is tuple else hit
+        key = hit if isinstance(hit, int) else hit[0] << 32 | hit[1]
         seen = self._seen.get(filename)
         if seen is None:
             seen = self._seen.setdefault(filename, set())
@@ -86,10 +86,10 @@ class Journal:
             number = self._numbers.get(filename)
             if number is None:
                 number = self._announce(filename)
-            if type(hit) is tuple:
-                self._put(b"%d:%d,%d\n" % (number, hit[0], hit[1]))
-            else:
+            if isinstance(hit, int):
                 self._put(b"%d:%d\n" % (number, hit))
+            else:
+                self._put(b"%d:%d,%d\n" % (number, hit[0], hit[1]))
         except BaseException:
             # Not ours: a signal handler raised (KeyboardInterrupt, a test's timeout). Let the hit be told again.
             seen.discard(key)
@@ -106,7 +106,7 @@ class Journal:
         seen = self._seen.get(key)
         if seen is None:
             seen = self._seen.setdefault(key, set())
-        fresh = {(hit[0] << 32) + hit[1] if type(hit) is tuple else hit: hit for hit in hits}
+        fresh = {hit if isinstance(hit, int) else (hit[0] << 32) + hit[1]: hit for hit in hits}
         for known in seen.intersection(fresh):
             del fresh[known]
         if not fresh:
@@ -216,4 +216,4 @@ class Journal:
 
 
 def _record(number: int, hit: Hit) -> bytes:
-    return b"%d:%d,%d\n" % (number, hit[0], hit[1]) if type(hit) is tuple else b"%d:%d\n" % (number, hit)
+    return b"%d:%d\n" % (number, hit) if isinstance(hit, int) else b"%d:%d,%d\n" % (number, hit[0], hit[1])
