@@ -55,6 +55,7 @@ class Journal:
         self._numbers: Dict[str, int] = {}
         self._counter = itertools.count(1)
         self._waiting: Deque[bytes] = deque()
+        self._opened: Dict[int, AppendOnly] = {}
 
     def bind(self, worker: str) -> None:
         """Opens the file as worker `worker`'s. What was hit before is written now: an xdist worker learns its name only
@@ -147,6 +148,7 @@ class Journal:
         self._numbers = {}
         self._counter = itertools.count(1)
         self._waiting = deque()
+        self._opened = {}
 
     def _announce(self, filename: str) -> int:
         path = self._paths.get(filename, filename)
@@ -157,21 +159,21 @@ class Journal:
 
     def _put(self, record: bytes) -> None:
         file = self._file
-        if file is None:
-            if self._failed:
-                return
-            # Appended first, then looked at again: a thread that comes here while `bind` empties the queue in another
-            # must not leave its record behind.
-            self._waiting.append(record)
-            if self._forked:
-                if self._worker is None:
-                    self._worker = Genuine.environ.get("PYTEST_XDIST_WORKER", "main")
-                self._open()
-            elif self._file is not None:
-                self._empty_queue(self._file)
-            return
         try:
-            file.append(record)
+            if file is not None and not self._waiting:
+                file.append(record)
+            elif file is not None or not self._failed:
+                # Behind what waits, which may be the announcement of its file.
+                self._waiting.append(record)
+                if file is None and self._forked:
+                    if self._worker is None:
+                        self._worker = Genuine.environ.get("PYTEST_XDIST_WORKER", "main")
+                    self._open()
+                # Looked at again: a thread that comes here while `bind` empties the queue in another must not leave its
+                # record behind.
+                file = self._file
+                if file is not None:
+                    self._empty_queue(file)
         except OSError as error:
             self._fail(error)
 
@@ -193,18 +195,28 @@ class Journal:
                 # The system used the number of an ended process again.
                 file = AppendOnly(f"{stem}.{int(Genuine.now() * 1e6)}.journal", new=True)
             file.append(b"J1 %s\n" % Genuine.to_json(header).encode("ascii"))
-            self._file = file
-            self._empty_queue(file)
+            kept = self._opened.setdefault(pid, file)
+            if kept is not file:
+                # Another thread of a forked child was first.
+                file.abandon()
+                Genuine.unlink(file.path)
+            self._file = kept
+            self._empty_queue(kept)
         except OSError as error:
             self._fail(error)
 
     def _empty_queue(self, file: AppendOnly) -> None:
+        """Several may do this at once. A record leaves the queue when it is written, so that none comes before it."""
         while True:
             try:
-                record = self._waiting.popleft()
+                record = self._waiting[0]
             except IndexError:
                 return
             file.append(record)
+            try:
+                self._waiting.remove(record)
+            except ValueError:
+                pass  # another wrote it, too
 
     def _fail(self, error: OSError) -> None:
         if error.errno is None:
