@@ -586,6 +586,73 @@ def test_naming_while_other_threads_hit(tmp_path: Path) -> None:
         assert read_journal(file)[1] == {"a.py": set(range(1, 601))}
 
 
+def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a signal handler, or another thread, comes in while what waited is being written."""
+    plain = AppendOnly.append
+    late = [2]
+
+    def append(self: AppendOnly, record: bytes) -> None:
+        if record.startswith(b"F") and late:
+            journal.hit("a.py", late.pop())
+        plain(self, record)
+
+    journal.hit("a.py", 1)
+    monkeypatch.setattr(AppendOnly, "append", append)
+    journal.bind("main")
+    journal.end()
+    (file,) = (tmp_path / "journals").iterdir()
+    assert read_journal(file)[1:] == ({"a.py": {1, 2}}, True)
+
+
+def test_a_disk_that_is_full_while_the_worker_gets_its_name(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another thread finds waiting then is no error of its own."""
+    plain = AppendOnly.append
+
+    def named_meanwhile() -> None:
+        # As if `bind` had come between the two looks of _put.
+        journal._file = AppendOnly(str(tmp_path / "journals" / "x.journal"))
+
+    class Waiting(type(journal._waiting)):  # type: ignore[misc]
+        def append(self, record: bytes) -> None:
+            super().append(record)
+            named_meanwhile()
+
+    def append(self: AppendOnly, record: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    journal._waiting = Waiting()
+    monkeypatch.setattr(AppendOnly, "append", append)
+    journal.hit("a.py", 1)
+    monkeypatch.setattr(AppendOnly, "append", plain)
+    journal._problems.close()
+    (told,) = tmp_path.glob("problems-*")
+    assert told.read_text() == FULL.format("the journal") + "\n"
+
+
+def test_the_first_hits_of_two_threads_of_a_forked_child_go_into_one_file(tmp_path: Path) -> None:
+    (tmp_path / "journals").mkdir()
+    for attempt in range(50):
+        journal = Journal(str(tmp_path), attempt, True, Problems(str(tmp_path), attempt))
+        journal.bind("main")
+        (parents,) = (tmp_path / "journals").glob(f"{attempt}-*")
+        parents.unlink()
+        journal.after_fork_in_child()
+        barrier = threading.Barrier(4)
+
+        def work(base: int) -> None:
+            barrier.wait()
+            for line in range(base, base + 50):
+                journal.hit("a.py", line)
+
+        threads = [threading.Thread(target=work, args=(base,)) for base in (1, 51, 101, 151)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        (file,) = (tmp_path / "journals").glob(f"{attempt}-*")
+        assert read_journal(file)[1] == {"a.py": set(range(1, 201))}
+
+
 def test_a_pid_that_was_used_before_gets_a_file_of_its_own(journal: Journal, tmp_path: Path) -> None:
     old = tmp_path / "journals" / f"2-main-{os.getpid()}.journal"
     old.write_text("J1 {}\n")

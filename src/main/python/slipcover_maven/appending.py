@@ -7,7 +7,7 @@ O_APPEND makes each write whole; the page cache keeps it when the process is kil
 from __future__ import annotations
 
 import errno
-from typing import Tuple
+from typing import Callable, Tuple
 
 from slipcover_maven.genuine import Genuine
 
@@ -21,9 +21,9 @@ else:
     def _raise_descriptor(
         low: int,
         # Bound here, not looked up: pyfakefs swaps the name `fcntl` in every loaded module.
-        duplicate=fcntl.fcntl,
+        duplicate: Callable[[int, int, int], int] = fcntl.fcntl,
         command: int = fcntl.F_DUPFD_CLOEXEC,
-        limits=resource.getrlimit,
+        limits: Callable[[int], Tuple[int, int]] = resource.getrlimit,
         which: int = resource.RLIMIT_NOFILE,
         infinity: int = resource.RLIM_INFINITY,
     ) -> int:

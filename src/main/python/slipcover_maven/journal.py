@@ -61,6 +61,7 @@ class Journal:
         self._numbers: Dict[str, int] = {}
         self._counter = itertools.count(1)
         self._waiting: Deque[bytes] = deque()
+        self._opened: Dict[int, AppendOnly] = {}
 
     def bind(self, worker: str) -> None:
         """Opens the file as worker `worker`'s. What was hit before is written now: an xdist worker learns its name only
@@ -81,7 +82,7 @@ class Journal:
 
     def hit(self, filename: str, hit: Hit) -> None:
         """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""
-        key = hit[0] << 32 | hit[1] if type(hit) is tuple else hit
+        key = hit if isinstance(hit, int) else hit[0] << 32 | hit[1]
         seen = self._seen.get(filename)
         if seen is None:
             seen = self._seen.setdefault(filename, set())
@@ -92,10 +93,10 @@ class Journal:
             number = self._numbers.get(filename)
             if number is None:
                 number = self._announce(filename)
-            if type(hit) is tuple:
-                self._put(b"%d:%d,%d\n" % (number, hit[0], hit[1]))
-            else:
+            if isinstance(hit, int):
                 self._put(b"%d:%d\n" % (number, hit))
+            else:
+                self._put(b"%d:%d,%d\n" % (number, hit[0], hit[1]))
         except BaseException:
             # Not ours: a signal handler raised (KeyboardInterrupt, a test's timeout). Let the hit be told again.
             seen.discard(key)
@@ -112,7 +113,7 @@ class Journal:
         seen = self._seen.get(key)
         if seen is None:
             seen = self._seen.setdefault(key, set())
-        fresh = {(hit[0] << 32) + hit[1] if type(hit) is tuple else hit: hit for hit in hits}
+        fresh = {hit if isinstance(hit, int) else (hit[0] << 32) + hit[1]: hit for hit in hits}
         for known in seen.intersection(fresh):
             del fresh[known]
         if not fresh:
@@ -154,6 +155,7 @@ class Journal:
         self._numbers = {}
         self._counter = itertools.count(1)
         self._waiting = deque()
+        self._opened = {}
 
     def _announce(self, filename: str) -> int:
         if self._forked and self._file is None and not self._failed:
@@ -169,19 +171,19 @@ class Journal:
 
     def _put(self, record: bytes) -> None:
         file = self._file
-        if file is None:
-            if self._failed:
-                return
-            # Appended first, then looked at again: a thread that comes here while `bind` empties the queue in another
-            # must not leave its record behind.
-            self._waiting.append(record)
-            if self._forked:
-                self._open_in_child()
-            elif self._file is not None:
-                self._empty_queue(self._file)
-            return
         try:
-            file.append(record)
+            if file is not None and not self._waiting:
+                file.append(record)
+            elif file is not None or not self._failed:
+                # Behind what waits, which may be the announcement of its file.
+                self._waiting.append(record)
+                if file is None and self._forked:
+                    self._open_in_child()
+                # Looked at again: a thread that comes here while `bind` empties the queue in another must not leave its
+                # record behind.
+                file = self._file
+                if file is not None:
+                    self._empty_queue(file)
         except OSError as error:
             self._fail(error)
 
@@ -208,8 +210,13 @@ class Journal:
                 # The system used the number of an ended process again.
                 file = AppendOnly(f"{stem}.{int(Genuine.now() * 1e6)}.journal", new=True)
             file.append(b"J1 %s\n" % Genuine.to_json(header).encode("ascii"))
-            self._file = file
-            self._empty_queue(file)
+            kept = self._opened.setdefault(pid, file)
+            if kept is not file:
+                # Another thread of a forked child was first.
+                file.abandon()
+                Genuine.unlink(file.path)
+            self._file = kept
+            self._empty_queue(kept)
         except OSError as error:
             self._share_parents(error)
         else:
@@ -220,25 +227,34 @@ class Journal:
     def _share_parents(self, reason: OSError) -> None:
         """Goes on in the parent's file, if it is there: a child that gave up its rights, its root folder or its descriptors
         cannot open one, and has nobody to tell."""
-        file, self._inherited = self._inherited, None
+        file = self._inherited
+        if self._shares_parents:
+            return  # another thread was first
         if reason.errno is None or file is None or not file.is_intact():
+            self._inherited = None
             self._fail(reason)
             return
         self._shares_parents = True
         self._numbers = dict(self._inherited_numbers)
         self._file = file
+        self._inherited = None
         try:
             self._empty_queue(file)
         except OSError as error:
             self._fail(error)
 
     def _empty_queue(self, file: AppendOnly) -> None:
+        """Several may do this at once. A record leaves the queue when it is written, so that none comes before it."""
         while True:
             try:
-                record = self._waiting.popleft()
+                record = self._waiting[0]
             except IndexError:
                 return
             file.append(record)
+            try:
+                self._waiting.remove(record)
+            except ValueError:
+                pass  # another wrote it, too
 
     def _fail(self, error: OSError) -> None:
         if error.errno is None:
@@ -251,9 +267,9 @@ class Journal:
 
 def _number_among_others(path: str, note: bytes) -> int:
     """The number of a file in a journal that several processes write, each of which would count from 1: the same for the same
-    file, and above those that were counted."""
-    return 100_000 + zlib.crc32(path.encode("utf-8", "backslashreplace") + note) % 900_000
+    file, and above those that were counted (JournalParser)."""
+    return 1_000_000 + zlib.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
 
 
 def _record(number: int, hit: Hit) -> bytes:
-    return b"%d:%d,%d\n" % (number, hit[0], hit[1]) if type(hit) is tuple else b"%d:%d\n" % (number, hit)
+    return b"%d:%d\n" % (number, hit) if isinstance(hit, int) else b"%d:%d,%d\n" % (number, hit[0], hit[1])
