@@ -5,6 +5,7 @@ import io.github.slipcovermaven.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ final class Misspelt {
     /** A name of so many letters at most may differ in one of them, a longer one in two. */
     private static final int SHORT = 4;
 
-    private final Set<String> known;
+    private final NavigableSet<String> known;
 
     /**
      * Knows the parameters.
@@ -30,6 +31,7 @@ final class Misspelt {
      */
     Misspelt(Set<String> known) {
         this.known = new TreeSet<>(known);
+        this.known.removeIf(name -> !name.startsWith(PREFIX));
     }
 
     /** Returns what to tell of these properties, one problem for each that is misspelt, in the order of their names. */
@@ -48,7 +50,7 @@ final class Misspelt {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String name : known) {
-            String its = name.startsWith(PREFIX) ? letters(name) : "";
+            String its = letters(name);
             int slips = slips(letters, its);
             if (slips <= (its.length() <= SHORT ? 1 : 2) && slips < least) {
                 nearest = name;
