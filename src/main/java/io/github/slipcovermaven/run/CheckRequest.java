@@ -28,6 +28,6 @@ public record CheckRequest(
      * @throws io.github.slipcovermaven.problem.ProblemException when it is no percentage, or looks like a ratio
      */
     public static void refuseSenseless(Optional<String> minimum) {
-        minimum.map(Minimum::parse);
+        minimum.ifPresent(Minimum::parse);
     }
 }
