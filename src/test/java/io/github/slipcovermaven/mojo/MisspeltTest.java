@@ -10,8 +10,13 @@ import org.junit.jupiter.api.Test;
 class MisspeltTest {
 
     private static final Set<String> KNOWN = Set.of(
-            "slipcover.minimum", "slipcover.maxWorkers", "slipcover.workers", "slipcover.stallTimeout", "slipcover.tx",
-            "slipcover.skip", "skipTests");
+            "slipcover.minimum",
+            "slipcover.maxWorkers",
+            "slipcover.workers",
+            "slipcover.stallTimeout",
+            "slipcover.tx",
+            "slipcover.skip",
+            "skipTests");
 
     @Test
     void namesTheParameterThatWasMeant() {
@@ -22,8 +27,9 @@ class MisspeltTest {
                 .containsExactly("The property slipcover.worker is none of this plugin's, so it changes nothing.\n"
                         + "Did you mean slipcover.workers?");
         assertThat(told("slipcover.stall-timeout"))
-                .containsExactly("The property slipcover.stall-timeout is none of this plugin's, so it changes nothing.\n"
-                        + "Did you mean slipcover.stallTimeout?");
+                .containsExactly(
+                        "The property slipcover.stall-timeout is none of this plugin's, so it changes nothing.\n"
+                                + "Did you mean slipcover.stallTimeout?");
         assertThat(told("Slipcover.maxworkers"))
                 .containsExactly("The property Slipcover.maxworkers is none of this plugin's, so it changes nothing.\n"
                         + "Did you mean slipcover.maxWorkers?");
@@ -43,7 +49,9 @@ class MisspeltTest {
         assertThat(told("slipcover.wokers", "slipcover.minimun", "slipcover.txx"))
                 .extracting(message -> message.lines().skip(1).findFirst().orElseThrow())
                 .containsExactly(
-                        "Did you mean slipcover.minimum?", "Did you mean slipcover.tx?", "Did you mean slipcover.workers?");
+                        "Did you mean slipcover.minimum?",
+                        "Did you mean slipcover.tx?",
+                        "Did you mean slipcover.workers?");
     }
 
     private static List<String> told(String... properties) {
