@@ -50,7 +50,8 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
     public void print(List<TestResult> results, List<TestEvent.CollectionFailed> collectionFailures, Appendable out)
             throws IOException {
         List<Alike> errors = alike(Stream.concat(
-                collectionFailures.stream().map(Item::of), reports(results, true).map(Item::error)));
+                collectionFailures.stream().map(Item::of),
+                reports(results, true).map(Item::error)));
         List<Alike> failures = alike(reports(results, false).map(Item::failure));
         int shown = Math.min(maxFailures, errors.size());
         show("ERRORS", errors.subList(0, shown), out);
@@ -94,7 +95,9 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
             capped(lines, out);
             int more = alike.items().size() - 1;
             if (more > 0) {
-                line("[... the same " + (more == 1 ? "once" : more + " times") + " more" + alike.others() + " ...]", out);
+                line(
+                        "[... the same " + (more == 1 ? "once" : more + " times") + " more" + alike.others() + " ...]",
+                        out);
             }
         }
     }
