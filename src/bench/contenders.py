@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from plugin import GOALS, MAVEN, clean
@@ -46,7 +49,19 @@ def plugin(setting: Setting) -> float:
     goals = [*MAVEN, *GOALS, f"-Dslipcover.workers={setting.workers}", f"-Dslipcover.distribution={setting.distribution}"]
     skipped, log = prepared.results / "wall-skipped.log", prepared.results / "wall-plugin.log"
     start = must([*goals, "-Dslipcover.skip"], skipped, prepared.folder)
-    return must(goals, log, prepared.folder) - start
+    seconds = must(goals, log, prepared.folder) - start
+    _keep_plan(prepared)
+    return seconds
+
+
+def parts(setting: Setting) -> float:
+    """Plain pytest without coverage, as many at once as the plugin had workers in its last run, each with the tests of one of
+    these: what the machine and the suite give to whoever divides it. Needs distribution=files and a pytest that reads @file."""
+    plan = _plan(setting.prepared)
+    if len(plan) != setting.workers:
+        raise SystemExit(f"{len(plan)} plans of {setting.workers} workers in {setting.prepared.results}: run plugin before parts")
+    with ThreadPoolExecutor(len(plan)) as pool:
+        return max(pool.map(lambda path: _part(setting.prepared, path), plan))
 
 
 CONTENDERS: Dict[str, Callable[[Setting], float]] = {
@@ -54,6 +69,7 @@ CONTENDERS: Dict[str, Callable[[Setting], float]] = {
     "slipcover": slipcover,
     "pytest-cov": pytest_cov,
     "serial": serial,
+    "parts": parts,
 }
 """By name; each returns seconds. Raises SystemExit when a run does not pass."""
 
@@ -63,3 +79,25 @@ def _python(prepared: Prepared, name: str, arguments: Tuple[str, ...]) -> float:
     log = prepared.results / f"wall-{name}.log"
     command: List[str] = [prepared.python, *arguments, *prepared.project.arguments, *prepared.project.tests]
     return must(command, log, prepared.folder)
+
+
+def _part(prepared: Prepared, plan: Path) -> float:
+    apart = ("-p", "no:cacheprovider", "--basetemp", str(prepared.results / f"{plan.stem}-tmp"))
+    command = [prepared.python, "-m", "pytest", *apart, *prepared.project.arguments, f"@{plan}"]
+    return must(command, prepared.results / f"wall-{plan.stem}.log", prepared.folder)
+
+
+def _plan(prepared: Prepared) -> List[Path]:
+    return sorted(prepared.results.glob("part-*.txt"))
+
+
+def _keep_plan(prepared: Prepared) -> None:
+    """The tests of each worker of the last run, one a line, for `parts`."""
+    for old in _plan(prepared):
+        old.unlink()
+    for log in (prepared.folder / "target" / "slipcover" / "shards").rglob("events-*.jsonl"):
+        for line in log.read_text("utf-8").splitlines():
+            event = json.loads(line)
+            if event["event"] == "planned":
+                plan = prepared.results / f"part-{log.stem[len('events-'):]}.txt"
+                plan.write_text("".join(f"{test}\n" for test in event["ids"]), "utf-8")

@@ -21,7 +21,7 @@ def folder(project: Project) -> Path:
 
 
 def entries(folder: Path) -> Dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("*.code")}
 
 
 def measured(project: Project, folder: Path, *arguments: str, attempt: int) -> None:
@@ -35,7 +35,7 @@ def measured(project: Project, folder: Path, *arguments: str, attempt: int) -> N
 def test_an_entry_is_made_once_and_used(project: Project, folder: Path, workers: str) -> None:
     measured(project, folder, "-n", workers, attempt=0)
     made = {path.name: path.stat().st_ino for path in folder.iterdir()}
-    assert len(made) == 1 and all(name.endswith(".code") for name in made)
+    assert sorted(Path(name).suffix for name in made) == [".code", ".excluded"]
     # Had it not been used it would have been made again, and renamed into its place.
     measured(project, folder, "-n", "0", attempt=1)
     assert {path.name: path.stat().st_ino for path in folder.iterdir()} == made
@@ -73,7 +73,7 @@ def test_a_damaged_entry_is_made_again(project: Project, folder: Path, damage) -
 
 def rewritten(folder: Path, change: Callable[[Any, Any], Any]) -> None:
     """Replaces the only entry by `change(code, places)`."""
-    (entry,) = folder.iterdir()
+    (entry,) = folder.glob("*.code")
     content = marshal.dumps(change(*marshal.loads(entry.read_bytes()[8:])))
     entry.write_bytes(source_hash(content) + content)
 
@@ -103,6 +103,61 @@ def test_lines_alone_are_kept_too(project: Project, folder: Path) -> None:
     assert len(entries(folder)) == 2
 
 
+@pytest.fixture
+def inner(project: Project, folder: Path) -> str:
+    """The path of a test file that is measured."""
+    source = "import pytest\n\n\ndef helper(value: int) -> int:\n    if value:\n        return 1\n    return 0\n\n\n"
+    path = project.write("src/app/test_inner.py", source + "def test_inner():\n    assert helper(1) == 1\n")
+    return str(path)
+
+
+def inner_lines(project: Project, folder: Path, inner: str, attempt: int) -> List[int]:
+    result = project.run("-n", "0", "src/app/test_inner.py", codeCache=str(folder), attempt=attempt)
+    assert result.code == 0 and result.problems() == [], result.out + result.err
+    entry = result.artifact(attempt=attempt)["files"][inner]
+    assert {1, 4, 5, 6, 10, 11} <= set(entry["executed_lines"])
+    return sorted(entry["executed_lines"] + entry["missing_lines"])
+
+
+def kept_places(folder: Path) -> List[Path]:
+    return sorted(folder.glob("*.places"))
+
+
+def test_those_of_what_pytest_compiles_are_kept(project: Project, folder: Path, inner: str) -> None:
+    """pytest compiles test files itself, with its assertions rewritten; in suites inside the package they are half of it."""
+    plain = inner_lines(project, folder, inner, 0)
+    assert plain == [1, 4, 5, 6, 7, 10, 11]
+    (entry,) = kept_places(folder)
+    lines, branches = marshal.loads(entry.read_bytes()[8:])
+    assert sorted(lines) == plain
+    content = marshal.dumps(((*lines, 901), branches))
+    entry.write_bytes(source_hash(content) + content)
+    assert inner_lines(project, folder, inner, 1) == [*plain, 901]
+    assert kept_places(folder) == [entry]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"12345678", marshal.dumps(((), ())), *(source_hash(kept) + kept for kept in map(marshal.dumps, (None, 7, ((),))))],
+    ids=["empty", "a hash of nothing", "no hash", "nothing", "a number", "one part"],
+)
+def test_damaged_ones_are_found_again(project: Project, folder: Path, inner: str, content: bytes) -> None:
+    plain = inner_lines(project, folder, inner, 0)
+    (entry,) = kept_places(folder)
+    whole = entry.read_bytes()
+    entry.write_bytes(content)
+    assert inner_lines(project, folder, inner, 1) == plain
+    assert entry.read_bytes() == whole
+
+
+def test_changed_test_files_have_their_own(project: Project, folder: Path, inner: str) -> None:
+    plain = inner_lines(project, folder, inner, 0)
+    path = Path(inner)
+    path.write_text(path.read_text() + "    # the end\n\n\ndef never() -> None:\n    pass\n")
+    assert inner_lines(project, folder, inner, 1) == [*plain, 15, 16]
+    assert len(kept_places(folder)) == 2
+
+
 def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> None:
     """A child of a measured process, which nobody asks for them, makes such entries."""
     measured(project, folder, "-n", "0", attempt=0)
@@ -115,11 +170,55 @@ def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> N
     ]
 
 
+@pytest.fixture
+def excluding(project: Project, folder: Path) -> Callable[[int], List[int]]:
+    """Runs a file of which line 4 is excluded, and returns the lines that the result has of it."""
+    path = project.write("src/left_out.py", "import app\n\nONE = 1\nTWO = 2  # pragma: no cover\n")
+    project.write("tests/test_sign.py", "import left_out\n" + BOTH)
+
+    def lines(attempt: int) -> List[int]:
+        result = project.run("-n", "0", codeCache=str(folder), attempt=attempt)
+        assert result.code == 0 and result.problems() == [], result.out + result.err
+        entry = result.artifact(attempt=attempt)["files"][str(path)]
+        return sorted(entry["executed_lines"] + entry["missing_lines"])
+
+    return lines
+
+
+def excluded(folder: Path) -> Path:
+    (entry,) = (path for path in folder.glob("*.excluded") if marshal.loads(path.read_bytes()[8:]) != ())
+    return entry
+
+
+def test_excluded_lines_are_kept(folder: Path, excluding: Callable[[int], List[int]]) -> None:
+    assert excluding(0) == [1, 3]
+    content = marshal.dumps((3, 4))
+    excluded(folder).write_bytes(source_hash(content) + content)
+    assert excluding(1) == [1]
+
+
+@pytest.mark.parametrize("content", [b"", marshal.dumps((3,)), *(source_hash(k) + k for k in map(marshal.dumps, (None, ("3",))))])
+def test_damaged_excluded_lines_are_found_again(folder: Path, excluding: Callable[[int], List[int]], content: bytes) -> None:
+    assert excluding(0) == [1, 3]
+    entry = excluded(folder)
+    whole = entry.read_bytes()
+    entry.write_bytes(content)
+    assert excluding(1) == [1, 3]
+    assert entry.read_bytes() == whole
+
+
+def test_other_patterns_exclude_other_lines(project: Project, folder: Path, excluding: Callable[[int], List[int]]) -> None:
+    assert excluding(0) == [1, 3]
+    result = project.run("-n", "0", codeCache=str(folder), excludeLines=["ONE"], attempt=1)
+    entry = result.artifact(attempt=1)["files"][str(project.root / "src" / "left_out.py")]
+    assert sorted(entry["executed_lines"]) == [1, 4]
+
+
 def test_code_of_another_file_is_not_believed(project: Project, folder: Path) -> None:
     project.write("src/other.py", "VALUE = 1\n")
     project.write("tests/test_sign.py", "import other\n" + BOTH)
     measured(project, folder, "-n", "0", attempt=0)
-    names: List[Path] = sorted(folder.iterdir())
+    names: List[Path] = sorted(folder.glob("*.code"))
     assert len(names) == 2
     one, two = (path.read_bytes() for path in names)
     names[0].write_bytes(two)

@@ -171,6 +171,22 @@ def test_a_damaged_journal_is_an_error(covered: Covered) -> None:
     assert ended.returncode != 0 and "is damaged: b'nonsense'" in ended.stderr
 
 
+def test_a_hit_without_its_file_is_an_error(covered: Covered) -> None:
+    result = covered.run()
+    (journal,) = result.journal_files()
+    journal.write_bytes(journal.read_bytes() + b"77:1\n")
+    ended = covered.analyse()
+    assert ended.returncode != 0 and ended.stderr.endswith("is damaged: b'77:1' names no file\n"), ended.stderr
+
+
+def test_a_record_may_stand_twice(covered: Covered) -> None:
+    result = covered.run()
+    (journal,) = result.journal_files()
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines + [line for line in lines[1:] if line != b"E\n" and line.startswith(b"F")]))
+    assert covered.missing("src/app/__init__.py") == []
+
+
 def test_a_torn_last_line_is_ignored(covered: Covered) -> None:
     result = covered.run()
     (journal,) = result.journal_files()

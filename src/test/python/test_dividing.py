@@ -5,11 +5,13 @@ import os
 import random
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Dict, List, Optional, Set
 
 import pytest
 
 from project import Project, Result
+from slipcover_maven.among_others import SharedCache
 from slipcover_maven.dividing import Level, load
 
 
@@ -425,6 +427,14 @@ def test_the_cache_knows_the_failures_of_all(project: Project) -> None:
     project.write("tests/test_one.py", "def test_one(): pass\ndef test_ok(): pass\n")
     Crew(project, 3, files, {}).run("--lf", first=6)
     assert json.loads((cache / "lastfailed").read_text()) == {"tests/test_two.py::test_two": True}
+
+
+def test_a_cache_that_cannot_be_locked_is_written_as_pytest_does(tmp_path: Path) -> None:
+    written: Dict[str, Any] = {}
+    cache = SimpleNamespace(get=written.get, set=written.__setitem__)
+    SharedCache(SimpleNamespace(cache=cache), str(tmp_path / "removed" / "cache.lock"))
+    cache.set("cache/nodeids", ["a"])
+    assert written == {"cache/nodeids": ["a"]}
 
 
 def test_reports_and_folders_are_kept_apart(project: Project) -> None:

@@ -64,6 +64,38 @@ def test_rewritten_files_are_measured_alike_serial_and_distributed(project: Proj
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize("branch", [True, False])
+def test_a_first_hit_where_the_stack_is_used_up(project: Project, branch: bool) -> None:
+    project.write(
+        "src/app/__init__.py",
+        """
+        def lines(n):
+            try:
+                return lines(n + 1)
+            except RecursionError:
+                return n
+
+        def branches(n):
+            try:
+                return branches(n + 1)
+            except RecursionError:
+                if n:
+                    for i in (1, 2):
+                        n += i
+                return n
+        """,
+    )
+    project.write("tests/test_deep.py", "import app\n\ndef test_lines():\n    assert app.lines(0) > 50\n\ndef test_branches():\n    assert app.branches(0) > 50\n")
+    result = project.run(branch=branch)
+    assert result.ended()["counts"] == {"passed": 2}, result.out
+    executed = result.executed(project.app)
+    # Before 3.12 not the `except` itself: no hash of ours can be computed there, and slipcover does not ask twice.
+    assert {8, 9, 10, 12, 13, 14, 15} <= executed and (sys.version_info < (3, 12) or 11 in executed)
+    assert not branch or {(12, 13), (13, 14), (13, 15)} <= executed
+    assert result.journalled(project.app) == executed
+    assert result.problems() == []
+
+
 def test_resources_and_loaders(project: Project) -> None:
     project.environment["PYTHONDONTWRITEBYTECODE"] = "1"  # the loader that changes sources would find plain bytecode
     project.write("src/app/data.txt", "hello")

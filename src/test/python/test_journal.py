@@ -154,6 +154,58 @@ def test_forked_children_have_journals_of_their_own(project: Project, workers: s
     assert result.problems() == []
 
 
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_child_that_cannot_open_a_journal_goes_on_in_its_parents(project: Project, workers: str) -> None:
+    project.write("src/app/known.py", "def one():\n    x = 1\n\ndef two():\n    x = 1\n\ndef three():\n    x = 1\n")
+    project.write("src/app/late.py", "def four():\n    x = 1\n")
+    project.write(
+        "tests/test_fork.py",
+        """
+        import os, resource
+        from app import known
+
+        def lower():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (0, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+
+        def raise_again():
+            resource.setrlimit(resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE)[1:] * 2)
+
+        def in_child(*steps):
+            pid = os.fork()
+            if pid == 0:
+                code = 1
+                try:
+                    for step in steps: step()
+                    code = 0
+                finally:
+                    os._exit(code)
+            assert os.waitpid(pid, 0)[1] == 0
+
+        def load():
+            from app import late
+            late.four()
+
+        def test_known():
+            in_child(lower, known.one)
+            known.two()
+
+        def test_its_own_child():
+            in_child(lower, known.one, lambda: in_child(known.three))
+
+        def test_late():
+            in_child(lower, known.one, raise_again, load)
+            in_child(lower, known.one, raise_again, load)
+        """,
+    )
+    result = project.run("-n", workers, "-W", "ignore")
+    assert result.ended()["counts"] == {"passed": 3}
+    worker = "main" if workers == "0" else "gw0"
+    (journal,) = result.journal_files(worker)
+    assert read_journal(journal)[1][str(project.root / "src" / "app" / "known.py")] == {1, 2, 4, 5, 7, 8}
+    assert read_journal(journal)[1][str(project.root / "src" / "app" / "late.py")] == {1, 2}
+    assert result.problems() == []
+
+
 def test_a_test_that_closes_all_descriptors(project: Project) -> None:
     project.write(
         "tests/test_close.py",
@@ -532,6 +584,73 @@ def test_naming_while_other_threads_hit(tmp_path: Path) -> None:
             thread.join()
         (file,) = (tmp_path / "journals").glob(f"{attempt}-*")
         assert read_journal(file)[1] == {"a.py": set(range(1, 601))}
+
+
+def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a signal handler, or another thread, comes in while what waited is being written."""
+    plain = AppendOnly.append
+    late = [2]
+
+    def append(self: AppendOnly, record: bytes) -> None:
+        if record.startswith(b"F") and late:
+            journal.hit("a.py", late.pop())
+        plain(self, record)
+
+    journal.hit("a.py", 1)
+    monkeypatch.setattr(AppendOnly, "append", append)
+    journal.bind("main")
+    journal.end()
+    (file,) = (tmp_path / "journals").iterdir()
+    assert read_journal(file)[1:] == ({"a.py": {1, 2}}, True)
+
+
+def test_a_disk_that_is_full_while_the_worker_gets_its_name(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another thread finds waiting then is no error of its own."""
+    plain = AppendOnly.append
+
+    def named_meanwhile() -> None:
+        # As if `bind` had come between the two looks of _put.
+        journal._file = AppendOnly(str(tmp_path / "journals" / "x.journal"))
+
+    class Waiting(type(journal._waiting)):  # type: ignore[misc]
+        def append(self, record: bytes) -> None:
+            super().append(record)
+            named_meanwhile()
+
+    def append(self: AppendOnly, record: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    journal._waiting = Waiting()
+    monkeypatch.setattr(AppendOnly, "append", append)
+    journal.hit("a.py", 1)
+    monkeypatch.setattr(AppendOnly, "append", plain)
+    journal._problems.close()
+    (told,) = tmp_path.glob("problems-*")
+    assert told.read_text() == FULL.format("the journal") + "\n"
+
+
+def test_the_first_hits_of_two_threads_of_a_forked_child_go_into_one_file(tmp_path: Path) -> None:
+    (tmp_path / "journals").mkdir()
+    for attempt in range(50):
+        journal = Journal(str(tmp_path), attempt, True, Problems(str(tmp_path), attempt))
+        journal.bind("main")
+        (parents,) = (tmp_path / "journals").glob(f"{attempt}-*")
+        parents.unlink()
+        journal.after_fork_in_child()
+        barrier = threading.Barrier(4)
+
+        def work(base: int) -> None:
+            barrier.wait()
+            for line in range(base, base + 50):
+                journal.hit("a.py", line)
+
+        threads = [threading.Thread(target=work, args=(base,)) for base in (1, 51, 101, 151)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        (file,) = (tmp_path / "journals").glob(f"{attempt}-*")
+        assert read_journal(file)[1] == {"a.py": set(range(1, 201))}
 
 
 def test_a_pid_that_was_used_before_gets_a_file_of_its_own(journal: Journal, tmp_path: Path) -> None:

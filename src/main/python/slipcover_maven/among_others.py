@@ -71,7 +71,13 @@ class SharedCache:
         if key not in (_LAST_FAILED, _NODE_IDS) or fcntl is None:
             self._plain(key, value)
             return
-        with open(self._lock, "ab") as held:
+        try:
+            held = open(self._lock, "ab")
+        except OSError:
+            # A test removed the folder, or took all descriptors: what plain pytest would do is better than an error of ours.
+            self._plain(key, value)
+            return
+        with held:
             fcntl.flock(held, fcntl.LOCK_EX)
             if key == _LAST_FAILED:
                 now = dict(self._cache.get(key, {}) or {})

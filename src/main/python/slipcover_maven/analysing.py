@@ -98,11 +98,13 @@ def _read(path: str, recorded: Any) -> None:
         if line[:1].isdigit():
             number, hit = line.split(b":")
             first, comma, second = hit.partition(b",")
+            if number not in files:
+                raise ValueError(f"{path} is damaged: {line[:80]!r} names no file")
             files[number][2].append((int(first), int(second)) if comma else int(first))
         elif line.startswith(b"F"):
             number, _, rest = line[1:].partition(b" ")
             name, end = decoder.raw_decode(rest.decode("ascii"))
-            files[number] = (json.loads(rest[end:]), name, [])
+            files.setdefault(number, (json.loads(rest[end:]), name, []))  # it may stand twice, see journal
         elif line.startswith(b"T "):
             name, end = decoder.raw_decode(line[2:].decode("ascii"))
             recorded.trace(name, json.loads(line[2 + end :]))

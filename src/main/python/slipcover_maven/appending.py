@@ -7,7 +7,7 @@ O_APPEND makes each write whole; the page cache keeps it when the process is kil
 from __future__ import annotations
 
 import errno
-from typing import Tuple
+from typing import Callable, Tuple
 
 from slipcover_maven.genuine import Genuine
 
@@ -21,9 +21,9 @@ else:
     def _raise_descriptor(
         low: int,
         # Bound here, not looked up: pyfakefs swaps the name `fcntl` in every loaded module.
-        duplicate=fcntl.fcntl,
+        duplicate: Callable[[int, int, int], int] = fcntl.fcntl,
         command: int = fcntl.F_DUPFD_CLOEXEC,
-        limits=resource.getrlimit,
+        limits: Callable[[int], Tuple[int, int]] = resource.getrlimit,
         which: int = resource.RLIMIT_NOFILE,
         infinity: int = resource.RLIM_INFINITY,
     ) -> int:
@@ -83,11 +83,18 @@ class AppendOnly:
             self._torn = True
             raise Torn(errno.ENOSPC, "only part of a record could be written", self.path)
 
-    def abandon(self) -> None:
-        """Closes the descriptor if it still is this file; in a forked child it may be somebody else's by now."""
+    def is_intact(self) -> bool:
+        """Whether the descriptor still is this file; in a forked child it may be somebody else's by now."""
         try:
             status = Genuine.fstat(self._descriptor)
-            if (status.st_dev, status.st_ino) == self._identity:
-                Genuine.close(self._descriptor)
         except OSError:
-            pass
+            return False
+        return not self._torn and (status.st_dev, status.st_ino) == self._identity
+
+    def abandon(self) -> None:
+        """Closes the descriptor if it still is this file."""
+        if self.is_intact():
+            try:
+                Genuine.close(self._descriptor)
+            except OSError:
+                pass

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 
-from _frozen_importlib_external import SourceFileLoader  # type: ignore[import-not-found]
+from _frozen_importlib_external import SourceFileLoader
 from _thread import RLock
 
 from slipcover_maven.inheriting import Inheritance, identity
@@ -80,7 +80,7 @@ def _into_imports(lazy: _Lazy, near: Near, watched: Dict[str, Callable[[], None]
 
     # Out of tracebacks, see loading.into_imports.
     get_code.__code__ = get_code.__code__.replace(co_filename=plain_get_code.__code__.co_filename)
-    SourceFileLoader.get_code = get_code
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
 
 def _into_runpy(lazy: _Lazy, near: Near) -> None:

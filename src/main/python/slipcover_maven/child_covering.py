@@ -11,7 +11,7 @@ import os
 import sys
 import types
 from importlib.machinery import SourceFileLoader
-from typing import Any
+from typing import Any, Callable
 
 from slipcover_maven import configuration as configurations
 from slipcover_maven.journal import Journal
@@ -37,7 +37,9 @@ class CoveringChild:
         """The code as it is: it is traced."""
         return plain
 
-    def script(self, plain: types.CodeType, change: Any = lambda code: code) -> types.CodeType:
+    def script(
+        self, plain: types.CodeType, change: Callable[[types.CodeType], types.CodeType] = lambda code: code
+    ) -> types.CodeType:
         """The same for a script."""
         return change(plain)
 

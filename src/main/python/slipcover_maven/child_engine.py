@@ -81,7 +81,7 @@ else:
     # slipcover looks for all that could run, which nobody asks a child for.
     Slipcover.lines_from_code = Slipcover.branches_from_code = staticmethod(lambda co: ())
 
-    class ChildEngine(Slipcover):  # type: ignore[misc,no-redef]
+    class ChildEngine(Slipcover):  # type: ignore[misc]
         """slipcover's probes, see first_hits."""
 
         def __init__(self, branch: bool, tell: Tell) -> None:

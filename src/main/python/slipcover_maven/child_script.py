@@ -13,11 +13,16 @@ import os
 import sys
 import types
 from importlib.machinery import SourceFileLoader
-from _functools import partial
 from typing import Any, Optional, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from functools import partial
+
     from slipcover_maven.child_measuring import ChildMeasurement
+
+    _Partial = partial[None]
+else:
+    from _functools import partial as _Partial
 
 
 def take_over(script: str, measurement: Optional[ChildMeasurement]) -> None:
@@ -56,14 +61,15 @@ _ARGUMENTS = 3
 def _as_function_code(code: types.CodeType) -> Optional[types.CodeType]:
     """`code` that takes two arguments and does not care: before 3.13, locals() of a module copies them into the globals. So
     all are called __name__, and the last, which is a default, is the "__main__" that is there. None when that can't be."""
-    shifted: Optional[bytes] = code.co_code
+    bytecode = code.co_code
     if code.co_varnames or code.co_cellvars:
         # Comprehensions of the module itself, which 3.12 and later inline (PEP 709).
-        shifted = _with_shifted_locals(code.co_code)
+        shifted = _with_shifted_locals(bytecode)
         if shifted is None:
             return None
+        bytecode = shifted
     return code.replace(
-        co_code=shifted,
+        co_code=bytecode,
         co_argcount=_ARGUMENTS,
         co_nlocals=code.co_nlocals + _ARGUMENTS,
         co_varnames=("__name__",) * _ARGUMENTS + code.co_varnames,
@@ -89,7 +95,7 @@ def _with_shifted_locals(bytecode: bytes) -> Optional[bytes]:
     return bytes(shifted)
 
 
-class _FlushedAtTheEnd(partial):  # type: ignore[type-arg]
+class _FlushedAtTheEnd(_Partial):
     """The interpreter flushes before it prints the exception that ended a script (pyrun_file in Python/pythonrun.c), not so
     for runpy; it drops what it called between the two."""
 

@@ -12,7 +12,7 @@ import json
 import os
 import threading
 import zlib
-from typing import Any, Dict, Set
+from typing import Any, Callable, ContextManager, Dict, Iterator, Set
 
 from slipcover_maven.configuration import Configuration
 
@@ -20,13 +20,17 @@ MOST = 1 << 20
 """Bytes of a journal in one message."""
 
 
+_scandir: Callable[[str], ContextManager[Iterator[os.DirEntry[str]]]] = os.scandir
+
+
 class _Genuine:
     """See genuine.Genuine."""
 
     open = staticmethod(os.open)
     close = staticmethod(os.close)
-    pread = staticmethod(getattr(os, "pread", None))
-    scandir = staticmethod(os.scandir)
+    if hasattr(os, "pread"):  # not on Windows, where no shard runs
+        pread = staticmethod(os.pread)
+    scandir = staticmethod(_scandir)
     join = staticmethod(os.path.join)
     getpid = staticmethod(os.getpid)
     READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0)

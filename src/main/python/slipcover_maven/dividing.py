@@ -18,9 +18,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Set, Tuple
+from dataclasses import dataclass, field
+from typing import Any, Dict, FrozenSet, Generator, Iterable, List, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from slipcover_maven.run import Run
 
 FORMAT = 1
 _FUNCTION = "function"
@@ -28,7 +32,8 @@ _FUNCTION = "function"
 _HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
 
 
-class Level(NamedTuple):
+@dataclass(frozen=True)
+class Level:
     """One step of the division; `index` is this process's own, below `count`."""
 
     index: int
@@ -36,7 +41,7 @@ class Level(NamedTuple):
     files: Dict[str, int]
     parts: Dict[str, Dict[str, int]]
     depth: int
-    spread: Dict[str, FrozenSet[str]] = {}
+    spread: Dict[str, FrozenSet[str]] = field(default_factory=dict)
 
     def owner(self, key: str, part: str) -> int:
         """Whose it is."""
@@ -272,9 +277,17 @@ class AfterOthers:
         self._dividing.keep_ours(items)
 
 
-def register(config: Any, path: str, root: str, worker_level: bool) -> Dividing:
-    """Divides the collection of this process. Raises what `load` raises."""
-    dividing = Dividing(path, root, worker_level)
-    config.pluginmanager.register(dividing, "slipcover-maven-dividing")
-    config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
-    return dividing
+def divide(config: Any, run: Run) -> Optional[Dividing]:
+    """Divides the collection of this process, if it is told to."""
+    told = run.configuration
+    if told.division is None:
+        return None
+    try:
+        dividing = Dividing(told.division, told.root, told.worker != "main")
+        config.pluginmanager.register(dividing, "slipcover-maven-dividing")
+        config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
+        return dividing
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # Without it this process would run what belongs to others, and those perhaps nothing.
+        run.problems.report("division", f"the division of the tests cannot be read: {error!r}")
+        return None

@@ -9,6 +9,11 @@ from __future__ import annotations
 import json
 import os
 import time
+from typing import Callable
+
+# Overloaded for kinds of paths that nobody here has.
+_realpath: Callable[[str], str] = os.path.realpath
+_dirname: Callable[[str], str] = os.path.dirname
 
 
 class Genuine:
@@ -29,9 +34,9 @@ class Genuine:
     replace = staticmethod(os.replace)
     unlink = staticmethod(os.unlink)
     exists = staticmethod(os.path.exists)
-    realpath = staticmethod(os.path.realpath)
+    realpath = staticmethod(_realpath)
     join = staticmethod(os.path.join)
-    dirname = staticmethod(os.path.dirname)
+    dirname = staticmethod(_dirname)
     environ = os.environ
     now = staticmethod(time.time)
     # ASCII only: lone surrogates, which node ids and paths may hold, become \udcXX and stay valid UTF-8.

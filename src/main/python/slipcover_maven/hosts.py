@@ -1,8 +1,11 @@
-"""xdist's specifications of workers: how they are shown, and how ssh is called. PYTEST_DONT_REWRITE"""
+"""What is known of xdist: its version, and its specifications of workers, how they are shown and how ssh is called.
+PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
 import re
+import sys
+from typing import Any, Optional
 
 # Nobody is there to be asked; and a host that went away is noticed after a minute at most, where TCP alone waits for hours.
 # Behind the host's name, because ssh takes the first value of each option, which may be the user's.
@@ -18,3 +21,8 @@ def shown(spec: str) -> str:
     """A specification for people: without the values of its environment variables."""
     plain = spec.replace("execmodel=main_thread_only//", "")
     return re.sub(r"(?<=//)(env:[^=/]*)=.*?(?=//|\Z)", r"\1=...", plain)
+
+
+def xdist_version(config: Any) -> Optional[str]:
+    """xdist's version where it takes part."""
+    return getattr(sys.modules.get("xdist"), "__version__", None) if config.pluginmanager.hasplugin("xdist") else None

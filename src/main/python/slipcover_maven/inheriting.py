@@ -63,7 +63,7 @@ class Inheritance:
         """Patches the function that subprocess and multiprocessing both end in; imports it, so to be called when they are."""
         import _posixsubprocess
 
-        plain: Any = _posixsubprocess.fork_exec  # type: ignore[attr-defined]
+        plain: Any = _posixsubprocess.fork_exec
 
         def fork_exec(*arguments: Any) -> Any:
             # (args, executables, close_fds, pass_fds, cwd, env, ...) from 3.9 to 3.14; None inherits
@@ -71,7 +71,7 @@ class Inheritance:
                 arguments = (*arguments[:5], self._listed(arguments[5]), *arguments[6:])
             return plain(*arguments)
 
-        _posixsubprocess.fork_exec = fork_exec  # type: ignore[attr-defined]
+        _posixsubprocess.fork_exec = fork_exec
         subprocess: Any = sys.modules.get("subprocess")
         if getattr(subprocess, "_fork_exec", None) is plain:
             subprocess._fork_exec = fork_exec

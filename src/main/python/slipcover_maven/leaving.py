@@ -54,7 +54,7 @@ def _standard_streams() -> Set[int]:
     for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
         while stream is not None:
             streams.add(id(stream))
-            stream = getattr(stream, "buffer", None) or getattr(stream, "raw", None)  # type: ignore[assignment]
+            stream = getattr(stream, "buffer", None) or getattr(stream, "raw", None)
     return streams
 
 
@@ -65,4 +65,4 @@ def _is_idle(it: Any) -> bool:
         return False
     if type(it) in _IN_MEMORY:
         return True
-    return any(isinstance(it, kind) and kind.closed.__get__(it) for kind in _FILES)  # type: ignore[attr-defined]
+    return any(isinstance(it, kind) and kind.closed.__get__(it) for kind in _FILES)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import types
 from importlib.machinery import SourceFileLoader
-from typing import Any, Callable, Protocol
+from typing import Any, Callable, Optional, Protocol
 
 from slipcover_maven.code_cache import CodeCache, Marked, Places
 from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
@@ -105,9 +105,10 @@ class Instrumenter:
         self.measurement.measured(code.co_filename, path)
         self._journal.know(code.co_filename, path)
         try:
-            if marked.places is None:
+            places = marked.places or self._code_cache.places(code)
+            if places is None:
                 return self.measurement.instrument(code)
-            return self.measurement.instrument_known(code, marked.places)
+            return self.measurement.instrument_known(code, places)
         except Exception as error:
             self._problems.report_exception(f"instrumenting {path}", error)
             return code
@@ -117,7 +118,7 @@ def into_imports(instrumenter: Instrumenter) -> None:
     """From now on modules that are loaded from matching source files are measured."""
     plain_get_code = SourceFileLoader.get_code
 
-    def get_code(self: SourceFileLoader, fullname: str) -> Any:
+    def get_code(self: Any, fullname: str) -> Optional[types.CodeType]:
         # Called first, and always: it writes and reads __pycache__, warns and raises as without us.
         code = plain_get_code(self, fullname)
         return code if code is None else instrumenter.instrument_module(self, fullname, code)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tokenize
 import types
-from typing import Any, Callable, Dict, Iterable, List, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Tuple
 
 import slipcover
 import slipcover.slipcover as engine
@@ -15,6 +14,7 @@ from slipcover_maven import first_hits
 from slipcover_maven.artifact import write_json
 from slipcover_maven.code_cache import Places
 from slipcover_maven.configuration import Configuration
+from slipcover_maven.excluding import Exclusions
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.sources import Matcher
@@ -76,6 +76,8 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         # 3 million rounds took 0.25 s instead of 0.21. -1 is never reached (Probe::signal in slipcover/src/probe.cxx).
         super().__init__(branch=configuration.branch, source=None, d_miss_threshold=-1, **wishes)
         self._paths: Dict[str, str] = {}
+        patterns = [pattern.pattern for pattern in getattr(self, "_exclude_patterns", ())]  # since 1.1
+        self._exclusions = Exclusions(configuration.code_cache, patterns, lambda source: self._compute_excluded_lines(source))
 
     def measured(self, filename: str, path: str) -> None:
         """Says that code with that `co_filename` lies at the absolute real path `path`."""
@@ -117,23 +119,13 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
     def _filter_excluded_lines(self, files: Dict[str, Any]) -> None:
         """As slipcover's, but the sources are read as Python reads them (PEP 263) and not in the locale's encoding."""
         for filename, entry in files.items():
-            excluded = self._excluded(self._paths.get(filename, filename))
+            excluded = self._exclusions.of(self._paths.get(filename, filename))
             if excluded:
                 for key in ("executed_lines", "missing_lines"):
                     entry[key] = [line for line in entry[key] if line not in excluded]
                 for key in ("executed_branches", "missing_branches"):
                     if key in entry:
                         entry[key] = [pair for pair in entry[key] if pair[0] not in excluded]
-
-    def _excluded(self, path: str) -> Set[int]:
-        if not getattr(self, "_exclude_patterns", None):
-            return set()
-        try:
-            with tokenize.open(path) as file:
-                source = file.read()
-            return set(self._compute_excluded_lines(source))
-        except (OSError, SyntaxError, ValueError, RecursionError):
-            return set()
 
 
 def rename(coverage: Dict[str, Any], home: Callable[[str], str]) -> None:

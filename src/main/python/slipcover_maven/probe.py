@@ -84,10 +84,10 @@ def _slipcover_configuration(root: Path) -> Dict[str, Any]:
     if file is None:
         return {}
     try:
-        try:
+        if sys.version_info >= (3, 11):
             import tomllib as toml
-        except ImportError:
-            import tomli as toml  # type: ignore[no-redef]
+        else:
+            import tomli as toml
         table = toml.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("slipcover", {})
         return table if isinstance(table, dict) else {}
     except (ImportError, OSError, ValueError, AttributeError):

@@ -4,15 +4,18 @@ It runs where xdist's own remote loop (xdist/remote.py) would, starts measuring,
 No import of ours at the top: where this runs there may be nothing of ours yet.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
+from typing import Any, Dict
 
 KEY = "slipcover_maven_start"
 """What the worker is told, see dispatching.Dispatch; not to be seen by the tests."""
 
 
-def _unpack(folder, files):
+def _unpack(folder: str, files: Dict[str, bytes]) -> str:
     """Writes our own modules below `folder`; their names are made by us."""
     for name, content in files.items():
         path = os.path.join(folder, "runtime", *name.split("/"))
@@ -22,12 +25,13 @@ def _unpack(folder, files):
     return os.path.join(folder, "runtime")
 
 
-def begin(channel):
+def begin(channel: Any) -> None:
     """Runs the worker to its end."""
     first = channel.receive()
     told = first[0].pop(KEY)
     folder = None
-    line, post = channel, None
+    line: Any = channel
+    post: Any = None
     try:
         runtime = told["runtime"]
         if told["files"] is not None:
@@ -60,14 +64,14 @@ def begin(channel):
 class _Replay:
     """The channel, with its first message still to be received."""
 
-    def __init__(self, channel, first):
+    def __init__(self, channel: Any, first: Any) -> None:
         self._channel = channel
         self._first = [first]
 
-    def receive(self, *arguments):
+    def receive(self, *arguments: Any) -> Any:
         return self._first.pop() if self._first else self._channel.receive(*arguments)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._channel, name)
 
 

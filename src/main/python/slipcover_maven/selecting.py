@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, List, Set
+from typing import Any, List, Optional, Set, TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from slipcover_maven.run import Run
 
 
 def plain_id(nodeid: str) -> str:
@@ -50,3 +53,16 @@ class Selection:
         shown = ", ".join(repr(nodeid) for nodeid in self.missing[:5])
         more = f" and {len(self.missing) - 5} more" if len(self.missing) > 5 else ""
         return f"planned but not collected: {shown}{more}"
+
+
+def select(config: Any, run: Run, grouped: bool) -> Optional[Selection]:
+    """Has this process run only what was planned for it, where anything was; `grouped`: see Selection."""
+    if run.configuration.select is None:
+        return None
+    try:
+        selection = Selection(run.configuration.select, grouped)
+    except (OSError, ValueError, TypeError) as error:
+        run.problems.report("select", f"the list of planned tests cannot be read: {error}")
+        return None
+    config.pluginmanager.register(selection, "slipcover-maven-selection")
+    return selection

@@ -73,7 +73,7 @@ class Sentry:
         self.family.begin(root, running)
         self._leads = _session(root) == root
         try:
-            self._end: Optional[int] = os.pidfd_open(root)  # type: ignore[attr-defined]
+            self._end: Optional[int] = os.pidfd_open(root)  # type: ignore[attr-defined,unused-ignore]
         except (AttributeError, OSError):
             self._end = None  # not Linux, or before 5.3: then it is asked
 

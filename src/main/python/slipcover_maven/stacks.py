@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import os
 
-import _signal  # signal itself would make enums: milliseconds for each measured child
-
 from slipcover_maven.appending import AppendOnly
 from slipcover_maven.genuine import Genuine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal as _signal
     from typing import Optional
-
+else:
+    import _signal  # signal itself would make enums: milliseconds for each measured child
 
 WORKER, CHILD = 2, 3
 """A pytest that a test starts through boot.py is a worker of its own run and a child of the outer one, and offers both."""

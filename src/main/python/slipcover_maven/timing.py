@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any, Callable, Dict, Generator, List, Set
+from typing import Any, Callable, Dict, Generator, List, Set, TYPE_CHECKING
 
 import pytest
 
 from slipcover_maven.dividing import is_parametrised, key_of, place_of, stands_alone
+from slipcover_maven.genuine import Genuine
+
+if TYPE_CHECKING:
+    from slipcover_maven.run import Run
 
 _TOGETHER = frozenset({"module", "package"})
 # Fixtures that have another value in each of xdist's workers; without xdist it is "master" in every process.
@@ -96,3 +100,10 @@ def needs_xdist(items: List[Any]) -> List[str]:
     for item in items:
         used.update(_XDIST_FIXTURES.intersection(getattr(item, "fixturenames", ())))
     return sorted(used)
+
+
+def observe(config: Any, run: Run) -> FileTimes:
+    """Observes the collection of this process from now on."""
+    times = FileTimes(run.configuration.root, Genuine.now)
+    config.pluginmanager.register(times, "slipcover-maven-file-times")
+    return times

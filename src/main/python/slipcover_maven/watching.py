@@ -19,12 +19,12 @@ class ImportWatch:
     def __init__(self, watched: Dict[str, Arrived]) -> None:
         """`watched`: module name to what is called with the module, once; it must not raise."""
         self._watched = dict(watched)
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, self)
 
     def stop(self) -> None:
         """Leaves sys.meta_path."""
         if self in sys.meta_path:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
 
     def find_spec(self, fullname: str, path: Any, target: Any = None) -> Optional[Any]:
         arrived = self._watched.pop(fullname, None)

@@ -9,7 +9,7 @@ import os
 import sys
 
 
-def _begin(here):
+def _begin(here):  # type: (str) -> None
     """Takes our traces away, and starts measuring if this is the interpreter whose child this is."""
     sys.path[:] = [entry for entry in sys.path if entry != here]
     sys.path_importer_cache.pop(here, None)

@@ -1,0 +1,200 @@
+"""The plugin of the serial process and of the xdist controller: it tells what becomes of the session and of its tests.
+PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
+
+import pytest
+
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven.closing import Closing
+from slipcover_maven.events import TEXT_LIMIT, capped
+from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.pytest_nodes import Nodes
+from slipcover_maven.run import Run
+
+
+class Controller:
+    """The serial process, or the xdist controller."""
+
+    def __init__(self, config: Any, run: Run, tell: Callable[..., None], nodes: Nodes) -> None:
+        """`tell`: see Events.tell."""
+        self._config = config
+        self._run = run
+        self._tell = tell
+        self._nodes = nodes
+        self._name = run.configuration.worker
+        self._session: Any = None
+        self._stopped: Optional[str] = None
+        self._error: Optional[str] = None
+        self._counts: Dict[str, int] = {}
+        self._durations: Dict[Tuple[str, str], float] = {}
+        self._selection = selecting.select(config, run, False)
+        self._dividing = dividing.divide(config, run)
+        self._times = timing.observe(config, run)
+        self._renamed: List[Tuple[str, str]] = []
+        if self._name != "main":
+            try:
+                self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+            except Exception as error:
+                run.problems.report_exception("keeping the workers apart", error)
+        self._closing = Closing(self._finished)
+        self._tell(
+            "session",
+            pid=run.pid,
+            python="%d.%d.%d" % sys.version_info[:3],
+            pytest=pytest.__version__,
+            xdist=xdist_version(config),
+            slipcover=engines.version("slipcover"),
+            coverage=engines.version(engines.COVERAGE) if run.configuration.engine == engines.COVERAGE else None,
+            rootdir=str(config.rootpath),
+            inifile=str(config.inipath) if config.inipath else None,
+            args=[shown(str(argument)) for argument in config.invocation_params.args],
+        )
+        most_failures = getattr(config.option, "maxfail", 0)
+        if self._name != "main" and most_failures:
+            self._tell("maxfail", count=int(most_failures))
+        for option, path in self._renamed:
+            self._tell("renamed", option=option, path=path)
+        if run.neutraliser is not None:
+            for via, options in run.neutraliser.neutralised:
+                self._tell("neutralised", via=via, options=options)
+        run.problems.deliver_to(self._problem)
+
+    def _problem(self, where: str, text: str) -> None:
+        self._tell("problem", worker=self._name, where=where, text=capped(text, TEXT_LIMIT))
+
+    # -- the session
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: Any) -> None:
+        self._session = session
+        if self._name != "main":
+            told = self._run.configuration
+            among_others.share_cache(self._config, told.directory, self._dividing, told.root)
+        self._nodes.follow(self._config.pluginmanager.getplugin("dsession"))
+
+    # See pytest_worker.Worker.pytest_sessionfinish.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_sessionfinish(self) -> Generator[None, Any, None]:
+        yield
+        self._closing.end()
+        artifact.write(self._run, self._name)
+        for name, path in elsewhere.imported(self._run.configuration.sources):
+            self._tell("elsewhere", worker=self._name, name=name, path=path)
+
+    @pytest.hookimpl
+    def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
+        self._stopped = str(excinfo.value) or excinfo.typename
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
+        if self._error is None:  # xdist has another one in the wake of a worker's
+            self._error = capped(reports.internal_error(excrepr, excinfo), TEXT_LIMIT)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_unconfigure(self) -> None:
+        """Last of all, because other plugins change the exit status in their session finish."""
+        figures = peak.figures()
+        if figures is not None:
+            self._tell("peak", worker=self._name, **figures)
+        if self._session is not None:
+            counts, summary = self._summary()
+            ended: Dict[str, Any] = {
+                "exitstatus": int(self._session.exitstatus),
+                "counts": counts,
+                "summary": summary,
+                "stopped": self._stop_reason(),
+            }
+            if self._error is not None:
+                ended["error"] = self._error
+            self._tell("ended", **ended)
+        self._run.problems.close()
+
+    def _stop_reason(self) -> Optional[str]:
+        for source in (self._session, self._nodes.dsession):
+            for name in ("shouldfail", "shouldstop"):
+                reason = getattr(source, name, None)
+                if reason:
+                    return str(reason)
+        return self._stopped
+
+    def _summary(self) -> Tuple[Dict[str, int], str]:
+        terminal = self._config.pluginmanager.getplugin("terminalreporter")
+        try:
+            counts = {str(kind): len(found) for kind, found in terminal.stats.items() if kind}
+            parts, _ = terminal.build_summary_stats_line()
+            return counts, ", ".join(text for text, _ in parts)
+        except Exception:
+            # No terminal reporter, or somebody's own: what was told in events.
+            return self._counts, ", ".join(f"{count} {kind}" for kind, count in self._counts.items())
+
+    # -- collection
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: Any) -> None:
+        if report.failed:
+            self._tell("collect-error", id=report.nodeid, text=capped(str(report.longreprtext), TEXT_LIMIT))
+        elif report.skipped:
+            # A whole file, by importorskip or pytest.skip(allow_module_level=True); pytest counts it as one skip.
+            self._tell("collect-skip", id=report.nodeid, message=capped(reports.reason(report), TEXT_LIMIT))
+
+    @pytest.hookimpl
+    def pytest_deselected(self, items: List[Any]) -> None:
+        self._tell("deselected", count=len(items))
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: Any) -> None:
+        if self._nodes.dsession is None:
+            worker = self._name if self._name == "main" else None
+            if self._dividing is not None:
+                self._tell("division", **self._dividing.told())
+            self._tell("files", files=self._times.told(session.items), needs=timing.needs_xdist(session.items))
+            self._tell("planned", worker=worker, ids=[self._nodes.id_of(item.nodeid) for item in session.items])
+            if self._selection is not None and self._selection.complaint():
+                self._problem("select", self._selection.complaint())
+
+    # -- tests
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        test, worker = self._nodes.id_of(nodeid), self._nodes.worker()
+        self._closing.started(worker, test)
+        self._tell("started", id=test, worker=worker)
+
+    def _finished(self, worker: Optional[str], test: str) -> None:
+        self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        nodeid = self._nodes.id_of(report.nodeid)
+        worker = self._nodes.worker(report)
+        self._closing.reported(worker, nodeid, report.when)
+        duration = getattr(report, "duration", 0) or 0
+        key = (str(worker), nodeid)
+        self._durations[key] = self._durations.get(key, 0) + duration
+        kind = reports.category(self._config, report)
+        if not kind:
+            return
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        content: Dict[str, Any] = {"id": nodeid, "worker": worker, "when": report.when, "category": kind, "duration": duration}
+        if report.when not in ("setup", "call", "teardown"):
+            # xdist's report of a test during which its worker died says "???".
+            content.update(when="call", crashed=True)
+        content.update(reports.details(report, kind, str(self._config.rootpath)))
+        if content.get("path"):
+            content["path"] = self._run.configuration.home(content["path"])
+        self._tell("result", **content)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        test, worker = self._nodes.id_of(nodeid), self._nodes.worker()
+        if self._closing.finished(worker, test):
+            self._finished(worker, test)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: Any) -> None:
+        if error is not None:
+            self._closing.died(str(node.gateway.id))

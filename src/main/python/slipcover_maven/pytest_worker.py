@@ -1,0 +1,76 @@
+"""The plugin of an xdist worker. PYTEST_DONT_REWRITE
+
+What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
+"problems": [[where, text], ...], "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
+"division": JSON or None, "peak": see `peak.figures`}`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, Dict, Generator, List, Optional
+
+import pytest
+
+from slipcover_maven import artifact, dividing, elsewhere, outpost, peak, selecting, timing
+from slipcover_maven.dividing import Dividing
+from slipcover_maven.hosts import xdist_version
+from slipcover_maven.run import Run
+from slipcover_maven.selecting import Selection
+from slipcover_maven.timing import FileTimes
+
+KEY = "slipcover_maven"
+
+
+class Worker:
+    """An xdist worker."""
+
+    def __init__(self, config: Any, run: Optional[Run]) -> None:
+        self._config = config
+        self._run = run
+        self._deselected = 0
+        self._selection: Optional[Selection] = None
+        self._files: Optional[str] = None
+        self._division: Optional[str] = None
+        self._dividing: Optional[Dividing] = None
+        self._times: Optional[FileTimes] = None
+        if run is not None:
+            self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
+            if run.courier is not None:
+                run.courier.environment(outpost.environment(pytest.__version__, xdist_version(config)))
+            self._dividing = dividing.divide(config, run)
+            if config.workerinput["workerid"] == "gw0":  # all collect the same
+                self._times = timing.observe(config, run)
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: Any) -> None:
+        if self._dividing is not None:
+            self._division = json.dumps(self._dividing.told())
+        if self._times is not None:
+            self._files = json.dumps({"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)})
+
+    @pytest.hookimpl
+    def pytest_deselected(self, items: List[Any]) -> None:
+        self._deselected += len(items)
+
+    # Innermost of the wrappers: after all of the others' session finish, even a raising one, and before xdist's own wrapper
+    # sends workeroutput away. Not at exit: execnet kills a worker that still runs 10 s after its channel closed.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_sessionfinish(self) -> Generator[None, Any, None]:
+        yield
+        run = self._run
+        output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
+        output.update(files=self._files, division=self._division)
+        if run is None:
+            output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
+        elif os.getpid() == run.pid:
+            if self._selection is not None and self._selection.complaint():
+                run.problems.report("select", self._selection.complaint())
+            output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
+            # Of other hosts it says nothing about the memory here.
+            output["peak"] = peak.figures() if run.courier is None else None
+            output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
+            output["problems"] = [[where, text] for where, text in run.problems.take()]
+            run.problems.close()
+        self._config.workeroutput[KEY] = output
