@@ -109,7 +109,8 @@ public final class MergeUseCase {
     private void tellShards(List<FoundShards.Found> shards, String counts) {
         if (shards.size() > 1) {
             List<String> names = shards.stream()
-                    .map(shard -> shard.record().execution() + " " + shard.record().shard())
+                    .map(shard ->
+                            shard.record().execution() + " " + shard.record().shard())
                     .toList();
             console.info("merging " + names.size() + " shards: " + Listed.inWords(names, "and") + "; " + counts);
         }
