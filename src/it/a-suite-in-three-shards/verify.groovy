@@ -3,6 +3,7 @@ import io.github.slipcovermaven.it.Build
 def build = new Build(basedir)
     .says('Skipped: this build runs shard 1/3 alone; left to the merging job (inputs).')
     .says('Skipped: skipTests is set.')
+    .says('merging 3 shards: default 1/3, default 2/3, default 3/3; 18 passed')
     .says('the result is complete.')
     .saysLike(/shard 1\/3: \d of 4 test files, about 0\.\d s of 1\.3 s by the durationsFile/)
     .says('durations of 4 test files: @basedir@/durations.json')

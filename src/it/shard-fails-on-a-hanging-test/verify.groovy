@@ -10,6 +10,8 @@ Where the tests are, the innermost call first (all threads: @basedir@/target/sli
 for (number in 1..2) {
     build.saysLike("  gw[01] \\(process \\d+\\), which runs tests/test_hangs.py::test_that_hangs\\[$number\\]:")
 }
+// Not "no tests ran", as pytest itself says when it is interrupted.
+build.saysLike('2 lost in \\d+\\.\\d\\ds')
 build.says('''    tests/test_hangs.py:7 in wait_for_ever
     tests/test_hangs.py:12 in test_that_hangs
 ''')

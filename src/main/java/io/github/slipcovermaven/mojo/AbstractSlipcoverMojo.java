@@ -91,6 +91,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 getLog().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
+                SessionSlips.tell(session, project, mojoExecution, console());
                 perform();
             }
         } catch (ProblemException e) {

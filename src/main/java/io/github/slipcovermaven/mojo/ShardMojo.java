@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.run.CheckRequest;
 import io.github.slipcovermaven.run.EnvironmentWishes;
 import io.github.slipcovermaven.run.IsolationParser;
 import io.github.slipcovermaven.run.Leniency;
@@ -297,6 +298,15 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean failIfNoTests;
 
     /**
+     * The least coverage that passes. <code>check</code> judges by it; here a value that makes no sense is only
+     * refused, before the tests run.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.minimum")
+    private @Nullable String minimum;
+
+    /**
      * The interpreter: an executable, or a version such as <code>3.12</code>. By default the module's
      * environment, else the first Python on the path.
      *
@@ -373,6 +383,7 @@ public class ShardMojo extends AbstractReportingMojo {
 
     @Override
     protected void perform() {
+        CheckRequest.refuseSenseless(Optional.ofNullable(minimum));
         executions().remember();
         new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
     }

@@ -14,6 +14,15 @@ public final class EngineAdvice {
                 "There is no engine '" + name + "'.", "Set <engine> to one of: " + String.join(", ", known) + ".");
     }
 
+    /** A pattern of lines that Python cannot read. */
+    public static Problem linePatternBroken(String pattern, String words) {
+        return Problem.shortfall(
+                "The pattern '" + ArtifactAdvice.shown(pattern)
+                        + "' of lines that do not count is no regular expression of Python's: "
+                        + ArtifactAdvice.shown(words) + ".",
+                "Correct <excludeLines>, or exclude-lines and exclude-also of [tool.slipcover].");
+    }
+
     /** coverage.py's data does not come back from other hosts and interpreters. */
     public static Problem coverageAndTx() {
         return Problem.shortfall(

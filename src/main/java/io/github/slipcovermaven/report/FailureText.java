@@ -3,9 +3,13 @@ package io.github.slipcovermaven.report;
 import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.problem.Listed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,18 +49,28 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
      */
     public void print(List<TestResult> results, List<TestEvent.CollectionFailed> collectionFailures, Appendable out)
             throws IOException {
-        List<Item> errors = Stream.concat(
-                        collectionFailures.stream().map(Item::of),
-                        reports(results, true).map(Item::error))
-                .toList();
-        List<Item> failures = reports(results, false).map(Item::failure).toList();
+        List<Alike> errors = alike(Stream.concat(
+                collectionFailures.stream().map(Item::of),
+                reports(results, true).map(Item::error)));
+        List<Alike> failures = alike(reports(results, false).map(Item::failure));
         int shown = Math.min(maxFailures, errors.size());
         show("ERRORS", errors.subList(0, shown), out);
         int room = Math.min(maxFailures - shown, failures.size());
         show("FAILURES", failures.subList(0, room), out);
-        List<Item> rest = new ArrayList<>(errors.subList(shown, errors.size()));
-        rest.addAll(failures.subList(room, failures.size()));
-        name(rest, out);
+        name(
+                Stream.concat(errors.stream().skip(shown), failures.stream().skip(room))
+                        .flatMap(alike -> alike.items().stream())
+                        .toList(),
+                out);
+    }
+
+    /** A hook that fails does so for each test, and what cannot be loaded fails in each process: it is shown once. */
+    private static List<Alike> alike(Stream<Item> items) {
+        Map<List<Object>, List<Item>> byText = items.collect(Collectors.groupingBy(
+                item -> List.of(item.headline(), item.text(), item.sections()),
+                LinkedHashMap::new,
+                Collectors.toList()));
+        return byText.values().stream().map(Alike::new).toList();
     }
 
     private static Stream<Failed> reports(List<TestResult> results, boolean errors) {
@@ -65,12 +79,13 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
                 .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Failed(report, detail)));
     }
 
-    private void show(String title, List<Item> items, Appendable out) throws IOException {
-        if (items.isEmpty()) {
+    private void show(String title, List<Alike> failures, Appendable out) throws IOException {
+        if (failures.isEmpty()) {
             return;
         }
         line(Rule.of('=', title, width), out);
-        for (Item item : items) {
+        for (Alike alike : failures) {
+            Item item = alike.items().get(0);
             line(Rule.of('_', Visible.name(item.headline()), width), out);
             List<String> lines = new ArrayList<>(lines(item.text()));
             for (Detail.Section section : item.sections()) {
@@ -78,6 +93,12 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
                 lines.addAll(lines(section.text()));
             }
             capped(lines, out);
+            int more = alike.items().size() - 1;
+            if (more > 0) {
+                line(
+                        "[... the same " + (more == 1 ? "once" : more + " times") + " more" + alike.others() + " ...]",
+                        out);
+            }
         }
     }
 
@@ -117,6 +138,21 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
     }
 
     private record Failed(TestEvent.Reported report, Detail detail) {}
+
+    /** Failures that read alike; never none. */
+    private record Alike(List<Item> items) {
+
+        /** Returns the other tests that it happened to, if it was not the same one. */
+        String others() {
+            List<String> ids = items.stream()
+                    .map(Item::id)
+                    .distinct()
+                    .skip(1)
+                    .map(Visible::name)
+                    .toList();
+            return ids.isEmpty() ? "" : ", in " + Listed.inWords(ids, "and");
+        }
+    }
 
     /** A failure with the title that pytest gives it. */
     private record Item(String id, String headline, String text, List<Detail.Section> sections) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.gate.Minimum;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,4 +18,16 @@ public record CheckRequest(
         Path folder,
         Optional<String> minimum,
         boolean haltOnFailure,
-        boolean allowIncomplete) {}
+        boolean allowIncomplete) {
+
+    /**
+     * Refuses a minimum that makes no sense. For {@code shard}, so that a slip is told before the tests ran and not
+     * after them; {@code check} reads the same value again.
+     *
+     * @param minimum as the user writes it
+     * @throws io.github.slipcovermaven.problem.ProblemException when it is no percentage, or looks like a ratio
+     */
+    public static void refuseSenseless(Optional<String> minimum) {
+        minimum.ifPresent(Minimum::parse);
+    }
+}

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.Scan;
 import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -77,6 +78,7 @@ public final class MergeUseCase {
         Optional<Recording> recorded = data && merged.engine().isCoveragePy()
                 ? Optional.of(DataExport.read(shards, inspection.files(), kinds, places))
                 : Optional.empty();
+        tellShards(shards.ran(), merged.counts().words());
         List<String> warnings = new ArrayList<>(inspection.warnings());
         warnings.addAll(merged.warnings(places));
         warnings.forEach(console::warn);
@@ -100,6 +102,17 @@ public final class MergeUseCase {
         if (data && recorded.isEmpty()) {
             new SlipcoverExport(console, shards.module(), request.python(), reports)
                     .write(merged.coverage(), ShardAgreement.sources(shards.ran()));
+        }
+    }
+
+    /** The one that this build ran has said so itself. */
+    private void tellShards(List<FoundShards.Found> shards, String counts) {
+        if (shards.size() > 1) {
+            List<String> names = shards.stream()
+                    .map(shard ->
+                            shard.record().execution() + " " + shard.record().shard())
+                    .toList();
+            console.info("merging " + names.size() + " shards: " + Listed.inWords(names, "and") + "; " + counts);
         }
     }
 

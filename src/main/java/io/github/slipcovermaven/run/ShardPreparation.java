@@ -10,6 +10,7 @@ import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.CodeCache;
+import io.github.slipcovermaven.python.LinePatterns;
 import io.github.slipcovermaven.python.MeasuringEngine;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import io.github.slipcovermaven.python.PythonEnvironments;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 final class ShardPreparation {
@@ -52,6 +54,13 @@ final class ShardPreparation {
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        LinePatterns.refuseBroken(
+                new HelperRunner(),
+                environment.executable(),
+                Stream.concat(settings.excludeLines().stream().flatMap(List::stream), settings.excludeAlso().stream())
+                        .toList(),
+                request.module().directory(),
+                folder.logs().resolve("line-patterns.log"));
         settings.remarks().forEach(console::info);
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner

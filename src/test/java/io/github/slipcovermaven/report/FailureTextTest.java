@@ -75,12 +75,11 @@ class FailureTextTest {
 
     @Test
     void namesTheRest() throws Exception {
-        List<TestResult> results =
-                Stream.generate(() -> failure("m", "t")).limit(3).toList();
-        assertThat(print(new FailureText(40, 1, 6, "target/gw0.log"), results)).isEqualTo("""
+        assertThat(print(new FailureText(40, 1, 6, "target/gw0.log"), different(3)))
+                .isEqualTo("""
                         =============== FAILURES ===============
                         ______________ test_total ______________
-                        t
+                        t0
                         ... and 2 more, see target/gw0.log:
                           tests/test_cart.py::test_total
                           tests/test_cart.py::test_total
@@ -89,12 +88,50 @@ class FailureTextTest {
 
     @Test
     void namesAHundredOfTheRest() throws Exception {
-        List<TestResult> results =
-                Stream.generate(() -> failure("m", "t")).limit(151).toList();
-        assertThat(print(new FailureText(40, 0, 6, "x.log"), results))
+        assertThat(print(new FailureText(40, 0, 6, "x.log"), different(151)))
                 .startsWith("... and 151 more, see x.log:\n")
                 .endsWith("\n  tests/test_cart.py::test_total\n  ... and 51 more\n")
                 .hasLineCount(102);
+    }
+
+    @Test
+    void showsOnceWhatIsTheSame() throws Exception {
+        List<TestResult> results = Stream.of("a", "b", "c")
+                .map("features/cart.feature:"::concat)
+                .map(id -> Samples.test(
+                        id,
+                        new TestEvent.Reported(
+                                0,
+                                id,
+                                "w0",
+                                "setup",
+                                "error",
+                                1,
+                                null,
+                                Samples.detail("down", "RuntimeError: db is down"))))
+                .toList();
+        TestEvent.CollectionFailed unloaded = new TestEvent.CollectionFailed(0, "environment.py", "E   ImportError");
+        assertThat(print(new FailureText(40, 2, 6, "x.log"), results, unloaded, unloaded))
+                .isEqualTo("""
+                        ================ ERRORS ================
+                        ___ ERROR collecting environment.py ____
+                        E   ImportError
+                        [... the same once more ...]
+                        _____ ERROR at setup of test_total _____
+                        RuntimeError: db is down
+                        [... the same 2 times more, in features/cart.feature:b, features/cart.feature:c ...]
+                        """);
+    }
+
+    @Test
+    void namesAllOfTheRestThatAreTheSame() throws Exception {
+        List<TestResult> results =
+                Stream.generate(() -> failure("m", "t")).limit(2).toList();
+        assertThat(print(new FailureText(40, 0, 6, "x.log"), results)).isEqualTo("""
+                        ... and 2 more, see x.log:
+                          tests/test_cart.py::test_total
+                          tests/test_cart.py::test_total
+                        """);
     }
 
     @Test
@@ -116,6 +153,10 @@ class FailureTextTest {
         assertThatThrownBy(() -> new FailureText(80, 1, 2, "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cannot show 1 failures of 2 lines");
+    }
+
+    private static List<TestResult> different(int count) {
+        return IntStream.range(0, count).mapToObj(i -> failure("m", "t" + i)).toList();
     }
 
     private static TestResult failure(String message, String text) {

@@ -64,6 +64,7 @@ class MergeInputsTest {
                 .extracting(execution -> execution.shard().toString())
                 .containsExactly("1/2", "2/2");
         assertThat(shop.result().environments()).isEmpty();
+        assertThat(shop.console.lines).contains("info merging 2 shards: default 1/2, default 2/2; 2 passed");
     }
 
     @Test
