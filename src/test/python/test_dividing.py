@@ -5,11 +5,12 @@ import os
 import random
 import zlib
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 import pytest
 
 from project import Project, Result
+from slipcover_maven.among_others import SharedCache
 from slipcover_maven.dividing import Level, load
 
 
@@ -175,6 +176,59 @@ def test_hooks_of_the_project_are_asked(project: Project) -> None:
     ran = Crew(project, 3, {"tests/some.cases": 2}, {"tests/some.cases": {"y": 0}}).run()
     assert ran.all() == plain_ids(project)
     assert "tests/some.cases::y" in ran.ids[0] and "tests/some.cases::x" in ran.ids[2]
+
+
+def test_a_hook_of_the_project_that_raises_looks_as_without_us(project: Project) -> None:
+    project.write(
+        "conftest.py",
+        """
+        def pytest_collect_file(file_path, parent):
+            if file_path.name == "test_sub.py":
+                raise RuntimeError("the project's own")
+        """,
+    )
+    project.write("tests/sub/test_sub.py", "def test_sub(): pass\n")
+    plain = project.plain()
+    assert "the project's own" in plain.out and "Warning" not in plain.out
+    (result,) = Crew(project, 1, {}, {}).run().results
+    assert "the project's own" in result.out and "Warning" not in result.out, result.out
+    assert result.code == plain.code
+
+
+def test_a_cache_whose_lock_cannot_be_had_is_written_as_without_us(tmp_path: Path) -> None:
+    class Cache:
+        def __init__(self) -> None:
+            self.kept: Dict[str, Any] = {}
+
+        def get(self, key: str, default: Any) -> Any:
+            return self.kept.get(key, default)
+
+        def set(self, key: str, value: Any) -> None:
+            self.kept[key] = value
+
+    class Config:
+        cache = Cache()
+
+    SharedCache(Config(), str(tmp_path / "gone" / "cache.lock"))
+    Config.cache.set("cache/lastfailed", {"a": True})
+    Config.cache.set("cache/nodeids", ["a"])
+    assert Config.cache.kept == {"cache/lastfailed": {"a": True}, "cache/nodeids": ["a"]}
+
+
+@pytest.mark.parametrize("asked", [(), ("--json-report",)])
+def test_a_report_that_nobody_asked_for_is_not_said_to_be_renamed(project: Project, asked: Tuple[str, ...]) -> None:
+    project.write(
+        "conftest.py",
+        """
+        def pytest_addoption(parser):  # as pytest-json-report has it
+            parser.addoption("--json-report", default=False, action="store_true")
+            parser.addoption("--json-report-file", default=".report.json")
+        """,
+    )
+    project.write("test_one.py", "def test_one(): pass\n")
+    (result,) = Crew(project, 1, {}, {}).run(*asked).results
+    told = [(event["option"], event["path"]) for event in result.events("renamed")]
+    assert told == ([("--json-report-file", ".report.w0.json")] if asked else [])
 
 
 def a_giant(project: Project, more: str = "", signature: str = "x") -> None:

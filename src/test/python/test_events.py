@@ -181,6 +181,61 @@ def test_odd_ids(project: Project) -> None:
     assert [event["id"] for event in result.events("finished")] == ids
 
 
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_what_cannot_be_told_of_a_collection_is_a_problem_and_no_error_of_the_tests(project: Project, workers: str) -> None:
+    project.write(
+        "tests/test_group.py",
+        """
+        import pytest
+
+        class Group:
+            def __str__(self):
+                raise RuntimeError("no name")
+
+        @pytest.mark.xdist_group(Group())
+        def test_it(): pass
+        """,
+    )
+    assert project.plain("-n", workers).code == 0
+    result = project.run("-n", workers)
+    assert result.code == 0, result.out
+    assert result.ended()["counts"] == {"passed": 1}
+    assert result.events("planned")[0]["ids"] == ["tests/test_group.py::test_it"]
+    (problem,) = result.events("problem")
+    assert problem["where"] == "collection" and problem["text"].endswith("RuntimeError: no name\n")
+
+
+def test_a_collection_error_that_cannot_be_shown(project: Project) -> None:
+    project.write(
+        "conftest.py",
+        """
+        import pytest
+
+        class Shy:
+            def toterminal(self, out):
+                raise RuntimeError("no words")
+
+        class File(pytest.File):
+            def collect(self):
+                raise ValueError("x")
+
+            def repr_failure(self, excinfo):
+                return Shy()
+
+        def pytest_collect_file(file_path, parent):
+            if file_path.suffix == ".odd":
+                return File.from_parent(parent, path=file_path)
+        """,
+    )
+    project.write("tests/x.odd", "")
+    assert project.plain("-p", "no:terminal").code == 2
+    result = project.run("-p", "no:terminal")
+    assert result.code == 2
+    assert [event["text"] for event in result.events("collect-error")] == [
+        "(the failure could not be shown: RuntimeError('no words'))"
+    ]
+
+
 def test_subtests(project: Project) -> None:
     project.write("tests/test_sub.py", "import unittest\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        for i in range(3):\n            with self.subTest(i=i):\n                self.assertNotEqual(i, 1)\n")
     plain = project.plain()

@@ -534,6 +534,18 @@ def test_naming_while_other_threads_hit(tmp_path: Path) -> None:
         assert read_journal(file)[1] == {"a.py": set(range(1, 601))}
 
 
+def test_what_is_appended_after_the_end_goes_into_no_other_file(tmp_path: Path) -> None:
+    """As when a channel delivers something after the last message: the number of the descriptor is another file's by then."""
+    ended = AppendOnly(str(tmp_path / "ended"))
+    ended.abandon()
+    others = AppendOnly(str(tmp_path / "others"))
+    ended.append(b"mine")
+    others.abandon()
+    ended.abandon()
+    assert (tmp_path / "others").read_bytes() == b""
+    assert (tmp_path / "ended").read_bytes() == b"mine"
+
+
 def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when a signal handler, or another thread, comes in while what waited is being written."""
     plain = AppendOnly.append

@@ -84,10 +84,12 @@ class AppendOnly:
             raise Torn(errno.ENOSPC, "only part of a record could be written", self.path)
 
     def abandon(self) -> None:
-        """Closes the descriptor if it still is this file; in a forked child it may be somebody else's by now."""
+        """Closes the descriptor if it still is this file; in a forked child it may be somebody else's by now. Whoever appends
+        after that opens the file again."""
         try:
             status = Genuine.fstat(self._descriptor)
             if (status.st_dev, status.st_ino) == self._identity:
                 Genuine.close(self._descriptor)
         except OSError:
             pass
+        self._descriptor = -1
