@@ -13,6 +13,7 @@ import pytest
 
 from project import BOTH, MINUS, PLUS, Project, read_journal
 from slipcover_maven.appending import AppendOnly, Torn
+from slipcover_maven.artifact import write_json
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -544,6 +545,12 @@ def test_what_is_appended_after_the_end_goes_into_no_other_file(tmp_path: Path) 
     ended.abandon()
     assert (tmp_path / "others").read_bytes() == b""
     assert (tmp_path / "ended").read_bytes() == b"mine"
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        write_json(str(tmp_path / "it.json"), {"it": object()})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

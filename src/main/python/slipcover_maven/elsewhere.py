@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Iterator, List, Sequence, Tuple
 
-from slipcover_maven.sources import inside
+from slipcover_maven.configuration import inside
 
 
 def imported(sources: Sequence[str]) -> List[Tuple[str, str]]:
