@@ -430,6 +430,54 @@ def test_a_failing_after_feature_is_the_error_of_the_feature(suite: Suite) -> No
     assert result.outcomes()["features/numbers.feature"] == ["teardown error"]
 
 
+RULES = """\
+Feature: Rules
+
+  Rule: One
+    Scenario: First
+      Given the number 1
+
+    Scenario Outline: Of <n>
+      Given the number <n>
+
+      Examples:
+        | n |
+        | 2 |
+        | 3 |
+
+  Rule: Two
+    Scenario: Last
+      Given the number 1
+"""
+
+
+@pytest.mark.skipif(OLD, reason="behave 1.2.6 knows no rules")
+def test_a_failing_before_rule_is_the_error_of_the_scenarios_of_the_rule(suite: Suite) -> None:
+    hook = "def before_rule(context, rule):\n    if rule.name == 'One': raise ValueError('no')\n"
+    suite.write("features/environment.py", ENVIRONMENT + hook)
+    suite.write("features/rules.feature", RULES)
+    result = suite.run("features/rules.feature")
+    assert result.code == suite.plain("features/rules.feature").code == 1
+    assert result.ended()["counts"] == {"error": 3, "passed": 1}
+    told = [event for event in result.events("result") if event["category"] == "error"]
+    assert [event["id"] for event in told] == [
+        "features/rules.feature:4 First",
+        "features/rules.feature:12 Of 2 -- @1.1",
+        "features/rules.feature:13 Of 3 -- @1.2",
+    ]
+    assert {event["message"] for event in told} == {"HOOK-ERROR in before_rule: ValueError: no"}
+
+
+@pytest.mark.skipif(OLD, reason="behave 1.2.6 knows no rules")
+def test_a_failing_after_rule_is_the_error_of_the_feature(suite: Suite) -> None:
+    suite.write("features/environment.py", ENVIRONMENT + "def after_rule(context, rule):\n    raise ValueError('no')\n")
+    suite.write("features/rules.feature", RULES)
+    result = suite.run("features/rules.feature")
+    assert result.code == 1 and result.ended()["counts"] == {"passed": 4, "error": 1}
+    (told,) = [event for event in result.events("result") if event["category"] == "error"]
+    assert (told["id"], told["message"]) == ("features/rules.feature", "HOOK-ERROR in after_rule: ValueError: no")
+
+
 def test_a_failing_before_all_is_the_error_of_everything(suite: Suite) -> None:
     suite.write("features/environment.py", ENVIRONMENT + "def before_all(context):\n    raise ValueError('no')\n")
     result = suite.run()

@@ -120,6 +120,65 @@ def test_ends_out_of_order(project: Project, text: str, status: int, stopped) ->
     assert result.artifacts() == ["coverage-0-main.json"]
 
 
+PROTOCOL = """\
+from _pytest.runner import runtestprotocol
+
+def pytest_runtest_protocol(item, nextitem):
+    {start}
+    for report in runtestprotocol(item, nextitem=nextitem, log=False):
+        item.ihook.pytest_runtest_logreport(report=report)
+    {end}
+    return True
+"""
+START = "item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)"
+END = "item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)"
+
+
+@pytest.mark.parametrize("start, end", [("pass", "pass"), (START, "pass"), ("pass", END)])
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_protocol_that_announces_no_ends(project: Project, workers: str, start: str, end: str) -> None:
+    project.write("conftest.py", PROTOCOL.format(start=start, end=end))
+    project.write("tests/test_sign.py", BOTH + "\ndef test_fails():\n    assert 0\n")
+    result = project.run("-n", workers)
+    assert result.code == 1 and result.ended()["counts"] == {"passed": 2, "failed": 1}
+    told = {}
+    for event in result.events():
+        if event["event"] in ("started", "finished"):
+            told.setdefault(event["id"].split("::")[1], []).append((event["event"], event["worker"]))
+    assert sorted(told) == ["test_fails", "test_minus", "test_plus"]
+    for events in told.values():
+        names = [name for name, _ in events]
+        assert names == (["finished"] if start == "pass" else ["started", "finished"])
+        assert {worker for _, worker in events} <= ({"main"} if workers == "0" else {"gw0", "gw1"})
+
+
+def test_a_test_that_is_there_twice_ends_twice(project: Project) -> None:
+    twice = "def pytest_collection_modifyitems(items):\n    items.extend(list(items))\n"
+    project.write("conftest.py", PROTOCOL.format(start=START, end="pass") + twice)
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run()
+    assert len(result.events("planned")[0]["ids"]) == len(result.events("finished")) == 4
+    project.write("tests/test_sign.py", "def test_alone(): pass\n")
+    again = project.run(attempt=1)
+    assert len(again.events("planned", 1)[0]["ids"]) == len(again.events("finished", 1)) == 2
+
+
+def test_a_test_that_is_run_again_by_a_plugin_ends_once(project: Project) -> None:
+    again = """
+        {start}
+        for _ in range(2):
+            for report in runtestprotocol(item, nextitem=nextitem, log=False):
+                item.ihook.pytest_runtest_logreport(report=report)
+        {end}
+        return True
+    """.format(start=START, end=END)
+    head = "from _pytest.runner import runtestprotocol\n\ndef pytest_runtest_protocol(item, nextitem):"
+    project.write("conftest.py", head + again.replace("\n    ", "\n"))
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run()
+    assert len(result.events("started")) == len(result.events("finished")) == 2
+
+
 def test_internal_error(project: Project) -> None:
     project.write("conftest.py", "def pytest_runtest_protocol(item):\n    raise ValueError('of a plugin')\n")
     project.write("tests/test_sign.py", BOTH)

@@ -155,6 +155,58 @@ def test_forked_children_have_journals_of_their_own(project: Project, workers: s
     assert result.problems() == []
 
 
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_child_that_cannot_open_a_journal_goes_on_in_its_parents(project: Project, workers: str) -> None:
+    project.write("src/app/known.py", "def one():\n    x = 1\n\ndef two():\n    x = 1\n\ndef three():\n    x = 1\n")
+    project.write("src/app/late.py", "def four():\n    x = 1\n")
+    project.write(
+        "tests/test_fork.py",
+        """
+        import os, resource
+        from app import known
+
+        def lower():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (0, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+
+        def raise_again():
+            resource.setrlimit(resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE)[1:] * 2)
+
+        def in_child(*steps):
+            pid = os.fork()
+            if pid == 0:
+                code = 1
+                try:
+                    for step in steps: step()
+                    code = 0
+                finally:
+                    os._exit(code)
+            assert os.waitpid(pid, 0)[1] == 0
+
+        def load():
+            from app import late
+            late.four()
+
+        def test_known():
+            in_child(lower, known.one)
+            known.two()
+
+        def test_its_own_child():
+            in_child(lower, known.one, lambda: in_child(known.three))
+
+        def test_late():
+            in_child(lower, known.one, raise_again, load)
+            in_child(lower, known.one, raise_again, load)
+        """,
+    )
+    result = project.run("-n", workers, "-W", "ignore")
+    assert result.ended()["counts"] == {"passed": 3}
+    worker = "main" if workers == "0" else "gw0"
+    (journal,) = result.journal_files(worker)
+    assert read_journal(journal)[1][str(project.root / "src" / "app" / "known.py")] == {1, 2, 4, 5, 7, 8}
+    assert read_journal(journal)[1][str(project.root / "src" / "app" / "late.py")] == {1, 2}
+    assert result.problems() == []
+
+
 def test_a_test_that_closes_all_descriptors(project: Project) -> None:
     project.write(
         "tests/test_close.py",
@@ -633,10 +685,11 @@ def test_a_pid_that_was_used_before_gets_a_file_of_its_own(journal: Journal, tmp
 def test_abandoning_leaves_a_strangers_descriptor_open(tmp_path: Path) -> None:
     file = AppendOnly(str(tmp_path / "ours"))
     stranger = os.open(str(tmp_path / "theirs"), os.O_CREAT | os.O_WRONLY)
-    os.dup2(stranger, file._descriptor)
+    number = file.descriptor
+    os.dup2(stranger, number)
     file.abandon()
-    os.fstat(file._descriptor)
-    os.close(file._descriptor)
+    os.fstat(number)
+    os.close(number)
     os.close(stranger)
 
 

@@ -133,6 +133,25 @@ def test_a_problem_of_a_worker_reaches_java(project: Project) -> None:
     assert told == [("gw0", "here", "text of True"), ("gw1", "here", "text of True"), ("main", "here", "text of False")]
 
 
+def test_a_death_before_the_end_is_announced_leaves_the_test_open(project: Project) -> None:
+    hook = "@pytest.hookimpl(tryfirst=True)\ndef pytest_runtest_logfinish(nodeid):\n"
+    death = "    if 'plus' in nodeid and 'PYTEST_XDIST_WORKER' in os.environ: os._exit(1)\n"
+    project.write("conftest.py", "import os, pytest\n" + hook + death)
+    project.write("tests/test_sign.py", BOTH)
+    result = project.run("-n", "2", "--max-worker-restart", "0")
+    assert {event["id"] for event in result.events("started")} >= {"tests/test_sign.py::test_plus"}
+    assert "tests/test_sign.py::test_plus" not in {event["id"] for event in result.events("finished")}
+
+
+def test_an_internal_error_of_a_worker_is_told_and_not_that_in_its_wake(project: Project) -> None:
+    project.write("tests/test_sign.py", BOTH)
+    project.write("conftest.py", "def pytest_collection_modifyitems():\n    raise ValueError('of a plugin')\n")
+    result = project.run("-n", "2")
+    error = result.ended()["error"]
+    assert result.code == 3
+    assert error.strip().endswith("ValueError: of a plugin") and 'conftest.py", line 2' in error
+
+
 def test_without_xdist(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
     project.environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

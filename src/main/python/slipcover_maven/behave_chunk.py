@@ -151,11 +151,14 @@ class Chunk:
         return run
 
     def _failed_feature(self, feature: Any, faults_before: int) -> None:
-        text = str(getattr(feature, "error_message", None) or "")
-        if getattr(feature, "hook_failed", False):
-            # Without its before_feature none of them runs.
-            for test in self._plan.open_of(feature):
-                self._teller.failed_without_running(test, "setup", text, feature)
+        text = ""
+        for part in (feature, *getattr(feature, "rules", ())):
+            said = str(getattr(part, "error_message", None) or "")
+            text = text or said
+            if getattr(part, "hook_failed", False):
+                # Without its before_feature or before_rule none of them runs.
+                for test in self._plan.open_of(part):
+                    self._teller.failed_without_running(test, "setup", said, part)
         if self._teller.faults == faults_before:
             self._teller.failed_without_running(self._keys.of(feature.filename), "teardown", text, feature)
 

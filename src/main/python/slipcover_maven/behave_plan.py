@@ -63,7 +63,7 @@ class Plan:
         return self._ids.get(id(scenario))
 
     def open_of(self, feature: Any) -> List[str]:
-        """The scenarios of a feature that have no result, in their order."""
+        """The scenarios of a feature, or of a rule in one, that have no result, in their order."""
         ids = (self.id_of(scenario) for scenario in model.scenarios_of(feature))
         return [test for test in ids if test is not None and test in self.open]
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import zlib
 from collections import deque
 from typing import Callable, Deque, Dict, Iterable, Optional, Set, Tuple, Union
 
@@ -30,7 +31,8 @@ Hit = Union[int, Tuple[int, int]]
 
 
 class Journal:
-    """The journal of this process. A forked child begins a file of its own at its first hit."""
+    """The journal of this process. A forked child begins a file of its own at its first hit, and goes on in its parent's
+    where it cannot."""
 
     def __init__(
         self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str
@@ -46,6 +48,10 @@ class Journal:
         self._file: Optional[AppendOnly] = None
         self._failed = False
         self._forked = False
+        # The parent's file and its numbers in it, until this child has a file of its own.
+        self._inherited: Optional[AppendOnly] = None
+        self._inherited_numbers: Dict[str, int] = {}
+        self._shares_parents = False
         self._parent = Genuine.getppid()
         self._paths: Dict[str, str] = {}
         self._notes: Dict[str, bytes] = {}
@@ -134,15 +140,16 @@ class Journal:
         """Writes that the process ended in order. Opens no file for a forked child that hit nothing."""
         if not self._forked:
             self.bind(Genuine.environ.get("PYTEST_XDIST_WORKER", "main"))
-        if self._file is not None:
+        if self._file is not None and not self._shares_parents:
             self._put(b"E\n")
 
     def after_fork_in_child(self) -> None:
         """What the parent has hit it has also written; the child writes the rest into its own file, if there is any."""
         if self._file is not None:
-            self._file.abandon()
+            self._inherited, self._inherited_numbers = self._file, self._numbers
         self._parent = Genuine.getppid()
         self._forked = True
+        self._shares_parents = False
         self._file = None
         self._failed = False
         self._numbers = {}
@@ -151,9 +158,14 @@ class Journal:
         self._opened = {}
 
     def _announce(self, filename: str) -> int:
+        if self._forked and self._file is None and not self._failed:
+            self._open_in_child()
+            known = self._numbers.get(filename)
+            if known is not None:
+                return known
         path = self._paths.get(filename, filename)
-        number = next(self._counter)
         note = self._notes.get(filename, b"")
+        number = _number_among_others(path, note) if self._shares_parents else next(self._counter)
         self._put(b"F%d %s%s\n" % (number, Genuine.to_json(path).encode("ascii"), note))
         return self._numbers.setdefault(filename, number)
 
@@ -166,9 +178,7 @@ class Journal:
                 # Behind what waits, which may be the announcement of its file.
                 self._waiting.append(record)
                 if file is None and self._forked:
-                    if self._worker is None:
-                        self._worker = Genuine.environ.get("PYTEST_XDIST_WORKER", "main")
-                    self._open()
+                    self._open_in_child()
                 # Looked at again: a thread that comes here while `bind` empties the queue in another must not leave its
                 # record behind.
                 file = self._file
@@ -176,6 +186,11 @@ class Journal:
                     self._empty_queue(file)
         except OSError as error:
             self._fail(error)
+
+    def _open_in_child(self) -> None:
+        if self._worker is None:
+            self._worker = Genuine.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._open()
 
     def _open(self) -> None:
         pid = Genuine.getpid()
@@ -199,9 +214,35 @@ class Journal:
             if kept is not file:
                 # Another thread of a forked child was first.
                 file.abandon()
-                Genuine.unlink(file.path)
+                try:
+                    Genuine.unlink(file.path)
+                except OSError:
+                    pass  # a header alone tells nothing
             self._file = kept
             self._empty_queue(kept)
+        except OSError as error:
+            self._share_parents(error)
+        else:
+            if self._inherited is not None:
+                self._inherited.abandon()
+                self._inherited = None
+
+    def _share_parents(self, reason: OSError) -> None:
+        """Goes on in the parent's file, if it is there: a child that gave up its rights, its root folder or its descriptors
+        cannot open one, and has nobody to tell."""
+        file = self._inherited
+        if self._shares_parents:
+            return  # another thread was first
+        if reason.errno is None or file is None or not file.is_intact():
+            self._inherited = None
+            self._fail(reason)
+            return
+        self._shares_parents = True
+        self._numbers = dict(self._inherited_numbers)
+        self._file = file
+        self._inherited = None
+        try:
+            self._empty_queue(file)
         except OSError as error:
             self._fail(error)
 
@@ -225,6 +266,12 @@ class Journal:
         self._file = None
         self._waiting = deque()
         self._problems.cannot_write("journal", "the journal", error)
+
+
+def _number_among_others(path: str, note: bytes) -> int:
+    """The number of a file in a journal that several processes write, each of which would count from 1: the same for the same
+    file, and above those that were counted (JournalParser)."""
+    return 1_000_000 + zlib.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
 
 
 def _record(number: int, hit: Hit) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
 import pytest
 
 from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.pytest_nodes import Nodes
@@ -37,6 +38,7 @@ class Controller:
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+        self._closing = Closing(self._finished)
         self._tell(
             "session",
             pid=run.pid,
@@ -77,6 +79,7 @@ class Controller:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
+        self._closing.end()
         artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
             self._tell("elsewhere", worker=self._name, name=name, path=path)
@@ -86,8 +89,9 @@ class Controller:
         self._stopped = str(excinfo.value) or excinfo.typename
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_internalerror(self, excrepr: Any) -> None:
-        self._error = capped(str(excrepr), TEXT_LIMIT)
+    def pytest_internalerror(self, excrepr: Any, excinfo: Any) -> None:
+        if self._error is None:  # xdist has another one in the wake of a worker's
+            self._error = capped(reports.internal_error(excrepr, excinfo), TEXT_LIMIT)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
@@ -156,12 +160,18 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
-        self._tell("started", id=self._nodes.id_of(nodeid), worker=self._nodes.worker())
+        test, worker = self._nodes.id_of(nodeid), self._nodes.worker()
+        self._closing.started(worker, test)
+        self._tell("started", id=test, worker=worker)
+
+    def _finished(self, worker: Optional[str], test: str) -> None:
+        self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._nodes.id_of(report.nodeid)
         worker = self._nodes.worker(report)
+        self._closing.reported(worker, nodeid, report.when)
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration
@@ -180,6 +190,11 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
-        nodeid = self._nodes.id_of(nodeid)
-        worker = self._nodes.worker()
-        self._tell("finished", id=nodeid, worker=worker, duration=self._durations.pop((str(worker), nodeid), 0))
+        test, worker = self._nodes.id_of(nodeid), self._nodes.worker()
+        if self._closing.finished(worker, test):
+            self._finished(worker, test)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: Any) -> None:
+        if error is not None:
+            self._closing.died(str(node.gateway.id))

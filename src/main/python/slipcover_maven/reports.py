@@ -75,6 +75,17 @@ def reason(report: Any) -> str:
     return _message(report)
 
 
+def internal_error(excrepr: Any, excinfo: Any) -> str:
+    """What pytest says of an error that nobody caught. That of a worker xdist raises again, with the worker's own words as
+    those of an assertion (DSession.worker_internal_error)."""
+    try:
+        if excinfo.traceback[-1].name == "worker_internal_error":
+            return str(excinfo.value).rpartition("\nassert ")[0] or str(excinfo.value)
+    except Exception:
+        pass  # whatever else somebody calls the hook with
+    return str(excrepr)
+
+
 def _place(report: Any, rootdir: str) -> Tuple[Optional[str], Optional[int]]:
     """Where it failed (absolute path, line from 1), else where the test begins."""
     crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)

@@ -145,6 +145,7 @@ final class EventParser {
                 (int) event.integer("exitstatus"),
                 event.counts("counts"),
                 event.text("summary"),
-                event.textOrNull("stopped"));
+                event.textOrNull("stopped"),
+                event.textOrNull("error"));
     }
 }

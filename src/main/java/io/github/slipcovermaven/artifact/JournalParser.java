@@ -5,7 +5,9 @@ import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalParser implements WholeLines.Sink {
 
-    /** No Python process imports so many files; ids index a list. */
-    private static final int MOST_FILES = 1_000_000;
+    /** Ids below are counted by one process, from 1, and index a list; those above are made from the file's path. */
+    private static final int COUNTED = 1_000_000;
 
     private final String name;
     private final Function<String, JournalReader.Seen> files;
     private final List<Journal> processes = new ArrayList<>();
     private final List<JournalReader.@Nullable Seen> byId = new ArrayList<>();
+    private final Map<Integer, JournalReader.Seen> byPath = new HashMap<>();
     private Journal.@Nullable Header header;
     private boolean ended;
 
@@ -77,6 +80,7 @@ final class JournalParser implements WholeLines.Sink {
         if (header != null) {
             processes.add(new Journal(name, header, ended));
             byId.clear();
+            byPath.clear();
             ended = false;
         }
         Fields fields = Fields.of(json(), this::corrupt);
@@ -91,24 +95,31 @@ final class JournalParser implements WholeLines.Sink {
 
     private void file() {
         at++;
-        int id = number(' ', MOST_FILES);
+        int id = number(' ', Integer.MAX_VALUE);
         JsonNode path = json();
         if (id == 0 || !path.isTextual()) {
             throw corrupt("a file has no id or no path");
         }
-        while (byId.size() <= id) {
-            byId.add(null);
-        }
         JournalReader.Seen seen = files.apply(path.textValue());
-        JournalReader.Seen before = byId.set(id, seen);
+        JournalReader.Seen before = keep(id, seen);
         if (before != null && before != seen) {
             throw corrupt("the id " + id + " stands for two files");
         }
     }
 
+    private JournalReader.@Nullable Seen keep(int id, JournalReader.Seen seen) {
+        if (id >= COUNTED) {
+            return byPath.put(id, seen);
+        }
+        while (byId.size() <= id) {
+            byId.add(null);
+        }
+        return byId.set(id, seen);
+    }
+
     private void hit() {
-        int id = number(':', MOST_FILES);
-        JournalReader.Seen seen = id < byId.size() ? byId.get(id) : null;
+        int id = number(':', Integer.MAX_VALUE);
+        JournalReader.Seen seen = id < byId.size() ? byId.get(id) : byPath.get(id);
         if (seen == null) {
             throw corrupt("no file has the id " + id);
         }

@@ -29,8 +29,11 @@ public final class RunRecords {
         return Documents.read(file, RunRecord.class, RunRecord.FORMAT, RunRecords::upgrade);
     }
 
-    /** What the first records did not have yet: the plan, workers of other environments than the shard's own, figures. */
+    /** What the first records did not have yet. */
     private static void upgrade(JsonNode record) {
+        if (record.path("setup") instanceof ObjectNode setup && !setup.hasNonNull("tests")) {
+            setup.putObject("tests");
+        }
         if (record.path("setup") instanceof ObjectNode setup && !setup.has("plan")) {
             setup.putNull("plan");
         }

@@ -63,7 +63,9 @@ final class TestBook {
         entry.worker = end.worker();
         entry.seconds += end.seconds();
         // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
-        double seconds = end.worker().startsWith("gw") ? end.seconds() : Math.max(0, end.time() - entry.begun);
+        // A plugin may announce no beginning.
+        boolean bySum = end.worker().startsWith("gw") || entry.begun == 0;
+        double seconds = bySum ? end.seconds() : Math.max(0, end.time() - entry.begun);
         wall.merge(end.id(), seconds, Double::sum);
         if (entry.begun > 0) {
             spans.add(new Span(

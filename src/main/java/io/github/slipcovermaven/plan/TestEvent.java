@@ -68,7 +68,13 @@ public sealed interface TestEvent {
     record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 
     /** A file could not be collected. */
-    record CollectionFailed(double time, String id, String text) implements TestEvent {}
+    record CollectionFailed(double time, String id, String text) implements TestEvent {
+
+        /** Tells whether a worker stands in place of a file: it found other tests than the others (xdist/scheduler). */
+        public boolean isOfWorker() {
+            return id.matches("gw[0-9]+");
+        }
+    }
 
     /** A whole file was skipped while it was collected. */
     record CollectionSkipped(double time, String id, String reason) implements TestEvent {}
@@ -201,11 +207,21 @@ public sealed interface TestEvent {
      * @param counts by the runner's own words
      * @param summary the counts as the runner prints them
      * @param stopped why it stopped early, or null
+     * @param error the error of its own, or of a plugin, that broke it off, with its traceback; or null
      */
     record Ended(
             double time,
             int exitStatus,
             Map<String, Integer> counts,
             String summary,
-            @Nullable String stopped) implements TestEvent {}
+            @Nullable String stopped,
+            @Nullable String error)
+            implements TestEvent {
+
+        /** The end of a runner that had no error of its own. */
+        public Ended(
+                double time, int exitStatus, Map<String, Integer> counts, String summary, @Nullable String stopped) {
+            this(time, exitStatus, counts, summary, stopped, null);
+        }
+    }
 }

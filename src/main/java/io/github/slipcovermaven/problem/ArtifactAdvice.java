@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /** What is said about files that cannot be written, read or believed. */
 public final class ArtifactAdvice {
 
+    private static final String LEAVE_ALONE =
+            "See to it that no test deletes or writes into the build folder, then run the build again.";
+
     private static final String MAKE_AGAIN =
             "Run the slipcover:shard goal again; if the file came from another machine, fetch it again from there.";
     private static final String SAME_VERSION =
@@ -117,8 +120,14 @@ public final class ArtifactAdvice {
     /** An event log became shorter while it was read. */
     public static Problem eventsCut(String name, long read, long size) {
         return Problem.broken(
-                shown(name) + " was cut to " + size + " bytes after " + read + " had been read.",
-                "See to it that no test deletes or writes into the build folder, then run the build again.");
+                shown(name) + " was cut to " + size + " bytes after " + read + " had been read.", LEAVE_ALONE);
+    }
+
+    /** What a run has written is gone before it ended. */
+    public static Problem shardRemoved(Path folder) {
+        return Problem.broken(
+                shown(folder.toString()) + " was removed while the tests ran, with all that they had told.",
+                LEAVE_ALONE);
     }
 
     /** Values may come from anywhere: no control characters reach the terminal, and none is endless. */

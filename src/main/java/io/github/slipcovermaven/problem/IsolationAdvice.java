@@ -34,6 +34,20 @@ public final class IsolationAdvice {
                 "Correct <from>; it is relative to the module's folder. If the build makes it, bind that before shard.");
     }
 
+    /** A device, a pipe or a socket. */
+    public static Problem workerFileOdd(Path from) {
+        return Problem.shortfall(
+                "The workerFile " + from + " is neither a file nor a folder.",
+                "Set <from> to the file or folder that each worker gets a copy of.");
+    }
+
+    /** Two of a worker's own files would be one. */
+    public static Problem workerFilesCollide(String to) {
+        return Problem.shortfall(
+                "Two workerFiles would be copied to '" + to + "'.",
+                "Give each a <to> of its own, or leave <to> out for a place in the build folder.");
+    }
+
     /** A copy onto itself. */
     public static Problem workerFileOntoItself(Path from) {
         return Problem.shortfall(

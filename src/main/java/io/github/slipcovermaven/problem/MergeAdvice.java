@@ -119,6 +119,14 @@ public final class MergeAdvice {
                 "Correct <tests> or what the arguments select; a shard may be empty, but not all of them.");
     }
 
+    /** One part may run nothing of the sources, but not all of them: then the tests imported something else. */
+    public static Problem noLineInAnySlice() {
+        return Problem.shortfall(
+                "no line of the measured sources ran in any shard",
+                "Correct <source>, or let the tests import the code of this checkout (an editable install, or pytest's"
+                        + " pythonpath setting).");
+    }
+
     /** What every part left to the others. */
     public static Problem unitInNoSlice(String unit, Path shard) {
         return Problem.shortfall(

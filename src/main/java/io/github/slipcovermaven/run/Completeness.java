@@ -70,7 +70,9 @@ final class Completeness {
                 .forEach(reasons::add);
         attempts.stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
-                .map(failure -> failure.id() + " could not be collected")
+                .map(failure -> failure.isOfWorker()
+                        ? "the worker " + failure.id() + " found other tests than another one, or in another order"
+                        : failure.id() + " could not be collected")
                 .forEach(reasons::add);
         int last = rounds.last().get(0).origin().round();
         attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
@@ -90,6 +92,12 @@ final class Completeness {
         } else if (!finished && last) {
             reasons.add(attempt.name() + " " + how + " before it had finished");
         }
+        attempt.ledger()
+                .ended()
+                .map(TestEvent.Ended::error)
+                .filter(error -> last && !attempt.ledger().lost().isEmpty())
+                .ifPresent(error -> reasons.add(
+                        attempt.name() + " broke off with an internal error, " + InternalError.words(error)));
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
         attempt.stopped()
                 .filter(stopped -> last && attempt.ledger().planned() == 0)

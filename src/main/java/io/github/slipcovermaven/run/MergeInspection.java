@@ -43,6 +43,7 @@ record MergeInspection(
             division.missing().ifPresent(findings::add);
             division.skippedBesideOthers().ifPresent(findings::add);
             ShardAgreement.plans(division.ran()).ifPresent(findings::add);
+            findings.addAll(ShardAgreement.tests(division.ran()));
             if (division.severalParts()) {
                 SlicedSuite suite = new SlicedSuite(division);
                 suites.add(suite);
@@ -68,7 +69,10 @@ record MergeInspection(
         findings.addAll(tests.findings());
         suites.forEach(suite -> findings.addAll(suite.findings()));
         ShardAgreement.Sources sources = ShardAgreement.sources(ran);
-        findings.addAll(sources.findings());
+        // Tests that are measured themselves were compared with the others.
+        sources.findings().stream()
+                .filter(finding -> !findings.contains(finding))
+                .forEach(findings::add);
         List<String> warnings = new ArrayList<>();
         compare(sources.hashes(), shards, findings, warnings);
         return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings), List.copyOf(suites));

@@ -71,6 +71,7 @@ public final class MergeUseCase {
         }
         MergedShards merged = MergedShards.merge(shards, inspection.files(), kinds, places);
         findings.addAll(merged.findings());
+        merged.nothingMeasured(shards.ran()).ifPresent(findings::add);
         refuse(findings, request);
         boolean data = formats.remove(ReportFormat.COVERAGE);
         Optional<Recording> recorded = data && merged.engine().isCoveragePy()

@@ -6,8 +6,10 @@ import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
+import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.report.TestCounts;
 import io.github.slipcovermaven.run.FoundShards.Found;
@@ -142,6 +144,18 @@ record MergedShards(
             outcome.environments().values().forEach(other -> pythons.add(other.python()));
         }
         return pythons;
+    }
+
+    /** Returns that none of the parts of a suite ran a measured line; a shard that is the whole says so itself. */
+    Optional<Problem> nothingMeasured(List<Found> ran) {
+        boolean parts = ran.stream().anyMatch(shard -> shard.record().shard().count() > 1);
+        boolean tested = ran.stream()
+                .flatMap(shard -> Optional.ofNullable(shard.record().outcome()).stream())
+                .anyMatch(outcome -> outcome.tests().planned() > 0);
+        Counter lines = coverage.lineCounter();
+        return parts && tested && lines.total() > 0 && lines.covered() == 0
+                ? Optional.of(MergeAdvice.noLineInAnySlice())
+                : Optional.empty();
     }
 
     /** Tells whether any test failed, by the words of pytest and its own plugin for subtests. */

@@ -61,7 +61,11 @@ final class RecordKeeper {
                 shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
                 shard.slice()
                         .map(plan -> DivisionFile.hash(plan.division(), narrowing()))
-                        .orElse(null));
+                        .orElse(null),
+                shard.slice()
+                        .map(plan -> SuiteFiles.of(plan.division().files().keySet()))
+                        .map(files -> SourceHashes.of(shard.root(), files).byPath())
+                        .orElseGet(TreeMap::new));
     }
 
     /** Returns what measures. */

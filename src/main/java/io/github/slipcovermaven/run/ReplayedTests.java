@@ -42,13 +42,16 @@ final class ReplayedTests {
         RunRecord.Outcome outcome = shard.record().outcome();
         Set<Place> here = new HashSet<>();
         attempts.values()
-                .forEach(attempt -> attempt.workers.forEach((id, workers) -> workers.forEach(worker -> {
-                    RunEnvironment own = shard.setup().environment();
-                    String family = outcome == null
-                            ? own.family()
-                            : outcome.environments().getOrDefault(worker, own).family();
-                    here.add(new Place(shard.record().execution(), family, id));
-                })));
+                .forEach(attempt -> attempt.plannedOnes()
+                        .forEach((id, workers) -> workers.forEach(worker -> {
+                            RunEnvironment own = shard.setup().environment();
+                            String family = outcome == null
+                                    ? own.family()
+                                    : outcome.environments()
+                                            .getOrDefault(worker, own)
+                                            .family();
+                            here.add(new Place(shard.record().execution(), family, id));
+                        })));
         for (Place place : here) {
             Path before = finished.putIfAbsent(place, shard.path());
             if (before != null) {
@@ -81,7 +84,7 @@ final class ReplayedTests {
     private void twiceHere(Found shard, SortedMap<Integer, Replay> attempts) {
         Map<String, String> ended = new HashMap<>();
         attempts.forEach((number, attempt) -> {
-            attempt.workers.forEach((id, workers) -> {
+            attempt.plannedOnes().forEach((id, workers) -> {
                 String here = shard.path() + " (attempt " + number + ", " + String.join(" and ", workers) + ")";
                 if (workers.size() > Math.max(1, attempt.planned.getOrDefault(id, 0))) {
                     findings.add(MergeAdvice.testFinishedTwice(id, workers.get(0), here));
@@ -90,7 +93,7 @@ final class ReplayedTests {
                 }
             });
             Set<String> lost = new HashSet<>(attempt.ledger.lost());
-            attempt.workers.forEach((id, workers) -> {
+            attempt.plannedOnes().forEach((id, workers) -> {
                 if (!lost.contains(id)) {
                     ended.put(id, shard.path() + " (attempt " + number + ")");
                 }
@@ -109,6 +112,16 @@ final class ReplayedTests {
         private final Ledger ledger = new Ledger();
         private final Map<String, Integer> planned = new HashMap<>();
         private final SortedMap<String, List<String>> workers = new TreeMap<>();
+
+        /**
+         * Returns who finished each test of the plan. What else has a result is no test that could be divided: behave's
+         * {@code after_all}, which runs in each process, and what plugins make up.
+         */
+        SortedMap<String, List<String>> plannedOnes() {
+            SortedMap<String, List<String>> ones = new TreeMap<>(workers);
+            ones.keySet().retainAll(planned.keySet());
+            return ones;
+        }
 
         void accept(TestEvent event) {
             if (event instanceof TestEvent.Planned plan) {

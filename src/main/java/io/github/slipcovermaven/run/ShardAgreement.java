@@ -53,6 +53,21 @@ final class ShardAgreement {
         return Optional.empty();
     }
 
+    /** Returns what parts of a division had not alike of the files with tests: they ran another suite each. */
+    static List<Problem> tests(List<Found> parts) {
+        SortedMap<String, Found> known = new TreeMap<>();
+        SortedMap<String, Problem> findings = new TreeMap<>();
+        for (Found shard : parts) {
+            shard.setup().tests().forEach((path, hash) -> {
+                Found first = known.putIfAbsent(path, shard);
+                if (first != null && !hash.equals(first.setup().tests().get(path))) {
+                    findings.putIfAbsent(path, MergeAdvice.sourceRevisionsDiffer(path, first.path(), shard.path()));
+                }
+            });
+        }
+        return List.copyOf(findings.values());
+    }
+
     /**
      * The sources that were measured.
      *

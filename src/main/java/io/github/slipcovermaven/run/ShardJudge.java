@@ -5,6 +5,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.problem.BehaveAdvice;
+import io.github.slipcovermaven.problem.CollectionAdvice;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
@@ -43,16 +44,21 @@ final class ShardJudge {
         }
         Runner runner = last.origin().runner();
         RunnerExit exit = runner.exit(last.exit().code());
-        List<String> uncollected = result.attempts().stream()
+        List<TestEvent.CollectionFailed> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
+                .toList();
+        List<String> uncollectedIds = uncollected.stream()
                 .map(TestEvent.CollectionFailed::id)
                 .distinct()
                 .toList();
+        if (!uncollected.isEmpty() && uncollected.stream().allMatch(TestEvent.CollectionFailed::isOfWorker)) {
+            return Optional.of(CollectionAdvice.workersDiffer(uncollectedIds, last.log()));
+        }
         if (!uncollected.isEmpty()) {
             return Optional.of(
                     runner instanceof BehaveRunner
-                            ? BehaveAdvice.notLoaded(uncollected, last.log())
-                            : RunAdvice.collectionFailed(uncollected, last.log()));
+                            ? BehaveAdvice.notLoaded(uncollectedIds, last.log())
+                            : RunAdvice.collectionFailed(uncollectedIds, last.log()));
         }
         if (exit == RunnerExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
             return Optional.of(RunAdvice.runnerFailed(

@@ -4,10 +4,12 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.process.WorkerBudget;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +99,11 @@ public final class ShardUseCase {
         try (Counting counting = Counting.start(shard, request)) {
             ended = attempts.run();
             counting.finish().ifPresent(further::add);
+        } catch (ProblemException e) {
+            refuseRemoved(shard.folder()); // whatever cannot be read then
+            throw e;
         }
+        refuseRemoved(shard.folder());
         further.addAll(sources.changes());
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
@@ -119,6 +125,13 @@ public final class ShardUseCase {
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
         shard.folder().removeWorkers(); // of a run that failed they are to be looked at
+    }
+
+    /** A test may have cleaned up more than its own files. */
+    private static void refuseRemoved(ShardFolder folder) {
+        if (!Files.exists(folder.record())) {
+            throw new ProblemException(ArtifactAdvice.shardRemoved(folder.path()));
+        }
     }
 
     private static ShardFolder fresh(ShardRequest request, ReportRequest reports) {

@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,19 +57,34 @@ final class WorkerPlaces {
         Path own = folder.worker(origin.number() + "-" + origin.worker());
         Optional<Path> tree = isolation.ownTree() ? Optional.of(copyOfTree(own.resolve("tree"))) : Optional.empty();
         Map<String, String> variables = new HashMap<>();
+        Set<Path> taken = new HashSet<>();
         for (Isolation.WorkerFile file : isolation.files()) {
-            Path copy = target(file, origin.worker(), own, tree.orElse(home));
+            Path copy = target(file, origin.worker(), own, tree.orElse(home), taken);
+            if (!taken.add(copy)) {
+                throw new ProblemException(
+                        IsolationAdvice.workerFilesCollide(file.to().orElse(copy.toString())));
+            }
             copy(home.resolve(file.from()), copy);
             file.environmentVariable().ifPresent(name -> variables.put(name, copy.toString()));
         }
         return new WorkerPlace(home, tree, variables);
     }
 
-    private static Path target(Isolation.WorkerFile file, String worker, Path own, Path tree) {
-        Path name = file.from().getFileName();
+    private static Path target(Isolation.WorkerFile file, String worker, Path own, Path tree, Set<Path> taken) {
         return file.to()
                 .map(to -> tree.resolve(to.replace("${worker}", worker)).normalize())
-                .orElseGet(() -> own.resolve("files").resolve(name == null ? Path.of("copy") : name));
+                .orElseGet(() -> inBuildFolder(file, own.resolve("files"), taken));
+    }
+
+    /** Two templates may have one name in two folders. */
+    private static Path inBuildFolder(Isolation.WorkerFile file, Path files, Set<Path> taken) {
+        Path last = file.from().getFileName();
+        Path name = last == null ? Path.of("copy") : last;
+        Path place = files.resolve(name);
+        for (int number = 2; taken.contains(place); number++) {
+            place = files.resolve(String.valueOf(number)).resolve(name);
+        }
+        return place;
     }
 
     private Path copyOfTree(Path to) {
@@ -87,10 +103,15 @@ final class WorkerPlaces {
         if (!Files.exists(from)) {
             throw new ProblemException(IsolationAdvice.workerFileMissing(from));
         }
-        if (from.normalize().equals(to)) {
+        if (!Files.isRegularFile(from) && !Files.isDirectory(from)) {
+            throw new ProblemException(IsolationAdvice.workerFileOdd(from));
+        }
+        // A copy of a link would lead all workers to the one original.
+        Path real = RealPath.of(from);
+        if (from.normalize().equals(to) || real.equals(to)) {
             throw new ProblemException(IsolationAdvice.workerFileOntoItself(from));
         }
-        walk(from, to, path -> path.equals(to));
+        walk(real, to, path -> path.equals(to));
     }
 
     private interface LeftOut {
@@ -106,7 +127,7 @@ final class WorkerPlaces {
         }
     }
 
-    /** Links stay links. */
+    /** Links stay links: what lies in the tree is the copy's, and what lies outside of it the one that everybody has. */
     private static final class Copy extends SimpleFileVisitor<Path> {
 
         private final Path from;
@@ -137,6 +158,10 @@ final class WorkerPlaces {
             if (attributes.isOther()) {
                 return FileVisitResult.CONTINUE; // a socket or a pipe of somebody's
             }
+            if (attributes.isSymbolicLink()) {
+                link(path, target(path));
+                return FileVisitResult.CONTINUE;
+            }
             Files.copy(
                     path,
                     path.equals(from) ? to : target(path),
@@ -144,6 +169,18 @@ final class WorkerPlaces {
                     StandardCopyOption.COPY_ATTRIBUTES,
                     StandardCopyOption.REPLACE_EXISTING);
             return FileVisitResult.CONTINUE;
+        }
+
+        private void link(Path path, Path copy) throws IOException {
+            Path written = Files.readSymbolicLink(path);
+            Path leads = path.resolveSibling(written).normalize();
+            boolean inside = leads.startsWith(from);
+            Files.deleteIfExists(copy);
+            if (inside == written.isAbsolute()) {
+                Files.createSymbolicLink(copy, inside ? target(leads) : leads);
+            } else {
+                Files.createSymbolicLink(copy, written);
+            }
         }
 
         @Override

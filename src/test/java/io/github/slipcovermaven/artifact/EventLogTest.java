@@ -89,7 +89,9 @@ class EventLogTest {
                         + "'rootdir':'/m','inifile':null,'args':[]"
                         + "|SessionStarted[time=1.0, python=3.11.7, runner=9.2.0, xdist=null, slipcover=1.1.0, rootdir=/m]",
                 "'event':'ended','exitstatus':1,'counts':{'failed':2},'summary':'2 failed','stopped':null"
-                        + "|Ended[time=1.0, exitStatus=1, counts={failed=2}, summary=2 failed, stopped=null]",
+                        + "|Ended[time=1.0, exitStatus=1, counts={failed=2}, summary=2 failed, stopped=null, error=null]",
+                "'event':'ended','exitstatus':3,'counts':{},'summary':'','stopped':null,'error':'SystemExit: 0'"
+                        + "|Ended[time=1.0, exitStatus=3, counts={}, summary=, stopped=null, error=SystemExit: 0]",
                 "'event':'result','id':'a','worker':'gw0','when':'call','category':'passed','duration':0.5"
                         + "|Reported[time=1.0, id=a, worker=gw0, phase=call, category=passed, seconds=0.5, reason=null, detail=null]",
                 "'event':'result','id':'a','worker':'gw0','when':'setup','category':'skipped','duration':0,"

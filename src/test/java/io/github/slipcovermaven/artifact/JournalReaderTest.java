@@ -95,6 +95,22 @@ class JournalReaderTest {
     }
 
     @Test
+    void idsOfPathsAreFarAboveThoseThatOneProcessCounts() throws IOException {
+        read(HEADER + "F1 \"/m/a.py\"\nF2147483647 \"/m/b.py\"\nF1000000 \"/m/c.py\"\n1:3\n2147483647:4\n1000000:5\n");
+        // Each child that goes on in the journal of its parent announces what it hits.
+        read(HEADER + "F1000000 \"/m/c.py\"\nF1000000 \"/m/c.py\"\n1000000:6\n");
+
+        assertThat(reader.hits())
+                .isEqualTo(Map.of(
+                        "a.py", new Hits(LineSet.of(3), BranchSet.empty()),
+                        "b.py", new Hits(LineSet.of(4), BranchSet.empty()),
+                        "c.py", new Hits(LineSet.of(5, 6), BranchSet.empty())));
+        assertThat(Problems.of(() -> read(HEADER + "F1000000 \"/m/c.py\"\nF1000000 \"/m/d.py\"\n"))
+                        .what())
+                .endsWith(": the id 1000000 stands for two files.");
+    }
+
+    @Test
     void aProcessIdMayComeRoundAgain() throws IOException {
         read(HEADER + "F1 \"/m/a.py\"\n1:3\nE\n" + HEADER + "F1 \"/m/b.py\"\n1:3\n");
 
@@ -147,7 +163,8 @@ class JournalReaderTest {
                 "F2 17|a file has no id or no path",
                 "F2 \"/m/b.py|a value is not JSON",
                 "F2|a line is not one of a journal's",
-                "F1000001 \"/m/b.py\"|a number is larger than 1000000",
+                "F2147483648 \"/m/b.py\"|a number is larger than 2147483647",
+                "2147483647:3|no file has the id 2147483647",
                 "J2 {}|its header is not of format 1",
                 "J1 []|a value is not a JSON object",
                 "J1 {}|\"worker\" is missing",

@@ -171,6 +171,7 @@ public final class Matrix {
         private Engine engine = new Engine("slipcover", "1.1.0", true);
         private String plan = "a".repeat(64);
         private String test;
+        private final SortedMap<String, String> suite = new TreeMap<>();
         private String sourceHash;
         private int lines = LINES;
         private List<String> reasons = List.of();
@@ -257,6 +258,12 @@ public final class Matrix {
         /** The hash of another plan. */
         public Shard plan(String hash) {
             plan = hash;
+            return this;
+        }
+
+        /** A file with tests, and its hash. */
+        public Shard suite(String file, String hash) {
+            suite.put(file, hash);
             return this;
         }
 
@@ -356,10 +363,13 @@ public final class Matrix {
             Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
                     J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
                     F1 "%s/%s"
-                    1:%d
-                    E
+                    %sE
                     """.formatted(
-                            environment.python(), engine.branch(), root, CART, executed.get("gw0")[0]));
+                            environment.python(),
+                            engine.branch(),
+                            root,
+                            CART,
+                            executed.get("gw0").length == 0 ? "" : "1:" + executed.get("gw0")[0] + "\n"));
             stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
             coverage(folder.scan());
             stored(files, folder, "scan.json", StoredFile.Kind.SCAN);
@@ -385,7 +395,8 @@ public final class Matrix {
                     module,
                     execution,
                     slice,
-                    new RunRecord.Setup("pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan));
+                    new RunRecord.Setup(
+                            "pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan, suite));
             if (!ended) {
                 return running;
             }

@@ -258,4 +258,15 @@ class LedgerTest {
         reported(id, worker, "call", category, detail);
         finished(id, worker);
     }
+
+    @Test
+    void aTestWithoutABeginningTookWhatItsPhasesTook() {
+        Ledger ledger = new Ledger();
+        ledger.accept(new TestEvent.Planned(1_795_000_000, "main", List.of("t::a", "t::b")));
+        ledger.accept(new TestEvent.Started(1_795_000_001, "t::a", "main"));
+        ledger.accept(new TestEvent.Finished(1_795_000_003, "t::a", "main", 0.5));
+        ledger.accept(new TestEvent.Finished(1_795_000_004, "t::b", "main", 0.25));
+
+        assertThat(ledger.wallSeconds()).containsEntry("t::a", 2.0).containsEntry("t::b", 0.25);
+    }
 }

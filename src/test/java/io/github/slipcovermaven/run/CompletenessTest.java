@@ -66,6 +66,45 @@ class CompletenessTest {
     }
 
     @Test
+    void whatCouldNotBeCollectedIsNamed() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.session()
+                        .tell(new TestEvent.CollectionFailed(0, "tests/test_a.py", "SyntaxError"))
+                        .tell(new TestEvent.CollectionFailed(0, "gw1", "Different tests were collected"))
+                        .end(2)
+                        .exit(2)))
+                .containsExactly(
+                        "tests/test_a.py could not be collected",
+                        "the worker gw1 found other tests than another one, or in another order");
+    }
+
+    @Test
+    void anInternalErrorThatTookTestsAlongIsTold() throws IOException {
+        artifacts(0, "main");
+        String error =
+                "Traceback (most recent call last):\n  File \"/lib/_pytest/main.py\", line 333, in wrap_session\n"
+                        + "    doit(config)\n  File \"/m/tests/test_b.py\", line 2, in <module>\n    sys.exit(0)\nSystemExit: 0\n";
+
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, error))
+                        .exit(3)))
+                .containsExactly(
+                        "pytest broke off with an internal error, SystemExit: 0, in /m/tests/test_b.py:2",
+                        "a was planned and has no result");
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, "x".repeat(400)))
+                        .exit(3)))
+                .contains("pytest broke off with an internal error, " + "x".repeat(300) + "...");
+        // Nothing of the result is missing for it; that pytest failed is told by its exit code.
+        assertThat(reasons(Told.serial("a")
+                        .pass("main", "a")
+                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, error))
+                        .exit(3)))
+                .isEmpty();
+    }
+
+    @Test
     void theTestDuringWhichPytestDiedIsNamed() throws IOException {
         shop.journal("it", "0-main-7.journal");
 

@@ -89,6 +89,90 @@ class IsolationTest {
     }
 
     @Test
+    void aLinkToATemplateIsCopiedAsTheTemplate() throws IOException {
+        Path template = write("database/v2/template.sqlite", "template");
+        Files.createSymbolicLink(top.resolve("module/database/current"), Path.of("v2"));
+        Files.createSymbolicLink(top.resolve("module/current.sqlite"), template);
+        Isolation isolation = new Isolation(
+                false,
+                List.of(
+                        new Isolation.WorkerFile(Path.of("current.sqlite"), Optional.empty(), Optional.of("FILE")),
+                        new Isolation.WorkerFile(
+                                Path.of("database/current"), Optional.empty(), Optional.of("FOLDER"))));
+
+        WorkerPlace place = place(isolation, W1);
+        Path file = Path.of(Objects.requireNonNull(place.environment().get("FILE")));
+        Path folder = Path.of(Objects.requireNonNull(place.environment().get("FOLDER")));
+        Files.writeString(file, "changed in place");
+        Files.writeString(folder.resolve("template.sqlite"), "changed, too");
+
+        assertThat(template).hasContent("template");
+        assertThat(file).hasFileName("current.sqlite").isRegularFile();
+        assertThat(folder).hasFileName("current").isDirectory();
+    }
+
+    @Test
+    void templatesOfOneNameBecomeTwoFiles() throws IOException {
+        write("shop/template.sqlite", "shop");
+        write("bank/template.sqlite", "bank");
+        Isolation isolation = new Isolation(
+                false,
+                List.of(
+                        new Isolation.WorkerFile(
+                                Path.of("shop/template.sqlite"), Optional.empty(), Optional.of("SHOP")),
+                        new Isolation.WorkerFile(
+                                Path.of("bank/template.sqlite"), Optional.empty(), Optional.of("BANK"))));
+
+        WorkerPlace place = place(isolation, W1);
+
+        assertThat(Path.of(Objects.requireNonNull(place.environment().get("SHOP"))))
+                .hasContent("shop");
+        assertThat(Path.of(Objects.requireNonNull(place.environment().get("BANK"))))
+                .hasContent("bank");
+    }
+
+    @Test
+    void linksOfACopiedTreeLeadIntoItOrWhereTheyLed() throws IOException {
+        Path data = write("data/x.txt", "x");
+        Path outside = Files.writeString(top.resolve("shared.txt"), "shared");
+        Files.createSymbolicLink(top.resolve("module/data/beside"), Path.of("x.txt"));
+        Files.createSymbolicLink(top.resolve("module/data/absolute"), data);
+        Files.createSymbolicLink(top.resolve("module/data/up"), Path.of("../../shared.txt"));
+        Files.createSymbolicLink(top.resolve("module/data/out"), outside);
+        Files.createSymbolicLink(top.resolve("module/data/nowhere"), Path.of("nobody"));
+
+        Path copy = place(new Isolation(true, List.of()), W1).root().resolve("data");
+
+        assertThat(Files.readSymbolicLink(copy.resolve("beside"))).isEqualTo(Path.of("x.txt"));
+        assertThat(Files.readSymbolicLink(copy.resolve("absolute"))).isEqualTo(copy.resolve("x.txt"));
+        assertThat(Files.readSymbolicLink(copy.resolve("up"))).isEqualTo(outside);
+        assertThat(Files.readSymbolicLink(copy.resolve("out"))).isEqualTo(outside);
+        assertThat(Files.readSymbolicLink(copy.resolve("nowhere"))).isEqualTo(Path.of("nobody"));
+    }
+
+    @Test
+    void refusesWhatIsNeitherFileNorFolder() {
+        assertThat(Refusal.of(() -> place(file("/dev/null", null), W1)))
+                .isEqualTo("The workerFile /dev/null is neither a file nor a folder.\n"
+                        + "Set <from> to the file or folder that each worker gets a copy of.");
+    }
+
+    @Test
+    void refusesTwoFilesAtOnePlace() throws IOException {
+        write("a", "");
+        write("b", "");
+        Isolation isolation = new Isolation(
+                false,
+                List.of(
+                        new Isolation.WorkerFile(Path.of("a"), Optional.of("data/${worker}"), Optional.empty()),
+                        new Isolation.WorkerFile(Path.of("b"), Optional.of("data/${worker}"), Optional.empty())));
+
+        assertThat(Refusal.of(() -> place(isolation, W1)))
+                .isEqualTo("Two workerFiles would be copied to 'data/${worker}'.\n"
+                        + "Give each a <to> of its own, or leave <to> out for a place in the build folder.");
+    }
+
+    @Test
     void refusesWhatIsNotThere() throws IOException {
         write("a", "");
         assertThat(Refusal.of(() -> place(file("absent", null), W1)))

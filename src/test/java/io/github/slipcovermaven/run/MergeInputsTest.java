@@ -218,6 +218,28 @@ class MergeInputsTest {
     }
 
     @Test
+    void refusesPartsOfTwoRevisionsOfTheTests() {
+        Path one = matrix.shard(1, 3)
+                .suite("tests/conftest.py", "absent")
+                .suite("tests/test_cart.py", "a")
+                .write()
+                .path();
+        matrix.shard(2, 3)
+                .suite("tests/conftest.py", "absent")
+                .suite("tests/test_cart.py", "a")
+                .write();
+        Path other = matrix.shard(3, 3)
+                .suite("tests/conftest.py", "c")
+                .suite("tests/test_cart.py", "b")
+                .write()
+                .path();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "tests/conftest.py was not the same in " + one + " and in " + other
+                        + "\n  tests/test_cart.py was not the same in " + one + " and in " + other + ONE_CHECKOUT);
+    }
+
+    @Test
     void refusesATestThatTwoPartsFinished() {
         Path one = matrix.shard(1, 2).test("t::a").write().path();
         Path other = matrix.shard(2, 2).test("t::a").write().path();
@@ -226,6 +248,42 @@ class MergeInputsTest {
                 .isEqualTo(INCOMPLETE + "t::a was finished twice: in " + one + " and in " + other
                         + "\nDivide the suite again from one revision, and see to it that two parts never get one test."
                         + ALL_THE_SAME);
+    }
+
+    @Test
+    void aResultThatIsNoTestsMayStandInEachPart() {
+        String hook = "\"id\": \"features/environment.py after_all\", \"worker\": \"main\"";
+        for (int part = 1; part <= 2; part++) {
+            matrix.shard(part, 2)
+                    .event("{\"event\": \"started\", \"t\": 1, " + hook + "}")
+                    .event("{\"event\": \"finished\", \"t\": 1, " + hook + ", \"duration\": 0}")
+                    .write();
+        }
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+    }
+
+    @Test
+    void refusesPartsOfWhichNoneRanAMeasuredLine() {
+        matrix.shard(1, 2).ran().write();
+        matrix.shard(2, 2).ran().write();
+
+        assertThat(refusal())
+                .isEqualTo(INCOMPLETE + "no line of the measured sources ran in any shard\n"
+                        + "Correct <source>, or let the tests import the code of this checkout (an editable install, or"
+                        + " pytest's pythonpath setting)." + ALL_THE_SAME);
+    }
+
+    @Test
+    void onePartMayRunNoMeasuredLine() {
+        matrix.shard(1, 2).ran().write();
+        matrix.shard(2, 2).write();
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
     }
 
     @Test

@@ -7,8 +7,11 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.artifact.StoredFile;
+import io.github.slipcovermaven.plan.FileForecast;
+import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.process.MemoryEvidence;
 import io.github.slipcovermaven.python.PytestRunner;
+import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +116,23 @@ class RecordKeeperTest {
         shop.ran("it");
 
         assertThat(Files.readString(shop.folder("it").record())).doesNotContain("s3cret-value");
+    }
+
+    @Test
+    void whatMachinesShareStandsInTheRecordOfEach() throws IOException {
+        Path test = shop.directory.resolve("tests/test_cart.py");
+        Files.createDirectories(Objects.requireNonNull(test.getParent()));
+        Files.writeString(test, "def test_cart(): pass\n");
+        shop.folder("it").create();
+        shop.slice = Optional.of(
+                SlicePlan.of(List.of(FileForecast.whole("tests/test_cart.py", 1)), 1, 2, "org.example:shop:it"));
+
+        new RecordKeeper(shop.request("it"), shop.prepared("it")).begin();
+
+        assertThat(Objects.requireNonNull(record().setup()).tests())
+                .containsEntry("tests/test_cart.py", ArtifactHash.of(test).sha256())
+                .containsEntry("tests/conftest.py", SourceHashes.ABSENT)
+                .containsEntry("pytest.ini", SourceHashes.ABSENT);
     }
 
     private RunRecord record() {

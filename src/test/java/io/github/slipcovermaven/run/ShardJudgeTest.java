@@ -41,6 +41,21 @@ class ShardJudgeTest {
     }
 
     @Test
+    void workersThatFindOtherTestsAreNamedWithWhatHelps() {
+        Attempt differing = Told.session()
+                .tell(new TestEvent.CollectionFailed(0, "gw1", "Different tests were collected between gw0 and gw1."))
+                .end(1)
+                .exit(1);
+
+        assertThat(judge(differing))
+                .contains("The workers found different tests, or the same in another order: gw1 did not find what another one"
+                        + " did.\n"
+                        + "Let the names and the order of the tests be the same in every process (sort what comes from a"
+                        + " set, give random ids and orders a fixed seed); or run them with -Dslipcover.distribution=files,"
+                        + " or with -Dslipcover.workers=1. The differences stand above and in " + Told.LOG + ".");
+    }
+
+    @Test
     void failingTestsAreNamed() {
         assertThat(judge(Told.serial("a", "b")
                         .pass("main", "a")
