@@ -264,6 +264,25 @@ def test_what_cannot_be_told_of_a_collection_is_a_problem_and_no_error_of_the_te
     assert problem["where"] == "collection" and problem["text"].endswith("RuntimeError: no name\n")
 
 
+@pytest.mark.parametrize("status, code", [("None", 0), ("'odd'", 1), ("3", 3)])
+def test_whatever_a_plugin_makes_of_the_exit_status(project: Project, status: str, code: int) -> None:
+    project.write("conftest.py", f"def pytest_sessionfinish(session):\n    session.exitstatus = {status}\n")
+    project.write("tests/test_sign.py", BOTH)
+    assert project.plain().code == code
+    result = project.run()
+    assert (result.code, result.ended()["exitstatus"]) == (code, code), result.err
+
+
+def test_an_option_that_is_none_of_pytests_kind(project: Project) -> None:
+    project.write("conftest.py", "def pytest_cmdline_main(config):\n    config.option.maxfail = 'few'\n")
+    project.write("tests/test_sign.py", BOTH)
+    assert project.plain().code == 0
+    result = project.run(worker="w0")
+    assert result.code == 0, result.err
+    (problem,) = result.problems()
+    assert problem.startswith("events: Traceback") and "'few'" in problem
+
+
 def test_a_collection_error_that_cannot_be_shown(project: Project) -> None:
     project.write(
         "conftest.py",

@@ -102,7 +102,7 @@ class Controller:
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
-                "exitstatus": int(self._session.exitstatus),
+                "exitstatus": _exit_code(self._session.exitstatus),
                 "counts": counts,
                 "summary": summary,
                 "stopped": self._stop_reason(),
@@ -198,3 +198,10 @@ class Controller:
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
         if error is not None:
             self._closing.died(str(node.gateway.id))
+
+
+def _exit_code(status: Any) -> int:
+    """What sys.exit makes of an exit status, which a plugin may have set to anything."""
+    if isinstance(status, int):
+        return int(status)
+    return 0 if status is None else 1
