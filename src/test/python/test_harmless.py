@@ -96,6 +96,40 @@ def test_a_first_hit_where_the_stack_is_used_up(project: Project, branch: bool) 
     assert result.problems() == []
 
 
+@pytest.mark.parametrize("where", ["preinstrument", "instrument"])
+def test_a_timeout_that_strikes_while_we_compile_reaches_the_test(project: Project, where: str) -> None:
+    owner = "slipcover.branch" if where == "preinstrument" else "slipcover.slipcover.Slipcover"
+    project.write("src/large.py", "x = 1\n")
+    project.write(
+        "tests/test_timeout.py",
+        f"""
+        import os, signal, pytest
+        import slipcover.branch, slipcover.slipcover
+
+        def handler(number, frame):
+            raise TimeoutError("too slow")
+
+        def test_it(monkeypatch):
+            signal.signal(signal.SIGALRM, handler)
+            plain = {owner}.{where}
+
+            def slow(*arguments):
+                os.kill(os.getpid(), signal.SIGALRM)
+                return plain(*arguments)
+
+            monkeypatch.setattr({owner}, "{where}", slow)
+            with pytest.raises(TimeoutError, match="too slow"):
+                import large
+            monkeypatch.undo()
+            import large
+            assert large.x == 1
+        """,
+    )
+    result = project.run(codeCache=None)
+    assert result.ended()["counts"] == {"passed": 1}, result.out
+    assert result.problems() == []
+
+
 def test_resources_and_loaders(project: Project) -> None:
     project.environment["PYTHONDONTWRITEBYTECODE"] = "1"  # the loader that changes sources would find plain bytecode
     project.write("src/app/data.txt", "hello")
