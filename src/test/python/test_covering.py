@@ -280,6 +280,15 @@ def test_exec():
     os.waitpid(pid, 0)
 
 
+def test_exec_with_an_environment():
+    pid = os.fork()
+    if not pid:
+        forked.h()
+        os.execve("/bin/true", ["true"], {})
+    os.waitpid(pid, 0)
+    assert os.supports_fd >= {os.execve}
+
+
 def test_thread():
     thread = threading.Thread(target=threaded.f)
     thread.start()
@@ -306,18 +315,18 @@ def test_multiprocessing_fork():
 def test_children_are_measured(covered: Covered, arguments: List[str]) -> None:
     names = ("run", "exited", "forked", "threaded", "spawned", "multi")
     for name in names:
-        covered.project.write(f"src/app/{name}.py", "def f():\n    return 1\n\n\ndef g():\n    return 2\n")
+        covered.project.write(f"src/app/{name}.py", "def f():\n    return 1\n\n\ndef g():\n    return 2\n\n\ndef h():\n    return 3\n")
     covered.project.write("src/script.py", "if __name__ == '__main__':\n    done = 1\n")
     covered.project.write("tests/test_children.py", CHILDREN)
     covered.project.environment["PYTHONPATH"] = str(covered.project.root / "src")
     text = (covered.project.root / "tests" / "test_children.py").read_text()
     covered.project.write("tests/test_children.py", text.replace("env={}", f"env={{'PYTHONPATH': {str(covered.project.root / 'src')!r}}}"))
     result = covered.run("tests/test_children.py", *arguments)
-    assert result.ended()["counts"]["passed"] == 8, result.out
+    assert result.ended()["counts"]["passed"] == 9, result.out
     assert result.problems() == []
     files = covered.report()["files"]
     missing = {name: files[f"src/app/{name}.py"]["missing_lines"] for name in names}
-    assert missing == {"run": [6], "exited": [6], "forked": [], "threaded": [6], "spawned": [6], "multi": [6]}
+    assert missing == {name: [] if name == "forked" else [6, 10] for name in names}
     assert files["src/script.py"]["missing_lines"] == []
 
 

@@ -6,7 +6,7 @@ import random
 import zlib
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 import pytest
 
@@ -177,6 +177,39 @@ def test_hooks_of_the_project_are_asked(project: Project) -> None:
     ran = Crew(project, 3, {"tests/some.cases": 2}, {"tests/some.cases": {"y": 0}}).run()
     assert ran.all() == plain_ids(project)
     assert "tests/some.cases::y" in ran.ids[0] and "tests/some.cases::x" in ran.ids[2]
+
+
+def test_a_hook_of_the_project_that_raises_looks_as_without_us(project: Project) -> None:
+    project.write(
+        "conftest.py",
+        """
+        def pytest_collect_file(file_path, parent):
+            if file_path.name == "test_sub.py":
+                raise RuntimeError("the project's own")
+        """,
+    )
+    project.write("tests/sub/test_sub.py", "def test_sub(): pass\n")
+    plain = project.plain()
+    assert "the project's own" in plain.out and "Warning" not in plain.out
+    (result,) = Crew(project, 1, {}, {}).run().results
+    assert "the project's own" in result.out and "Warning" not in result.out, result.out
+    assert result.code == plain.code
+
+
+@pytest.mark.parametrize("asked", [(), ("--json-report",)])
+def test_a_report_that_nobody_asked_for_is_not_said_to_be_renamed(project: Project, asked: Tuple[str, ...]) -> None:
+    project.write(
+        "conftest.py",
+        """
+        def pytest_addoption(parser):  # as pytest-json-report has it
+            parser.addoption("--json-report", default=False, action="store_true")
+            parser.addoption("--json-report-file", default=".report.json")
+        """,
+    )
+    project.write("test_one.py", "def test_one(): pass\n")
+    (result,) = Crew(project, 1, {}, {}).run(*asked).results
+    told = [(event["option"], event["path"]) for event in result.events("renamed")]
+    assert told == ([("--json-report-file", ".report.w0.json")] if asked else [])
 
 
 def a_giant(project: Project, more: str = "", signature: str = "x") -> None:

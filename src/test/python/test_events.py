@@ -240,6 +240,80 @@ def test_odd_ids(project: Project) -> None:
     assert [event["id"] for event in result.events("finished")] == ids
 
 
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_what_cannot_be_told_of_a_collection_is_a_problem_and_no_error_of_the_tests(project: Project, workers: str) -> None:
+    project.write(
+        "tests/test_group.py",
+        """
+        import pytest
+
+        class Group:
+            def __str__(self):
+                raise RuntimeError("no name")
+
+        @pytest.mark.xdist_group(Group())
+        def test_it(): pass
+        """,
+    )
+    assert project.plain("-n", workers).code == 0
+    result = project.run("-n", workers)
+    assert result.code == 0, result.out
+    assert result.ended()["counts"] == {"passed": 1}
+    assert result.events("planned")[0]["ids"] == ["tests/test_group.py::test_it"]
+    (problem,) = result.events("problem")
+    assert problem["where"] == "collection" and problem["text"].endswith("RuntimeError: no name\n")
+
+
+@pytest.mark.parametrize("status, code", [("None", 0), ("'odd'", 1), ("3", 3)])
+def test_whatever_a_plugin_makes_of_the_exit_status(project: Project, status: str, code: int) -> None:
+    project.write("conftest.py", f"def pytest_sessionfinish(session):\n    session.exitstatus = {status}\n")
+    project.write("tests/test_sign.py", BOTH)
+    assert project.plain().code == code
+    result = project.run()
+    assert (result.code, result.ended()["exitstatus"]) == (code, code), result.err
+
+
+def test_an_option_that_is_none_of_pytests_kind(project: Project) -> None:
+    project.write("conftest.py", "def pytest_cmdline_main(config):\n    config.option.maxfail = 'few'\n")
+    project.write("tests/test_sign.py", BOTH)
+    assert project.plain().code == 0
+    result = project.run(worker="w0")
+    assert result.code == 0, result.err
+    (problem,) = result.problems()
+    assert problem.startswith("events: Traceback") and "'few'" in problem
+
+
+def test_a_collection_error_that_cannot_be_shown(project: Project) -> None:
+    project.write(
+        "conftest.py",
+        """
+        import pytest
+
+        class Shy:
+            def toterminal(self, out):
+                raise RuntimeError("no words")
+
+        class File(pytest.File):
+            def collect(self):
+                raise ValueError("x")
+
+            def repr_failure(self, excinfo):
+                return Shy()
+
+        def pytest_collect_file(file_path, parent):
+            if file_path.suffix == ".odd":
+                return File.from_parent(parent, path=file_path)
+        """,
+    )
+    project.write("tests/x.odd", "")
+    assert project.plain("-p", "no:terminal").code == 2
+    result = project.run("-p", "no:terminal")
+    assert result.code == 2
+    assert [event["text"] for event in result.events("collect-error")] == [
+        "(the failure could not be shown: RuntimeError('no words'))"
+    ]
+
+
 def test_subtests(project: Project) -> None:
     project.write("tests/test_sub.py", "import unittest\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        for i in range(3):\n            with self.subTest(i=i):\n                self.assertNotEqual(i, 1)\n")
     plain = project.plain()

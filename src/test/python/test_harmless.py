@@ -89,10 +89,44 @@ def test_a_first_hit_where_the_stack_is_used_up(project: Project, branch: bool) 
     result = project.run(branch=branch)
     assert result.ended()["counts"] == {"passed": 2}, result.out
     executed = result.executed(project.app)
-    # Before 3.12 not the `except` itself: no hash of ours can be computed there, and slipcover does not ask twice.
+    # Before 3.12 not the `except` itself, which bare slipcover misses, too: nothing can be called there.
     assert {8, 9, 10, 12, 13, 14, 15} <= executed and (sys.version_info < (3, 12) or 11 in executed)
     assert not branch or {(12, 13), (13, 14), (13, 15)} <= executed
     assert result.journalled(project.app) == executed
+    assert result.problems() == []
+
+
+@pytest.mark.parametrize("where", ["preinstrument", "instrument"])
+def test_a_timeout_that_strikes_while_we_compile_reaches_the_test(project: Project, where: str) -> None:
+    owner = "slipcover.branch" if where == "preinstrument" else "slipcover.slipcover.Slipcover"
+    project.write("src/large.py", "x = 1\n")
+    project.write(
+        "tests/test_timeout.py",
+        f"""
+        import os, signal, pytest
+        import slipcover.branch, slipcover.slipcover
+
+        def handler(number, frame):
+            raise TimeoutError("too slow")
+
+        def test_it(monkeypatch):
+            signal.signal(signal.SIGALRM, handler)
+            plain = {owner}.{where}
+
+            def slow(*arguments):
+                os.kill(os.getpid(), signal.SIGALRM)
+                return plain(*arguments)
+
+            monkeypatch.setattr({owner}, "{where}", slow)
+            with pytest.raises(TimeoutError, match="too slow"):
+                import large
+            monkeypatch.undo()
+            import large
+            assert large.x == 1
+        """,
+    )
+    result = project.run(codeCache=None)
+    assert result.ended()["counts"] == {"passed": 1}, result.out
     assert result.problems() == []
 
 

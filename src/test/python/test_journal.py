@@ -13,6 +13,7 @@ import pytest
 
 from project import BOTH, MINUS, PLUS, Project, read_journal
 from slipcover_maven.appending import AppendOnly, Torn
+from slipcover_maven.artifact import write_json
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -586,6 +587,24 @@ def test_naming_while_other_threads_hit(tmp_path: Path) -> None:
         assert read_journal(file)[1] == {"a.py": set(range(1, 601))}
 
 
+def test_what_is_appended_after_the_end_goes_into_no_other_file(tmp_path: Path) -> None:
+    """As when a channel delivers something after the last message: the number of the descriptor is another file's by then."""
+    ended = AppendOnly(str(tmp_path / "ended"))
+    ended.abandon()
+    others = AppendOnly(str(tmp_path / "others"))
+    ended.append(b"mine")
+    others.abandon()
+    ended.abandon()
+    assert (tmp_path / "others").read_bytes() == b""
+    assert (tmp_path / "ended").read_bytes() == b"mine"
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        write_json(str(tmp_path / "it.json"), {"it": object()})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when a signal handler, or another thread, comes in while what waited is being written."""
     plain = AppendOnly.append
@@ -666,10 +685,11 @@ def test_a_pid_that_was_used_before_gets_a_file_of_its_own(journal: Journal, tmp
 def test_abandoning_leaves_a_strangers_descriptor_open(tmp_path: Path) -> None:
     file = AppendOnly(str(tmp_path / "ours"))
     stranger = os.open(str(tmp_path / "theirs"), os.O_CREAT | os.O_WRONLY)
-    os.dup2(stranger, file._descriptor)
+    number = file.descriptor
+    os.dup2(stranger, number)
     file.abandon()
-    os.fstat(file._descriptor)
-    os.close(file._descriptor)
+    os.fstat(number)
+    os.close(number)
     os.close(stranger)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from conftest import RUNTIME
 from project import BOTH, MINUS, PLUS, Project, Result
+from slipcover_maven.preflight import Question
 from test_tx import host  # noqa: F401
 
 PREFLIGHT = RUNTIME / "slipcover_maven" / "preflight.py"
@@ -65,6 +66,24 @@ def test_interpreters_that_do_not_start() -> None:
     assert hosts[0]["words"] == "[Errno 2] No such file or directory: '/no/such/python'"
     assert hosts[2]["words"].endswith("oops")
     assert err == ""
+
+
+@pytest.mark.parametrize("said", ["1", "[]", "{}"])
+def test_an_answer_that_is_none(tmp_path: Path, said: str) -> None:
+    """Whatever is said in its place, by a sitecustomize for one, it is not taken for a host that lacks nothing."""
+    script = tmp_path / "python"
+    script.write_text(f"#!/bin/sh\necho '{said}'\n")
+    script.chmod(0o755)
+    answered = Question("popen", [], 60, str(script))
+    answered.run()
+    assert (answered.answer["failure"], answered.answer["words"]) == ("silent", f"it answered {said}")
+
+
+def test_an_interpreter_that_cannot_be_started_again(tmp_path: Path) -> None:
+    answered = Question("popen", [], 60, str(tmp_path / "gone"))
+    answered.run()
+    assert answered.answer["failure"] == "silent"
+    assert answered.answer["words"].startswith("FileNotFoundError: ")
 
 
 def test_one_that_says_nothing_is_not_waited_for() -> None:

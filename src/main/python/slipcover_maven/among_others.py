@@ -19,12 +19,13 @@ try:
 except ImportError:  # Windows, where no shard runs
     fcntl = None  # type: ignore[assignment]
 
+# The name of an option in pytest's configuration, the option, and the one that asks for the report, where that is another.
 _REPORTS = (
-    ("xmlpath", "--junitxml"),
-    ("report_log", "--report-log"),
-    ("htmlpath", "--html"),
-    ("json_report_file", "--json-report-file"),
-    ("log_file", "--log-file"),
+    ("xmlpath", "--junitxml", None),
+    ("report_log", "--report-log", None),
+    ("htmlpath", "--html", None),
+    ("json_report_file", "--json-report-file", "json_report"),
+    ("log_file", "--log-file", None),
 )
 _LAST_FAILED = "cache/lastfailed"
 _NODE_IDS = "cache/nodeids"
@@ -39,7 +40,9 @@ def with_worker(path: str, worker: str) -> str:
 def rename_reports(config: Any, worker: str) -> List[Tuple[str, str]]:
     """Gives reports that the user's configuration asks for a name with the worker's in it; returns (option, new name)."""
     renamed: List[Tuple[str, str]] = []
-    for name, option in _REPORTS:
+    for name, option, asking in _REPORTS:
+        if asking is not None and not getattr(config.option, asking, False):
+            continue
         value = getattr(config.option, name, None)
         if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
             value = config.getini("log_file")
@@ -72,21 +75,21 @@ class SharedCache:
             self._plain(key, value)
             return
         try:
-            held = open(self._lock, "ab")
+            with open(self._lock, "ab") as held:
+                fcntl.flock(held, fcntl.LOCK_EX)
+                self._plain(key, self._merged(key, value))
         except OSError:
             # A test removed the folder, or took all descriptors: what plain pytest would do is better than an error of ours.
             self._plain(key, value)
-            return
-        with held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            if key == _LAST_FAILED:
-                now = dict(self._cache.get(key, {}) or {})
-                for nodeid in set(self.failed_before) - set(value):
-                    now.pop(nodeid, None)
-                now.update((nodeid, kind) for nodeid, kind in value.items() if nodeid not in self.failed_before)
-                self._plain(key, now)
-            else:
-                self._plain(key, sorted(set(self._cache.get(key, []) or []) | set(value)))
+
+    def _merged(self, key: str, value: Any) -> Any:
+        if key == _NODE_IDS:
+            return sorted(set(self._cache.get(key, []) or []) | set(value))
+        now = dict(self._cache.get(key, {}) or {})
+        for nodeid in set(self.failed_before) - set(value):
+            now.pop(nodeid, None)
+        now.update((nodeid, kind) for nodeid, kind in value.items() if nodeid not in self.failed_before)
+        return now
 
 
 class OnlyLastFailed:

@@ -84,17 +84,22 @@ class AppendOnly:
             raise Torn(errno.ENOSPC, "only part of a record could be written", self.path)
 
     def is_intact(self) -> bool:
+        """Whether every record is whole, and the descriptor still is this file."""
+        return not self._torn and self._is_open()
+
+    def _is_open(self) -> bool:
         """Whether the descriptor still is this file; in a forked child it may be somebody else's by now."""
         try:
             status = Genuine.fstat(self._descriptor)
         except OSError:
             return False
-        return not self._torn and (status.st_dev, status.st_ino) == self._identity
+        return (status.st_dev, status.st_ino) == self._identity
 
     def abandon(self) -> None:
-        """Closes the descriptor if it still is this file."""
-        if self.is_intact():
+        """Closes the descriptor if it still is this file. Whoever appends after that opens the file again."""
+        if self._is_open():
             try:
                 Genuine.close(self._descriptor)
             except OSError:
                 pass
+        self._descriptor = -1

@@ -42,14 +42,15 @@ def flush(run: Run) -> None:
 
 
 def write_json(path: str, content: Dict[str, Any]) -> None:
-    """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError, and leaves nothing then."""
+    """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError, and TypeError for what JSON does
+    not know; leaves nothing then."""
     beside = f"{path}.{os.getpid()}.part"
     try:
         with open(beside, "w", encoding="ascii") as file:
             # At once: `dump` goes through it in Python, which takes ten times as long.
             file.write(json.dumps(content, separators=(",", ":")))
         os.replace(beside, path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 FORMAT = 1
+
+SEPARATOR = os.sep  # as it is now: a test may put another os in its place
 
 
 class UnusableConfiguration(ValueError):
@@ -83,7 +86,7 @@ class Configuration(NamedTuple):
 
 def inside(path: str, folder: str) -> bool:
     """Whether `path` is `folder` or lies below it; both absolute."""
-    return path == folder or path.startswith(folder.rstrip("/") + "/")
+    return path == folder or path.startswith(folder if folder.endswith(SEPARATOR) else folder + SEPARATOR)
 
 
 def load(path: str) -> Configuration:

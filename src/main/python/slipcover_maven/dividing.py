@@ -218,6 +218,8 @@ class Dividing:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_collect_file(self, file_path: Any, parent: Any) -> Generator[None, Any, None]:
         outcome = yield
+        if outcome.excinfo is not None:
+            return  # another's, which pluggy raises; raised here, it would warn of us
         found = outcome.get_result()
         # Before pytest 8 a package is found through its __init__.py.
         if not found or any(isinstance(collector, pytest.Package) for collector in found):

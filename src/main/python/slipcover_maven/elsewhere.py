@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Iterator, List, Sequence, Tuple
 
-from slipcover_maven.sources import inside
+from slipcover_maven.configuration import inside
 
 
 def imported(sources: Sequence[str]) -> List[Tuple[str, str]]:
@@ -43,11 +43,11 @@ def _origin(module: object) -> str:
     """Where a module was imported from: its file, or a namespace package's first folder. "" when it does not say."""
     # Straight from the dictionary: a module's own __getattr__ is the project's code, and would run.
     known = getattr(module, "__dict__", {})
-    file = known.get("__file__")
-    if isinstance(file, str):
-        return os.path.realpath(file)
     try:
+        file = known.get("__file__")
+        if isinstance(file, str):
+            return os.path.realpath(file)
         folders = list(known.get("__path__") or ())
+        return os.path.realpath(folders[0]) if folders and isinstance(folders[0], str) else ""
     except Exception:
-        return ""  # a path object of the project's own
-    return os.path.realpath(folders[0]) if folders and isinstance(folders[0], str) else ""
+        return ""  # objects of the project's own, no path at all, or a relative one below a folder that is gone

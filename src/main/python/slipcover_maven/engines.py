@@ -89,6 +89,8 @@ def _flushing(plain: Any, quietly: Callable[[], None]) -> Any:
         return plain(*arguments, **wishes)
 
     exec_.__name__ = exec_.__qualname__ = plain.__name__
+    if plain in os.supports_fd:
+        os.supports_fd.add(exec_)
     return exec_
 
 

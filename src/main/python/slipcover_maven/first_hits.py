@@ -90,7 +90,7 @@ def _telling(base: Type[Any], filename: str, tell: Tell, late: List[Tuple[str, H
         except RecursionError:
             # The test is that near to its limit, mostly in an `except RecursionError`, which needs no call. So nothing is
             # called here: an int is its own hash, and a list is made longer. (One call nearer this function cannot be called
-            # either: that line is raised through, as any call there would be, and is missed.)
+            # either, nor what slipcover calls: it misses that line, too.)
             known: int
             if base is int:
                 known = self + 0

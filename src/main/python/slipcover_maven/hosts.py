@@ -20,7 +20,8 @@ def with_patience(ssh: str) -> str:
 def shown(spec: str) -> str:
     """A specification for people: without the values of its environment variables."""
     plain = spec.replace("execmodel=main_thread_only//", "")
-    return re.sub(r"(?<=//)(env:[^=/]*)=.*?(?=//|\Z)", r"\1=...", plain)
+    # Also as an argument has it: --tx=2*env:NAME=VALUE//popen.
+    return re.sub(r"(\A|//|[=*])(env:[^=/]*)=.*?(?=//|\Z)", r"\1\2=...", plain, flags=re.DOTALL)
 
 
 def xdist_version(config: Any) -> Optional[str]:

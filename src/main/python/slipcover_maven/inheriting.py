@@ -25,7 +25,6 @@ _SEPARATOR = os.fsencode(os.pathsep)
 _encode = os.fsencode  # as they are now, whatever a test puts in their place
 _plain_putenv = os.putenv
 _plain_unsetenv = os.unsetenv
-_plain_execve = os.execve
 
 
 def identity() -> List[str]:
@@ -88,13 +87,15 @@ class Inheritance:
             else:
                 _plain_unsetenv(name)
 
+        plain_execve: Any = os.execve  # perhaps that of engines.leave_in_order
+
         def execve(path: Any, argv: Any, env: Any) -> None:
-            _plain_execve(path, argv, self._given(env))
+            plain_execve(path, argv, self._given(env))
 
         os.putenv = putenv
         os.unsetenv = unsetenv
         os.execve = execve  # type: ignore[assignment]
-        if _plain_execve in os.supports_fd:
+        if plain_execve in os.supports_fd:
             os.supports_fd.add(execve)
         for name in ("posix_spawn", "posix_spawnp"):
             if hasattr(os, name):

@@ -214,7 +214,10 @@ class Journal:
             if kept is not file:
                 # Another thread of a forked child was first.
                 file.abandon()
-                Genuine.unlink(file.path)
+                try:
+                    Genuine.unlink(file.path)
+                except OSError:
+                    pass  # a header alone tells nothing
             self._file = kept
             self._empty_queue(kept)
         except OSError as error:

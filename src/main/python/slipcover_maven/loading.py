@@ -9,12 +9,15 @@ SourceFileLoader.get_code: every import, spec_from_file_location and `-m` ends t
 
 from __future__ import annotations
 
+import ast
+import sys
 import types
 from importlib.machinery import SourceFileLoader
 from typing import Any, Callable, Optional, Protocol
 
 from slipcover_maven.code_cache import CodeCache, Marked, Places
 from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
+from slipcover_maven.configuration import SEPARATOR
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -89,6 +92,7 @@ class Instrumenter:
     def _marked(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Marked:
         branch = self.measurement.branch
         if branch or self._code_cache.looks:
+            source = None
             try:
                 source = read()
                 compile_it = compile_with_branches if branch else compile_plain
@@ -97,6 +101,9 @@ class Instrumenter:
             except NoBranches as error:
                 self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
             except Exception as error:
+                # A loader of the project's own may give what the cached code needs and not its source.
+                if source is not None and _comes_from_a_test(error):
+                    raise
                 self._problems.report_exception(f"compiling {path}", error)
         return Marked(plain)
 
@@ -110,8 +117,29 @@ class Instrumenter:
                 return self.measurement.instrument(code)
             return self.measurement.instrument_known(code, places)
         except Exception as error:
+            if _comes_from_a_test(error):
+                raise
             self._problems.report_exception(f"instrumenting {path}", error)
             return code
+
+
+def _comes_from_a_test(error: BaseException) -> bool:
+    """Whether a signal handler raised it, mostly for a timeout: a test that imports a large module waits here for us. What was
+    raised by slipcover, the standard library or us is an error of ours."""
+    raised = error.__traceback__
+    while raised is not None and raised.tb_next is not None:
+        raised = raised.tb_next
+    if raised is None:
+        return False
+    file = raised.tb_frame.f_code.co_filename
+    slipcover = str(getattr(sys.modules.get("slipcover"), "__file__", None) or __file__)
+    if file.startswith((_folder(__file__), _folder(slipcover), "<frozen ")):
+        return False
+    return not file.startswith(_folder(ast.__file__)) or "site-packages" in file
+
+
+def _folder(file: str) -> str:
+    return Genuine.dirname(file) + SEPARATOR
 
 
 def into_imports(instrumenter: Instrumenter) -> None:

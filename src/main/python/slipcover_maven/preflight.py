@@ -108,16 +108,25 @@ def _failed(spec: str, failure: str, words: str) -> Dict[str, Any]:
 class Question(threading.Thread):
     """Asks one in a process of its own."""
 
-    def __init__(self, spec: str, options: List[str], limit: float) -> None:
+    def __init__(self, spec: str, options: List[str], limit: float, python: str = sys.executable) -> None:
+        """`limit` is in seconds."""
         super().__init__()
+        self._python = python
         self._spec = spec
         self._options = options
         self._limit = limit
         self.answer: Dict[str, Any] = {}
 
     def run(self) -> None:
+        try:
+            self.answer = self._ask()
+        except Exception as error:
+            # In this thread nobody would hear of it, and nothing said would be nothing lacking.
+            self.answer = _failed(self._spec, "silent", f"{type(error).__name__}: {error}")
+
+    def _ask(self) -> Dict[str, Any]:
         process = subprocess.Popen(
-            [sys.executable, os.path.abspath(__file__), *self._options, "--one", self._spec],
+            [self._python, os.path.abspath(__file__), *self._options, "--one", self._spec],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -125,7 +134,9 @@ class Question(threading.Thread):
         )
         try:
             out, err = process.communicate(timeout=self._limit)
-            answer = json.loads(out)
+            answer: Dict[str, Any] = json.loads(out)
+            if not isinstance(answer, dict) or "failure" not in answer:
+                answer = _failed(self._spec, "silent", f"it answered {out.decode('utf-8', 'replace').strip()}")
         except subprocess.TimeoutExpired:
             answer = _failed(self._spec, "late", "")
             os.killpg(process.pid, signal.SIGKILL)
@@ -136,7 +147,7 @@ class Question(threading.Thread):
             said = [line.strip() for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
             words = ([answer["words"]] if answer["words"] else []) + [line for line in said if not line.startswith("Warning:")]
             answer["words"] = "; ".join(words)[:WORDS]
-        self.answer = answer
+        return answer
 
 
 def main(arguments: List[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import traceback
-from typing import Callable, List, Optional, Set, Tuple
+from typing import Callable, ContextManager, List, Optional, Set, Tuple
 
 from slipcover_maven.appending import AppendOnly
 from slipcover_maven.genuine import Genuine
@@ -21,6 +21,18 @@ DISK = "disk"
 """The `where` of what the disk did not take; Java knows it, and tells what to do about it."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class _Caught(ContextManager[None]):
+    def __init__(self, problems: Problems, where: str) -> None:
+        self._problems = problems
+        self._where = where
+
+    def __exit__(self, kind: object, error: Optional[BaseException], traceback: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self._problems.report_exception(self._where, error)
+        return True
 
 
 class Problems:
@@ -70,6 +82,10 @@ class Problems:
         except Exception:
             text = repr(type(error))
         self.report(where, text)
+
+    def caught(self, where: str) -> ContextManager[None]:
+        """What is raised inside is told as a problem at `where`, and raised no further: for what runs between the tests."""
+        return _Caught(self, where)
 
     def deliver_to(self, sink: Callable[[str, str], None]) -> None:
         """Hands what waits, and what comes, to `sink(where, text)`."""

@@ -36,10 +36,8 @@ class Controller:
         self._times = timing.observe(config, run)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
-            try:
+            with run.problems.caught("keeping the workers apart"):
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
-            except Exception as error:
-                run.problems.report_exception("keeping the workers apart", error)
         self._closing = Closing(self._finished)
         self._tell(
             "session",
@@ -73,7 +71,8 @@ class Controller:
         self._session = session
         if self._name != "main":
             told = self._run.configuration
-            among_others.share_cache(self._config, told.directory, self._dividing, told.root)
+            with self._run.problems.caught("sharing the cache"):
+                among_others.share_cache(self._config, told.directory, self._dividing, told.root)
         self._nodes.follow(self._config.pluginmanager.getplugin("dsession"))
 
     # See pytest_worker.Worker.pytest_sessionfinish.
@@ -103,7 +102,7 @@ class Controller:
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
-                "exitstatus": int(self._session.exitstatus),
+                "exitstatus": _exit_code(self._session.exitstatus),
                 "counts": counts,
                 "summary": summary,
                 "stopped": self._stop_reason(),
@@ -136,7 +135,7 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
-            self._tell("collect-error", id=report.nodeid, text=capped(str(report.longreprtext), TEXT_LIMIT))
+            self._tell("collect-error", id=report.nodeid, text=capped(reports.text(report), TEXT_LIMIT))
         elif report.skipped:
             # A whole file, by importorskip or pytest.skip(allow_module_level=True); pytest counts it as one skip.
             self._tell("collect-skip", id=report.nodeid, message=capped(reports.reason(report), TEXT_LIMIT))
@@ -151,7 +150,8 @@ class Controller:
             worker = self._name if self._name == "main" else None
             if self._dividing is not None:
                 self._tell("division", **self._dividing.told())
-            self._tell("files", files=self._times.told(session.items), needs=timing.needs_xdist(session.items))
+            with self._run.problems.caught("collection"):
+                self._tell("files", files=self._times.told(session.items), needs=timing.needs_xdist(session.items))
             self._tell("planned", worker=worker, ids=[self._nodes.id_of(item.nodeid) for item in session.items])
             if self._selection is not None and self._selection.complaint():
                 self._problem("select", self._selection.complaint())
@@ -198,3 +198,10 @@ class Controller:
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
         if error is not None:
             self._closing.died(str(node.gateway.id))
+
+
+def _exit_code(status: Any) -> int:
+    """What sys.exit makes of an exit status, which a plugin may have set to anything."""
+    if isinstance(status, int):
+        return int(status)
+    return 0 if status is None else 1

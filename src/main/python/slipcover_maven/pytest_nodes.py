@@ -79,15 +79,15 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True, trylast=True)
     def pytest_configure_node(self, node: Any) -> None:
-        try:
+        with self._run.problems.caught("sending to a worker"):
             self._dispatch.prepare(node)
-        except Exception as error:
-            self._run.problems.report_exception("sending to a worker", error)
 
     @pytest.hookimpl(optionalhook=True, hookwrapper=True)
     def pytest_xdist_getremotemodule(self) -> Generator[None, Any, None]:
         outcome = yield
-        outcome.force_result(self._dispatch.module(outcome.get_result()))
+        if outcome.excinfo is None:
+            with self._run.problems.caught("sending to a worker"):
+                outcome.force_result(self._dispatch.module(outcome.get_result()))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:
@@ -126,8 +126,20 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any, error: Any) -> None:
-        output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
+        output: Dict[str, Any] = {}
         worker = str(node.gateway.id)
+        with self._run.problems.caught("what a worker handed over"):
+            output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
+            self._handed_over(worker, output)
+        self._tell(
+            "worker-down",
+            id=worker,
+            error=None if error is None else str(error),
+            complete=bool(output.get("artifact")),
+            exit=None if error is None else _exit_code(node.gateway),
+        )
+
+    def _handed_over(self, worker: str, output: Dict[str, Any]) -> None:
         for where, text in output.get("problems", ()):
             self._tell("problem", worker=worker, where=where, text=capped(text, TEXT_LIMIT))
         for name, path in output.get("elsewhere", ()):
@@ -143,13 +155,6 @@ class Nodes:
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])
-        self._tell(
-            "worker-down",
-            id=worker,
-            error=None if error is None else str(error),
-            complete=bool(output.get("artifact")),
-            exit=None if error is None else _exit_code(node.gateway),
-        )
 
 
 def _exit_code(gateway: Any) -> Optional[int]:

@@ -47,6 +47,9 @@ def pytest_configure(config: Any) -> None:
         except OSError as error:
             run.problems.cannot_write("events", "the log of events", error)
             return
+        except Exception as error:
+            run.problems.report_exception("events", error)
+            return
         config.pluginmanager.register(controller, "slipcover-maven-controller")
         config.pluginmanager.register(nodes, "slipcover-maven-nodes")
 

@@ -47,8 +47,10 @@ class Worker:
     def pytest_collection_finish(self, session: Any) -> None:
         if self._dividing is not None:
             self._division = json.dumps(self._dividing.told())
-        if self._times is not None:
-            self._files = json.dumps({"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)})
+        if self._run is not None and self._times is not None:
+            with self._run.problems.caught("collection"):
+                told = {"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)}
+                self._files = json.dumps(told)
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:

@@ -32,7 +32,7 @@ def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
         path, line = _place(report, rootdir)
         return {
             "headline": _headline(report),
-            "text": capped(_text(report), TEXT_LIMIT),
+            "text": capped(text(report), TEXT_LIMIT),
             "message": capped(_message(report), TEXT_LIMIT),
             "sections": sections(getattr(report, "sections", ())),
             "path": path,
@@ -43,7 +43,8 @@ def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
     return {}
 
 
-def _text(report: Any) -> str:
+def text(report: Any) -> str:
+    """The failure in full."""
     try:
         return str(report.longreprtext)
     except Exception as error:
@@ -59,7 +60,7 @@ def _message(report: Any) -> str:
     crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)
     if crash is not None and getattr(crash, "message", None):
         return str(crash.message)
-    lines = [line for line in _text(report).splitlines() if line.strip()]
+    lines = [line for line in text(report).splitlines() if line.strip()]
     return lines[-1].strip() if lines else ""
 
 

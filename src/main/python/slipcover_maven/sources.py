@@ -7,9 +7,8 @@ import os
 import re
 from typing import Dict, Iterator, List, Pattern, Sequence, Set
 
+from slipcover_maven.configuration import SEPARATOR, inside
 from slipcover_maven.genuine import Genuine
-
-SEPARATOR = os.sep
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules"})
 """Folders below a source root that hold no sources of the project; so do those whose name starts with a dot and those
@@ -99,8 +98,3 @@ class Matcher:
                 elif entry.name.lower().endswith(".py"):
                     waiting.append(entry.path)
         return iter(sorted(found))
-
-
-def inside(path: str, folder: str) -> bool:
-    """Whether `path` is `folder` or lies below it; both absolute and real."""
-    return path == folder or path.startswith(folder if folder.endswith(SEPARATOR) else folder + SEPARATOR)
