@@ -611,7 +611,8 @@ def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_pa
     late = [2]
 
     def append(self: AppendOnly, record: bytes) -> None:
-        if record.startswith(b"F") and late:
+        # The class may be that of a run that measures this one, too.
+        if self.path.startswith(str(tmp_path)) and record.startswith(b"F") and late:
             journal.hit("a.py", late.pop())
         plain(self, record)
 
@@ -623,26 +624,21 @@ def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_pa
     assert read_journal(file)[1:] == ({"a.py": {1, 2}}, True)
 
 
-def test_a_disk_that_is_full_while_the_worker_gets_its_name(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_while_the_worker_gets_its_name(journal: Journal, tmp_path: Path) -> None:
     """What another thread finds waiting then is no error of its own."""
-    plain = AppendOnly.append
 
     def named_meanwhile() -> None:
         # As if `bind` had come between the two looks of _put.
         journal._file = AppendOnly(str(tmp_path / "journals" / "x.journal"))
+        journal._file.append = _full  # type: ignore[method-assign]
 
     class Waiting(type(journal._waiting)):  # type: ignore[misc]
         def append(self, record: bytes) -> None:
             super().append(record)
             named_meanwhile()
 
-    def append(self: AppendOnly, record: bytes) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
     journal._waiting = Waiting()
-    monkeypatch.setattr(AppendOnly, "append", append)
     journal.hit("a.py", 1)
-    monkeypatch.setattr(AppendOnly, "append", plain)
     journal._problems.close()
     (told,) = tmp_path.glob("problems-*")
     assert told.read_text() == FULL.format("the journal") + "\n"

@@ -263,7 +263,9 @@ def test_the_others_go_on_without_a_lost_host(project: Project, host: Path, dist
         # xdist may have told the other one to stop already when it gets the lost one's tests back; what nobody ran is lost,
         # and the Java side runs it again.
         assert not finished & crashed and len(finished) >= 4
-    assert result.ended()["exitstatus"] == 1
+    # Where tests were left to nobody xdist may end with an error of its own: "Unexpectedly no active workers available".
+    all_ran = dist == "each" or finished | crashed == planned
+    assert result.ended()["exitstatus"] in ({1} if all_ran else {1, 3})
 
 
 def test_a_worker_that_always_dies_is_not_replaced_for_ever(project: Project, host: Path) -> None:
