@@ -72,7 +72,8 @@ class Chunk:
             plain(config, *arguments, **named)
             if self._config is None:
                 self._config = config
-                self._safely("outputs", self._keep_apart)
+                with self._run.problems.caught("outputs"):
+                    self._keep_apart()
 
         return __init__
 
@@ -86,12 +87,6 @@ class Chunk:
             return features
 
         return parse_features
-
-    def _safely(self, where: str, action: Callable[[], None]) -> None:
-        try:
-            action()
-        except Exception as error:
-            self._run.problems.report_exception(where, error)
 
     def _keep_apart(self) -> None:
         told = self._run.configuration
@@ -107,12 +102,14 @@ class Chunk:
             if self._runner is not None:
                 return plain(runner, *arguments, **named)  # one that a step started
             self._runner = runner
-            self._safely("planning", self._begin)
+            with self._run.problems.caught("planning"):
+                self._begin()
             for name in ("before_all", "after_all"):
                 behave_loading.watch_hook(runner.hooks, name, self._hook_errors)
             failed = plain(runner, *arguments, **named)
             # Not in a `finally`: who leaves by an exception, as by sys.exit(0) in a step, has not ended as behave ends.
-            self._safely("ending", lambda: self._end(bool(failed)))
+            with self._run.problems.caught("ending"):
+                self._end(bool(failed))
             return failed
 
         return run_model
@@ -145,7 +142,8 @@ class Chunk:
             failed = plain(feature, runner)
             self._times.ran_feature(feature, Genuine.now() - begun)
             if failed:
-                self._safely("feature", lambda: self._failed_feature(feature, faults))
+                with self._run.problems.caught("feature"):
+                    self._failed_feature(feature, faults)
             return failed
 
         return run
@@ -179,7 +177,8 @@ class Chunk:
             seconds = max(0.0, Genuine.now() - begun)
             self._times.ran_scenario(scenario, seconds)
             if told or failed:
-                self._safely("scenario", lambda: self._ended_scenario(scenario, test, bool(failed), seconds))
+                with self._run.problems.caught("scenario"):
+                    self._ended_scenario(scenario, test, bool(failed), seconds)
             return failed
 
         return run

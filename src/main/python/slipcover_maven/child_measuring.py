@@ -115,9 +115,7 @@ class ChildMeasurement:
         ImportWatch({"_pytest.assertion.rewrite": self._into_rewriting})
 
     def _into_rewriting(self, module: types.ModuleType) -> None:
-        try:
+        with self._problems.caught("assertion rewriting"):
             with Private(self._modules):
                 from slipcover_maven.rewriting import into_rewriting
             into_rewriting(self._instrumenter, module)
-        except Exception as error:
-            self._problems.report_exception("assertion rewriting", error)

@@ -59,9 +59,9 @@ class CodeCache:
 
     def places(self, code: types.CodeType) -> Optional[Places]:
         """The places of the code of a module that others compiled, as pytest does it with test files: marshal would write it
-        differently each time, and the source does not tell what they made of it. None where they are not asked for. Raises
-        what `look` raises."""
-        if self._look is None:
+        differently each time, and the source does not tell what they made of it. None where they are not asked for, or
+        nothing is kept. Raises what `look` raises."""
+        if self._look is None or not self._keeper.keeps:
             return None
         entry = self._keeper.entry(code.co_filename, b"\0".join(_seen(code)), ".places")
         kept = _places(self._keeper.recall(entry))

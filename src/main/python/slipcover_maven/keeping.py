@@ -32,6 +32,11 @@ class Keeper:
         self._folder = folder
         self._found_by = b"\0".join((*found_by, *python, slipcover_version.encode("utf-8")))
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
+
     def entry(self, filename: str, content: bytes, suffix: str) -> Optional[str]:
         """The path of what was found out from `content` under the name `filename`; None where nothing is kept."""
         if self._folder is None:

@@ -58,12 +58,10 @@ def measure(path: str, named: bool) -> None:
     runs.current = run
     stacks.offer(configuration.directory, configuration.attempt, stacks.WORKER)
     configuration.extend_path()
-    try:
+    with problems.caught("start"):
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)
         _start_measuring(run, configuration.worker if named else None)
-    except Exception as error:
-        problems.report_exception("start", error)
 
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
@@ -99,23 +97,19 @@ def hand_on(run: runs.Run, worker: str) -> None:
     engine = sys.modules.get(run.configuration.engine)
     if run.measurement is None or engine is None or os.name != "posix":
         return
-    try:
+    with run.problems.caught("children"):
         from slipcover_maven import child
 
         sources = [os.path.realpath(source) for source in run.configuration.sources]
         inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(engine.__file__)), sources)
         inherited.install()
         inherited.into_subprocess()
-    except Exception as error:
-        run.problems.report_exception("children", error)
 
 
 def _safely(run: runs.Run, where: str, action: Any) -> Any:
     def guarded(module: types.ModuleType) -> None:
-        try:
+        with run.problems.caught(where):
             action(module)
-        except Exception as error:
-            run.problems.report_exception(where, error)
 
     return guarded
 
