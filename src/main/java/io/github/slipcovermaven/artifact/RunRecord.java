@@ -124,8 +124,8 @@ public record RunRecord(
      * @param distribution how tests were given to them
      * @param plan SHA-256 in hexadecimal of the plan that gave each of several shards its part; null when there was
      *     nothing to divide, and in records of older versions
-     * @param tests the files with tests, and those that decide on them, by path, relative to the module, each with its SHA-256 or {@code absent}; empty
-     *     where there was nothing to divide
+     * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
+     *     relative to the module; empty where there was nothing to divide
      */
     public record Setup(
             String runner,
@@ -137,19 +137,6 @@ public record RunRecord(
             String distribution,
             @Nullable String plan,
             SortedMap<String, String> tests) {
-
-        /** The setup of a shard that is the whole suite. */
-        public Setup(
-                String runner,
-                Engine engine,
-                RunEnvironment environment,
-                List<String> sources,
-                List<String> omit,
-                int workers,
-                String distribution,
-                @Nullable String plan) {
-            this(runner, engine, environment, sources, omit, workers, distribution, plan, new TreeMap<>());
-        }
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {

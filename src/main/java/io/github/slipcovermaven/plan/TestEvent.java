@@ -216,12 +216,5 @@ public sealed interface TestEvent {
             String summary,
             @Nullable String stopped,
             @Nullable String error)
-            implements TestEvent {
-
-        /** The end of a runner that had no error of its own. */
-        public Ended(
-                double time, int exitStatus, Map<String, Integer> counts, String summary, @Nullable String stopped) {
-            this(time, exitStatus, counts, summary, stopped, null);
-        }
-    }
+            implements TestEvent {}
 }

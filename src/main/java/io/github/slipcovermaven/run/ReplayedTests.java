@@ -37,21 +37,19 @@ final class ReplayedTests {
                     .ifPresent(attempt ->
                             EventLog.readAll(log, attempts.computeIfAbsent(attempt, number -> new Replay())::accept));
         }
+        attempts.values().forEach(Replay::forgetUnplanned);
         lost(shard, files, List.copyOf(attempts.values()));
         twiceHere(shard, attempts);
         RunRecord.Outcome outcome = shard.record().outcome();
         Set<Place> here = new HashSet<>();
         attempts.values()
-                .forEach(attempt -> attempt.plannedOnes()
-                        .forEach((id, workers) -> workers.forEach(worker -> {
-                            RunEnvironment own = shard.setup().environment();
-                            String family = outcome == null
-                                    ? own.family()
-                                    : outcome.environments()
-                                            .getOrDefault(worker, own)
-                                            .family();
-                            here.add(new Place(shard.record().execution(), family, id));
-                        })));
+                .forEach(attempt -> attempt.workers.forEach((id, workers) -> workers.forEach(worker -> {
+                    RunEnvironment own = shard.setup().environment();
+                    String family = outcome == null
+                            ? own.family()
+                            : outcome.environments().getOrDefault(worker, own).family();
+                    here.add(new Place(shard.record().execution(), family, id));
+                })));
         for (Place place : here) {
             Path before = finished.putIfAbsent(place, shard.path());
             if (before != null) {
@@ -84,16 +82,16 @@ final class ReplayedTests {
     private void twiceHere(Found shard, SortedMap<Integer, Replay> attempts) {
         Map<String, String> ended = new HashMap<>();
         attempts.forEach((number, attempt) -> {
-            attempt.plannedOnes().forEach((id, workers) -> {
+            attempt.workers.forEach((id, workers) -> {
                 String here = shard.path() + " (attempt " + number + ", " + String.join(" and ", workers) + ")";
-                if (workers.size() > Math.max(1, attempt.planned.getOrDefault(id, 0))) {
+                if (workers.size() > attempt.planned.getOrDefault(id, 1)) {
                     findings.add(MergeAdvice.testFinishedTwice(id, workers.get(0), here));
                 } else if (ended.containsKey(id)) {
                     findings.add(MergeAdvice.testFinishedTwice(id, ended.get(id), here));
                 }
             });
             Set<String> lost = new HashSet<>(attempt.ledger.lost());
-            attempt.plannedOnes().forEach((id, workers) -> {
+            attempt.workers.forEach((id, workers) -> {
                 if (!lost.contains(id)) {
                     ended.put(id, shard.path() + " (attempt " + number + ")");
                 }
@@ -114,13 +112,11 @@ final class ReplayedTests {
         private final SortedMap<String, List<String>> workers = new TreeMap<>();
 
         /**
-         * Returns who finished each test of the plan. What else has a result is no test that could be divided: behave's
-         * {@code after_all}, which runs in each process, and what plugins make up.
+         * Keeps who finished each test of the plan, which is known now. What else has a result is no test that could be
+         * divided: behave's {@code after_all}, which runs in each process, and what plugins make up.
          */
-        SortedMap<String, List<String>> plannedOnes() {
-            SortedMap<String, List<String>> ones = new TreeMap<>(workers);
-            ones.keySet().retainAll(planned.keySet());
-            return ones;
+        void forgetUnplanned() {
+            workers.keySet().retainAll(planned.keySet());
         }
 
         void accept(TestEvent event) {

@@ -171,8 +171,8 @@ class EventLogTest {
                 + "\"summary\":\"\",\"stopped\":\"stopping after 1 failures\"}\n");
 
         assertThat(log.poll())
-                .containsExactly(
-                        new TestEvent.Ended(1, -9, Map.of("passed", 7, "failed", 2), "", "stopping after 1 failures"));
+                .containsExactly(new TestEvent.Ended(
+                        1, -9, Map.of("passed", 7, "failed", 2), "", "stopping after 1 failures", null));
     }
 
     @ParameterizedTest

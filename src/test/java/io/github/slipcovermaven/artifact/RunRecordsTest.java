@@ -37,7 +37,8 @@ class RunRecordsTest {
                     List.of("*/generated/*"),
                     4,
                     "load",
-                    "a".repeat(64)));
+                    "a".repeat(64),
+                    new TreeMap<>()));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,

@@ -165,7 +165,7 @@ class LedgerTest {
         var collection = new TestEvent.CollectionFailed(1, "t.py", "SyntaxError");
         var trouble = new TestEvent.Trouble(1, "gw0", "journal", "no space");
         var neutralised = new TestEvent.Neutralised(1, "PYTEST_ADDOPTS", List.of("-n", "4"));
-        var ended = new TestEvent.Ended(2, 1, new TreeMap<>(Map.of("failed", 1)), "1 failed", null);
+        var ended = new TestEvent.Ended(2, 1, new TreeMap<>(Map.of("failed", 1)), "1 failed", null, null);
 
         List.of(session, ready, collection, trouble, neutralised, new TestEvent.Deselected(1, 2), ended)
                 .forEach(ledger::accept);

@@ -320,7 +320,7 @@ class ShardJudgeTest {
     void withMaxfailTheFailuresAreTheNews() {
         assertThat(judge(Told.serial("a", "b", "c")
                         .fail("main", "a")
-                        .tell(new TestEvent.Ended(0, 1, Map.of("failed", 1), "", "stopping after 1 failures"))
+                        .tell(new TestEvent.Ended(0, 1, Map.of("failed", 1), "", "stopping after 1 failures", null))
                         .exit(1)))
                 .contains("There are test failures (1 failed, 2 not run):\n  a\nThe runner's output is in " + Told.LOG
                         + ". To build all the same: -Dmaven.test.failure.ignore.");

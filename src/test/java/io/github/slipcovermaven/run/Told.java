@@ -85,15 +85,15 @@ final class Told {
     }
 
     Told end(int status) {
-        return tell(new TestEvent.Ended(0, status, Map.of(), "", null));
+        return tell(new TestEvent.Ended(0, status, Map.of(), "", null, null));
     }
 
     Told end(int status, Map<String, Integer> counts) {
-        return tell(new TestEvent.Ended(0, status, counts, "", null));
+        return tell(new TestEvent.Ended(0, status, counts, "", null, null));
     }
 
     Told stop(int status, String why) {
-        return tell(new TestEvent.Ended(0, status, Map.of(), "", why));
+        return tell(new TestEvent.Ended(0, status, Map.of(), "", why, null));
     }
 
     Told tell(TestEvent event) {
