@@ -61,7 +61,7 @@ def _version(python: str) -> str:
 
 
 def _requirements(project: Project) -> Path:
-    return venvs.REQUIREMENTS / f"{project.name}.txt"
+    return venvs.REQUIREMENTS / f"{project.requirements or project.name}.txt"
 
 
 def _sdist(prepared: Prepared, log: Path) -> Path:

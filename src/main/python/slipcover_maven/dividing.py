@@ -5,10 +5,12 @@ over the same files as plain pytest does, by pytest's own rules and the project'
 to another: it is not even imported. What the division does not know belongs to one of them all the same, by a hash of its
 name, so that no test is lost or run twice, whatever the division was made from.
 
-The division is JSON: {"format": 1, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
+The division is JSON: {"format": 1, "collectAll": false, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
 "parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
 each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
 parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
+With "collectAll" the files of others are collected, too, as plain pytest does it, and only their tests are left alone: some
+files pass only where another one was imported.
 The tests of a PART in "spread", a function with many parameters, belong to whom a hash of their names says; only workers
 spread, slices do not.
 """
@@ -75,8 +77,8 @@ class Level:
         return self.owner(key, "") == self.index or self.index in self.parts.get(key, {}).values()
 
 
-def load(path: str) -> List[Level]:
-    """Reads a division. Raises OSError, ValueError, KeyError and TypeError."""
+def load(path: str) -> Tuple[List[Level], bool]:
+    """Reads a division, and whether all is collected. Raises OSError, ValueError, KeyError and TypeError."""
     with open(path, "rb") as file:
         told = json.loads(file.read().decode("utf-8"))
     if told["format"] != FORMAT:
@@ -94,7 +96,7 @@ def load(path: str) -> List[Level]:
     ]
     if not all(0 <= level.index < level.count for level in levels):
         raise ValueError(f"{path} names an index that is not below its count")
-    return levels
+    return levels, bool(told.get("collectAll"))
 
 
 def key_of(path: Any, root: str) -> str:
@@ -158,12 +160,13 @@ class Dividing:
 
     def __init__(self, path: str, root: str, worker_level: bool) -> None:
         """Raises what `load` raises. `worker_level`: the last level is about the workers of this shard."""
-        levels = load(path)
+        levels, self._collect_all = load(path)
         self._slices = levels[:-1] if worker_level else levels
         self._workers = levels[-1:] if worker_level else []
         self._root = root
         self._whole: Set[str] = set()
         self._seen: Dict[int, Any] = {}
+        self._of_others: Set[Any] = set()
         self.taken: Set[str] = set()
         self.left: Set[str] = set()
         self.mine: Set[str] = set()
@@ -232,10 +235,22 @@ class Dividing:
             concerned = all(level.concerns(key) for level in self._slices + self._workers)
         else:
             concerned = self._note(key, "")
+        if not concerned and self._collect_all:
+            self._of_others.update(found)
+            return
         if concerned or _names_inside(parent.session, file_path):
             return
         initial = parent.session.isinitpath(file_path)
         outcome.force_result([LeftAlone.from_parent(parent, path=file_path)] if initial else [])
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:
+        """That a file was skipped or could not be collected is for its own process to tell."""
+        outcome = yield
+        if outcome.excinfo is None and collector in self._of_others:
+            report = outcome.get_result()
+            if not report.passed:
+                report.outcome, report.longrepr, report.result = "passed", None, []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> None:

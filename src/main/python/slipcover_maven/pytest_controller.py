@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, leaning, peak, reports, selecting, timing
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
@@ -34,6 +34,7 @@ class Controller:
         self._selection = selecting.select(config, run, False)
         self._dividing = dividing.divide(config, run)
         self._times = timing.observe(config, run)
+        leaning.observe(config, run)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):

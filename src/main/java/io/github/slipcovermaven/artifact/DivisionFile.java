@@ -35,13 +35,18 @@ public final class DivisionFile {
         }
     }
 
-    /** Writes the levels, the widest first. */
-    public static void write(Path file, List<Level> levels) {
+    /**
+     * Writes the levels, the widest first.
+     *
+     * @param collectAll whether the reader is to collect what belongs to others, too, and leave only their tests alone
+     */
+    public static void write(Path file, List<Level> levels, boolean collectAll) {
         AtomicFile.write(file, out -> {
             ObjectMapper mapper = Json.mapper();
             try (JsonGenerator json = mapper.createGenerator(out)) {
                 json.writeStartObject();
                 json.writeNumberField("format", FORMAT);
+                json.writeBooleanField("collectAll", collectAll);
                 json.writeArrayFieldStart("levels");
                 for (Level level : levels) {
                     write(level, json);

@@ -161,6 +161,7 @@ public record RunRecord(
      * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
      *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      * @param workers what each worker took
+     * @param tries what was run again because a process had collected only some of the files
      */
     public record Outcome(
             Tests tests,
@@ -169,7 +170,8 @@ public record RunRecord(
             List<StoredFile> files,
             SortedMap<String, String> measured,
             SortedMap<String, RunEnvironment> environments,
-            List<Worker> workers) {
+            List<Worker> workers,
+            List<Try> tries) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -178,6 +180,29 @@ public record RunRecord(
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
             environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
             workers = List.copyOf(workers);
+            tries = List.copyOf(tries);
+        }
+    }
+
+    /**
+     * What was run again of a file, because its tests failed in a process that had collected only some of the files.
+     *
+     * @param file its path relative to the module
+     * @param worker in which it failed
+     * @param tests the ids of the tests that failed; empty when it could not be collected
+     * @param again what became of it in a process like that one: failed, passed, or not run
+     * @param plainly what became of it where all files were collected: passed, failed, or not run
+     * @param counts whether its outcome is that of a process that collected all files
+     */
+    public record Try(String file, String worker, List<String> tests, String again, String plainly, boolean counts) {
+
+        /** Checks that nothing is missing and keeps an unmodifiable copy. */
+        public Try {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(worker, "worker");
+            Objects.requireNonNull(again, "again");
+            Objects.requireNonNull(plainly, "plainly");
+            tests = List.copyOf(tests);
         }
     }
 

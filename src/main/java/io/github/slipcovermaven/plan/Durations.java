@@ -12,17 +12,27 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the tests took in earlier runs.
+ * What the tests took in earlier runs, and what came to light about them.
  *
  * @param files by path relative to the module, with {@code /}
  * @param needs fixtures in use that only xdist has values for
+ * @param leaning the files that pass only where others are collected, too: by path, what they lean on in words; empty
+ *     where that is not known
+ * @param starts what starting cost
  */
-public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
+public record Durations(
+        SortedMap<String, FileTime> files, List<String> needs, SortedMap<String, String> leaning, Starts starts) {
 
     /** Keeps own copies. */
     public Durations {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         needs = List.copyOf(needs);
+        leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
+    }
+
+    /** Nothing leans on anything, and what starting costs is not known. */
+    public Durations(SortedMap<String, FileTime> files, List<String> needs) {
+        this(files, needs, new TreeMap<>(), Starts.UNKNOWN);
     }
 
     /** Nothing is known. */
@@ -32,7 +42,19 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
 
     /** Tells whether nothing is known. */
     public boolean isEmpty() {
-        return files.isEmpty();
+        return files.isEmpty() && leaning.isEmpty();
+    }
+
+    /** Returns this with further files that lean on others. */
+    public Durations leaningToo(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(leaning);
+        all.putAll(more);
+        return new Durations(files, needs, all, starts);
+    }
+
+    /** Returns this without what is true of one machine only. */
+    public Durations ofAnyMachine() {
+        return new Durations(files, needs, leaning, Starts.UNKNOWN);
     }
 
     /** Returns what the processes of one run tell: of tests that ran to their end. */
@@ -46,7 +68,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
                         .forEach((path, time) -> files.merge(path, time, FileTime::plus));
             });
         }
-        return new Durations(files, List.copyOf(needs));
+        return new Durations(files, List.copyOf(needs), new TreeMap<>(), Starts.of(ledgers));
     }
 
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
@@ -79,7 +101,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         if (!allSeen) {
             both.addAll(needs);
         }
-        return new Durations(next, List.copyOf(both));
+        return new Durations(next, List.copyOf(both), both(leaning, seen.leaning), starts.after(seen.starts));
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -88,7 +110,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         other.files.forEach((path, time) -> both.merge(path, time, FileTime::plus));
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all));
+        return new Durations(both, List.copyOf(all), both(leaning, other.leaning), starts.or(other.starts));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -97,14 +119,16 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         both.putAll(files);
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all));
+        return new Durations(both, List.copyOf(all), both(other.leaning, leaning), starts.or(other.starts));
     }
 
     /** Returns this without the files that are no more. */
     public Durations only(Predicate<String> there) {
         SortedMap<String, FileTime> left = new TreeMap<>(files);
         left.keySet().removeIf(there.negate());
-        return new Durations(left, needs);
+        SortedMap<String, String> lean = new TreeMap<>(leaning);
+        lean.keySet().removeIf(there.negate());
+        return new Durations(left, needs, lean, starts);
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -114,7 +138,13 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs);
+        return new Durations(next, needs, leaning, starts);
+    }
+
+    private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> newer) {
+        SortedMap<String, String> all = new TreeMap<>(one);
+        all.putAll(newer);
+        return all;
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param moved the folder that stands for another one here, where it runs in a copy of the tree
  * @param engine what measures
  * @param coverage the user's configuration of coverage.py, where that measures
+ * @param trial whether it is one of two that are held against each other, and tells what it loaded
  */
 public record WorkerConfiguration(
         Path directory,
@@ -50,7 +51,8 @@ public record WorkerConfiguration(
         Optional<Path> features,
         Optional<Moved> moved,
         MeasuringEngine engine,
-        CoverageSettings coverage) {
+        CoverageSettings coverage,
+        boolean trial) {
 
     /**
      * A copy.
@@ -111,6 +113,7 @@ public record WorkerConfiguration(
             json.writeStringField("base", coverage.base().map(Path::toString).orElse(null));
             json.writeBooleanField("ownSource", coverage.ownSource());
             json.writeBooleanField("relativeFiles", coverage.relativeFiles());
+            json.writeBooleanField("trial", trial);
             json.writeEndObject();
         }
     }

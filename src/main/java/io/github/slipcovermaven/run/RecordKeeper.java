@@ -130,7 +130,8 @@ final class RecordKeeper {
                 storedFiles(),
                 measured(coverage),
                 WorkerEnvironments.others(environment(), result.attempts()),
-                ShardFigures.of(result.attempts(), shard.division()).workers());
+                ShardFigures.of(result.attempts(), shard.division()).workers(),
+                result.trial().tries());
     }
 
     private List<StoredFile> storedFiles() {

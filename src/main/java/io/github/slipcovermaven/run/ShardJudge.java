@@ -130,13 +130,12 @@ final class ShardJudge {
     }
 
     private static Optional<Problem> failures(ShardResult result) {
-        List<String> failing = result.books().failures().stream()
-                .map(TestResult::id)
-                .distinct()
-                .toList();
+        List<String> failing =
+                result.failures().stream().map(TestResult::id).distinct().toList();
         // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
         // the process later with another code, like os._exit(0), does not speak for pytest.
-        boolean runnerSaysSo = result.lastRound().get(0).origin().round() > 0
+        boolean runnerSaysSo = !result.trial().flaky().isEmpty()
+                || result.lastRound().get(0).origin().round() > 0
                 || result.lastRound().stream().anyMatch(ShardJudge::saysThatItFailed);
         return failing.isEmpty() || !runnerSaysSo
                 ? Optional.empty()

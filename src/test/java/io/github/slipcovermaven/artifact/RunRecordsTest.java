@@ -48,7 +48,8 @@ class RunRecordsTest {
             new TreeMap<>(Map.of("gw1", new RunEnvironment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
-                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)));
+                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
+            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true)));
 
     @TempDir
     Path folder;
@@ -69,6 +70,7 @@ class RunRecordsTest {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                List.of(),
                 List.of());
 
         for (RunRecord record : List.of(

@@ -414,6 +414,7 @@ public final class Matrix {
                     files,
                     measured,
                     environments,
+                    List.of(),
                     List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
