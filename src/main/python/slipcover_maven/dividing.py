@@ -5,8 +5,8 @@ over the same files as plain pytest does, by pytest's own rules and the project'
 to another: it is not even imported. What the division does not know belongs to one of them all the same, by a hash of its
 name, so that no test is lost or run twice, whatever the division was made from.
 
-The division is JSON: {"format": 1, "collectAll": false, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
-"parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
+The division is JSON: {"format": 1, "collectAll": false, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2,
+"files": {KEY: index}, "parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
 each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
 parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
 With "collectAll" the files of others are collected, too, as plain pytest does it, and only their tests are left alone: some
@@ -257,11 +257,13 @@ class Dividing:
         """Before anybody else selects or sorts."""
         self.keep_ours(items)
 
-    def keep_ours(self, items: List[Any]) -> None:
-        """Takes out what belongs to others, without a word: it is theirs to count."""
+    def keep_ours(self, items: List[Any], late: bool = False) -> None:
+        """Takes out what belongs to others, without a word: it is theirs to count. `late`: after the collection. What came
+        since may be there in this process alone, so each test that is taken out is left to the others by its name."""
         ours = []
         for item in items:
-            if id(item) in self._seen:
+            # A collector (perform_collect with genitems=False) is everybody's; its files are divided when it is opened.
+            if id(item) in self._seen or isinstance(item, pytest.Collector):
                 ours.append(item)
                 continue
             key, part = self.place(item)
@@ -269,6 +271,8 @@ class Dividing:
             if self._note(key, part, name):
                 self._seen[id(item)] = item
                 ours.append(item)
+            elif late:
+                (self.left if self._is_of_our_slice(key, part) else self.elsewhere).add(str(item.nodeid))
         if len(ours) != len(items):
             items[:] = ours
 
@@ -291,7 +295,7 @@ class AfterOthers:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> None:
-        self._dividing.keep_ours(items)
+        self._dividing.keep_ours(items, late=True)
 
 
 def divide(config: Any, run: Run) -> Optional[Dividing]:
