@@ -46,7 +46,9 @@ public final class DivisionFile {
             try (JsonGenerator json = mapper.createGenerator(out)) {
                 json.writeStartObject();
                 json.writeNumberField("format", FORMAT);
-                json.writeBooleanField("collectAll", collectAll);
+                if (collectAll) {
+                    json.writeBooleanField("collectAll", true);
+                }
                 json.writeArrayFieldStart("levels");
                 for (Level level : levels) {
                     write(level, json);

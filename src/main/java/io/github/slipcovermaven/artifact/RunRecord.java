@@ -193,8 +193,16 @@ public record RunRecord(
      * @param again what became of it in a process like that one: failed, passed, or not run
      * @param plainly what became of it where all files were collected: passed, failed, or not run
      * @param counts whether its outcome is that of a process that collected all files
+     * @param on what it leans on, in words; empty where that is not known, or it leans on nothing
      */
-    public record Try(String file, String worker, List<String> tests, String again, String plainly, boolean counts) {
+    public record Try(
+            String file,
+            String worker,
+            List<String> tests,
+            String again,
+            String plainly,
+            boolean counts,
+            String on) {
 
         /** Checks that nothing is missing and keeps an unmodifiable copy. */
         public Try {
@@ -202,6 +210,7 @@ public record RunRecord(
             Objects.requireNonNull(worker, "worker");
             Objects.requireNonNull(again, "again");
             Objects.requireNonNull(plainly, "plainly");
+            Objects.requireNonNull(on, "on");
             tests = List.copyOf(tests);
         }
     }

@@ -8,6 +8,12 @@ public final class TrialAdvice {
 
     private TrialAdvice() {}
 
+    /** How to run what failed as plain pytest does; to stand between other sentences. */
+    public static String inOneProcess(String execution) {
+        String goal = execution.startsWith("default-cli") ? "slipcover:shard" : "slipcover:shard@" + execution;
+        return " In one process, as plain pytest runs them: mvn " + goal + " -Dslipcover.workers=1.";
+    }
+
     /** What failed is tried. */
     public static String begins(List<String> failed) {
         return "Failed in a process that collects only some of the files: " + Listed.inWords(failed, "and")
@@ -32,7 +38,7 @@ public final class TrialAdvice {
 
     /** Processes run their tests anew. */
     public static String onceMore(List<String> workers) {
-        return Listed.inWords(workers, "and") + (workers.size() == 1 ? " runs its" : " run their")
+        return Listed.inWords(workers, "and") + " ran " + (workers.size() == 1 ? "its" : "their")
                 + " tests once more with all files collected, and that counts.";
     }
 

@@ -111,7 +111,7 @@ final class History {
             return;
         }
         Durations there = root.isPresent() ? next.only(path -> isThere(root.get(), path)) : next;
-        write(file, there.settledOn(written), console);
+        write(file, there.ofAnyMachine().settledOn(written), console);
         console.info("durations of " + there.files().size() + " test files: " + file);
     }
 

@@ -27,23 +27,41 @@ final class OnceMore {
         this.runner = runner;
     }
 
+    /** Tells whether those that fail are most of what the only process concerned ran, so that all of it costs little more. */
+    static boolean isNearlyAll(List<Attempt> suite, List<Suspect> failing) {
+        List<Attempt> affected = affected(suite, failing);
+        int tests = failing.stream().mapToInt(suspect -> suspect.tests().size()).sum();
+        return affected.size() == 1 && 2 * tests >= affected.get(0).ledger().planned();
+    }
+
     /** Returns the processes that are to run once more: all, where the run stopped early and left others' tests out. */
-    static List<Attempt> affected(List<Attempt> suite, List<Suspect> guilty) {
+    private static List<Attempt> affected(List<Attempt> suite, List<Suspect> guilty) {
         boolean stopped = suite.stream().anyMatch(attempt -> attempt.stopped().isPresent());
         return suite.stream()
                 .filter(attempt -> stopped || guilty.stream().anyMatch(suspect -> suspect.attempt() == attempt))
                 .toList();
     }
 
+    /** Returns where the process that ran in place of this one has told what it had loaded. */
+    Path loaded(Attempt attempt) {
+        return folder().loaded(attempt.origin().number());
+    }
+
+    private ShardFolder folder() {
+        return shard.folder().trial("once-more");
+    }
+
     /**
-     * Runs them. What they leave takes the place of what those had left where it clears any of their tests.
+     * Runs those of the suite that are concerned. What they leave takes the place of what those had left where it clears any
+     * of their tests.
      *
      * @return the processes that count, by those that they stand for; not of those that stand for themselves
      */
-    Map<Attempt, Attempt> run(List<Attempt> affected, List<Suspect> guilty) {
-        ShardFolder folder = shard.folder().trial("once-more");
+    Map<Attempt, Attempt> run(List<Attempt> suite, List<Suspect> guilty) {
+        List<Attempt> affected = affected(suite, guilty);
+        ShardFolder folder = folder();
         folder.create();
-        Forks forks = new Forks(shard.collectingAll(folder), request);
+        Forks forks = Forks.ofTrial(shard.collectingAll(folder), request);
         List<Fork> processes = new ArrayList<>();
         affected.forEach(attempt -> processes.add(forks.onceMore(attempt.origin())));
         Map<Integer, Attempt> ended = runner.run(processes, folder.stop(0)).stream()

@@ -75,21 +75,15 @@ final class Trial {
                 .map(other -> other.suspect().failingIn(other.attempt()))
                 .filter(suspect -> !suspect.isCleared())
                 .toList();
-        Optional<Again> plain = confirmed.isEmpty() ? Optional.empty() : runs.plainly(confirmed);
-        List<Suspect> guilty = plain.stream()
-                .flatMap(other -> confirmed.stream().map(suspect -> suspect.passingIn(other.attempt())))
-                .filter(suspect -> !suspect.isCleared())
-                .toList();
         again.forEach(this::noteFlaky);
-        plain.ifPresent(other -> guilty.forEach(suspect -> noteLeaning(suspect, again, other)));
-        Map<Attempt, Attempt> newer = guilty.isEmpty() ? Map.of() : onceMore(suite, guilty);
+        Verdict verdict = confirmed.isEmpty() ? Verdict.NONE : judge(suite, confirmed, again, runs);
         List<RunRecord.Try> tries = suspects.stream()
-                .map(suspect -> told(suspect, again, confirmed, plain, guilty, newer))
+                .map(suspect -> told(suspect, again, confirmed, verdict))
                 .toList();
         shard.folder().removeTrial();
         return new Tried(
                 suite.stream()
-                        .map(attempt -> newer.getOrDefault(attempt, attempt))
+                        .map(attempt -> verdict.newer().getOrDefault(attempt, attempt))
                         .toList(),
                 tries,
                 leaning,
@@ -112,7 +106,7 @@ final class Trial {
     }
 
     /** By the modules that the plain process had loaded, and the other one had not. */
-    private void noteLeaning(Suspect suspect, List<Again> again, Again plain) {
+    private void noteLeaning(Suspect suspect, List<Again> again, Loaded after) {
         String file = path(suspect);
         Loaded before = again.stream()
                 .filter(other -> isOf(other.suspect(), suspect))
@@ -120,7 +114,6 @@ final class Trial {
                 .map(other -> LoadedFile.read(
                         other.folder().loaded(suspect.attempt().origin().number())))
                 .orElse(Loaded.NOTHING);
-        Loaded after = LoadedFile.read(plain.folder().loaded(0));
         leaning.merge(
                 file, before.all().isEmpty() ? "" : after.beyond(before, file, said(suspect)), (one, other) -> one);
     }
@@ -137,41 +130,74 @@ final class Trial {
         return Stream.concat(uncollected, failed).distinct().limit(100).collect(Collectors.joining("\n"));
     }
 
-    private Map<Attempt, Attempt> onceMore(List<Attempt> suite, List<Suspect> guilty) {
-        List<Attempt> affected = OnceMore.affected(suite, guilty);
-        leaning.forEach((file, on) -> console.warn(TrialAdvice.leans(file, on)));
-        console.warn(TrialAdvice.onceMore(affected.stream().map(Attempt::name).toList()));
-        Map<Attempt, Attempt> newer = new OnceMore(shard, request, runner).run(affected, guilty);
-        for (Suspect suspect : guilty) {
-            Optional.ofNullable(newer.get(suspect.attempt()))
-                    .map(suspect::passingIn)
-                    .ifPresent(cleared -> failures(cleared).forEach(result -> failedBefore.put(result.id(), result)));
-        }
-        return newer;
+    /**
+     * What the plain way made of those that failed again.
+     *
+     * @param ran whether it came to its end
+     * @param passing what passed there
+     * @param newer the processes that count, by those that they stand for
+     */
+    private record Verdict(boolean ran, List<Suspect> passing, Map<Attempt, Attempt> newer) {
+
+        static final Verdict NONE = new Verdict(false, List.of(), Map.of());
     }
 
-    private static RunRecord.Try told(
-            Suspect suspect,
-            List<Again> again,
-            List<Suspect> confirmed,
-            Optional<Again> plain,
-            List<Suspect> guilty,
-            Map<Attempt, Attempt> newer) {
+    /**
+     * The process in question itself runs once more where nearly all of its tests are in question; it then is the plain way,
+     * and its outcome counts.
+     */
+    private Verdict judge(List<Attempt> suite, List<Suspect> confirmed, List<Again> again, TrialRuns runs) {
+        boolean atOnce = OnceMore.isNearlyAll(suite, confirmed);
+        Optional<Again> plain = atOnce ? Optional.empty() : runs.plainly(confirmed);
+        List<Suspect> passing = plain.map(other -> passingIn(other, confirmed)).orElse(atOnce ? confirmed : List.of());
+        if (passing.isEmpty()) {
+            return new Verdict(plain.isPresent(), passing, Map.of());
+        }
+        OnceMore onceMore = new OnceMore(shard, request, runner);
+        Map<Attempt, Attempt> newer = onceMore.run(suite, passing);
+        List<Suspect> cleared = passing.stream()
+                .filter(suspect -> newer.containsKey(suspect.attempt()))
+                .map(suspect -> suspect.passingIn(newer.getOrDefault(suspect.attempt(), suspect.attempt())))
+                .filter(suspect -> !suspect.isCleared())
+                .toList();
+        List<Suspect> leaningOnes = atOnce ? cleared : passing;
+        leaningOnes.forEach(suspect -> noteLeaning(
+                suspect,
+                again,
+                LoadedFile.read(plain.map(other -> other.folder().loaded(0))
+                        .orElseGet(() -> onceMore.loaded(suspect.attempt())))));
+        leaning.forEach((file, on) -> console.warn(TrialAdvice.leans(file, on)));
+        if (!newer.isEmpty()) {
+            console.warn(TrialAdvice.onceMore(
+                    newer.keySet().stream().map(Attempt::name).sorted().toList()));
+        }
+        cleared.forEach(suspect -> failures(suspect).forEach(result -> failedBefore.put(result.id(), result)));
+        return new Verdict(true, leaningOnes, newer);
+    }
+
+    private static List<Suspect> passingIn(Again plain, List<Suspect> confirmed) {
+        return confirmed.stream()
+                .map(suspect -> suspect.passingIn(plain.attempt()))
+                .filter(suspect -> !suspect.isCleared())
+                .toList();
+    }
+
+    private RunRecord.Try told(Suspect suspect, List<Again> again, List<Suspect> confirmed, Verdict verdict) {
         boolean ran = again.stream().anyMatch(other -> isOf(other.suspect(), suspect));
         boolean failedAgain = confirmed.stream().anyMatch(other -> isOf(other, suspect));
         Optional<Suspect> passed =
-                guilty.stream().filter(other -> isOf(other, suspect)).findFirst();
-        boolean counts = passed.isPresent()
-                && Optional.ofNullable(newer.get(suspect.attempt()))
-                        .filter(other -> !passed.get().passingIn(other).isCleared())
-                        .isPresent();
+                verdict.passing().stream().filter(other -> isOf(other, suspect)).findFirst();
+        Attempt newer = verdict.newer().get(suspect.attempt());
         return new RunRecord.Try(
                 path(suspect),
                 suspect.attempt().origin().worker(),
-                List.copyOf(suspect.failed()),
+                suspect.failed().stream().sorted().toList(),
                 failedAgain ? "failed" : ran ? "passed" : "not run",
-                passed.isPresent() ? "passed" : failedAgain && plain.isPresent() ? "failed" : "not run",
-                counts);
+                passed.isPresent() ? "passed" : failedAgain && verdict.ran() ? "failed" : "not run",
+                newer != null
+                        && passed.isPresent()
+                        && !passed.get().passingIn(newer).isCleared(),
+                leaning.getOrDefault(path(suspect), ""));
     }
 
     private static boolean isOf(Suspect one, Suspect other) {

@@ -49,7 +49,7 @@ class RunRecordsTest {
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
-            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true)));
+            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")));
 
     @TempDir
     Path folder;
@@ -180,6 +180,15 @@ class RunRecordsTest {
                       "planned" : null,
                       "peak" : null,
                       "openFiles" : null
+                    } ],
+                    "tries" : [ {
+                      "file" : "tests/test_b.py",
+                      "worker" : "w1",
+                      "tests" : [ "t::a" ],
+                      "again" : "failed",
+                      "plainly" : "passed",
+                      "counts" : true,
+                      "on" : "pkg.sub"
                     } ]
                   }
                 }
