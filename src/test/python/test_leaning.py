@@ -71,3 +71,17 @@ def test_what_was_loaded_and_by_which_file_is_told_for_a_comparison(project: Pro
     assert told["by"]["colorsys"] == "tests/test_b.py"
     assert result.problems() == []
     assert not (project.directory / "leaning-1.json").exists()
+
+
+def test_what_is_run_once_more_for_a_comparison_leaves_reports_alone(project: Project) -> None:
+    leaning_suite(project)
+    report = project.write("own.xml", "the suite's")
+    project.write("kept/by/w0/file", "the suite's")
+    selection = project.write("selection.json", json.dumps(["tests/test_a.py::test_a"]))
+
+    result = project.run("tests", "--junitxml=own.xml", "--basetemp=kept/by", trial=True, select=str(selection))
+
+    assert result.code == 0
+    assert report.read_text() == "the suite's"
+    assert (project.root / "kept" / "by" / "w0" / "file").exists()
+    assert result.events("renamed") == []

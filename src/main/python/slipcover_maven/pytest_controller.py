@@ -39,6 +39,10 @@ class Controller:
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+        if run.configuration.trial and run.configuration.select is not None:
+            with run.problems.caught("setting reports aside"):
+                among_others.set_aside(config, run.configuration.directory)
+                self._renamed = []
         self._closing = Closing(self._finished)
         self._tell(
             "session",

@@ -196,13 +196,7 @@ public record RunRecord(
      * @param on what it leans on, in words; empty where that is not known, or it leans on nothing
      */
     public record Try(
-            String file,
-            String worker,
-            List<String> tests,
-            String again,
-            String plainly,
-            boolean counts,
-            String on) {
+            String file, String worker, List<String> tests, String again, String plainly, boolean counts, String on) {
 
         /** Checks that nothing is missing and keeps an unmodifiable copy. */
         public Try {

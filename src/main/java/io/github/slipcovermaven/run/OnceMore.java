@@ -38,7 +38,8 @@ final class OnceMore {
     private static List<Attempt> affected(List<Attempt> suite, List<Suspect> guilty) {
         boolean stopped = suite.stream().anyMatch(attempt -> attempt.stopped().isPresent());
         return suite.stream()
-                .filter(attempt -> stopped || guilty.stream().anyMatch(suspect -> suspect.attempt() == attempt))
+                .filter(attempt -> stopped
+                        || guilty.stream().anyMatch(suspect -> suspect.attempt().equals(attempt)))
                 .toList();
     }
 
@@ -78,7 +79,7 @@ final class OnceMore {
                 .filter(attempt -> stopped
                         ? together
                         : guilty.stream()
-                                .filter(suspect -> suspect.attempt() == attempt)
+                                .filter(suspect -> suspect.attempt().equals(attempt))
                                 .anyMatch(suspect ->
                                         clears(ended.get(attempt.origin().number()), suspect)))
                 .collect(Collectors.toMap(

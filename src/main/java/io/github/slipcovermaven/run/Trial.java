@@ -201,7 +201,7 @@ final class Trial {
     }
 
     private static boolean isOf(Suspect one, Suspect other) {
-        return one.file().equals(other.file()) && one.attempt() == other.attempt();
+        return one.file().equals(other.file()) && one.attempt().equals(other.attempt());
     }
 
     /** Relative to the module, where the process has said so. */
