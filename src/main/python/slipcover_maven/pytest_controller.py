@@ -4,11 +4,11 @@ PYTEST_DONT_REWRITE"""
 from __future__ import annotations
 
 import sys
-from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, minding, peak, reports, selecting, timing
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
@@ -32,8 +32,10 @@ class Controller:
         self._counts: Dict[str, int] = {}
         self._durations: Dict[Tuple[str, str], float] = {}
         self._selection = selecting.select(config, run, False)
-        self._dividing = dividing.divide(config, run)
-        self._times = timing.observe(config, run)
+        self._minding = minding.mind(config, run)
+        self._against: Set[str] = set()
+        self._dividing = dividing.divide(config, run, self._minding)
+        self._times = timing.observe(config, run, self._minding)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):
@@ -81,6 +83,9 @@ class Controller:
         yield
         self._closing.end()
         artifact.write(self._run, self._name)
+        if self._nodes.dsession is None:
+            with self._run.problems.caught("what is loaded"):
+                self._tell_against(self._minding.apart())  # of what was loaded since, too
         for name, path in elsewhere.imported(self._run.configuration.sources):
             self._tell("elsewhere", worker=self._name, name=name, path=path)
 
@@ -132,6 +137,25 @@ class Controller:
 
     # -- collection
 
+    def _tell_against(self, found: minding.Found) -> None:
+        """What speaks against dividing the tests, for this and later plans."""
+        for kind, text in found:
+            if text not in self._against:
+                self._against.add(text)
+                self._tell("against", kind=kind, text=text)
+
+    def _refuse(self, found: minding.Found) -> None:
+        """Ends the session, before a test runs, where the tests must not be divided as they are."""
+        self._tell_against(found)
+        against = self._dividing.against(found) if self._dividing is not None else []
+        if against:
+            pytest.exit(f"the tests are not to be divided, as {against[0]}")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """xdist's workers see the same options."""
+        self._refuse(self._minding.options())
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
@@ -147,6 +171,10 @@ class Controller:
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
         if self._nodes.dsession is None:
+            found: minding.Found = []
+            with self._run.problems.caught("what is loaded"):
+                found = self._minding.found(session.items) + self._minding.apart()
+            self._refuse(found)
             worker = self._name if self._name == "main" else None
             if self._dividing is not None:
                 self._tell("division", **self._dividing.told())

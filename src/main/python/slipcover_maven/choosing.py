@@ -1,0 +1,106 @@
+"""Who leaves out collected tests, or sorts them, and whether by each for itself. PYTEST_DONT_REWRITE
+
+What a hook does to a part of the tests it does to all, if it looks at one at a time. One that slices, counts or draws does
+something else to each part, and whoever divides the tests would lose some and run others twice.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Callable, Dict, Generator, List, Tuple
+
+import pytest
+
+from slipcover_maven import known_plugins, loaded, per_item
+
+_HOOK = "pytest_collection_modifyitems"
+
+
+class Choosing:
+    """Looks at each implementation of pytest_collection_modifyitems while it runs."""
+
+    def __init__(self, config: Any, root: str) -> None:
+        self._config = config
+        self._root = root
+        self._left: Dict[str, Tuple[str, int]] = {}
+        self._sorted: Dict[str, str] = {}
+        self._ended: List[Any] = []
+
+    def found(self) -> List[Tuple[str, str]]:
+        """What was seen: the kind, see known_plugins, and a sentence."""
+        told = [(known_plugins.SELECTS, f"{who} left out {count} tests{how}") for who, (how, count) in self._left.items()]
+        return [(kind, text.replace(" 1 tests", " 1 test")) for kind, text in told] + [
+            (kind, f"{who} sorts all tests") for who, kind in self._sorted.items()
+        ]
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:
+        plain: List[Tuple[Any, Any]] = []
+        try:
+            for implementation in self._config.pluginmanager.hook.pytest_collection_modifyitems.get_hookimpls():
+                hook = loaded.hook_of(_HOOK, implementation.function)
+                if hook is not None and not _wraps(implementation):
+                    plain.append((implementation, implementation.function))
+                    implementation.function = self._watched(implementation.function, hook, items)
+        except AttributeError:
+            pass  # a pluggy that allows no such thing: what was left out is seen at the end, not by whom
+        yield
+        for implementation, function in plain:
+            implementation.function = function
+        self._ended = list(items)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_finish(self, session: Any) -> None:
+        """Wrappers around all others end after ours."""
+        missing = {id(item) for item in self._ended} - {id(item) for item in session.items}
+        if missing:
+            hooks = loaded.of_caller(_HOOK, self._config.pluginmanager.hook.pytest_collection_modifyitems)
+            for hook in hooks:
+                if self._chooses(hook):
+                    self._note_left(hook, len(missing))
+                    break
+
+    def _watched(self, function: Callable[..., Any], hook: loaded.Hook, items: List[Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any) -> Any:
+            before = list(items)
+            try:
+                return function(*arguments)
+            finally:
+                self._compare(hook, before, items)
+
+        return watched
+
+    def _compare(self, hook: loaded.Hook, before: List[Any], after: List[Any]) -> None:
+        if len(before) == len(after) and all(one is other for one, other in zip(before, after)):
+            return
+        left = {id(item) for item in after}
+        there = {id(item) for item in before}
+        kept = [id(item) for item in before if id(item) in left]
+        if len(kept) < len(before) and self._chooses(hook):
+            self._note_left(hook, len(before) - len(kept))
+        if kept != [id(item) for item in after if id(item) in there]:
+            self._note_sorted(hook)
+
+    @staticmethod
+    def _chooses(hook: loaded.Hook) -> bool:
+        return hook.package not in known_plugins.HARMLESS and not per_item.is_per_item(hook.function)
+
+    def _note_left(self, hook: loaded.Hook, count: int) -> None:
+        self._left.setdefault(self._who(hook), (" by more than each one's own name and marks", count))
+
+    def _note_sorted(self, hook: loaded.Hook) -> None:
+        if hook.package in known_plugins.ORDERING_MARKS:
+            return  # that they are in use is seen by their marks, also where a part of the tests is in order already
+        # Of a project's own hook nobody knows whether any test relies on the order.
+        soft = hook.own or hook.package in known_plugins.SHUFFLING
+        self._sorted.setdefault(self._who(hook), known_plugins.SHUFFLES if soft else known_plugins.ORDERS)
+
+    def _who(self, hook: loaded.Hook) -> str:
+        if hook.own:
+            return f"{loaded.shown(hook.file, self._root)} ({_HOOK})"
+        names = loaded.distributions(self._config)
+        return known_plugins.SHUFFLING.get(hook.package) or names.get(hook.package, hook.package)
+
+
+def _wraps(implementation: Any) -> bool:
+    return bool(getattr(implementation, "hookwrapper", False) or getattr(implementation, "wrapper", False))
