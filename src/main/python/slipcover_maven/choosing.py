@@ -6,8 +6,7 @@ something else to each part, and whoever divides the tests would lose some and r
 
 from __future__ import annotations
 
-import os
-from typing import Any, Callable, Dict, Generator, List, Tuple
+from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
@@ -25,6 +24,7 @@ class Choosing:
         self._left: Dict[str, Tuple[str, int]] = {}
         self._sorted: Dict[str, str] = {}
         self._ended: List[Any] = []
+        self._left_out: Set[int] = set()
 
     def found(self) -> List[Tuple[str, str]]:
         """What was seen: the kind, see known_plugins, and a sentence."""
@@ -36,31 +36,37 @@ class Choosing:
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:
         plain: List[Tuple[Any, Any]] = []
+        before = list(items)
         try:
             for implementation in self._config.pluginmanager.hook.pytest_collection_modifyitems.get_hookimpls():
-                hook = loaded.hook_of(_HOOK, implementation.function)
-                if hook is not None and not _wraps(implementation):
-                    plain.append((implementation, implementation.function))
-                    implementation.function = self._watched(implementation.function, hook, items)
+                if not _wraps(implementation):
+                    function = implementation.function
+                    hook = loaded.hook_of(_HOOK, function)
+                    implementation.function = self._watched(function, hook, items)
+                    plain.append((implementation, function))
         except AttributeError:
             pass  # a pluggy that allows no such thing: what was left out is seen at the end, not by whom
         yield
         for implementation, function in plain:
             implementation.function = function
         self._ended = list(items)
+        self._blame_wrappers({id(item) for item in before} - {id(item) for item in items} - self._left_out)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self, session: Any) -> None:
         """Wrappers around all others end after ours."""
-        missing = {id(item) for item in self._ended} - {id(item) for item in session.items}
+        self._blame_wrappers({id(item) for item in self._ended} - {id(item) for item in session.items})
+
+    def _blame_wrappers(self, missing: Set[int]) -> None:
+        """Nobody watched who left these out."""
         if missing:
-            hooks = loaded.of_caller(_HOOK, self._config.pluginmanager.hook.pytest_collection_modifyitems)
-            for hook in hooks:
-                if self._chooses(hook):
+            for implementation in self._config.pluginmanager.hook.pytest_collection_modifyitems.get_hookimpls():
+                hook = loaded.hook_of(_HOOK, implementation.function) if _wraps(implementation) else None
+                if hook is not None and self._chooses(hook):
                     self._note_left(hook, len(missing))
                     break
 
-    def _watched(self, function: Callable[..., Any], hook: loaded.Hook, items: List[Any]) -> Callable[..., Any]:
+    def _watched(self, function: Callable[..., Any], hook: Optional[loaded.Hook], items: List[Any]) -> Callable[..., Any]:
         def watched(*arguments: Any) -> Any:
             before = list(items)
             try:
@@ -70,12 +76,15 @@ class Choosing:
 
         return watched
 
-    def _compare(self, hook: loaded.Hook, before: List[Any], after: List[Any]) -> None:
+    def _compare(self, hook: Optional[loaded.Hook], before: List[Any], after: List[Any]) -> None:
         if len(before) == len(after) and all(one is other for one, other in zip(before, after)):
             return
         left = {id(item) for item in after}
         there = {id(item) for item in before}
         kept = [id(item) for item in before if id(item) in left]
+        self._left_out |= there - left
+        if hook is None:
+            return  # pytest's own, or ours
         if len(kept) < len(before) and self._chooses(hook):
             self._note_left(hook, len(before) - len(kept))
         if kept != [id(item) for item in after if id(item) in there]:

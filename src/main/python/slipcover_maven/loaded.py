@@ -16,7 +16,10 @@ _PARTS = (
 _ONLY_TOLD = ("pytest_runtest_log", "pytest_collection_finish")
 """Hooks that hear of tests and change none."""
 
-OURS_AND_PYTESTS = frozenset({"_pytest", "pytest", "pluggy", "xdist", "slipcover_maven", "slipcover", "coverage"})
+# xdist's worker is source that execnet runs under a name of its own.
+OURS_AND_PYTESTS = frozenset(
+    {"_pytest", "pytest", "pluggy", "xdist", "__channelexec__", "slipcover_maven", "slipcover", "coverage"}
+)
 _SITE = ("site-packages", "dist-packages")
 
 
@@ -77,9 +80,14 @@ def place_of_class(kind: type) -> Tuple[str, str]:
     return kind.__module__.split(".", 1)[0], str(getattr(module, "__file__", None) or "")
 
 
+def is_installed(file: str) -> bool:
+    """Whether an installer put the file there."""
+    return any(f"{os.sep}{site}{os.sep}" in file for site in _SITE)
+
+
 def is_own(file: str) -> bool:
     """Whether the file is the project's: neither installed nor Python's own."""
-    if not os.path.isabs(file) or any(f"{os.sep}{site}{os.sep}" in file for site in _SITE):
+    if not os.path.isabs(file) or is_installed(file):
         return False
     return not any(file.startswith(folder) for folder in _python_folders())
 

@@ -129,6 +129,8 @@ class _Looking:
     def _is_own_list(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Name):
             return node.id in self._assigned
+        if isinstance(node, ast.IfExp):
+            return self._is_own_list(node.body) and self._is_own_list(node.orelse)
         # What a report or a test shows of itself.
         return isinstance(node, ast.Attribute) and self._is_ones_own(node.value)
 

@@ -7,6 +7,7 @@ at: the project's own modules and, of installed ones, plugins and what the proje
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import Any, Dict, Iterator, List, Set, Tuple
 
@@ -18,6 +19,7 @@ _WORDS = (b"PYTEST_XDIST_", b"workerinput", b"testrun_uid", b"get_xdist_worker",
 # A common name, too, so that it says something only where fixtures and hooks are made.
 _IN_PLUGINS = (b"worker_id",)
 # Of installed plugins many ask whether they are in a worker, so as not to report twice; these ask in which.
+_IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+([^#\r\n]+)|import[ \t]+([^#\r\n]+))", re.MULTILINE)
 _VALUES = (b"PYTEST_XDIST_WORKER", b"get_xdist_worker", b"testrun_uid", b'"workerid"', b"'workerid'")
 
 
@@ -27,6 +29,7 @@ class Sources:
     def __init__(self, root: str) -> None:
         self._root = root
         self._found: Dict[Tuple[str, bool], str] = {}
+        self._imports: Dict[str, Set[str]] = {}
 
     def who(self, config: Any) -> List[str]:
         """One sentence for each that was found, without a full stop, in order. Never raises an error of a file."""
@@ -56,16 +59,26 @@ class Sources:
             file = getattr(module, "__file__", None)
             if package in packages and isinstance(file, str) and not loaded.is_own(file):
                 files[file] = package
-        for _, module in loaded.own_modules():
-            for value in list(vars(module).values()):
-                name = getattr(value, "__name__", "") if isinstance(value, type(sys)) else getattr(value, "__module__", "")
-                file = getattr(sys.modules.get(str(name)), "__file__", None)
-                if isinstance(file, str) and "-packages" in file:
-                    files[file] = str(name).split(".", 1)[0]
+        for own, _ in loaded.own_modules():
+            for name in self._imported(own):
+                file = getattr(sys.modules.get(name), "__file__", None)
+                if isinstance(file, str) and loaded.is_installed(file):
+                    files[file] = name.split(".", 1)[0]
         for file, package in sorted(files.items()):
             if package not in known_plugins.HARMLESS and package not in known_plugins.TELLING_APART:
                 if package not in loaded.OURS_AND_PYTESTS:
                     yield file, package
+
+    def _imported(self, file: str) -> Set[str]:
+        """The modules that a file's text imports, and what may be one."""
+        if file not in self._imports:
+            names: Set[str] = set()
+            for match in _IMPORT.finditer(_read(file)):
+                package, things = (match.group(1) or b"").decode(), (match.group(2) or match.group(3)).decode("ascii", "replace")
+                of_it = {thing.split()[0] for thing in things.strip("() ").split(",") if thing.split()}
+                names |= {package, *(f"{package}.{thing}" for thing in of_it)} if package else of_it
+            self._imports[file] = names
+        return self._imports[file]
 
     def _word(self, file: str, is_plugin: bool) -> str:
         return self._first(file, _WORDS + _IN_PLUGINS if is_plugin else _WORDS, is_plugin)
