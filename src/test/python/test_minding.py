@@ -28,8 +28,8 @@ def kept(project: Project, *arguments: str) -> Tuple[List[Set[str]], Dict[str, s
     assert ran.all()[-2:] == ["tests/test_a.py::test_a1", "tests/test_a.py::test_a2"]
     whole: Dict[str, str] = {}
     for index, result in enumerate(ran.results):
-        (told,) = result.events("division", index)
-        whole.update(told["whole"])
+        for told in result.events("division", index):
+            whole.update(told.get("whole", {}))
     return [set(ids) for ids in ran.ids], whole
 
 

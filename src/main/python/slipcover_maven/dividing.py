@@ -194,7 +194,8 @@ class Dividing:
     def told(self) -> Dict[str, Any]:
         """What the other side is told of it."""
         sets = {"taken": self.taken, "left": self.left, "mine": self.mine, "elsewhere": self.elsewhere}
-        return {**{name: sorted(units) for name, units in sets.items()}, "whole": self.whole}
+        told: Dict[str, Any] = {name: sorted(units) for name, units in sets.items()}
+        return {**told, "whole": self.whole} if self.whole else told
 
     def against(self, found: Found) -> List[str]:
         """What of it nothing may be divided with."""
@@ -204,6 +205,8 @@ class Dividing:
         """Every process that has a part of a file has collected all of it, and comes to the same decision."""
         files: Dict[str, List[Any]] = {}
         for item in items:
+            if isinstance(item, pytest.Collector):
+                continue
             key = place_of(item, self._root)[0]
             if key not in self._asked and self._divided(key):
                 files.setdefault(key, []).append(item)
@@ -272,12 +275,14 @@ class Dividing:
         self.keep_ours(items)
         yield
 
-    def keep_ours(self, items: List[Any]) -> None:
-        """Takes out what belongs to others, without a word: it is theirs to count."""
+    def keep_ours(self, items: List[Any], late: bool = False) -> None:
+        """Takes out what belongs to others, without a word: it is theirs to count. `late`: after the collection. What came
+        since may be there in this process alone, so each test that is taken out is left to the others by its name."""
         self._keep_whole(items)
         ours = []
         for item in items:
-            if id(item) in self._seen:
+            # A collector (perform_collect with genitems=False) is everybody's; its files are divided when it is opened.
+            if id(item) in self._seen or isinstance(item, pytest.Collector):
                 ours.append(item)
                 continue
             key, part = self.place(item)
@@ -285,6 +290,8 @@ class Dividing:
             if self._note(key, part, name):
                 self._seen[id(item)] = item
                 ours.append(item)
+            elif late:
+                (self.left if self._is_of_our_slice(key, part) else self.elsewhere).add(str(item.nodeid))
         if len(ours) != len(items):
             items[:] = ours
 
@@ -307,7 +314,7 @@ class AfterOthers:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> None:
-        self._dividing.keep_ours(items)
+        self._dividing.keep_ours(items, late=True)
 
 
 def divide(config: Any, run: Run, minding: Minding) -> Optional[Dividing]:
