@@ -121,7 +121,6 @@ CASES: Tuple[Case, ...] = (
     Case("pytest-check", CI, "def test_checked():\n    import pytest_check as check\n    check.equal(sign(1), '+')\n"),
     Case("pytest-repeat", CI, "@pytest.mark.repeat(3)\ndef test_repeated(): assert sign(1)\n"),
     Case("pytest-lazy-fixtures", CI, "from pytest_lazy_fixtures import lf\n@pytest.fixture\ndef one(): return 1\n@pytest.mark.parametrize('x', [lf('one'), 2])\ndef test_lazy(x): assert sign(x) == '+'\n"),
-    Case("pytest-cases", CI, "from pytest_cases import parametrize_with_cases\ndef case_one(): return 1\ndef case_two(): return 2\n@parametrize_with_cases('x', cases='.')\ndef test_cases(x): assert sign(x) == '+'\n"),
     Case(
         "pytest-bdd",
         CI,
@@ -146,7 +145,7 @@ CASES: Tuple[Case, ...] = (
     Case("pytest-reverse", KIND, arguments=("--reverse",)),
     Case("pytest-random-order", KIND, arguments=("--random-order-seed=7",)),
     Case("pytest-dependency", KIND, "@pytest.mark.dependency\ndef test_base(): slowly(1)\n@pytest.mark.dependency(depends=['test_base'])\ndef test_needs(): slowly(1)\n"),
-    Case("pytest-harvest", KIND, "def test_bag(results_bag): results_bag.x = 1\ndef test_seen(module_results_dct): assert 'test_long.py::test_bag' in ' '.join(module_results_dct)\n"),
+    Case("pytest-harvest", KIND, "def test_bag(results_bag): results_bag.x = 1\ndef test_seen(module_results_dct): assert any('test_bag' in name for name in module_results_dct)\n"),
     Case("pytest-steps", KIND, "from pytest_steps import test_steps\n@test_steps('one', 'two')\ndef test_suite(test_step, steps_data):\n    if test_step == 'one': steps_data.x = 1\n    else: assert steps_data.x == 1\n"),
     Case("syrupy", KIND, "def test_snap(snapshot): assert sign(1) == snapshot\n", "def test_snap_short(snapshot): assert sign(2) == snapshot\n", files={"tests/__snapshots__/test_long.ambr": "# serializer version: 1\n# name: test_snap\n  '+'\n# ---\n", "tests/__snapshots__/test_short.ambr": "# serializer version: 1\n# name: test_snap_short\n  '+'\n# ---\n"}),
     Case("pytest-snapshot", KIND, "def test_snap(snapshot): snapshot.assert_match(sign(1), 'sign.txt')\n", files={"tests/snapshots/test_long/test_snap/sign.txt": "+"}),

@@ -140,7 +140,10 @@ def _plain(case: Case) -> Outcomes:
     folder = _write(case, "plain")
     command = [venvs.python_of(_venv(case)), "-m", "pytest", "--junitxml=junit.xml", *case.arguments]
     run(command, folder / "plain.log", folder, child_environment())
-    return outcomes.read(folder / "junit.xml")
+    junit = folder / "junit.xml"
+    if not junit.exists():
+        raise SystemExit(f"{case.name}: plain pytest left no result, see {folder / 'plain.log'}")
+    return outcomes.read(junit)
 
 
 def _write_reactor(cases: Sequence[Case]) -> None:

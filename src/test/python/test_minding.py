@@ -145,6 +145,7 @@ def test_options_count_wherever_they_stand(project: Project, where: str, argumen
         (SLICES, [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")]),
         # Nobody knows whether a test relies on it.
         (SORTS, [("shuffles", "conftest.py (pytest_collection_modifyitems) sorts all tests")]),
+        ("def pytest_collection_modifyitems(items): items.sort(key=lambda item: item.name == 'test_a1')\n", []),
         (
             "import pytest\n@pytest.hookimpl(tryfirst=True)\ndef pytest_collection_modifyitems(items):\n"
             "    items[:] = [item for item in items if item.name != 'test_a1']\n",

@@ -100,6 +100,8 @@ class Choosing:
     def _note_sorted(self, hook: loaded.Hook) -> None:
         if hook.package in known_plugins.ORDERING_MARKS:
             return  # that they are in use is seen by their marks, also where a part of the tests is in order already
+        if hook.own and per_item.is_per_item(hook.function):
+            return  # by a key of each test, so that a part of them is in the order that it has among all
         # Of a project's own hook nobody knows whether any test relies on the order.
         soft = hook.own or hook.package in known_plugins.SHUFFLING
         self._sorted.setdefault(self._who(hook), known_plugins.SHUFFLES if soft else known_plugins.ORDERS)

@@ -21,6 +21,8 @@ OURS_AND_PYTESTS = frozenset(
     {"_pytest", "pytest", "pluggy", "xdist", "__channelexec__", "slipcover_maven", "slipcover", "coverage"}
 )
 _SITE = ("site-packages", "dist-packages")
+_installed_in: List[str] = []
+"""Further folders of installed packages: our overlays."""
 
 
 class Hook(NamedTuple):
@@ -82,7 +84,12 @@ def place_of_class(kind: type) -> Tuple[str, str]:
 
 def is_installed(file: str) -> bool:
     """Whether an installer put the file there."""
-    return any(f"{os.sep}{site}{os.sep}" in file for site in _SITE)
+    return any(f"{os.sep}{site}{os.sep}" in file for site in _SITE) or any(is_below(file, at) for at in _installed_in)
+
+
+def know_installed(folders: List[str]) -> None:
+    """Says where else packages are installed."""
+    _installed_in[:] = [form for folder in folders for form in (folder, os.path.realpath(folder))]
 
 
 def is_own(file: str) -> bool:
@@ -104,8 +111,10 @@ def _python_folders(known: List[str] = []) -> List[str]:  # noqa: B006: filled o
 
 def own_modules() -> Iterator[Tuple[str, Any]]:
     """The loaded modules of the project, each as (its file, the module)."""
-    for module in list(sys.modules.values()):
+    for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
+        if name.split(".", 1)[0] in OURS_AND_PYTESTS:
+            continue
         if isinstance(file, str) and file.endswith(".py") and is_own(file):
             yield file, module
 

@@ -116,6 +116,9 @@ class Minding:
 
 def mind(config: Any, run: Run) -> Minding:
     """Looks at this process from now on; to be called before anybody divides its tests."""
-    minding = Minding(config, run.configuration.root)
+    told = run.configuration
+    overlays = [*told.overlay_first, *told.overlay]  # where there may be folders of sources, too
+    loaded.know_installed([at for at in overlays if at not in told.sources and not loaded.is_below(at, told.root)])
+    minding = Minding(config, told.root)
     config.pluginmanager.register(minding.choosing, "slipcover-maven-choosing")
     return minding

@@ -104,7 +104,7 @@ public final class ShardUseCase {
             throw e;
         }
         refuseRemoved(shard.folder());
-        Optional<PreparedShard> undivided = new Undivided(request, shard).after(ended, console);
+        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
         if (undivided.isPresent()) {
             run(request, reports, undivided.get());
             return;

@@ -16,12 +16,27 @@ import java.util.Set;
  */
 final class Undivided {
 
-    private final ShardRequest request;
+    private final boolean mayGoOver;
+    private final String part;
     private final PreparedShard shard;
 
-    Undivided(ShardRequest request, PreparedShard shard) {
-        this.request = request;
+    /**
+     * Takes what the decision depends on.
+     *
+     * @param mayGoOver whether xdist may hand out the tests instead
+     * @param part the name of the shard among several
+     */
+    Undivided(boolean mayGoOver, String part, PreparedShard shard) {
+        this.mayGoOver = mayGoOver;
+        this.part = part;
         this.shard = shard;
+    }
+
+    /** Takes it from what the user asked for. What each worker is to have for itself xdist cannot give. */
+    static Undivided of(ShardRequest request, PreparedShard shard) {
+        boolean mayGoOver = request.workers().distribution() == Distribution.AUTO
+                && request.isolation().isNone();
+        return new Undivided(mayGoOver, request.part().name(), shard);
     }
 
     /** Returns with what in use the tests may not be divided as they are. */
@@ -31,7 +46,7 @@ final class Undivided {
             refused.add(Against.SELECTS);
         }
         if (shard.division().isPresent()) {
-            refused.addAll(mayGoOver() ? EnumSet.allOf(Against.class) : EnumSet.of(Against.SELECTS, Against.ORDERS));
+            refused.addAll(mayGoOver ? EnumSet.allOf(Against.class) : EnumSet.of(Against.SELECTS, Against.ORDERS));
         }
         return refused;
     }
@@ -53,20 +68,13 @@ final class Undivided {
         }
         String why = found.get().text();
         if (shard.slice().isPresent() && found.get().kind() == Against.SELECTS) {
-            throw new ProblemException(
-                    PlanAdvice.undividedSlice(why, request.part().name()));
+            throw new ProblemException(PlanAdvice.undividedSlice(why, part));
         }
-        if (!mayGoOver()) {
+        if (!mayGoOver) {
             throw new ProblemException(PlanAdvice.undividedFiles(why));
         }
         console.info("distribution: xdist after all, as " + why);
         shard.folder().removeRun();
         return Optional.of(shard.undivided());
-    }
-
-    /** What each worker is to have for itself xdist cannot give. */
-    private boolean mayGoOver() {
-        return request.workers().distribution() == Distribution.AUTO
-                && request.isolation().isNone();
     }
 }
