@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, List, Set, Tuple
 import pytest
 
 from project import Project
+from slipcover_maven import known_plugins
 from slipcover_maven.per_item import is_per_item
 from test_dividing import Crew
 
@@ -236,6 +237,11 @@ def function(tmp_path: Path, text: str) -> Callable[..., Any]:
         "def wanted(item):\n    return item.name.startswith('x')\n",
         "def hook(item):\n    if os.getenv('CI') and item.get_closest_marker('local'):\n        pytest.skip('here only')\n",
         "def hook(items):\n    items.sort(key=lambda item: item.get_closest_marker('slow') is not None)\n",
+        "def hook(items):\n    quarantined = set()\n    for line in open('list.txt').read().splitlines():\n        quarantined.add(line)\n"
+        "    for item in items:\n        parts = item.nodeid.split('::')\n        if parts[0] in quarantined:\n"
+        "            item.add_marker(pytest.mark.skip)\n",
+        "import zlib\ndef hook(items):\n    of = int(os.environ['JOBS'])\n"
+        "    items[:] = [i for i in items if zlib.crc32(i.nodeid.encode()) % of == 0]\n",
     ],
 )
 def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
@@ -256,6 +262,9 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
         "            kept.append(item)\n    items[:] = kept\n",
         "def hook(items):\n    items[:] = chosen(items)\ndef chosen(items):\n    return items[:1]\n",
         "def hook(items):\n    items.pop()\n",
+        "def hook(items):\n    kept = list(items)\n    items[:] = kept[:2]\n",
+        "def hook(items):\n    kept = []\n    for item in items:\n        kept.append(item)\n    items[:] = [kept[0]]\n",
+        "def hook(items):\n    items[:] = [i for i in items if hash(i.nodeid) % 2]\n",
         "def hook(item):\n    SEEN.append(item)\n",
         "def hook(item):\n    global SEEN\n    SEEN = [item]\n",
         "def hook(item):\n    parent = item.parent\n    parent.failed = item\n",
@@ -266,3 +275,13 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
 )
 def test_more_than_one_test_at_a_time(tmp_path: Path, text: str) -> None:
     assert not is_per_item(function(tmp_path, text))
+
+
+def test_the_page_names_every_plugin_of_the_table() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "plugins.md").read_text("utf-8").lower().replace("_", "-")
+    tables = [known_plugins.HARMLESS, known_plugins.HOLDING, known_plugins.TELLING_APART, known_plugins.SHUFFLING]
+    names = {name for table in tables for name in table} | set(known_plugins.ORDERING_MARKS)
+    names -= {"_hypothesis_pytestplugin", "_hypothesis_ftz_detector", "testmon"}
+    missing = {name for name in names if name.replace("_", "-").replace("jsonreport", "json-report") not in page}
+    assert not missing
+    assert all(f"`{known.option}`" in page for known in known_plugins.OPTIONS if known.option != "--num-shards")

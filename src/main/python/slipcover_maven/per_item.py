@@ -10,14 +10,16 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from typing import Any, Dict, Optional, Set
+from typing import Any, Dict, List, Optional, Set
+
+from slipcover_maven import loaded
 
 _DEEP = 3
-"""How many calls of the module's own functions are followed."""
+"""How many calls of the project's own functions are followed."""
 
 _FUNCTIONS = frozenset(
     {"any", "all", "bool", "filter", "getattr", "hasattr", "isinstance", "issubclass", "list", "print", "set", "setattr"}
-    | {"sorted", "str", "repr", "tuple", "type", "Path", "PurePath", "frozenset", "callable"}
+    | {"sorted", "str", "repr", "tuple", "type", "Path", "PurePath", "frozenset", "callable", "int", "float", "open"}
 )
 _METHODS = frozenset(
     # of items, collectors, reports and metafuncs
@@ -29,12 +31,16 @@ _METHODS = frozenset(
     | {"startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "replace", "join", "format"}
     | {"match", "search", "fullmatch", "fnmatch", "partition", "rpartition", "relative_to", "is_relative_to", "resolve"}
     | {"as_posix", "exists", "is_dir", "is_file", "isdisjoint", "intersection", "issubset", "issuperset", "union", "keys"}
-    | {"values", "items", "system", "machine", "python_implementation", "find_spec", "import_module", "which"}
+    | {"values", "items", "system", "machine", "python_implementation", "find_spec", "import_module", "which", "compile"}
+    | {"read", "read_text", "readlines", "splitlines", "load", "loads", "safe_load", "encode", "decode", "abspath", "dirname"}
+    | {"md5", "sha1", "sha256", "hexdigest", "digest", "from_bytes", "crc32", "adler32", "basename", "relpath", "casefold"}
     # of pytest and pytest.mark
     | {"skip", "skipif", "xfail", "usefixtures", "fail", "importorskip", "param", "filterwarnings", "timeout", "flaky", "slow"}
     | {"asyncio", "anyio", "django_db", "integration", "unit", "xdist_group"}
 )
-_OWN_LISTS = frozenset({"append", "extend", "insert"})
+_OWN_LISTS = frozenset({"append", "extend", "insert", "add", "update"})
+_OF_ITEMS = frozenset({"remove", "sort", "clear", "extend"})
+"""What may be done to the list of all tests, which one test after the other has gone through before."""
 _ONES_OWN = frozenset({"item", "report", "rep", "test", "function", "metafunc", "outcome", "result"})
 """What hooks are given of one test, and what loops over all call it. Its attributes go with it."""
 
@@ -77,6 +83,18 @@ class _Looking:
                     self._results |= names
                 else:
                     self._renamed |= names
+        self._all_tests = self._that_hold_tests()
+
+    def _that_hold_tests(self) -> Set[str]:
+        """The names of lists of tests: `items`, what is made from it, and what grows while it is gone through."""
+        found = {"items", "session"}
+        for _ in range(3):
+            for node in self._all():
+                if isinstance(node, ast.Assign) and found & _names(node.value):
+                    found |= {name for target in node.targets for name in _names(target)}
+                if isinstance(node, ast.For) and found & _names(node.iter):
+                    found |= {str(_root(call.func)) for call in ast.walk(node) if isinstance(call, ast.Call) and _grows(call)}
+        return found
 
     def _all(self) -> Any:
         for statement in self._body:
@@ -105,26 +123,30 @@ class _Looking:
         whole = isinstance(slice_, ast.Slice) and slice_.lower is None and slice_.upper is None and slice_.step is None
         if not isinstance(node.ctx, ast.Load):
             return whole and isinstance(node.value, ast.Name) and node.value.id == "items"
-        if isinstance(slice_, ast.Slice):
-            return whole
-        if isinstance(node.value, ast.Attribute) and node.value.attr in ("args", "kwargs"):
-            return True  # a mark's
-        # A value by its name is one thing, one by its place another.
-        root = _root(node.value)
-        return root not in ("items", "session") and root not in self._assigned or _is_text(slice_)
+        # One of many tests by its place is one thing, a part of a name another.
+        return whole or _root(node.value) not in self._all_tests
 
     def _call(self, node: ast.Call) -> bool:
         if isinstance(node.func, ast.Name):
             name = node.func.id
             if name == "setattr":
                 return bool(node.args) and self._is_ones_own(node.args[0])
-            return name in _FUNCTIONS or self._is_harmless_function(name)
+            return name in _FUNCTIONS or self._is_harmless_function(self._globals.get(name))
         method = _method(node)
+        if not isinstance(node.func, ast.Attribute) or method is None:
+            return False
+        if method in _OF_ITEMS and _root(node.func.value) == "items":
+            return True
         if method in _OWN_LISTS:
-            return isinstance(node.func, ast.Attribute) and self._is_own_list(node.func.value)
-        if method in ("remove", "sort"):
-            return isinstance(node.func, ast.Attribute) and _root(node.func.value) in self._assigned | {"items"}
-        return method in _METHODS
+            return self._is_own_list(node.func.value)
+        if method in _OF_ITEMS:
+            return _root(node.func.value) in self._assigned
+        return method in _METHODS or self._is_harmless_function(self._of_module(node.func))
+
+    def _of_module(self, called: ast.Attribute) -> Any:
+        """The function that is called as one of a module."""
+        module = self._globals.get(called.value.id) if isinstance(called.value, ast.Name) else None
+        return getattr(module, called.attr, None) if inspect.ismodule(module) else None
 
     def _is_own_list(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Name):
@@ -134,42 +156,43 @@ class _Looking:
         # What a report or a test shows of itself.
         return isinstance(node, ast.Attribute) and self._is_ones_own(node.value)
 
-    def _is_harmless_function(self, name: str) -> bool:
-        """One of the module's own."""
-        function = self._globals.get(name)
-        if self._depth >= _DEEP or not inspect.isfunction(function) or function.__globals__ is not self._globals:
+    def _is_harmless_function(self, function: Any) -> bool:
+        """One of the module's own, or of another of the project's."""
+        if self._depth >= _DEEP or not inspect.isfunction(function):
+            return False
+        if function.__globals__ is not self._globals and not loaded.is_own(function.__code__.co_filename):
             return False
         return _Looking(function, self._depth + 1).at_it()
 
     def _carries(self) -> bool:
         """Whether one turn of a loop sees what an earlier one left."""
-        inside: Set[str] = set()
-        grown: Set[str] = set()
-        seen: Set[str] = set()
-        for loop in self._all():
-            if not isinstance(loop, ast.For):
-                continue
-            bodies = [child for statement in loop.body for child in ast.walk(statement)]
-            own = [id(node.func.value) for node in bodies if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-            grown.update(
-                str(_root(node.func))
-                for node in bodies
-                if isinstance(node, ast.Call) and _method(node) in _OWN_LISTS and isinstance(node.func, ast.Attribute)
-            )
-            for node in bodies:
-                if isinstance(node, ast.Name):
-                    if isinstance(node.ctx, ast.Store):
-                        inside.add(node.id)
-                    elif id(node) not in own:
-                        seen.add(node.id)
         outside = {
             node.id
             for statement in self._body
-            if not isinstance(statement, ast.For)
             for node in _outside_loops(statement)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
-        return bool((grown & seen) or (inside & outside & seen))
+        return any(_loop_carries(loop, outside) for loop in self._all() if isinstance(loop, ast.For))
+
+
+def _loop_carries(loop: ast.For, outside: Set[str]) -> bool:
+    """`outside`: the names that are set outside of loops."""
+    body = [node for statement in loop.body for node in ast.walk(statement)]
+    called: List[Any] = [node.func for node in body if isinstance(node, ast.Call) and _grows(node)]
+    growing = {id(name) for function in called for name in ast.walk(function) if isinstance(name, ast.Name)}
+    grown = {str(_root(function)) for function in called}
+    names = [node for node in body if isinstance(node, ast.Name)]
+    set_here = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    seen = {name.id for name in names if isinstance(name.ctx, ast.Load) and id(name) not in growing}
+    return bool(grown & seen or set_here & outside & seen)
+
+
+def _grows(call: ast.Call) -> bool:
+    return _method(call) in _OWN_LISTS
+
+
+def _names(node: ast.AST) -> Set[str]:
+    return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
 
 
 def _outside_loops(node: ast.AST) -> Any:
@@ -189,6 +212,3 @@ def _root(node: ast.AST) -> Optional[str]:
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
 
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)

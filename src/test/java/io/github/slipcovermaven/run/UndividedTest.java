@@ -74,7 +74,8 @@ class UndividedTest {
         Path journal = shop.journal("it", "0-w0-7.journal");
 
         for (Against kind : Against.values()) {
-            PreparedShard next = undivided(true).after(found(kind, "it is so"), console).orElseThrow();
+            PreparedShard next =
+                    undivided(true).after(found(kind, "it is so"), console).orElseThrow();
             assertThat(next.division()).isEmpty();
             assertThat(next.workers()).isEqualTo(2);
         }
