@@ -65,7 +65,12 @@ public final class DurationsFile {
                 Fields entry = Fields.of(node, reason -> damaged(file, reason));
                 files.put(entry.text("path"), time(node, entry));
             }
-            return Optional.of(new Durations(files, root.texts("needs"), leaning(root), starts(root)));
+            return Optional.of(new Durations(
+                    files,
+                    root.texts("needs"),
+                    root.has("against") ? root.texts("against") : List.of(),
+                    leaning(root),
+                    starts(root)));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
@@ -107,7 +112,8 @@ public final class DurationsFile {
                 entry.has("together") && entry.flag("together"),
                 parts,
                 groups,
-                CollectedFiles.parameters(node.path("parameters"), entry));
+                CollectedFiles.parameters(node.path("parameters"), entry),
+                entry.has("held") ? entry.text("held") : "");
     }
 
     private static ProblemException damaged(Path file, String reason) {
@@ -120,8 +126,10 @@ public final class DurationsFile {
     }
 
     static String text(Durations durations) throws IOException {
-        StringBuilder text =
-                new StringBuilder("{\n\"format\": " + FORMAT + ",\n\"needs\": ").append(json(durations.needs()));
+        StringBuilder text = new StringBuilder("{\n\"format\": " + FORMAT + ",\n\"needs\": ")
+                .append(json(durations.needs()))
+                .append(",\n\"against\": ")
+                .append(json(durations.against()));
         if (durations.starts().process() > 0) {
             text.append(",\n\"start\": ").append(number(durations.starts().process()));
         }
@@ -157,6 +165,9 @@ public final class DurationsFile {
         text.append("{\"path\": ").append(json(path)).append(", \"collect\": ").append(number(time.collectSeconds()));
         if (time.together()) {
             text.append(", \"together\": true");
+        }
+        if (!time.held().isEmpty()) {
+            text.append(", \"held\": ").append(json(time.held()));
         }
         if (!time.groups().isEmpty()) {
             text.append(", \"groups\": ").append(json(time.groups()));

@@ -16,23 +16,34 @@ import java.util.function.Predicate;
  *
  * @param files by path relative to the module, with {@code /}
  * @param needs fixtures in use that only xdist has values for
+ * @param against what the last run said against pytest processes that share the files, in words after "as"
  * @param leaning the files that pass only where others are collected, too: by path, what they lean on in words; empty
  *     where that is not known
  * @param starts what starting cost
  */
 public record Durations(
-        SortedMap<String, FileTime> files, List<String> needs, SortedMap<String, String> leaning, Starts starts) {
+        SortedMap<String, FileTime> files,
+        List<String> needs,
+        List<String> against,
+        SortedMap<String, String> leaning,
+        Starts starts) {
 
     /** Keeps own copies. */
     public Durations {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         needs = List.copyOf(needs);
+        against = List.copyOf(against);
         leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
     }
 
     /** Nothing leans on anything, and what starting costs is not known. */
+    public Durations(SortedMap<String, FileTime> files, List<String> needs, List<String> against) {
+        this(files, needs, against, new TreeMap<>(), Starts.UNKNOWN);
+    }
+
+    /** Nothing speaks against sharing the files, either. */
     public Durations(SortedMap<String, FileTime> files, List<String> needs) {
-        this(files, needs, new TreeMap<>(), Starts.UNKNOWN);
+        this(files, needs, List.of());
     }
 
     /** Nothing is known. */
@@ -49,26 +60,28 @@ public record Durations(
     public Durations leaningToo(Map<String, String> more) {
         SortedMap<String, String> all = new TreeMap<>(leaning);
         all.putAll(more);
-        return new Durations(files, needs, all, starts);
+        return new Durations(files, needs, against, all, starts);
     }
 
     /** Returns this without what is true of one machine only. */
     public Durations ofAnyMachine() {
-        return new Durations(files, needs, leaning, Starts.UNKNOWN);
+        return new Durations(files, needs, against, leaning, Starts.UNKNOWN);
     }
 
     /** Returns what the processes of one run tell: of tests that ran to their end. */
     public static Durations of(Collection<Ledger> ledgers) {
         SortedMap<String, FileTime> files = new TreeMap<>();
         TreeSet<String> needs = new TreeSet<>();
+        TreeSet<String> against = new TreeSet<>();
         for (Ledger ledger : ledgers) {
+            ledger.against().forEach(found -> against.add(found.text()));
             ledger.files().ifPresent(collected -> {
                 needs.addAll(collected.needs());
                 times(collected.files(), ledger.wallSeconds())
                         .forEach((path, time) -> files.merge(path, time, FileTime::plus));
             });
         }
-        return new Durations(files, List.copyOf(needs), new TreeMap<>(), Starts.of(ledgers));
+        return new Durations(files, List.copyOf(needs), List.copyOf(against), new TreeMap<>(), Starts.of(ledgers));
     }
 
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
@@ -83,7 +96,13 @@ public record Durations(
             if (known != null) {
                 times.put(
                         file.path(),
-                        new FileTime(file.collectSeconds(), file.together(), known, file.groups(), file.parameters()));
+                        new FileTime(
+                                file.collectSeconds(),
+                                file.together(),
+                                known,
+                                file.groups(),
+                                file.parameters(),
+                                file.held()));
             }
         }
         return times;
@@ -101,7 +120,9 @@ public record Durations(
         if (!allSeen) {
             both.addAll(needs);
         }
-        return new Durations(next, List.copyOf(both), both(leaning, seen.leaning), starts.after(seen.starts));
+        // Which plugins and options there are does not depend on the tests that were run.
+        return new Durations(
+                next, List.copyOf(both), seen.against, both(leaning, seen.leaning), starts.after(seen.starts));
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -110,7 +131,10 @@ public record Durations(
         other.files.forEach((path, time) -> both.merge(path, time, FileTime::plus));
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all), both(leaning, other.leaning), starts.or(other.starts));
+        TreeSet<String> speaking = new TreeSet<>(against);
+        speaking.addAll(other.against);
+        return new Durations(
+                both, List.copyOf(all), List.copyOf(speaking), both(leaning, other.leaning), starts.or(other.starts));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -119,7 +143,23 @@ public record Durations(
         both.putAll(files);
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all), both(other.leaning, leaning), starts.or(other.starts));
+        return new Durations(
+                both,
+                List.copyOf(all),
+                isEmpty() ? other.against : against,
+                both(other.leaning, leaning),
+                starts.or(other.starts));
+    }
+
+    /** Returns by file why it must not be parted, where something that is loaded might mind. */
+    public SortedMap<String, String> held() {
+        SortedMap<String, String> held = new TreeMap<>();
+        files.forEach((path, time) -> {
+            if (!time.held().isEmpty()) {
+                held.put(path, time.held());
+            }
+        });
+        return held;
     }
 
     /** Returns this without the files that are no more. */
@@ -128,7 +168,7 @@ public record Durations(
         left.keySet().removeIf(there.negate());
         SortedMap<String, String> lean = new TreeMap<>(leaning);
         lean.keySet().removeIf(there.negate());
-        return new Durations(left, needs, lean, starts);
+        return new Durations(left, needs, against, lean, starts);
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -138,7 +178,7 @@ public record Durations(
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs, leaning, starts);
+        return new Durations(next, needs, against, leaning, starts);
     }
 
     private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> newer) {
@@ -173,7 +213,7 @@ public record Durations(
                             : new FileForecast(
                                     path,
                                     known.collectSeconds(),
-                                    known.together(),
+                                    known.isWhole(),
                                     known.parts(),
                                     known.groups(),
                                     known.apart()));

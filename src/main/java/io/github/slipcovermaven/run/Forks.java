@@ -145,7 +145,8 @@ final class Forks {
         });
         List<DivisionFile.Level> levels = features.isEmpty() ? wanted : List.of();
         Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
-        division.ifPresent(file -> DivisionFile.write(file, levels, shard.collectAll()));
+        division.ifPresent(file ->
+                DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(

@@ -83,6 +83,27 @@ record PreparedShard(
         return !collectAll && features.isEmpty() && (division.isPresent() || slice.isPresent());
     }
 
+    /** Returns the same shard with tests that xdist hands out. */
+    PreparedShard undivided() {
+        return new PreparedShard(
+                folder,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                Optional.empty(),
+                features,
+                slice,
+                coverage,
+                collectAll);
+    }
+
     /** Returns a tool's version in this environment. */
     String version(String tool) {
         return environment.tools().getOrDefault(tool, "");

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.LoadedFile;
 import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.plan.Against;
 import io.github.slipcovermaven.plan.CollectedFile;
 import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.Loaded;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,7 +59,8 @@ final class Trial {
     Tried run(List<Attempt> suite, Duration took) {
         boolean apart = shard.collectsApart()
                 && request.selection().runner() instanceof PytestRunner
-                && suite.stream().allMatch(TrialRuns::endedByItself);
+                && suite.stream().allMatch(TrialRuns::endedByItself)
+                && !refusedToDivide(suite);
         List<Suspect> suspects = apart ? Suspect.of(suite) : List.of();
         long files = suspects.stream().map(Suspect::file).distinct().count();
         if (files == 0) {
@@ -89,6 +92,14 @@ final class Trial {
                 leaning,
                 flaky,
                 failedBefore);
+    }
+
+    /** Then these processes ran nothing, and others do. */
+    private boolean refusedToDivide(List<Attempt> suite) {
+        Set<Against> refused = Undivided.of(request, shard).refused();
+        return suite.stream()
+                .flatMap(attempt -> attempt.ledger().against().stream())
+                .anyMatch(against -> refused.contains(against.kind()));
     }
 
     private void noteFlaky(Again again) {
