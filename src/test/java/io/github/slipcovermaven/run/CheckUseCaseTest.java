@@ -3,11 +3,14 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.MergeResults;
+import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +134,7 @@ class CheckUseCaseTest {
         keeper.end(
                 shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)),
                 Optional.empty(),
-                shop.measured("it"));
+                new TreeMap<>(Map.of(ShopModule.CART, SourceHashes.ABSENT)));
         merge(false);
 
         assertThat(Refusal.of(() -> check("97", true, false)))
