@@ -64,7 +64,7 @@ OMITS = ["src/app/shared/skip*", "*/app/shared/skip*"]
 @pytest.mark.parametrize("omit", OMITS)
 def test_slipcover(linked: Project, omit: str) -> None:
     told = wishes(linked, "slipcover", omit)
-    result = linked.run("-p", "no:cacheprovider", **told)
+    result = linked.run("-p", "no:cacheprovider", "tests", **told)
     assert (result.code, result.problems()) == (0, []), result.out
     seen = linked.root / "src/app/shared/calc.py"
     assert result.executed(seen) >= {1, 2, 5} and 6 not in result.executed(seen)
@@ -82,7 +82,7 @@ def test_slipcover(linked: Project, omit: str) -> None:
 def test_coverage_py(linked: Project, omit: str) -> None:
     pytest.importorskip("coverage", minversion="6.5")
     told = wishes(linked, "coverage", omit)
-    result = linked.run("-p", "no:cacheprovider", **told)
+    result = linked.run("-p", "no:cacheprovider", "tests", **told)
     assert (result.code, result.problems()) == (0, []), result.out
     report = counted(linked, "analyse.py", **told)
     missing: Dict[str, List[int]] = {name: entry["missing_lines"] for name, entry in report["files"].items()}

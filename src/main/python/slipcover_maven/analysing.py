@@ -60,7 +60,8 @@ def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
     told: List[Tuple[str, str]] = []
     cover._warn = lambda message, slug=None, once=False: told.append((str(slug), str(message)))
     data = cover.get_data()
-    recorded.into(data)
+    # coverage.py looks for a file's lines under its real path, also where that lies behind a link.
+    recorded.renamed(os.path.realpath).into(data)
     _touch_unseen(cover, data, recorded, configuration)
     recorded.write(os.path.join(configuration.directory, COMBINED), configuration)
     report = _reported(cover, configuration, recorded.has_contexts())
@@ -73,10 +74,12 @@ def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
     }
     report["unparsed"] = [
         entry
-        for entry in _unparsed(data, report["files"], configuration.root)
+        for entry in _unparsed(data, report["files"], configuration)
         if entry["path"] not in foreign.by_path(configuration.root)
     ]
-    report["recorded"] = sorted(_relative(path, configuration.root) for path in data.measured_files())
+    report["recorded"] = sorted(
+        _relative(configuration.home(path), configuration.root) for path in data.measured_files()
+    )
     report["foreign"] = foreign.by_path(configuration.root)
     return report
 
@@ -158,7 +161,7 @@ def _touch_unseen(cover: Any, data: Any, recorded: Any, configuration: configura
     inorout = getattr(cover, "_inorout", None)
     for path, plugin in inorout.find_possibly_unexecuted_files() if inorout is not None else ():
         home = configuration.home(path)
-        data.touch_file(home, plugin or "")
+        data.touch_file(path, plugin or "")
         recorded.trace(home, plugin or "")
 
 
@@ -190,12 +193,12 @@ def _reported(cover: Any, configuration: configurations.Configuration, contexts:
     return report
 
 
-def _unparsed(data: Any, reported: Dict[str, Any], root: str) -> List[Dict[str, str]]:
+def _unparsed(data: Any, reported: Dict[str, Any], configuration: configurations.Configuration) -> List[Dict[str, str]]:
     """The recorded files that are no Python, or not there any more. What the user's configuration leaves out of reports is
     neither."""
     unparsed: List[Dict[str, str]] = []
     for path in sorted(data.measured_files()):
-        name = _relative(path, root)
+        name = _relative(configuration.home(path), configuration.root)
         if name in reported or data.file_tracer(path):
             continue
         try:

@@ -284,11 +284,15 @@ class Recorded:
         if not configuration.relative_files:
             return self
         root = configuration.root.rstrip(os.sep) + os.sep
+        return self.renamed(lambda path: path[len(root) :] if path.startswith(root) else path)
+
+    def renamed(self, name: Callable[[str], str]) -> Recorded:
+        """This with other paths."""
         named = Recorded(self._arcs)
         for context, found in self._found.items():
             for path, hits in found.items():
-                named.add(context, path[len(root) :] if path.startswith(root) else path, hits)
+                named.add(context, name(path), hits)
         for path, plugin in self._tracers.items():
-            named.trace(path[len(root) :] if path.startswith(root) else path, plugin)
+            named.trace(name(path), plugin)
         return named
 

@@ -57,7 +57,8 @@ public final class SourceLines {
         for (int i = 0; i < Math.min(2, lines.length); i++) {
             Matcher coding = CODING.matcher(lines[i]);
             if (coding.find()) {
-                return isKnown(coding.group(1).toLowerCase(Locale.ROOT).replaceAll("[-_]", ""));
+                String name = coding.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
+                return isKnown(name) || isKnown(name.replace("-", ""));
             }
         }
         return true;

@@ -64,8 +64,7 @@ final class ShardPreparation {
         settings.remarks().forEach(console::info);
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
         SourceLinks.below(sources.stream().map(RealPath::of).toList())
-                .measuredBy(
-                        request.measuring().engine(), settings.coverage().ownSource())
+                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
                 .leftOut()
                 .forEach(console::warn);
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner

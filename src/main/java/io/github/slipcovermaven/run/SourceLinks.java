@@ -91,7 +91,9 @@ record SourceLinks(SortedMap<Path, Path> seen, List<String> leftOut) {
                     links.add(file);
                 }
             });
-            links.stream().sorted().forEach(link -> follow(place.seen().resolve(place.real().relativize(link)), link));
+            links.stream()
+                    .sorted()
+                    .forEach(link -> follow(place.seen().resolve(place.real().relativize(link)), link));
         }
 
         private void follow(Path name, Path link) {
@@ -101,7 +103,8 @@ record SourceLinks(SortedMap<Path, Path> seen, List<String> leftOut) {
                 return;
             }
             Path target = leads.get();
-            boolean known = Stream.concat(sources.stream(), seen.keySet().stream()).anyMatch(target::startsWith);
+            boolean known =
+                    Stream.concat(sources.stream(), seen.keySet().stream()).anyMatch(target::startsWith);
             if (known || Files.exists(target.resolve("pyvenv.cfg"))) {
                 return;
             }

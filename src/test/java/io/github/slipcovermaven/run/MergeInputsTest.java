@@ -7,9 +7,9 @@ import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Counter;
-import io.github.slipcovermaven.revision.SourceLines;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.revision.SourceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -376,8 +376,9 @@ class MergeInputsTest {
 
     @Test
     void refusesASourceOfAJournalThatTheRecordDoesNotList() {
-        ShardFolder shard =
-                matrix.shard(1, 1).unlistedInJournal("/ci/job-1/shop/src/other.py").write();
+        ShardFolder shard = matrix.shard(1, 1)
+                .unlistedInJournal("/ci/job-1/shop/src/other.py")
+                .write();
 
         assertThat(refusal()).isEqualTo(unlisted(shard, shard.journals().resolve("0-gw0-7.journal"), "src/other.py"));
     }
@@ -391,7 +392,8 @@ class MergeInputsTest {
         ShardFolder shard = matrix.shard(1, 1).journalled(1000).write();
 
         assertThat(refusal())
-                .isEqualTo(shard.journals().resolve("0-gw0-7.journal") + " has a line 1000 of src/shop/cart.py, which has "
+                .isEqualTo(shard.journals().resolve("0-gw0-7.journal")
+                        + " has a line 1000 of src/shop/cart.py, which has "
                         + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
                         + "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one"
                         + " out.");
@@ -407,8 +409,9 @@ class MergeInputsTest {
         assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
         assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
         assertThat(shop.console.lines)
-                .contains("warn src/shop/cart.py had another content in 2 processes (of gw0); the lines that ran there do"
-                        + " not count. A test that writes into a source should write into a copy of it.");
+                .contains(
+                        "warn src/shop/cart.py had another content in 2 processes (of gw0); the lines that ran there do"
+                                + " not count. A test that writes into a source should write into a copy of it.");
     }
 
     @Test

@@ -91,8 +91,7 @@ class MergePlainTest {
     void refusesLinesBehindTheEndInADataFile() {
         Path data = matrix.data("b/.coverage", "/ci/b", 1, 1000);
 
-        assertThat(refusal("coverage"))
-                .isEqualTo(behindTheEnd(data).replace("of src/", "of " + project + "/src/"));
+        assertThat(refusal("coverage")).isEqualTo(behindTheEnd(data).replace("of src/", "of " + project + "/src/"));
     }
 
     private String behindTheEnd(Path artifact) {

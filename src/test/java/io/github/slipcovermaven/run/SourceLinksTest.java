@@ -53,8 +53,10 @@ class SourceLinksTest {
 
         assertThat(links().seen())
                 .isEqualTo(Map.of(
-                        outside, source.resolve("pkg/shared"),
-                        temporary.toRealPath().resolve("single.py"), source.resolve("one.py")));
+                        outside,
+                        source.resolve("pkg/shared"),
+                        temporary.toRealPath().resolve("single.py"),
+                        source.resolve("one.py")));
         assertThat(links().leftOut()).isEmpty();
     }
 
@@ -98,8 +100,9 @@ class SourceLinksTest {
 
         assertThat(links().seen()).isEmpty();
         assertThat(links().leftOut())
-                .containsExactly(source.resolve("all") + " is a link to /, which holds the sources themselves; what lies"
-                        + " behind it is not measured.");
+                .containsExactly(
+                        source.resolve("all") + " is a link to /, which holds the sources themselves; what lies"
+                                + " behind it is not measured.");
     }
 
     @Test
