@@ -116,13 +116,17 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         return written;
     }
 
-    /** A relative path stays one ({@code relative_files}), and one that leads to the file here stays as it is. */
+    /**
+     * A relative path stays one ({@code relative_files}). Of one that leads to the file here coverage.py looks for the real
+     * path, which is another one for what lies behind a link.
+     */
     private static String written(String recorded, Path here, String path) {
         if (!PathMapping.isAbsolute(recorded)) {
             return path;
         }
         try {
-            return here.toRealPath().equals(Path.of(recorded).toRealPath()) ? recorded : here.toString();
+            Path real = here.toRealPath();
+            return real.equals(Path.of(recorded).toRealPath()) ? real.toString() : here.toString();
         } catch (IOException | InvalidPathException e) {
             return here.toString(); // it was recorded on another machine
         }
