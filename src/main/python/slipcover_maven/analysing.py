@@ -148,8 +148,8 @@ def _read(path: str, recorded: Any, foreign: Foreign) -> None:
             recorded.trace(name, json.loads(line[2 + end :]))
         elif line != b"E":
             raise ValueError(f"{path} is damaged: {line[:80]!r}")
-    for context, name, content, hits in files.values():
-        if foreign.counts(name, content, os.path.basename(path)):
+    for context, name, held, hits in files.values():
+        if foreign.counts(name, held, os.path.basename(path)):
             recorded.add(context, name, hits)
 
 

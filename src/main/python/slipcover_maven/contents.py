@@ -12,12 +12,13 @@ from typing import Optional
 from slipcover_maven.genuine import Genuine
 
 try:
-    from _sha2 import sha256  # 3.12; hashlib would first look for OpenSSL, 3 ms for each child
+    # hashlib would first look for OpenSSL, 3 ms for each child.
+    from _sha2 import sha256  # type: ignore[import-not-found]
 except ImportError:
     try:
-        from _sha256 import sha256  # type: ignore[import-not-found,no-redef]
+        from _sha256 import sha256  # type: ignore[import-not-found]
     except ImportError:
-        from hashlib import sha256  # type: ignore[assignment]
+        from hashlib import sha256
 
 UNTOLD = "-"
 """Nobody knows: what a plugin of coverage.py traced."""

@@ -71,7 +71,7 @@ class Traced:
 
         # Out of tracebacks, see loading.into_imports.
         get_code.__code__ = get_code.__code__.replace(co_filename=plain_get_code.__code__.co_filename)
-        SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+        SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
 
     def _loaded_again(self, path: str) -> None:
         if self._contents.get(path) not in (contents.of_file(path), contents.OTHER):

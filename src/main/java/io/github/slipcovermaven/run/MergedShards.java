@@ -92,8 +92,9 @@ record MergedShards(
                 .map(CoveragePyDetails::of)
                 .map(details::union)
                 .orElse(details);
+        Coverage all = environments.values().stream().reduce(Coverage::union).orElseThrow();
         return new MergedShards(
-                environments.values().stream().reduce(Coverage::union).orElseThrow(),
+                all,
                 details,
                 Collections.unmodifiableSortedMap(environments),
                 engine(shards, plain),
@@ -102,7 +103,7 @@ record MergedShards(
                 List.copyOf(unparsed),
                 plain,
                 data,
-                others,
+                others.besides(all.files().keySet()),
                 lines.findings());
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,6 +60,13 @@ record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<Stri
         SortedMap<String, SortedSet<Path>> all = new TreeMap<>(journals);
         other.journals.forEach((path, more) -> all.merge(path, more, OtherContents::joined));
         return new OtherContents(all, joined(passing, other.passing));
+    }
+
+    /** Returns this without the passing sources that were kept elsewhere, and count. */
+    OtherContents besides(Set<String> counted) {
+        SortedSet<String> others = new TreeSet<>(passing);
+        others.removeAll(counted);
+        return new OtherContents(journals, others);
     }
 
     private static <T> SortedSet<T> joined(SortedSet<T> one, SortedSet<T> other) {

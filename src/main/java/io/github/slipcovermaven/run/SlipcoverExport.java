@@ -195,8 +195,8 @@ final class SlipcoverExport {
                 continue;
             }
             // coverage.py looks for a file's lines under its real path, also where that lies behind a link.
-            RecordingBuilder.File file = builder.file(
-                    RealPath.of(module.directory().resolve(path)).toString(), "");
+            RecordingBuilder.File file =
+                    builder.file(RealPath.of(module.directory().resolve(path)).toString(), "");
             if (merged.branchesMeasured()) {
                 ran.addTo(file.arcs(""));
             } else {
