@@ -76,6 +76,7 @@ class DurationsFileTest {
         Durations durations = new Durations(
                 new TreeMap<>(Map.of("tests/test_b.py", time)),
                 List.of(),
+                List.of("helper.py has PYTEST_XDIST_"),
                 new TreeMap<>(
                         Map.of("tests/test_b.py", "tests/test_a.py, which imports \"pkg\"", "tests/test_c.py", "")),
                 new Starts(1.25, 2.5));
