@@ -16,7 +16,7 @@ from importlib.machinery import SourceFileLoader
 from typing import Any, Callable, Optional, Protocol
 
 from slipcover_maven.code_cache import CodeCache, Marked, Places
-from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
+from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches, without_branches
 from slipcover_maven.configuration import SEPARATOR
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -99,7 +99,7 @@ class Instrumenter:
                 kept = self._code_cache.get(source, filename, lambda: compile_it(source, filename))
                 return kept if branch else Marked(plain, kept.places)
             except NoBranches as error:
-                self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
+                self._problems.report("branches", without_branches(path, error))
             except Exception as error:
                 # A loader of the project's own may give what the cached code needs and not its source.
                 if source is not None and _comes_from_a_test(error):

@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Dict, List
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven.problems import Problems
 
 if TYPE_CHECKING:
     from slipcover_maven.code_cache import CodeCache, Marked
@@ -45,10 +46,13 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     measurement = measuring.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
     cache = CodeCache(configuration.code_cache, configuration.branch, measuring.places)
+    problems = Problems(configuration.directory, configuration.attempt)
+    problems.worker = "scan"
+    problems.close()
     unparsed: List[Dict[str, str]] = []
     for path in measuring.matcher(configuration).walk():
         try:
-            marked = _compiled(path, configuration.branch, cache)
+            marked = _compiled(path, configuration.branch, cache, problems)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
@@ -66,14 +70,15 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     return coverage
 
 
-def _compiled(path: str, branches: bool, cache: CodeCache) -> Marked:
+def _compiled(path: str, branches: bool, cache: CodeCache, problems: Problems) -> Marked:
     from slipcover_maven.code_cache import Marked
-    from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
+    from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches, without_branches
 
     with open(path, "rb") as file:
         source = file.read()
     compile_it = compile_with_branches if branches else compile_plain
     try:
         return cache.get(source, path, lambda: compile_it(source, path))
-    except NoBranches:
-        return Marked(compile_plain(source, path))  # as the workers do; they report it if the file is imported
+    except NoBranches as error:
+        problems.report("branches", without_branches(path, error))  # as the workers do, if they import it
+        return Marked(compile_plain(source, path))
