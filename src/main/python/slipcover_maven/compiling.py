@@ -15,6 +15,10 @@ from slipcover import branch
 from slipcover_maven.deep import deeply, on_a_deep_stack
 
 
+# As they are now, whatever a test puts in their places.
+_parse, _compile_pattern, _escape = ast.parse, re.compile, re.escape
+
+
 class NoBranches(Exception):
     """slipcover can't mark the branches of this source; its lines it can."""
 
@@ -31,7 +35,7 @@ def compile_with_branches(source: bytes, path: str) -> types.CodeType:
 def _marked(source: bytes, path: str) -> types.CodeType:
     """May be called once more: a tree that was half marked is not used again."""
     with no_syntax_warnings(path):
-        tree = ast.parse(source, path)
+        tree = _parse(source, path)
         try:
             return compile(branch.preinstrument(tree), path, "exec", dont_inherit=True)
         except (AssertionError, OverflowError) as error:
@@ -97,7 +101,7 @@ def no_syntax_warnings(path: str) -> Iterator[None]:
         "ignore",
         None,
         Warning,
-        re.compile(re.escape(name) + r"\Z"),
+        _compile_pattern(_escape(name) + r"\Z"),
         0,
     )
     filters = warnings.filters

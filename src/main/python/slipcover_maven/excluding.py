@@ -25,7 +25,8 @@ class Exclusions:
 
     def of(self, path: str) -> Collection[int]:
         """The excluded lines of the file; none of one that can't be read or is no Python."""
-        if self._find is None:
+        find = self._find
+        if find is None:
             return ()
         try:
             with open(path, "rb") as file:
@@ -35,7 +36,7 @@ class Exclusions:
             if kept is None:
                 # As Python reads it (PEP 263), and not in the locale's encoding.
                 text = decode_source(content)
-                kept = frozenset(deeply(lambda: self._find(text)))
+                kept = frozenset(deeply(lambda: find(text)))
                 self._keeper.keep(entry, tuple(sorted(kept)))
             return kept
         except (OSError, SyntaxError, ValueError, RecursionError):
