@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What each of a shard's processes is told, and how it is started. Each is configured first, which writes its files, so
@@ -27,6 +28,10 @@ final class Forks {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final WorkerPlaces places;
+
+    /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
@@ -117,7 +122,7 @@ final class Forks {
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
-                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
     }
 
     private WorkerConfiguration configuration(
@@ -168,7 +173,7 @@ final class Forks {
                         shard.runtime(),
                         shard.environment(),
                         new RunnerStart(
-                                shard.folder().configuration(number),
+                                shard.folder().configuration(number, run),
                                 place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
                                 request.workers().distMode(),
@@ -179,7 +184,7 @@ final class Forks {
                                 !shard.version("pytest-xdist").isEmpty(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
-                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
         Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
         return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }

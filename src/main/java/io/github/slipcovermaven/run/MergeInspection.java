@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
@@ -54,8 +56,11 @@ record MergeInspection(
         ReplayedTests tests = new ReplayedTests();
         for (Found shard : ran) {
             if (shard.record().state() == RunState.RUNNING) {
-                findings.add(MergeAdvice.neverEnded(
-                        shard.record().execution(), shard.record().shard().toString()));
+                String execution = shard.record().execution();
+                String slice = shard.record().shard().toString();
+                findings.add(ShardLock.holder(new ShardFolder(shard.path()))
+                        .map(process -> MergeAdvice.stillRuns(execution, slice, process))
+                        .orElseGet(() -> MergeAdvice.neverEnded(execution, slice)));
             }
             shard.record().reasons().forEach(reason -> findings.add(MergeAdvice.runIncomplete(reason)));
             ShardFiles own = ShardFiles.of(shard);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,12 @@ class AttemptsTest {
                         Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
         assertThat(new Rounds(attempts).books().finished()).isEqualTo(2);
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
-        assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
+        try (Stream<Path> files = Files.list(shop.folder("it").path())) {
+            // Each run has a name of its own, by which its processes are known.
+            assertThat(files.filter(file -> String.valueOf(file.getFileName()).matches("configuration-1-[0-9a-f]{8}.json")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("\"worker\":\"w1\""));
+        }
         assertThat(shop.folder("it").division(1))
                 .hasContent("{\"format\":1,\"levels\":[{\"index\":1,\"count\":2,\"files\":{\"a.py\":0,\"b.py\":1},"
                         + "\"parts\":{}}]}");
