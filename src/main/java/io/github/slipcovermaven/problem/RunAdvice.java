@@ -121,7 +121,8 @@ public final class RunAdvice {
     public static Problem processesLeft(List<Long> processes, Path folder) {
         return Problem.shortfall(
                 "Tests of another build still run for " + folder + ": process "
-                        + String.join(", ", processes.stream().map(String::valueOf).toList()) + ".",
+                        + String.join(
+                                ", ", processes.stream().map(String::valueOf).toList()) + ".",
                 "Wait for the end of that build; if it was killed, end what it left behind.");
     }
 

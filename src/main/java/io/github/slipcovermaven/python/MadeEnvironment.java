@@ -51,7 +51,8 @@ final class MadeEnvironment {
                 .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, place)));
         InterpreterInfo info = InterpreterInfo.parse(built.says());
         return new Made(
-                info.withSlipcoverConfig(slipcoverConfig(base, info)), LockExport.neighbours(built.place(), source.root()));
+                info.withSlipcoverConfig(slipcoverConfig(base, info)),
+                LockExport.neighbours(built.place(), source.root()));
     }
 
     private List<String> inputs(InterpreterInfo base, Dependencies source) {

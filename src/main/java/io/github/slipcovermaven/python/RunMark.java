@@ -30,7 +30,8 @@ public final class RunMark {
      */
     public static MarkedProcesses processes(String configuration) {
         // As the bytes that the process was given, see MarkedProcesses.
-        String mark = "|" + new String(escaped(configuration).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String mark =
+                "|" + new String(escaped(configuration).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return new MarkedProcesses(entry -> entry.startsWith(VARIABLE + "=") && entry.contains(mark));
     }
 

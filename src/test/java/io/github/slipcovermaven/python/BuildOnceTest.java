@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,7 +119,7 @@ class BuildOnceTest {
     @Test
     void whatTheInstallerOfAKilledBuildStillWritesIsInNobodysWay() throws IOException {
         Path folder = top.resolve("one");
-        AtomicReference<Path> orphans = new AtomicReference<>();
+        AtomicReference<Path> orphans = new AtomicReference<>(top);
         for (boolean renamed : new boolean[] {false, true}) {
             BuildOnce.Builder killed = place -> {
                 orphans.set(place);
@@ -127,7 +128,8 @@ class BuildOnceTest {
             BuildOnce.Builder next = place -> {
                 // Until now it has deleted nothing in which the other one works.
                 assertThat(place).isNotEqualTo(orphans.get());
-                Files.writeString(Files.createDirectories(orphans.get().resolve("lib")).resolve("late.py"), "");
+                Files.writeString(
+                        Files.createDirectories(orphans.get().resolve("lib")).resolve("late.py"), "");
                 return build(place);
             };
             Path own = folder.resolve(String.valueOf(renamed));

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,6 +40,7 @@ class AttemptsTest {
                         folder=$(dirname "$1")
                         number=$(basename "$1" .json)
                         number=${number#configuration-}
+                        number=${number%-*}
                         echo "$@"
                         while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
                         cat "$folder/script-$number" > "$folder/events-$number.jsonl"
@@ -134,7 +135,8 @@ class AttemptsTest {
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
         try (Stream<Path> files = Files.list(shop.folder("it").path())) {
             // Each run has a name of its own, by which its processes are known.
-            assertThat(files.filter(file -> String.valueOf(file.getFileName()).matches("configuration-1-[0-9a-f]{8}.json")))
+            assertThat(files.filter(
+                            file -> String.valueOf(file.getFileName()).matches("configuration-1-[0-9a-f]{8}.json")))
                     .singleElement()
                     .satisfies(file -> assertThat(file).content().contains("\"worker\":\"w1\""));
         }
