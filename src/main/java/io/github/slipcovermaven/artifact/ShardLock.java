@@ -30,9 +30,10 @@ public final class ShardLock implements AutoCloseable {
     /**
      * Takes it. Where the file system knows no locks there is none to be had, and nobody is refused.
      *
+     * @param process the id of this one
      * @throws ProblemException naming the other build that has it
      */
-    public static ShardLock take(ShardFolder folder) {
+    public static ShardLock take(ShardFolder folder, long process) {
         Path file = file(folder);
         FileChannel channel;
         try {
@@ -48,9 +49,8 @@ public final class ShardLock implements AutoCloseable {
                 channel.close();
                 throw new ProblemException(RunAdvice.anotherBuild(holder, folder.path()));
             }
-            byte[] process = String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(process));
+            channel.write(ByteBuffer.wrap(String.valueOf(process).getBytes(StandardCharsets.US_ASCII)));
             return new ShardLock(channel);
         } catch (IOException e) {
             return new ShardLock(channel);

@@ -10,6 +10,7 @@ import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.MarkedProcesses;
+import io.github.slipcovermaven.process.ThisProcess;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.process.WorkerBudget;
 import io.github.slipcovermaven.python.RunMark;
@@ -54,7 +55,7 @@ public final class ShardUseCase {
             }
             return;
         }
-        try (ShardLock lock = ShardLock.take(request.folder())) {
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
             ShardFolder folder = fresh(request, reports);
             RunRecords.write(
                     folder.record(),
@@ -75,7 +76,7 @@ public final class ShardUseCase {
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
     public void run(ShardRequest request, ReportRequest reports) {
-        try (ShardLock lock = ShardLock.take(request.folder())) {
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
             awaitEndOfOthers(request.folder());
             fresh(request, reports);
             ReportFormat.parse(reports.formats());
@@ -132,12 +133,18 @@ public final class ShardUseCase {
             throw e;
         }
         refuseRemoved(shard.folder());
+        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
+        if (undivided.isPresent()) {
+            run(request, reports, undivided.get());
+            return;
+        }
         further.addAll(sources.changes());
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        KeptWhole.lines(ended).forEach(console::info);
         shard.features()
                 .ifPresent(features -> new RerunLists(
                                 shard.root(), RealPath.of(request.selection().workingDirectory()), features)

@@ -18,22 +18,22 @@ class ShardLockTest {
     @Test
     void oneBuildAtATimeWorksInAFolder() {
         ShardFolder folder = ShardFolder.of(output, "default", new Slice(1, 2));
-        long process = ProcessHandle.current().pid();
+        long process = 4711;
 
-        try (ShardLock first = ShardLock.take(folder)) {
-            assertThat(ShardLock.holder(folder)).contains(String.valueOf(process));
-            assertThatThrownBy(() -> ShardLock.take(folder))
+        try (ShardLock first = ShardLock.take(folder, 4711)) {
+            assertThat(ShardLock.holder(folder)).contains("4711");
+            assertThatThrownBy(() -> ShardLock.take(folder, 4711))
                     .isInstanceOf(ProblemException.class)
                     .hasMessage("Another build runs these tests now: process " + process + " works in " + folder.path()
                             + ".\nWait for its end, or give this build a checkout of its own.");
             // The parts of a suite have folders of their own.
-            ShardLock.take(ShardFolder.of(output, "default", new Slice(2, 2))).close();
+            ShardLock.take(ShardFolder.of(output, "default", new Slice(2, 2)), 4711).close();
             // To empty the folder does not give it away.
             folder.create();
             assertThat(ShardLock.holder(folder)).isPresent();
         }
         assertThat(ShardLock.holder(folder)).isEmpty();
-        ShardLock.take(folder).close();
+        ShardLock.take(folder, 4711).close();
         assertThat(ShardFolder.existing(output)).containsExactly(folder);
     }
 
@@ -43,7 +43,7 @@ class ShardLockTest {
         Path file = Files.writeString(output.resolve("file"), "");
         ShardFolder folder = ShardFolder.of(file, "default", new Slice(1, 1));
 
-        ShardLock.take(folder).close();
+        ShardLock.take(folder, 4711).close();
 
         assertThat(ShardLock.holder(folder)).isEmpty();
     }
