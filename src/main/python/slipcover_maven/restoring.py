@@ -8,8 +8,6 @@ they were found.
 
 from __future__ import annotations
 
-import json.decoder
-import json.encoder
 import sys
 import types
 from typing import Any, Dict, List, Tuple
@@ -21,7 +19,12 @@ _NAMES = (
     " posix posixpath random re resource select shutil signal socket sqlite3 sqlite3.dbapi2 stat string struct subprocess"
     " tempfile textwrap threading time token tokenize traceback types typing uuid warnings weakref zlib"
 ).split()
-_CLASSES = (json.encoder.JSONEncoder, json.decoder.JSONDecoder)
+_CLASSES = {
+    "json.encoder": ("JSONEncoder",),
+    "json.decoder": ("JSONDecoder",),
+    "pathlib": ("PurePath", "Path", "PurePosixPath", "PosixPath"),
+    "threading": ("Thread", "Event", "Condition"),
+}
 
 _KINDS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, type, staticmethod, classmethod)
 _MISSING = object()
@@ -31,18 +34,28 @@ _isinstance, _getattr, _setattr, _delattr, _list, _vars = isinstance, getattr, s
 _modules = sys.modules
 
 _known: Dict[str, Tuple[types.ModuleType, Dict[str, Any]]] = {}
-_methods: List[Tuple[type, Dict[str, Any]]] = [
-    (kind, {name: value for name, value in vars(kind).items() if isinstance(value, _KINDS)}) for kind in _CLASSES
-]
+_methods: List[Tuple[type, Dict[str, Any]]] = []
 
 
 def remember() -> None:
     """Notes the functions, classes and modules that the modules hold which are loaded by now and were not noted before."""
+    for name in _LISTS:
+        _lists[name] = _list(_getattr(sys, name))
     for name in _NAMES:
         module: Any = _modules.get(name)
         if name not in _known and _isinstance(module, types.ModuleType):
-            kept = {entry: value for entry, value in _list(_vars(module).items()) if _isinstance(value, _KINDS)}
-            _known[name] = (module, kept)
+            _known[name] = (module, _functions(module))
+            for kind in (_getattr(module, entry) for entry in _CLASSES.get(name, ())):
+                _methods.append((kind, _functions(kind)))
+
+
+# What an import goes through, which a test may have emptied.
+_LISTS = ("path", "meta_path", "path_hooks")
+_lists: Dict[str, List[Any]] = {}
+
+
+def _functions(holder: Any) -> Dict[str, Any]:
+    return {entry: value for entry, value in _list(_vars(holder).items()) if _isinstance(value, _KINDS)}
 
 
 class Untouched:
@@ -60,6 +73,12 @@ class Untouched:
                 _modules[name] = module
         for kind, kept in _methods:
             self._put_back(kind, kept, kind.__dict__)
+        for name, entries in _lists.items():
+            theirs = _getattr(sys, name)
+            missing = [entry for entry in entries if entry not in theirs]
+            if missing:
+                self._theirs.append((sys, name, theirs))
+                _setattr(sys, name, [*theirs, *missing])
         return self
 
     def _put_back(self, holder: Any, kept: Dict[str, Any], now: Any) -> None:

@@ -53,7 +53,7 @@ public final class MarkedProcesses {
         try {
             // Latin-1 takes any byte.
             String environment = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            for (String entry : environment.split("\0")) {
+            for (String entry : environment.split("\0", -1)) {
                 if (mark.test(entry)) {
                     return true;
                 }

@@ -121,20 +121,22 @@ final class BuildOnce {
         return TRY + UUID.randomUUID();
     }
 
-    /** As far as nobody writes there: what stays is found by the next build of the folder. */
-    private static void deleteLeftovers(Path parent, Predicate<String> leftover) throws IOException {
+    /** As far as nobody writes there: what stays is found by the next build of the folder. Returns how much that is. */
+    private static int deleteLeftovers(Path parent, Predicate<String> leftover) throws IOException {
         List<Path> found;
         try (Stream<Path> entries = Files.list(parent)) {
             found = entries.filter(entry -> leftover.test(String.valueOf(entry.getFileName())))
                     .toList();
         }
+        int left = 0;
         for (Path entry : found) {
             try {
                 FileTree.delete(entry);
             } catch (IOException inUse) {
-                continue;
+                left++;
             }
         }
+        return left;
     }
 
     private static String fill(Path folder, Builder builder) throws IOException {
