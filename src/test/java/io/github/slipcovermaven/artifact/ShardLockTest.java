@@ -27,7 +27,8 @@ class ShardLockTest {
                     .hasMessage("Another build runs these tests now: process " + process + " works in " + folder.path()
                             + ".\nWait for its end, or give this build a checkout of its own.");
             // The parts of a suite have folders of their own.
-            ShardLock.take(ShardFolder.of(output, "default", new Slice(2, 2)), 4711).close();
+            ShardLock.take(ShardFolder.of(output, "default", new Slice(2, 2)), 4711)
+                    .close();
             // To empty the folder does not give it away.
             folder.create();
             assertThat(ShardLock.holder(folder)).isPresent();

@@ -129,7 +129,10 @@ class BuildOnceTest {
                 // Until now it has deleted nothing in which the other one works.
                 assertThat(place).isNotEqualTo(orphans.get());
                 Files.writeString(
-                        Files.createDirectories(Objects.requireNonNull(orphans.get()).resolve("lib")).resolve("late.py"), "");
+                        Files.createDirectories(
+                                        Objects.requireNonNull(orphans.get()).resolve("lib"))
+                                .resolve("late.py"),
+                        "");
                 return build(place);
             };
             Path own = folder.resolve(String.valueOf(renamed));
