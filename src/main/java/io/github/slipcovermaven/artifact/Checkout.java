@@ -85,8 +85,11 @@ public record Checkout(
         return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 
-    /** Tells whether it is that folder or file, or below it. */
+    /**
+     * Tells whether it is that folder or file, or below it. Of the module itself, which has its POM, its texts and
+     * whatever builds leave there, only what a runner reads as code is.
+     */
     public static boolean isBelow(String path, String root) {
-        return root.equals(".") || path.equals(root) || path.startsWith(root + "/");
+        return (root.equals(".") && isTestCode(path)) || path.equals(root) || path.startsWith(root + "/");
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -41,10 +40,13 @@ record CheckoutNow(List<String> changed, List<String> added, List<String> remove
     static CheckoutNow compare(
             Path module, Checkout then, Set<String> written, Set<String> measured, boolean thisBuild) {
         Path root = RealPath.of(module);
-        Optional<GitFiles> git = GitFiles.of(root, then.roots());
-        SortedSet<String> here = CheckoutWalk.list(root, then.roots(), then.leftOut(), git);
-        Set<String> all = new TreeSet<>(here);
-        all.addAll(then.files().keySet());
+        Optional<GitFiles> git = thisBuild ? Optional.empty() : GitFiles.of(root, then.roots());
+        Set<String> all = new TreeSet<>(then.files().keySet());
+        if (thisBuild) {
+            all.removeIf(path -> mayBeGenerated(then, path));
+        } else {
+            all.addAll(CheckoutWalk.list(root, then.roots(), then.leftOut(), git));
+        }
         SortedMap<String, String> hashes = SourceHashes.ofReadable(root, all).byPath();
         List<String> changed = new ArrayList<>();
         List<String> added = new ArrayList<>();
@@ -59,11 +61,11 @@ record CheckoutNow(List<String> changed, List<String> added, List<String> remove
             }
             if (before == null) {
                 boolean known = git.isPresent() || !then.git() || Checkout.isTestCode(path);
-                if (known && !thisBuild && !measured.contains(path)) {
+                if (known && !measured.contains(path)) {
                     added.add(path);
                 }
             } else if (!now.equals(SourceHashes.ABSENT)) {
-                if (!measured.contains(path) && !(thisBuild && mayBeGenerated(then, path))) {
+                if (!measured.contains(path)) {
                     changed.add(path);
                 }
             } else if (!thisBuild && isMissed(then, path, measured)) {
@@ -75,8 +77,9 @@ record CheckoutNow(List<String> changed, List<String> added, List<String> remove
         return new CheckoutNow(changed, added, removed, gone);
     }
 
+    /** Data is not even read again in the build that has just read it. */
     private static boolean mayBeGenerated(Checkout then, String path) {
-        return then.git() ? !then.tracks(path) : !Checkout.isTestCode(path);
+        return !Checkout.isTestCode(path) || (then.git() && !then.tracks(path));
     }
 
     /** Without git a test file is taken for the user's, and a source that is gone, as ever, for a generated one. */

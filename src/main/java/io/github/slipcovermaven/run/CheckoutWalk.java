@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.revision.GitFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
 final class CheckoutWalk extends SimpleFileVisitor<Path> {
 
     private static final Set<String> FOLDERS = Set.of("__pycache__", "node_modules");
+
+    /** Where Python's own builds write, if these are no packages. */
+    private static final Set<String> BUILDS = Set.of("build", "dist");
 
     /** What Python makes of its own files, and the sources of Maven's other languages, which lie below src, too. */
     private static final Set<String> ENDINGS =
@@ -79,6 +83,7 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
                 && !FOLDERS.contains(name)
                 && !ENDINGS.contains(ending(name))
                 && !leftOut.contains(path)
+                && !(BUILDS.contains(path) && !Files.exists(folder.resolve("__init__.py")))
                 && !(name.equals("target") && Files.exists(folder.resolveSibling("pom.xml")))
                 && !Files.exists(folder.resolve("pyvenv.cfg"))
                 && !isIgnored(path);
@@ -90,7 +95,8 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
         String path = path(file);
         boolean hidden =
                 name.startsWith(".") && !git.filter(files -> files.tracks(path)).isPresent();
-        if (Files.isRegularFile(file) && !hidden && !ENDINGS.contains(ending(name)) && !isIgnored(path)) {
+        boolean counts = Checkout.isTestCode(path) || !start.equals(module);
+        if (counts && Files.isRegularFile(file) && !hidden && !ENDINGS.contains(ending(name)) && !isIgnored(path)) {
             files.add(path);
         }
         return FileVisitResult.CONTINUE;

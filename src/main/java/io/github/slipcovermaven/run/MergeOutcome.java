@@ -71,7 +71,7 @@ record MergeOutcome(
             stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
         }
         if (!revision.compared() && shards.plain().isEmpty()) {
-            stamps.add("NOT COMPARED WITH SOURCES: they are not here");
+            stamps.add("UNCOMPARED: not compared with sources, which are not here");
         }
         if (merged.testsFailed()) {
             stamps.add("TESTS FAILED: " + merged.counts().words());
