@@ -80,7 +80,8 @@ final class CheckoutRoots {
     private List<String> outermost() {
         List<String> outermost = new ArrayList<>();
         for (String path : roots) {
-            if (roots.stream().noneMatch(other -> !other.equals(path) && !other.equals(".") && Checkout.isBelow(path, other))) {
+            if (roots.stream()
+                    .noneMatch(other -> !other.equals(path) && !other.equals(".") && Checkout.isBelow(path, other))) {
                 outermost.add(path);
             }
         }
