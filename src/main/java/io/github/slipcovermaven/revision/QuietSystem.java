@@ -53,26 +53,25 @@ final class QuietSystem extends SystemReader {
         return system.getProperty(key);
     }
 
+    /** As git itself looks for it; Java takes another folder for home where {@code HOME} says so. */
     @Override
     public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
-        File own = new File(fs.userHome(), ".gitconfig");
-        Path xdg = getXdgConfigDirectory(fs);
-        return new ReadOnly(
-                parent,
-                own.exists() || xdg == null
-                        ? own
-                        : xdg.resolve("git").resolve("config").toFile(),
-                fs);
+        String home = getenv("HOME");
+        String xdg = getenv("XDG_CONFIG_HOME");
+        Path own = home == null || home.isEmpty() ? fs.userHome().toPath() : Path.of(home);
+        Path folder = (xdg == null || xdg.isEmpty() ? own.resolve(".config") : Path.of(xdg)).resolve("git");
+        File file = own.resolve(".gitconfig").toFile();
+        return new ReadOnly(parent, file.exists() ? file : folder.resolve("config").toFile(), folder, fs);
     }
 
     @Override
     public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
-        return new ReadOnly(parent, null, fs);
+        return new ReadOnly(parent, null, null, fs);
     }
 
     @Override
     public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
-        return new ReadOnly(parent, null, fs);
+        return new ReadOnly(parent, null, null, fs);
     }
 
     @Override
@@ -90,16 +89,22 @@ final class QuietSystem extends SystemReader {
     private static final class ReadOnly extends FileBasedConfig {
 
         private final boolean exists;
+        private final @Nullable Path folder;
 
-        ReadOnly(@Nullable Config parent, @Nullable File file, FS fs) {
+        ReadOnly(@Nullable Config parent, @Nullable File file, @Nullable Path folder, FS fs) {
             super(parent, file, fs);
             this.exists = file != null;
+            this.folder = folder;
         }
 
         @Override
         public void load() throws java.io.IOException, org.eclipse.jgit.errors.ConfigInvalidException {
             if (exists) {
                 super.load();
+            }
+            // git's default, which JGit has not.
+            if (folder != null && getString("core", null, "excludesfile") == null) {
+                setString("core", null, "excludesfile", folder.resolve("ignore").toString());
             }
         }
 
