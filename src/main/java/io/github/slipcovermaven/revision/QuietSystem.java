@@ -75,6 +75,7 @@ final class QuietSystem extends SystemReader {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     public long getCurrentTime() {
         return system.getCurrentTime();
     }

@@ -153,8 +153,9 @@ public record SourceHashes(SortedMap<String, String> byPath) {
                 for (int piece = 0; piece < PIECES; piece++) {
                     channel.position((size - BUFFER) / (PIECES - 1) * piece);
                     ByteBuffer buffer = ByteBuffer.wrap(raw);
-                    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                        continue;
+                    int length = 0;
+                    while (length >= 0 && buffer.hasRemaining()) {
+                        length = channel.read(buffer);
                     }
                     digest.update(raw, 0, buffer.position());
                 }

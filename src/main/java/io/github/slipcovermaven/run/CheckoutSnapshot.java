@@ -125,7 +125,7 @@ final class CheckoutSnapshot {
             try {
                 stamps.put(path, Stamp.of(root.resolve(path)));
             } catch (IOException | InvalidPathException e) {
-                continue; // gone again
+                stamps.remove(path); // gone again
             }
         }
         return stamps;

@@ -65,7 +65,7 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InvalidPathException e) {
-                continue; // of another operating system, so not here
+                files.remove(root); // of another operating system, so not here
             }
         }
         return files;
