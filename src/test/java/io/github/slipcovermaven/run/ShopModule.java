@@ -190,13 +190,21 @@ final class ShopModule {
 
     private void end(String execution, RecordKeeper keeper, Attempt attempt) {
         ShardResult result = result(execution, attempt);
-        Coverage coverage = measured(execution);
-        keeper.end(result, new ShardJudge(request(execution), prepared(execution)).judge(result, coverage), coverage);
+        JudgedSources judged = new JudgedSources(directory);
+        Coverage coverage = measured(execution, judged);
+        keeper.end(
+                result,
+                new ShardJudge(request(execution), prepared(execution)).judge(result, coverage),
+                judged.measured());
     }
 
     /** What lies in the folder of the shard. */
     Coverage measured(String execution) {
-        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true))
+        return measured(execution, new JudgedSources(directory));
+    }
+
+    private Coverage measured(String execution, JudgedSources judged) {
+        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true), judged)
                 .coverage();
     }
 
@@ -231,7 +239,7 @@ final class ShopModule {
         Path file = folder(execution).journals().resolve(name);
         Files.writeString(file, """
                         J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
-                        F1 "%s"
+                        F1 - "%s"
                         1:3
                         E
                         """.formatted(directory.resolve(CART)));
