@@ -98,8 +98,8 @@ class Choosing:
         self._left.setdefault(self._who(hook), (" by more than each one's own name and marks", count))
 
     def _note_sorted(self, hook: loaded.Hook) -> None:
-        if hook.package in known_plugins.ORDERING_MARKS:
-            return  # that they are in use is seen by their marks, also where a part of the tests is in order already
+        if hook.package in known_plugins.HARMLESS and hook.package not in known_plugins.SHUFFLING:
+            return  # of pytest-order and pytest-ordering marks tell, also where a part of the tests is in order already
         if hook.own and per_item.is_per_item(hook.function):
             return  # by a key of each test, so that a part of them is in the order that it has among all
         # Of a project's own hook nobody knows whether any test relies on the order.
