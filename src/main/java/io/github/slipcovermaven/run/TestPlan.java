@@ -148,7 +148,9 @@ final class TestPlan {
 
     /** Returns a line for each file that would be parted among so many workers, but for something that is loaded. */
     List<String> keptWhole(int workers) {
-        if (workers == 1 || rules.distribution() == Distribution.XDIST || needsXdist.isPresent()) {
+        boolean files = rules.distribution() == Distribution.FILES
+                || (rules.distribution() == Distribution.AUTO && needsXdist.isEmpty());
+        if (workers == 1 || !files) {
             return List.of();
         }
         Division free = Spread.divide(
@@ -250,7 +252,9 @@ final class TestPlan {
         if (needsXdist.isPresent()) {
             return needsXdist;
         }
-        return known || dependent.isPresent() ? Optional.empty() : Optional.of("too little is known of what the tests take");
+        return known || dependent.isPresent()
+                ? Optional.empty()
+                : Optional.of("too little is known of what the tests take");
     }
 
     private String fewer(int workers, int most) {
