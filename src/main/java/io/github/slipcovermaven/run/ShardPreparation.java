@@ -63,6 +63,10 @@ final class ShardPreparation {
                 folder.logs().resolve("line-patterns.log"));
         settings.remarks().forEach(console::info);
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
+        SourceLinks.below(sources.stream().map(RealPath::of).toList())
+                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
+                .leftOut()
+                .forEach(console::warn);
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
                 : Optional.empty();
