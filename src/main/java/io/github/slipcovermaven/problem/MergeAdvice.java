@@ -219,6 +219,26 @@ public final class MergeAdvice {
         return Problem.shortfall(path + " was not the same in " + one + " and in " + other, ONE_CHECKOUT);
     }
 
+    /** A file that one shard saw and another did not, although it looked there. */
+    public static Problem sourceInOneOnly(String path, Path with, Path without) {
+        return Problem.shortfall(path + " was there in " + with + " and not in " + without, ONE_CHECKOUT);
+    }
+
+    /** A file below the sources or the tests' roots is no longer what it was. */
+    public static Problem fileChangedSince(String path) {
+        return Problem.shortfall(path + " was changed after the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was not there. */
+    public static Problem fileNewSince(String path) {
+        return Problem.shortfall(path + " is new since the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was there, and was not generated. */
+    public static Problem fileGoneSince(String path) {
+        return Problem.shortfall(path + " was there when the tests ran, and is gone", AGAIN);
+    }
+
     /** A source is no longer what was measured. */
     public static Problem sourceChanged(String path) {
         return Problem.shortfall(path + " was changed after it was measured", AGAIN);

@@ -260,6 +260,20 @@ public final class RunAdvice {
                 "Run the goals shard and merge first (mvn verify runs all three when they are bound).");
     }
 
+    /** What the result is of is no longer what is there. */
+    public static Problem resultStale(List<String> changes) {
+        return Problem.shortfall(
+                "The merged result is stale:" + Listed.inLines(changes),
+                "Run the tests again (mvn verify), so that what is judged is what is there.");
+    }
+
+    /** Two modules that write their results into one folder. */
+    public static Problem resultOfAnotherModule(Path folder, String found, String expected) {
+        return Problem.shortfall(
+                "The merged result in " + folder + " is of the module " + found + ", not of " + expected + ".",
+                "Give each module an <outputDirectory> of its own, and run the goal merge again.");
+    }
+
     /** The merged coverage is not the one that merge wrote. */
     public static Problem resultAltered(Path file) {
         return Problem.shortfall(

@@ -184,6 +184,15 @@ final class Forks {
         return levels;
     }
 
+    private Optional<String> distMode() {
+        return request.workers()
+                .distMode()
+                .or(() -> request.workers().tx().isEmpty()
+                        ? DependentTests.distMode(
+                                shard.environment().interpreter().packages())
+                        : Optional.empty());
+    }
+
     private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
         int number = origin.number();
         WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
@@ -197,7 +206,7 @@ final class Forks {
                                 shard.folder().configuration(number, run),
                                 place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
-                                request.workers().distMode(),
+                                distMode(),
                                 request.workers().maxRestarts(),
                                 shard.tests().stream().map(Path::toString).toList(),
                                 request.selection().args(),
