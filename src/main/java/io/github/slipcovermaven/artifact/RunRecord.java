@@ -126,6 +126,7 @@ public record RunRecord(
      *     nothing to divide, and in records of older versions
      * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
      *     relative to the module; empty where there was nothing to divide
+     * @param checkout what there was before the first test
      */
     public record Setup(
             String runner,
@@ -136,10 +137,12 @@ public record RunRecord(
             int workers,
             String distribution,
             @Nullable String plan,
-            SortedMap<String, String> tests) {
+            SortedMap<String, String> tests,
+            Checkout checkout) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
+            Objects.requireNonNull(checkout, "checkout");
             Objects.requireNonNull(runner, "runner");
             Objects.requireNonNull(engine, "engine");
             Objects.requireNonNull(environment, "environment");
@@ -161,6 +164,7 @@ public record RunRecord(
      * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
      *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      * @param workers what each worker took
+     * @param written what of the checkout the run itself wrote, by path relative to the module
      * @param tries what was run again because a process had collected only some of the files
      */
     public record Outcome(
@@ -171,6 +175,7 @@ public record RunRecord(
             SortedMap<String, String> measured,
             SortedMap<String, RunEnvironment> environments,
             List<Worker> workers,
+            List<String> written,
             List<Try> tries) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
@@ -180,6 +185,7 @@ public record RunRecord(
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
             environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
             workers = List.copyOf(workers);
+            written = List.copyOf(written);
             tries = List.copyOf(tries);
         }
     }

@@ -36,6 +36,7 @@ final class TestPlan {
     private final SortedMap<String, String> leaning;
     private final Starts starts;
     private final SortedMap<String, String> held;
+    private final Optional<String> dependent;
 
     /**
      * Takes what the decision depends on.
@@ -46,6 +47,7 @@ final class TestPlan {
      * @param listed whether the runner itself has said which files there are
      * @param slice which of them are this shard's; empty for all
      * @param held by file, why it is to stay whole for something that is loaded
+     * @param dependent which plugin lets tests depend on others of their file
      * @param durations what else is known of them
      */
     private TestPlan(
@@ -56,8 +58,10 @@ final class TestPlan {
             boolean listed,
             Optional<SliceForecast> slice,
             SortedMap<String, String> held,
+            Optional<String> dependent,
             Durations durations) {
         this.held = held;
+        this.dependent = dependent;
         this.leaning = durations.leaning();
         this.starts = durations.starts();
         this.rules = rules;
@@ -112,6 +116,7 @@ final class TestPlan {
                 false,
                 SliceForecast.of(request, suite, known),
                 durations.held(),
+                DependentTests.find(packages),
                 durations);
     }
 
@@ -135,6 +140,7 @@ final class TestPlan {
                 true,
                 SliceForecast.of(request, suite, known),
                 new TreeMap<>(),
+                Optional.empty(),
                 durations);
     }
 
@@ -162,7 +168,9 @@ final class TestPlan {
 
     /** Returns a line for each file that would be parted among so many workers, but for something that is loaded. */
     List<String> keptWhole(int workers) {
-        if (workers == 1 || rules.distribution() == Distribution.XDIST || needsXdist.isPresent()) {
+        boolean files = rules.distribution() == Distribution.FILES
+                || (rules.distribution() == Distribution.AUTO && needsXdist.isEmpty());
+        if (workers == 1 || !files) {
             return List.of();
         }
         Division free = Spread.divide(
@@ -174,6 +182,15 @@ final class TestPlan {
                 .filter(held::containsKey)
                 .map(file -> KeptWhole.line(file, String.valueOf(held.get(file))))
                 .toList();
+    }
+
+    /** Returns how xdist hands out the tests, where something that is installed decides that. */
+    Optional<String> distMode(Choice choice) {
+        boolean decided = choice.workers() > 1
+                && choice.division().isEmpty()
+                && rules.tx().isEmpty()
+                && rules.distMode().isEmpty();
+        return dependent.filter(who -> decided).map(DependentTests::line);
     }
 
     /** Decides. */
@@ -237,6 +254,13 @@ final class TestPlan {
                             + choice.why().map(why -> "; " + why).orElse("")));
         }
         Choice files = files(most);
+        if (dependent.isPresent()) {
+            return new Choice(
+                    files.workers(),
+                    files.division(),
+                    Optional.of("distribution: files, as " + dependent.get()
+                            + files.why().map(why -> "; " + why).orElse("")));
+        }
         Choice xdist = xdist(most);
         double byFiles = seconds(files.workers());
         double byXdist = secondsOfXdist(xdist.workers());
@@ -261,7 +285,9 @@ final class TestPlan {
         if (needsXdist.isPresent()) {
             return needsXdist;
         }
-        return known ? Optional.empty() : Optional.of("too little is known of what the tests take");
+        return known || dependent.isPresent()
+                ? Optional.empty()
+                : Optional.of("too little is known of what the tests take");
     }
 
     private String fewer(int workers, int most) {

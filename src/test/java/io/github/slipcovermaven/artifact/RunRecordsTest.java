@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,14 @@ class RunRecordsTest {
                     4,
                     "load",
                     "a".repeat(64),
-                    new TreeMap<>()));
+                    new TreeMap<>(),
+                    new Checkout(
+                            List.of("src", "tests"),
+                            List.of("target"),
+                            true,
+                            new TreeMap<>(Map.of("src/a.py", HASH, "tests/test_a.py", HASH)),
+                            new TreeSet<>(List.of("tests/test_a.py")),
+                            new TreeMap<>(Map.of("docs/conf.py", HASH)))));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
@@ -49,6 +57,7 @@ class RunRecordsTest {
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
+            List.of("tests/out.txt"),
             List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")));
 
     @TempDir
@@ -70,6 +79,7 @@ class RunRecordsTest {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                List.of(),
                 List.of(),
                 List.of());
 
@@ -130,7 +140,20 @@ class RunRecordsTest {
                     "workers" : 4,
                     "distribution" : "load",
                     "plan" : "%s",
-                    "tests" : { }
+                    "tests" : { },
+                    "checkout" : {
+                      "roots" : [ "src", "tests" ],
+                      "leftOut" : [ "target" ],
+                      "git" : true,
+                      "files" : {
+                        "src/a.py" : "0000000000000000000000000000000000000000000000000000000000000000",
+                        "tests/test_a.py" : "0000000000000000000000000000000000000000000000000000000000000000"
+                      },
+                      "untracked" : [ "tests/test_a.py" ],
+                      "elsewhere" : {
+                        "docs/conf.py" : "0000000000000000000000000000000000000000000000000000000000000000"
+                      }
+                    }
                   },
                   "outcome" : {
                     "tests" : {
@@ -181,6 +204,7 @@ class RunRecordsTest {
                       "peak" : null,
                       "openFiles" : null
                     } ],
+                    "written" : [ "tests/out.txt" ],
                     "tries" : [ {
                       "file" : "tests/test_b.py",
                       "worker" : "w1",
