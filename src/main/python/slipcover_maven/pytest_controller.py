@@ -8,11 +8,13 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, recording, reports, selecting, timing
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.pytest_nodes import Nodes
+from slipcover_maven.recording import Property, Recording
+from slipcover_maven.retries import Retries
 from slipcover_maven.run import Run
 
 
@@ -39,6 +41,9 @@ class Controller:
             with run.problems.caught("keeping the workers apart"):
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
         self._closing = Closing(self._finished)
+        # Where xdist distributes, nothing of this happens here.
+        config.pluginmanager.register(Retries(config, self._tried), "slipcover-maven-retries")
+        config.pluginmanager.register(Recording(self._recorded), "slipcover-maven-recording")
         self._tell(
             "session",
             pid=run.pid,
@@ -171,22 +176,37 @@ class Controller:
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._nodes.id_of(report.nodeid)
         worker = self._nodes.worker(report)
-        self._closing.reported(worker, nodeid, report.when)
+        crash = self._nodes.is_crash(report)
+        if not crash:
+            self._closing.reported(worker, nodeid, report.when)
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration
+        recorded = recording.properties(report) if report.when not in ("setup", "call") else []
+        if recorded:
+            self._nodes.recorded(worker, nodeid, recorded)
         kind = reports.category(self._config, report)
+        if not kind and reports.failed(report):
+            kind = "failed"  # whatever a plugin would rather not call it
         if not kind:
             return
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        content: Dict[str, Any] = {"id": nodeid, "worker": worker, "when": report.when, "category": kind, "duration": duration}
-        if report.when not in ("setup", "call", "teardown"):
-            # xdist's report of a test during which its worker died says "???".
-            content.update(when="call", crashed=True)
-        content.update(reports.details(report, kind, str(self._config.rootpath)))
+        content = reports.result(report, kind, str(self._config.rootpath))
+        content.update(id=nodeid, worker=worker)
+        if crash:
+            content["crashed"] = True
+        self._tell("result", **self._at_home(content))
+
+    def _at_home(self, content: Dict[str, Any]) -> Dict[str, Any]:
         if content.get("path"):
             content["path"] = self._run.configuration.home(content["path"])
-        self._tell("result", **content)
+        return content
+
+    def _tried(self, nodeid: str, content: Dict[str, Any]) -> None:
+        self._tell("tried", **self._at_home(content), id=self._nodes.id_of(nodeid), worker=self._nodes.worker())
+
+    def _recorded(self, nodeid: Optional[str], recorded: Property) -> None:
+        self._nodes.recorded(self._nodes.worker(), None if nodeid is None else self._nodes.id_of(nodeid), [recorded])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:

@@ -28,6 +28,7 @@ class Nodes:
         self._dist = str(getattr(config.option, "dist", "no"))
         self._dispatch = Dispatch(config, run, tell)
         self._node: Any = None
+        self._crash: Any = None
         self._replaced: Dict[str, str] = {}
         self._planned = False
         self._deselected_told = False
@@ -45,6 +46,17 @@ class Nodes:
         if node is not None:
             return str(node.gateway.id)
         return self._run.configuration.worker if self.dsession is None else None
+
+    def recorded(self, worker: Optional[str], test: Optional[str], properties: List[Any]) -> None:
+        """Tells what a test recorded, or with None for `test` the suite."""
+        if test is None:
+            self._tell("suite-properties", properties=properties)
+        else:
+            self._tell("properties", id=test, worker=worker, properties=properties)
+
+    def is_crash(self, report: Any) -> bool:
+        """Whether xdist made up the report, of a test during which its worker died."""
+        return self._crash is not None and report is self._crash
 
     def follow(self, dsession: Any) -> None:
         """The session begins; `dsession` is None without xdist."""
@@ -122,6 +134,7 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
+        self._crash = report
         self._tell("crashed", id=self.id_of(crashitem), worker=self.worker(report))
 
     @pytest.hookimpl(optionalhook=True)
@@ -152,6 +165,10 @@ class Nodes:
             self._tell("division", **json.loads(division))
         if output.get("files"):
             self._tell("files", **json.loads(output["files"]))
+        for nodeid, content in json.loads(output.get("tries") or "[]"):
+            self._tell("tried", **content, id=self.id_of(nodeid), worker=worker)
+        for nodeid, recorded in json.loads(output.get("recorded") or "[]"):
+            self.recorded(worker, None if nodeid is None else self.id_of(nodeid), [recorded])
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])

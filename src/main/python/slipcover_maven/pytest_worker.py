@@ -2,20 +2,23 @@
 
 What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
 "problems": [[where, text], ...], "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
-"division": JSON or None, "peak": see `peak.figures`}`.
+"division": JSON or None, "peak": see `peak.figures`, "tries": JSON of [[node id, content], ...], "recorded": JSON of [[node id
+or None, [name, value]], ...]}`.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from typing import Any, Dict, Generator, List, Optional
+from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, dividing, elsewhere, outpost, peak, selecting, timing
+from slipcover_maven import artifact, dividing, elsewhere, outpost, peak, recording, selecting, timing
 from slipcover_maven.dividing import Dividing
 from slipcover_maven.hosts import xdist_version
+from slipcover_maven.recording import Property, Recording
+from slipcover_maven.retries import Retries
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection
 from slipcover_maven.timing import FileTimes
@@ -35,6 +38,8 @@ class Worker:
         self._division: Optional[str] = None
         self._dividing: Optional[Dividing] = None
         self._times: Optional[FileTimes] = None
+        self._tries: List[Tuple[str, Dict[str, Any]]] = []
+        self._recorded: List[Tuple[Optional[str], Property]] = []
         if run is not None:
             self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
             if run.courier is not None:
@@ -42,6 +47,9 @@ class Worker:
             self._dividing = dividing.divide(config, run)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
                 self._times = timing.observe(config, run)
+            retries = Retries(config, lambda nodeid, content: self._tries.append((nodeid, content)))
+            config.pluginmanager.register(retries, "slipcover-maven-retries")
+            config.pluginmanager.register(Recording(recording.keeper(self._recorded)), "slipcover-maven-recording")
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
@@ -64,6 +72,7 @@ class Worker:
         run = self._run
         output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
         output.update(files=self._files, division=self._division)
+        output.update(tries=json.dumps(self._tries), recorded=json.dumps(self._recorded))
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif os.getpid() == run.pid:

@@ -147,6 +147,8 @@ public sealed interface TestEvent {
      * @param seconds how long the phase took
      * @param reason why it was skipped or expected to fail
      * @param detail only of a failure
+     * @param retried whether a plugin takes it back, and with it what it reported before of the same run, because it runs the
+     *     test again
      */
     record Reported(
             double time,
@@ -156,7 +158,42 @@ public sealed interface TestEvent {
             String category,
             double seconds,
             @Nullable String reason,
-            @Nullable Detail detail)
+            @Nullable Detail detail,
+            boolean retried)
+            implements TestEvent {
+
+        /** A report that stands. */
+        public Reported(
+                double time,
+                String id,
+                String worker,
+                String phase,
+                String category,
+                double seconds,
+                @Nullable String reason,
+                @Nullable Detail detail) {
+            this(time, id, worker, phase, category, seconds, reason, detail, false);
+        }
+    }
+
+    /** A try of a test failed that nobody reported, because a plugin runs the test again. */
+    record Tried(Reported failure) implements TestEvent {
+
+        @Override
+        public double time() {
+            return failure.time();
+        }
+    }
+
+    /** A scenario that had ended runs once more: what it came to before does not stand. */
+    record Again(double time, String id, String worker) implements TestEvent {}
+
+    /** What tests recorded for a JUnit file. */
+    record Property(String name, String value) {}
+
+    /** A test recorded these; all of the suite's, where it is null. */
+    record Recorded(
+            double time, @Nullable String id, @Nullable String worker, List<Property> properties)
             implements TestEvent {}
 
     /** A test ran to its end, its fixtures taken down. {@code seconds} covers all its phases. */

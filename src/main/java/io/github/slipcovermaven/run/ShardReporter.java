@@ -5,11 +5,13 @@ import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.plan.Timeline;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.TimelinePicture;
+import io.github.slipcovermaven.report.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ final class ShardReporter {
         if (!recovered.isEmpty()) {
             console.warn("Lost at first and run again, with a result: " + String.join(", ", recovered));
         }
+        tellFlaky(result);
         String counts = result.counts().text();
         if (result.books().failures().isEmpty() && result.reasons().isEmpty()) {
             console.info(counts);
@@ -69,6 +72,16 @@ final class ShardReporter {
         }
         console.info("test results: " + JUnitFile.of(request));
         tellBalance(result);
+    }
+
+    /** That a test failed first is worth knowing, although its last try counts. */
+    private void tellFlaky(ShardResult result) {
+        List<TestResult> flaky =
+                result.books().results().stream().filter(TestResult::flaky).toList();
+        Listed.first(flaky).forEach(test -> console.warn("flaky: " + Visible.name(test.id()) + ", " + test.lastTry()));
+        if (Listed.isLong(flaky)) {
+            console.warn("flaky: " + Listed.more(flaky) + " more, see " + JUnitFile.of(request));
+        }
     }
 
     /** Where the time went: of one worker alone there is nothing to balance. */
@@ -133,7 +146,11 @@ final class ShardReporter {
                 Duration.between(result.started(), result.ended()).toMillis() / 1000.0,
                 resultsWithSkippedFiles(result),
                 collectionFailures(result),
-                result.books().crashes());
+                result.books().crashes(),
+                result.attempts().stream()
+                        .flatMap(attempt -> attempt.ledger().properties().stream())
+                        .distinct()
+                        .toList());
         AtomicFile.write(JUnitFile.of(request), out -> JUnitReport.write(suite, out));
     }
 }
