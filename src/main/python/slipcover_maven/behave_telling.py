@@ -58,6 +58,10 @@ class Teller:
         if stops:
             self._tell("maxfail", count=1)
 
+    def idle(self, option: str) -> None:
+        """With that option no step is going to run."""
+        self._tell("idle", options=[option])
+
     def outputs(self, renamed: List[behave_outputs.Renamed], formatters: Any) -> None:
         """Where behave's own files go. Lists of failed scenarios are joined after the run."""
         lists = behave_outputs.rerun_lists(formatters)
@@ -66,7 +70,8 @@ class Teller:
                 place = self._run.configuration.home(output.place)
                 self._tell("rerun-list", path=output.path, place=place)
             else:
-                self._tell("renamed", option=output.option, path=output.path)
+                place = self._run.configuration.home(output.place)
+                self._tell("renamed", option=output.option, path=output.path, place=place)
 
     def planned(self) -> None:
         """What is about to run."""

@@ -12,9 +12,10 @@ from slipcover_maven import outpost, replacing
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
 from slipcover_maven.run import Run
-from slipcover_maven.selecting import plain_id
+from slipcover_maven.selecting import groups_path, plain_id, take_groups
 
 
 class Nodes:
@@ -29,6 +30,7 @@ class Nodes:
         self._dispatch = Dispatch(config, run, tell)
         self._node: Any = None
         self._crash: Any = None
+        self._ungrouped: Dict[str, str] = {}
         self._replaced: Dict[str, str] = {}
         self._planned = False
         self._deselected_told = False
@@ -38,7 +40,7 @@ class Nodes:
 
     def id_of(self, nodeid: str) -> str:
         """The id of a test, however it is distributed."""
-        return plain_id(nodeid) if self._dist == "loadgroup" else nodeid
+        return (self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid
 
     def worker(self, report: Any = None) -> Optional[str]:
         """The id of the worker that this process is hearing from; without xdist its own."""
@@ -125,12 +127,16 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: Any, ids: List[str]) -> None:
+        if self._dist == "loadgroup":
+            with self._run.problems.caught("groups"):
+                self._ungrouped.update(take_groups(groups_path(self._run.configuration.directory, str(node.gateway.id))))
         each = self._dist == "each"
         if each and node.gateway.id in self._replaced:
             return  # it runs what is left of the plan of the one that it replaces
         if each or not self._planned:
             self._planned = True
-            self._tell("planned", worker=node.gateway.id if each else None, ids=[self.id_of(nodeid) for nodeid in ids])
+            for several in chunks([self.id_of(nodeid) for nodeid in ids]):
+                self._tell("planned", worker=node.gateway.id if each else None, ids=several)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
@@ -162,13 +168,19 @@ class Nodes:
         division = output.get("division")
         if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
             self._divisions_told.add(division)
-            self._tell("division", **json.loads(division))
+            for several in division_events(json.loads(division)):
+                self._tell("division", **several)
         if output.get("files"):
             self._tell("files", **json.loads(output["files"]))
+        if output.get("written"):
+            self._tell("written", worker=worker, files=output["written"])
         for nodeid, content in json.loads(output.get("tries") or "[]"):
             self._tell("tried", **content, id=self.id_of(nodeid), worker=worker)
         for nodeid, recorded in json.loads(output.get("recorded") or "[]"):
             self.recorded(worker, None if nodeid is None else self.id_of(nodeid), [recorded])
+        if output.get("late"):
+            count, first = output["late"]
+            self._tell("late", worker=worker, count=count, first=first)
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])

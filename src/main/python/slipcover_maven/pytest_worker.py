@@ -1,9 +1,9 @@
 """The plugin of an xdist worker. PYTEST_DONT_REWRITE
 
 What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
-"problems": [[where, text], ...], "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
-"division": JSON or None, "peak": see `peak.figures`, "tries": JSON of [[node id, content], ...], "recorded": JSON of [[node id
-or None, [name, value]], ...]}`.
+"problems": [[where, text], ...], "late": [how many tests came after the collection, the first of them] or None, "deselected":
+int, "elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None, "peak": see `peak.figures`, "tries": JSON
+of [[node id, content], ...], "written": see `overwriting`, "recorded": JSON of [[node id or None, [name, value]], ...]}`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 from slipcover_maven import artifact, dividing, elsewhere, outpost, peak, recording, selecting, timing
 from slipcover_maven.dividing import Dividing
 from slipcover_maven.hosts import xdist_version
+from slipcover_maven.overwriting import Overwriting
 from slipcover_maven.recording import Property, Recording
 from slipcover_maven.retries import Retries
 from slipcover_maven.run import Run
@@ -38,8 +39,11 @@ class Worker:
         self._division: Optional[str] = None
         self._dividing: Optional[Dividing] = None
         self._times: Optional[FileTimes] = None
+        self._overwriting: Optional[Overwriting] = None
         self._tries: List[Tuple[str, Dict[str, Any]]] = []
         self._recorded: List[Tuple[Optional[str], Property]] = []
+        self._collected: List[Any] = []
+        self._late: Optional[List[Any]] = None
         if run is not None:
             self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
             if run.courier is not None:
@@ -47,18 +51,35 @@ class Worker:
             self._dividing = dividing.divide(config, run)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
                 self._times = timing.observe(config, run)
+            if getattr(config.option, "loadgroup", False):
+                groups = selecting.groups_path(run.configuration.directory, config.workerinput["workerid"])
+                config.pluginmanager.register(selecting.Groups(groups), "slipcover-maven-groups")
+            if run.courier is None:  # what lies on another host is nobody else's
+                self._overwriting = Overwriting(run.configuration)
+                config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
             retries = Retries(config, lambda nodeid, content: self._tries.append((nodeid, content)))
             config.pluginmanager.register(retries, "slipcover-maven-retries")
             config.pluginmanager.register(Recording(recording.keeper(self._recorded)), "slipcover-maven-recording")
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
+        self._collected = list(session.items)
         if self._dividing is not None:
             self._division = json.dumps(self._dividing.told())
         if self._run is not None and self._times is not None:
             with self._run.problems.caught("collection"):
                 told = {"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)}
                 self._files = json.dumps(told)
+
+    # Innermost of the wrappers, for what the others still add.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_runtestloop(self, session: Any) -> Generator[None, Any, None]:
+        known = {id(item) for item in self._collected}
+        late = [str(item.nodeid) for item in session.items if id(item) not in known]
+        if late:
+            # xdist's controller was told what there is when the collection had ended, and hands out nothing else.
+            self._late = [len(late), late[0]]
+        yield
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:
@@ -71,7 +92,9 @@ class Worker:
         yield
         run = self._run
         output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
-        output.update(files=self._files, division=self._division)
+        output.update(files=self._files, division=self._division, late=self._late)
+        if self._overwriting is not None:
+            output["written"] = self._overwriting.written()
         output.update(tries=json.dumps(self._tries), recorded=json.dumps(self._recorded))
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,10 @@ final class EventParser {
                                 event.integer("bytes"),
                                 event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
                     case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
-                    case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
+                    case "renamed" ->
+                        new TestEvent.ReportRenamed(
+                                time, event.text("option"), event.text("path"), event.text("place"));
+                    case "written" -> new TestEvent.Written(time, event.text("worker"), written(event));
                     case "rerun-list" -> new TestEvent.RerunListed(time, event.text("path"), event.text("place"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
@@ -64,7 +69,15 @@ final class EventParser {
                         new TestEvent.Recorded(time, event.text("id"), event.textOrNull("worker"), properties(event));
                     case "suite-properties" -> new TestEvent.Recorded(time, null, null, properties(event));
                     case "finished" ->
-                        new TestEvent.Finished(time, event.text("id"), event.text("worker"), event.seconds("duration"));
+                        new TestEvent.Finished(
+                                time,
+                                event.text("id"),
+                                event.text("worker"),
+                                event.seconds("duration"),
+                                !event.has("silent"));
+                    case "idle" -> new TestEvent.Idle(time, event.texts("options"));
+                    case "late" ->
+                        new TestEvent.CameLate(time, event.text("worker"), event.count("count"), event.text("first"));
                     case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
                         new TestEvent.WorkerDown(
@@ -132,6 +145,19 @@ final class EventParser {
                 event.has("sections") ? sections(event) : List.of(),
                 event.textOrNull("path"),
                 event.has("line") ? event.count("line") : null);
+    }
+
+    private static Map<String, TestEvent.Left> written(Fields event) {
+        Map<String, TestEvent.Left> files = new LinkedHashMap<>();
+        for (JsonNode file : event.list("files")) {
+            if (file.size() != 3 || !file.path(0).isTextual() || !file.path(2).isTextual()) {
+                throw event.wrong("files", "a list of paths, hashes and states");
+            }
+            files.put(
+                    file.path(0).textValue(),
+                    new TestEvent.Left(file.path(1).textValue(), file.path(2).textValue()));
+        }
+        return files;
     }
 
     private static List<Detail.Section> sections(Fields event) {

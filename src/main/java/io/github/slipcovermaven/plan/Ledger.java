@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,12 @@ public final class Ledger {
         return maxFailures;
     }
 
-    /** Returns the reports that got a name of their own. */
+    /** Returns what its processes wrote when their tests were over. */
+    public List<TestEvent.Written> written() {
+        return told(TestEvent.Written.class);
+    }
+
+    /** Returns the reports that the user asks for, and their names. */
     public List<TestEvent.ReportRenamed> renamed() {
         return told(TestEvent.ReportRenamed.class);
     }
@@ -175,6 +181,34 @@ public final class Ledger {
      */
     public List<String> lost() {
         return tests.lost();
+    }
+
+    /** Returns those of the lost tests that ended, and of which the runner did not say what became of them. */
+    public List<String> silent() {
+        return tests.silent();
+    }
+
+    /** Returns the tests that began and were in no plan. */
+    public List<String> unplanned() {
+        return tests.unplanned();
+    }
+
+    /** Returns the tests of the plan. */
+    public Set<String> plannedIds() {
+        return tests.plannedIds();
+    }
+
+    /** Returns the options with which the runner runs no test. */
+    public List<String> idle() {
+        return told(TestEvent.Idle.class).stream()
+                .flatMap(idle -> idle.options().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what came to xdist's workers when they could not tell of it any more. */
+    public List<TestEvent.CameLate> late() {
+        return told(TestEvent.CameLate.class);
     }
 
     /** Returns the tests during which a worker died, in that order. */

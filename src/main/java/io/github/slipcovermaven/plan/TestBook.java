@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,9 @@ final class TestBook {
         running.remove(end.worker(), key(end.id(), end.worker()));
         lastEnds.merge(end.worker(), end.time(), Math::max);
         TestRuns.Run run = runs(end.id(), end.worker()).finish(end);
+        if (!end.outcome()) {
+            return;
+        }
         // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
         // A plugin may announce no beginning.
         boolean bySum = end.worker().startsWith("gw") || run.begun == 0;
@@ -136,8 +142,24 @@ final class TestBook {
     }
 
     List<String> lost() {
+        return ids(TestRuns::lost);
+    }
+
+    List<String> silent() {
+        return ids(TestRuns::silent);
+    }
+
+    List<String> unplanned() {
+        return ids(TestRuns::unplanned);
+    }
+
+    Set<String> plannedIds() {
+        return new LinkedHashSet<>(ids(TestRuns::planned));
+    }
+
+    private List<String> ids(Predicate<TestRuns> wanted) {
         return tests.entrySet().stream()
-                .filter(e -> e.getValue().lost())
+                .filter(e -> wanted.test(e.getValue()))
                 .map(e -> e.getKey().id())
                 .distinct()
                 .toList();

@@ -122,8 +122,24 @@ public sealed interface TestEvent {
     /** So many failures end the run ({@code -x}, {@code --maxfail}). */
     record MaxFailures(double time, int count) implements TestEvent {}
 
-    /** A report that every process would have written goes to a place of its own. */
-    record ReportRenamed(double time, String option, String path) implements TestEvent {}
+    /**
+     * A report that the user asks for.
+     *
+     * @param path where this process writes it: a place of its own, if others would write the same
+     * @param place where the user wants to have it
+     */
+    record ReportRenamed(double time, String option, String path, String place) implements TestEvent {}
+
+    /** A process wrote these files when its tests were over; what it left there, by path. */
+    record Written(double time, String worker, Map<String, Left> files) implements TestEvent {}
+
+    /**
+     * What a process left of a file.
+     *
+     * @param hash of its content; null where that was too large
+     * @param state a mark of the file's state: two processes that saw the same one saw the work of one of them
+     */
+    record Left(@Nullable String hash, String state) {}
 
     /**
      * A list of failed scenarios that every process would have written goes to a place of its own.
@@ -196,8 +212,36 @@ public sealed interface TestEvent {
             double time, @Nullable String id, @Nullable String worker, List<Property> properties)
             implements TestEvent {}
 
-    /** A test ran to its end, its fixtures taken down. {@code seconds} covers all its phases. */
-    record Finished(double time, String id, String worker, double seconds) implements TestEvent {}
+    /**
+     * A test ran to its end, its fixtures taken down.
+     *
+     * @param seconds covers all its phases
+     * @param outcome whether the runner said what became of it; one that was only set up has none
+     */
+    record Finished(double time, String id, String worker, double seconds, boolean outcome) implements TestEvent {
+
+        /** A test with an outcome. */
+        public Finished(double time, String id, String worker, double seconds) {
+            this(time, id, worker, seconds, true);
+        }
+    }
+
+    /** The runner was started with options with which it runs no test. */
+    record Idle(double time, List<String> options) implements TestEvent {
+
+        /** Keeps an unmodifiable copy. */
+        public Idle {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Tests came to one of xdist's workers when its collection had ended, and are run by nobody.
+     *
+     * @param count how many
+     * @param first one of them
+     */
+    record CameLate(double time, String worker, int count, String first) implements TestEvent {}
 
     /** The worker died while it ran this test. */
     record Crashed(double time, String id, String worker) implements TestEvent {}

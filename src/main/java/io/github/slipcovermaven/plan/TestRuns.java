@@ -82,7 +82,8 @@ final class TestRuns {
         Run run = current(end.worker());
         run.seconds += end.seconds();
         run.ended = true;
-        finished++;
+        run.silent = !end.outcome();
+        finished += end.outcome() ? 1 : 0;
         return run;
     }
 
@@ -116,6 +117,19 @@ final class TestRuns {
         return finished < planned || (finished == 0 && runs.stream().anyMatch(run -> run.started));
     }
 
+    /** Tells whether it is missed although it ran: the runner did not say what became of it. */
+    boolean silent() {
+        return lost() && runs.stream().anyMatch(run -> run.silent);
+    }
+
+    boolean unplanned() {
+        return planned == 0 && runs.stream().anyMatch(run -> run.started);
+    }
+
+    boolean planned() {
+        return planned > 0;
+    }
+
     /** Returns a result for each time that it was planned, or ran to an outcome. */
     List<TestResult> results() {
         List<TestResult> results = new ArrayList<>();
@@ -135,7 +149,7 @@ final class TestRuns {
                     run.worker,
                     seconds,
                     run.reported(),
-                    run.ended || (planned == 0 && !run.started),
+                    (run.ended && !run.silent) || (planned == 0 && !run.started),
                     run.reports.isEmpty() ? List.of() : tries,
                     List.copyOf(properties)));
             tries.clear();
@@ -167,6 +181,7 @@ final class TestRuns {
         private double seconds;
         private boolean started;
         private boolean ended;
+        private boolean silent;
         double begun;
 
         Run(String worker) {

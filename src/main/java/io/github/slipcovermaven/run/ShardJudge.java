@@ -43,6 +43,13 @@ final class ShardJudge {
                     RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
         }
         Runner runner = last.origin().runner();
+        List<String> idle = result.attempts().stream()
+                .flatMap(attempt -> attempt.ledger().idle().stream())
+                .distinct()
+                .toList();
+        if (!idle.isEmpty()) {
+            return Optional.of(RunAdvice.toldToRunNothing(runner.name(), idle, last.log()));
+        }
         RunnerExit exit = runner.exit(last.exit().code());
         List<TestEvent.CollectionFailed> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
@@ -60,7 +67,9 @@ final class ShardJudge {
                             ? BehaveAdvice.notLoaded(uncollectedIds, last.log())
                             : RunAdvice.collectionFailed(uncollectedIds, last.log()));
         }
-        if (exit == RunnerExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
+        // A test, too, may end its process with the code of a usage error.
+        boolean knewItsTests = last.ledger().planKnown() || result.books().finished() > 0;
+        if (last.ledger().session().isEmpty() || (exit == RunnerExit.USAGE_ERROR && !knewItsTests)) {
             return Optional.of(RunAdvice.runnerFailed(
                     runner.name() + " did not start: it " + last.exit().describe() + ".",
                     last.tail().strip(),
@@ -104,6 +113,8 @@ final class ShardJudge {
     private static boolean ranNothing(ShardResult result, RunnerExit exit) {
         return result.books().planned() == 0
                 && result.books().results().isEmpty()
+                && result.attempts().stream()
+                        .allMatch(attempt -> attempt.ledger().late().isEmpty())
                 && (exit == RunnerExit.NO_TESTS
                         || (exit == RunnerExit.PASSED && result.reasons().isEmpty()));
     }

@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.plan.Timeline;
@@ -16,10 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tells people, on the console and in the JUnit file, what became of the tests. */
@@ -42,7 +38,8 @@ final class ShardReporter {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
         }
-        tellRenamed(result);
+        OwnReports.settle(result.attempts(), console);
+        Overwritten.tell(result.attempts(), console);
         for (Attempt attempt : result.attempts()) {
             attempt.ledger()
                     .unreplaced()
@@ -56,7 +53,7 @@ final class ShardReporter {
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {
-            console.warn("Lost at first and run again, with a result: " + String.join(", ", recovered));
+            console.warn("Lost at first and run again, with a result: " + Listed.all(recovered));
         }
         tellFlaky(result);
         String counts = result.counts().text();
@@ -96,18 +93,6 @@ final class ShardReporter {
         String title = request.module().artifactId() + " (" + request.executionId() + ")";
         AtomicFile.write(picture, out -> TimelinePicture.write(timeline, title, out));
         console.info(Balance.of(timeline) + "; timeline: " + picture);
-    }
-
-    private void tellRenamed(ShardResult result) {
-        SortedMap<String, List<String>> paths = new TreeMap<>();
-        for (Ledger ledger : result.suite()) {
-            ledger.renamed()
-                    .forEach(report -> paths.computeIfAbsent(report.option(), option -> new ArrayList<>())
-                            .add(report.path()));
-        }
-        paths.forEach(
-                (option, files) -> console.info(request.selection().runner().name() + "'s own " + option
-                        + " has a file for each worker: " + String.join(", ", files)));
     }
 
     private void showFailures(ShardResult result) {

@@ -198,6 +198,13 @@ class ShardJudgeTest {
     }
 
     @Test
+    void pytestMayEndInTheMiddleWithTheCodeOfAUsageError() {
+        assertThat(judge(Told.serial("a").pass("main", "a").end(4).exit(4)))
+                .contains("No test failed, but pytest ended with exit code 4: pytest did not accept its arguments or"
+                        + " configuration. Its last words:\nlast words\n" + LOG);
+    }
+
+    @Test
     void pytestMayNotEvenStart() {
         assertThat(judge(Told.session().end(4).exit(4)))
                 .contains("pytest did not start: it ended with exit code 4. Its last words:\nlast words\n" + LOG);
@@ -215,6 +222,20 @@ class ShardJudgeTest {
                         + Told.LOG + "), or allow it with -Dslipcover.failIfNoTests=false.");
         shop.leniency = new Leniency(false, false);
         assertThat(judge(none)).isEmpty();
+    }
+
+    /** Not even where no test is no fault: what is planned is to run. */
+    @Test
+    void optionsWithWhichNoTestRunsAreRefused() {
+        shop.leniency = new Leniency(false, false);
+
+        assertThat(judge(Told.serial("a", "b")
+                        .tell(new TestEvent.Idle(0, List.of("--setup-plan")))
+                        .end(0)
+                        .exit(0)))
+                .contains("No tests ran: with --setup-plan pytest only shows something.\n"
+                        + "Take --setup-plan out of <args>, <argLine> and pytest's own configuration, its environment"
+                        + " variables included. Its output is in " + Told.LOG + ".");
     }
 
     @Test
