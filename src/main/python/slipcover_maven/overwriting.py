@@ -55,32 +55,34 @@ class Overwriting:
         whose time matters."""
         if not self._watching:
             self._watching = True
-            sys.addaudithook(self._event)
+            with contextlib.suppress(RuntimeError):  # another hook allows no further one
+                sys.addaudithook(self._event)
 
     def _event(self, event: str, arguments: Tuple[Any, ...]) -> None:
-        if event == "open":
-            path, _, flags = arguments
-            if isinstance(flags, int) and flags & _TRUNCATES and not isinstance(path, int):
-                self._note(path)
-        elif event == "os.rename":
-            # How careful writers put a whole file in its place.
-            self._note(arguments[1])
+        try:
+            if event == "open":
+                path, _, flags = arguments
+                if isinstance(flags, int) and flags & _TRUNCATES and not isinstance(path, int):
+                    self._note(path)
+            elif event == "os.rename":
+                # How careful writers put a whole file in its place.
+                self._note(arguments[1])
+        except Exception:
+            pass  # of a path that the audited call is about to refuse, or while the interpreter ends
 
     def _note(self, path: Any) -> None:
-        try:
-            if len(self._paths) < MOST and os.getpid() == self._pid:
-                name = _abspath(_fsdecode(path))
-                folders = name.split(os.sep)[1:-1]
-                hidden = any(folder.startswith(".") or folder == "__pycache__" for folder in folders)
-                if not hidden and not any(inside(name, ours) for ours in self._ours):
-                    self._paths[name] = None
-        except Exception:
-            pass  # whatever the audited call is about to say of it
+        if len(self._paths) < MOST and os.getpid() == self._pid:
+            name = _abspath(_fsdecode(path))
+            folders = name.split(os.sep)[1:-1]
+            hidden = any(folder.startswith(".") or folder == "__pycache__" for folder in folders)
+            if not hidden and not any(inside(name, ours) for ours in self._ours):
+                self._paths[name] = None
 
     def written(self) -> List[Written]:
         """What was written, or is still open for it."""
         for path in _open_for_writing():
-            self._note(path)
+            with contextlib.suppress(OSError):  # of a working directory that is gone
+                self._note(path)
         found: List[Written] = []
         for path in list(self._paths):
             try:

@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.problem;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** What to do about files of the user's own that several processes write. */
@@ -9,9 +8,9 @@ public final class OwnFilesAdvice {
     private OwnFilesAdvice() {}
 
     /** Several processes wrote one file when their tests were over. */
-    public static Problem overwritten(Path file, List<String> writers) {
+    public static Problem overwritten(String file, List<String> writers) {
         return Problem.shortfall(
-                file + " was written by " + writers.size() + " processes when their tests were over ("
+                OneLine.of(file) + " was written by " + writers.size() + " processes when their tests were over ("
                         + Listed.inWords(writers, "and")
                         + "), and holds only what the last of them wrote.",
                 "Put the process id (os.getpid()) into its name, or run the tests in one process:"

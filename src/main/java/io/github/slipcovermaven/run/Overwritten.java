@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.OwnFilesAdvice;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +35,19 @@ final class Overwritten {
             }
         }
         writers.forEach((path, by) -> {
-            if (by.size() > 1 && !known.contains(path) && !isTheSame(by) && Files.isRegularFile(Path.of(path))) {
-                console.warn(OwnFilesAdvice.overwritten(Path.of(path), List.copyOf(by.keySet()))
+            if (by.size() > 1 && !known.contains(path) && !isTheSame(by) && isThere(path)) {
+                console.warn(OwnFilesAdvice.overwritten(path, List.copyOf(by.keySet()))
                         .message());
             }
         });
+    }
+
+    private static boolean isThere(String path) {
+        try {
+            return Files.isRegularFile(Path.of(path));
+        } catch (InvalidPathException e) {
+            return true; // a name that the locale cannot write; it was there when the process ended
+        }
     }
 
     /** Each wrote it, and all of them the same. */

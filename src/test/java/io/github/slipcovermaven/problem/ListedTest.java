@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ListedTest {
 
-    private static final List<String> ITEMS = List.of("t.py::a[one\ntwo]", "t.py::b\u001b[31m\r\u202e", "t.py::c[\u00fc \u65e5]");
+    private static final List<String> ITEMS =
+            List.of("t.py::a[one\ntwo]", "t.py::b\u001b[31m\r\u202e", "t.py::c[\u00fc \u65e5]");
 
     @Test
     void anItemIsOneLine() {

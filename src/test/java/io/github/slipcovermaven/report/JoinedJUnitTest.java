@@ -15,14 +15,16 @@ class JoinedJUnitTest {
 
     @Test
     void isOneOfProcessesThatRanAtOnce() throws IOException {
-        String w0 = HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"1\" skipped=\"0\" tests=\"2\" time=\"1.25\""
-                + " hostname=\"h\"><properties><property name=\"a\" value=\"1\"/></properties>"
-                + "<testcase classname=\"t\" name=\"a&#10;\" time=\"0.1\"/>"
-                + "<testcase classname=\"t\" name=\"b\"><failure message=\"no\">text</failure></testcase>"
-                + "</testsuite></testsuites>";
-        String w1 = HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"1\" tests=\"1\" time=\"2.5\">"
-                + "<properties><property name=\"a\" value=\"1\"/><property name=\"a\" value=\"2\"/></properties>"
-                + "<testcase classname=\"u\" name=\"c\" custom=\"x\"><skipped/></testcase></testsuite></testsuites>";
+        String w0 =
+                HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"1\" skipped=\"0\" tests=\"2\" time=\"1.25\""
+                        + " hostname=\"h\"><properties><property name=\"a\" value=\"1\"/></properties>"
+                        + "<testcase classname=\"t\" name=\"a&#10;\" time=\"0.1\"/>"
+                        + "<testcase classname=\"t\" name=\"b\"><failure message=\"no\">text</failure></testcase>"
+                        + "</testsuite></testsuites>";
+        String w1 =
+                HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"1\" tests=\"1\" time=\"2.5\">"
+                        + "<properties><property name=\"a\" value=\"1\"/><property name=\"a\" value=\"2\"/></properties>"
+                        + "<testcase classname=\"u\" name=\"c\" custom=\"x\"><skipped/></testcase></testsuite></testsuites>";
 
         assertThat(joined(3, part(0, w0), part(0, w1)))
                 .isEqualTo("<testsuites name=\"pytest tests\"><testsuite errors=\"0\" failures=\"1\" hostname=\"h\""
@@ -36,12 +38,14 @@ class JoinedJUnitTest {
 
     @Test
     void aRerunTakesThePlaceOfWhatWasLost() throws IOException {
-        String first = HEAD + "<testsuite name=\"pytest\" errors=\"1\" failures=\"0\" skipped=\"0\" tests=\"2\" time=\"1\">"
-                + "<testcase classname=\"t\" name=\"a\"/>"
-                + "<testcase classname=\"t\" name=\"b@group\"><error message=\"crashed\"/></testcase>"
-                + "</testsuite></testsuites>";
-        String rerun = HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"0\" tests=\"1\" time=\"0.5\">"
-                + "<testcase classname=\"t\" name=\"b\"/></testsuite></testsuites>";
+        String first =
+                HEAD + "<testsuite name=\"pytest\" errors=\"1\" failures=\"0\" skipped=\"0\" tests=\"2\" time=\"1\">"
+                        + "<testcase classname=\"t\" name=\"a\"/>"
+                        + "<testcase classname=\"t\" name=\"b@group\"><error message=\"crashed\"/></testcase>"
+                        + "</testsuite></testsuites>";
+        String rerun =
+                HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"0\" tests=\"1\" time=\"0.5\">"
+                        + "<testcase classname=\"t\" name=\"b\"/></testsuite></testsuites>";
 
         assertThat(joined(2, part(0, first), part(1, rerun)))
                 .isEqualTo("<testsuites name=\"pytest tests\"><testsuite errors=\"0\" failures=\"0\""
@@ -61,8 +65,9 @@ class JoinedJUnitTest {
                 List.of(),
                 List.of(),
                 List.of());
-        String rerun = HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"0\" tests=\"1\" time=\"0.5\">"
-                + "<testcase classname=\"t\" name=\"b\" time=\"0.5\"/></testsuite></testsuites>";
+        String rerun =
+                HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"0\" tests=\"1\" time=\"0.5\">"
+                        + "<testcase classname=\"t\" name=\"b\" time=\"0.5\"/></testsuite></testsuites>";
 
         assertThat(joined(2, JoinedJUnit.Part.of(0, known), part(1, rerun)))
                 .contains("<testsuite errors=\"0\" failures=\"0\"", "tests=\"2\"")

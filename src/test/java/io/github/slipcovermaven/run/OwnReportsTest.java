@@ -37,19 +37,23 @@ class OwnReportsTest {
         Files.writeString(folder.resolve("own.w0.xml"), JUNIT.formatted("a"));
         Files.writeString(folder.resolve("own.w1.xml"), JUNIT.formatted("b"));
 
-        OwnReports.settle(List.of(one("own.w0.xml").exit(0, several(0)), one("own.w1.xml").exit(0, several(1))), console);
+        OwnReports.settle(
+                List.of(one("own.w0.xml").exit(0, several(0)), one("own.w1.xml").exit(0, several(1))), console);
 
         assertThat(own).content().contains("tests=\"2\"", "name=\"a\"", "name=\"b\"");
         assertThat(folder).isDirectoryNotContaining("glob:**.w?.xml");
-        assertThat(console.lines).containsExactly("info pytest's own --junitxml of all processes: " + own + " (2 tests)");
+        assertThat(console.lines)
+                .containsExactly("info pytest's own --junitxml of all processes: " + own + " (2 tests)");
     }
 
     @Test
     void aRerunAddsToTheFirstRun() throws IOException {
         Files.writeString(own, JUNIT.formatted("a"));
         Files.writeString(folder.resolve("own.r1.xml"), JUNIT.formatted("b"));
-        Told first = Told.serial("t.py::a").tell(renamed("--junitxml", "own.xml")).end(1);
-        Told rerun = Told.serial("t.py::b").tell(renamed("--junitxml", "own.r1.xml")).end(0);
+        Told first =
+                Told.serial("t.py::a").tell(renamed("--junitxml", "own.xml")).end(1);
+        Told rerun =
+                Told.serial("t.py::b").tell(renamed("--junitxml", "own.r1.xml")).end(0);
 
         OwnReports.settle(Told.rounds(first.exit(1), rerun.exit(0)), console);
 
@@ -65,11 +69,15 @@ class OwnReportsTest {
                 .tell(renamed("--junitxml", "own.xml"))
                 .pass("main", "t.py::a")
                 .start("main", "t.py::b");
-        Told rerun = Told.serial("t.py::b").tell(renamed("--junitxml", "own.r1.xml")).end(0);
+        Told rerun =
+                Told.serial("t.py::b").tell(renamed("--junitxml", "own.r1.xml")).end(0);
 
         OwnReports.settle(Told.rounds(first.exit(137), rerun.exit(0)), console);
 
-        assertThat(own).content().contains("tests=\"2\"", "name=\"a\"", "name=\"b\"").doesNotContain("old");
+        assertThat(own)
+                .content()
+                .contains("tests=\"2\"", "name=\"a\"", "name=\"b\"")
+                .doesNotContain("old");
     }
 
     @Test
@@ -77,14 +85,15 @@ class OwnReportsTest {
         Files.writeString(folder.resolve("own.w0.xml"), "<coverage/>");
         Files.writeString(folder.resolve("own.w1.xml"), JUNIT.formatted("b"));
 
-        OwnReports.settle(List.of(one("own.w0.xml").exit(0, several(0)), one("own.w1.xml").exit(0, several(1))), console);
+        OwnReports.settle(
+                List.of(one("own.w0.xml").exit(0, several(0)), one("own.w1.xml").exit(0, several(1))), console);
 
         assertThat(folder.resolve("own.w0.xml")).exists();
         assertThat(console.lines)
                 .containsExactly(
                         "warn pytest's own --junitxml " + own + " was not joined: it begins with <coverage>",
-                        "info pytest's own --junitxml has a file for each process: " + folder.resolve("own.w0.xml") + ", "
-                                + folder.resolve("own.w1.xml"));
+                        "info pytest's own --junitxml has a file for each process: " + folder.resolve("own.w0.xml")
+                                + ", " + folder.resolve("own.w1.xml"));
     }
 
     @Test
@@ -97,8 +106,8 @@ class OwnReportsTest {
         OwnReports.settle(List.of(w0.exit(0, several(0)), w1.exit(0, several(1))), console);
 
         assertThat(console.lines)
-                .containsExactly("info pytest's own --html has a file for each process: " + folder.resolve("a.w0.html") + ", "
-                        + folder.resolve("a.w1.html"));
+                .containsExactly("info pytest's own --html has a file for each process: " + folder.resolve("a.w0.html")
+                        + ", " + folder.resolve("a.w1.html"));
     }
 
     @Test
@@ -109,7 +118,9 @@ class OwnReportsTest {
         Files.writeString(folder.resolve("0/reports/TESTS-b.xml"), "b");
         Files.writeString(folder.resolve("1/reports/TESTS-a.xml"), "again");
         Told first = Told.session().tell(renamed("junit_directory", "0/reports", "reports"));
-        Told rerun = Told.session().tell(renamed("junit_directory", "1/reports", "reports")).end(0);
+        Told rerun = Told.session()
+                .tell(renamed("junit_directory", "1/reports", "reports"))
+                .end(0);
 
         OwnReports.settle(Told.rounds(first.exit(137), rerun.exit(0)), console);
 
@@ -120,7 +131,12 @@ class OwnReportsTest {
     @Test
     void oneProcessThatWroteWhereItBelongsIsLeftAlone() throws IOException {
         Files.writeString(own, "anything");
-        OwnReports.settle(List.of(Told.session().tell(renamed("--junitxml", "own.xml")).end(0).exit(0)), console);
+        OwnReports.settle(
+                List.of(Told.session()
+                        .tell(renamed("--junitxml", "own.xml"))
+                        .end(0)
+                        .exit(0)),
+                console);
 
         assertThat(own).hasContent("anything");
         assertThat(console.lines).isEmpty();
@@ -131,25 +147,32 @@ class OwnReportsTest {
         for (String name : List.of("lost.json", "same.txt", "raced.txt", "large.bin", "alone.txt")) {
             Files.writeString(folder.resolve(name), "x");
         }
-        Told w0 = Told.session().tell(written("w0", Map.of(
-                "lost.json", new TestEvent.Left("1", "a"),
-                "same.txt", new TestEvent.Left("1", "a"),
-                "raced.txt", new TestEvent.Left("1", "a"),
-                "large.bin", new TestEvent.Left(null, "a"),
-                "gone.txt", new TestEvent.Left("1", "a"),
-                "alone.txt", new TestEvent.Left("1", "a"))));
-        Told w1 = Told.session().tell(written("w1", Map.of(
-                "lost.json", new TestEvent.Left("2", "b"),
-                "same.txt", new TestEvent.Left("1", "b"),
-                "raced.txt", new TestEvent.Left("1", "a"),
-                "large.bin", new TestEvent.Left(null, "b"),
-                "gone.txt", new TestEvent.Left("2", "b"))));
+        Told w0 = Told.session()
+                .tell(written(
+                        "w0",
+                        Map.of(
+                                "lost.json", new TestEvent.Left("1", "a"),
+                                "same.txt", new TestEvent.Left("1", "a"),
+                                "raced.txt", new TestEvent.Left("1", "a"),
+                                "large.bin", new TestEvent.Left(null, "a"),
+                                "gone.txt", new TestEvent.Left("1", "a"),
+                                "alone.txt", new TestEvent.Left("1", "a"))));
+        Told w1 = Told.session()
+                .tell(written(
+                        "w1",
+                        Map.of(
+                                "lost.json", new TestEvent.Left("2", "b"),
+                                "same.txt", new TestEvent.Left("1", "b"),
+                                "raced.txt", new TestEvent.Left("1", "a"),
+                                "large.bin", new TestEvent.Left(null, "b"),
+                                "gone.txt", new TestEvent.Left("2", "b"))));
 
         Overwritten.tell(List.of(w0.exit(0, several(0)), w1.exit(0, several(1))), console);
 
         List<String> expected = new ArrayList<>();
         for (String name : List.of("large.bin", "lost.json", "raced.txt")) {
-            expected.add("warn " + folder.resolve(name) + " was written by 2 processes when their tests were over (w0, w1), and"
+            expected.add("warn " + folder.resolve(name)
+                    + " was written by 2 processes when their tests were over (w0, w1), and"
                     + " holds only what the last of them wrote." + System.lineSeparator()
                     + "Put the process id (os.getpid()) into its name, or run the tests in one process:"
                     + " -Dslipcover.workers=1.");
@@ -171,7 +194,10 @@ class OwnReportsTest {
 
     private TestEvent renamed(String option, String path, String place) {
         return new TestEvent.ReportRenamed(
-                0, option, folder.resolve(path).toString(), folder.resolve(place).toString());
+                0,
+                option,
+                folder.resolve(path).toString(),
+                folder.resolve(place).toString());
     }
 
     private TestEvent written(String worker, Map<String, TestEvent.Left> files) {
