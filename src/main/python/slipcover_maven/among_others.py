@@ -192,6 +192,19 @@ def keep_apart(config: Any, told: Configuration) -> List[Report]:
     return own_reports(config, told.home, name)
 
 
+def set_aside(config: Any, directory: str) -> None:
+    """For a process that runs tests once more, to see what becomes of them: its reports would take the place of those of the
+    suite, and it would empty a `--basetemp`. To be called before any other plugin configures itself. Raises OSError."""
+    for name, _, _ in _REPORTS:
+        value = getattr(config.option, name, None)
+        if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
+            value = config.getini("log_file")
+        named = _named(value)
+        if named:
+            setattr(config.option, name, _instead(value, os.path.join(directory, os.path.basename(named))))
+    own_base_temp(config, "trial")
+
+
 def share_cache(config: Any, directory: str, dividing: Optional[Dividing], root: str) -> None:
     """To be called when pytest has made its cache, and before it collects."""
     if getattr(config, "cache", None) is None:

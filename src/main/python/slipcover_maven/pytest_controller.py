@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, elsewhere, engines, peak, recording, reports
+from slipcover_maven import among_others, artifact, elsewhere, engines, leaning, peak, recording, reports
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
@@ -38,9 +38,13 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._with_outcome: Set[Tuple[Optional[str], Optional[str]]] = set()
         self._plan = Plan(config, run, tell)
+        leaning.observe(config, run)
         self._reports: List[among_others.Report] = []
         with run.problems.caught("keeping the workers apart"):
-            self._reports = among_others.keep_apart(config, run.configuration)
+            if run.configuration.trial and run.configuration.select is not None:
+                among_others.set_aside(config, run.configuration.directory)
+            else:
+                self._reports = among_others.keep_apart(config, run.configuration)
         self._overwriting = Overwriting(run.configuration)
         config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
         self._closing = Closing(self._finished)
