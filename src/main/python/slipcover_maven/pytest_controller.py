@@ -41,11 +41,10 @@ class Controller:
         leaning.observe(config, run)
         self._reports: List[among_others.Report] = []
         with run.problems.caught("keeping the workers apart"):
-            self._reports = among_others.keep_apart(config, run.configuration)
-        if run.configuration.trial and run.configuration.select is not None:
-            with run.problems.caught("setting reports aside"):
+            if run.configuration.trial and run.configuration.select is not None:
                 among_others.set_aside(config, run.configuration.directory)
-                self._reports = []
+            else:
+                self._reports = among_others.keep_apart(config, run.configuration)
         self._overwriting = Overwriting(run.configuration)
         config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
         self._closing = Closing(self._finished)
