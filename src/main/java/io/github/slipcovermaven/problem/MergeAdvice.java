@@ -157,6 +157,15 @@ public final class MergeAdvice {
                 "the run of execution '" + execution + "'" + which + " never ended: the build was killed", AGAIN);
     }
 
+    /** A shard whose tests another build runs now. */
+    public static Problem stillRuns(String execution, String slice, String process) {
+        String which = slice.equals("1/1") ? "" : " (shard " + slice + ")";
+        return Problem.shortfall(
+                "the tests of execution '" + execution + "'" + which + " are being run by another build now (process "
+                        + process + ")",
+                "Wait for its end.");
+    }
+
     /** What the run itself said. */
     public static Problem runIncomplete(String reason) {
         return Problem.shortfall(reason, AGAIN);

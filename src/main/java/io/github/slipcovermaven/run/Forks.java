@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,10 @@ final class Forks {
     private final ShardRequest request;
     private final WorkerPlaces places;
     private final SourceLinks links;
+
+    /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
@@ -123,7 +128,7 @@ final class Forks {
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
-                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
     }
 
     private WorkerConfiguration configuration(
@@ -198,7 +203,7 @@ final class Forks {
                         shard.runtime(),
                         shard.environment(),
                         new RunnerStart(
-                                shard.folder().configuration(number),
+                                shard.folder().configuration(number, run),
                                 place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
                                 distMode(),
@@ -209,7 +214,7 @@ final class Forks {
                                 !shard.version("pytest-xdist").isEmpty(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
-                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
         Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
         return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }

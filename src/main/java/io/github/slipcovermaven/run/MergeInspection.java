@@ -3,6 +3,8 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -62,8 +64,11 @@ record MergeInspection(
         ReplayedTests tests = new ReplayedTests();
         for (Found shard : ran) {
             if (shard.record().state() == RunState.RUNNING) {
-                findings.add(MergeAdvice.neverEnded(
-                        shard.record().execution(), shard.record().shard().toString()));
+                String execution = shard.record().execution();
+                String slice = shard.record().shard().toString();
+                findings.add(ShardLock.holder(new ShardFolder(shard.path()))
+                        .map(process -> MergeAdvice.stillRuns(execution, slice, process))
+                        .orElseGet(() -> MergeAdvice.neverEnded(execution, slice)));
             }
             shard.record().reasons().forEach(reason -> findings.add(MergeAdvice.runIncomplete(reason)));
             ShardFiles own = ShardFiles.of(shard);

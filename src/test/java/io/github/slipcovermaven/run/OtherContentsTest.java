@@ -23,8 +23,8 @@ class OtherContentsTest {
 
     @Test
     void namesTheProcessesOfAllShards() {
-        OtherContents one = OtherContents.of(
-                Path.of("1-of-2"), Map.of("a.py", names("0-main-7.journal")), Map.of("a.py", "aa"));
+        OtherContents one =
+                OtherContents.of(Path.of("1-of-2"), Map.of("a.py", names("0-main-7.journal")), Map.of("a.py", "aa"));
         OtherContents other = OtherContents.of(
                 Path.of("2-of-2"), Map.of("a.py", names("0-main-7.journal", "0-gw1-8.journal")), Map.of("a.py", "aa"));
 
@@ -40,8 +40,9 @@ class OtherContentsTest {
                 Path.of("1-of-2"), Map.of("a.py", names("0-gw0-7.journal")), Map.of("a.py", SourceHashes.ABSENT));
 
         assertThat(found.warnings())
-                .containsExactly("a.py was there only while the tests ran, and does not count. A source that is to count is"
-                        + " generated before the tests, and kept.");
+                .containsExactly(
+                        "a.py was there only while the tests ran, and does not count. A source that is to count is"
+                                + " generated before the tests, and kept.");
         assertThat(found.besides(Set.of("b.py"))).isEqualTo(found);
         assertThat(found.besides(Set.of("a.py")).passing()).isEmpty();
     }
