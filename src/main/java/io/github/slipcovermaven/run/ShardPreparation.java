@@ -62,6 +62,7 @@ final class ShardPreparation {
                 request.module().directory(),
                 folder.logs().resolve("line-patterns.log"));
         settings.remarks().forEach(console::info);
+        tellDropped(request.selection().dropped());
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
@@ -95,6 +96,13 @@ final class ShardPreparation {
                 features,
                 plan.slice().map(SliceForecast::plan),
                 settings.coverage());
+    }
+
+    private void tellDropped(List<String> options) {
+        if (!options.isEmpty()) {
+            console.info("ignored in args: " + String.join(" ", options)
+                    + " (this plugin measures and distributes: workers, distMode, minimum)");
+        }
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */

@@ -75,7 +75,7 @@ final class TestPlan {
         SortedMap<String, Long> sizes = TestFiles.sizes(
                 root, request.selection(), tests, durations.files().keySet());
         Optional<String> needs = durations.needs().isEmpty()
-                ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
+                ? XdistHints.find(root, sizes.keySet(), request.selection().written(), packages)
                 : Optional.of("the tests use the fixture " + durations.needs().get(0));
         List<FileForecast> suite = durations.forecasts(sizes);
         boolean known = isKnown(sizes, durations);
