@@ -2,6 +2,7 @@ package io.github.slipcovermaven.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
@@ -71,12 +72,10 @@ public record CoverageSettings(
             Path result,
             Path log) {
         List<String> arguments = new ArrayList<>(List.of(
-                environment.executable().toString(),
-                runtime.resolve("slipcover_maven")
-                        .resolve("coverage_settings.py")
-                        .toString(),
-                result.toString()));
-        environment.after().forEach(folder -> arguments.add(folder.toString()));
+                Names.text(environment.executable()),
+                Names.text(runtime.resolve("slipcover_maven").resolve("coverage_settings.py")),
+                Names.text(result)));
+        environment.after().forEach(folder -> arguments.add(Names.text(folder)));
         CommandResult ended = runner.run(new Command(arguments, workingDirectory, variables), log, LIMIT);
         if (!ended.succeeded()) {
             String how = ended.timedOut()
@@ -103,10 +102,10 @@ public record CoverageSettings(
 
     private static CoverageSettings of(JsonNode told) {
         List<Path> source = new ArrayList<>();
-        told.path("source").forEach(path -> source.add(Path.of(path.asText())));
+        told.path("source").forEach(path -> source.add(Names.path(path.asText())));
         return new CoverageSettings(
-                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Path.of(path.asText())),
-                Optional.of(Path.of(told.path("base").asText())),
+                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Names.path(path.asText())),
+                Optional.of(Names.path(told.path("base").asText())),
                 told.path("ownSource").asBoolean(),
                 source,
                 Optional.of(told.path("failUnder")).filter(JsonNode::isNumber).map(JsonNode::asText),

@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -91,13 +91,8 @@ public record SourceHashes(SortedMap<String, String> byPath) {
         private final byte[] normalised = new byte[BUFFER];
 
         String hash(Path root, String path) {
-            Path file;
-            try {
-                file = root.resolve(path);
-            } catch (InvalidPathException e) {
-                // A name from another operating system, or a generated one like "<string>" on Windows.
-                return ABSENT;
-            }
+            // It may be of another operating system, or a generated one like "<string>".
+            Path file = Names.in(root, path);
             if (!Files.isRegularFile(file)) {
                 return ABSENT;
             }

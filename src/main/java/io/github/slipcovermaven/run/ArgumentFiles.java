@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.python.OwnOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,10 @@ final class ArgumentFiles {
     private static List<String> lines(String argument, Path workingDirectory) {
         try {
             // As bytes, because what is not UTF-8 is for pytest to refuse.
-            return Files.readString(workingDirectory.resolve(argument.substring(1)), StandardCharsets.UTF_8)
+            return Files.readString(Names.in(workingDirectory, argument.substring(1)), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return List.of(); // no such file: the argument is what pytest makes of it
         }
     }

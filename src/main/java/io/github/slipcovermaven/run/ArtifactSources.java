@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
@@ -52,8 +53,7 @@ final class ArtifactSources {
 
     /** The relative and the absolute name of one file, as a merge of artifacts with either has both. */
     private boolean isHere(String recorded, String path) {
-        return recorded.equals(path)
-                || recorded.equals(places.module().resolve(path).toString());
+        return recorded.equals(path) || recorded.equals(Names.text(Names.in(places.module(), path)));
     }
 
     Path module() {

@@ -9,6 +9,7 @@ import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.UsableCores;
@@ -75,7 +76,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
     }
 
     private static String keep(String recorded, String path, SourcePlaces places, Map<String, String> pathsHere) {
-        String written = written(recorded, places.module().resolve(path), path);
+        String written = written(recorded, Names.in(places.module(), path), path);
         pathsHere.put(written, path);
         return written;
     }
@@ -86,9 +87,9 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
             return path;
         }
         try {
-            return here.toRealPath().equals(Path.of(recorded).toRealPath()) ? recorded : here.toString();
+            return here.toRealPath().equals(Names.path(recorded).toRealPath()) ? recorded : Names.text(here);
         } catch (IOException | InvalidPathException e) {
-            return here.toString(); // it was recorded on another machine
+            return Names.text(here); // it was recorded on another machine
         }
     }
 

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,21 +57,13 @@ record PathMapping(String text, boolean absolute, List<String> from, String to) 
         if (!Files.isDirectory(folder)) {
             throw new ProblemException(PathAdvice.mappedToNothing(text, folder));
         }
-        return new PathMapping(
-                text,
-                isAbsolute(recorded),
-                from,
-                module.relativize(folder).toString().replace('\\', '/'));
+        return new PathMapping(text, isAbsolute(recorded), from, Names.below(module, folder));
     }
 
     private static Path folder(String to, String text, Path module) {
-        try {
-            Path folder = module.resolve(to).normalize();
-            if (!to.isEmpty() && folder.startsWith(module)) {
-                return folder;
-            }
-        } catch (InvalidPathException e) {
-            throw new ProblemException(PathAdvice.mappingUnusable(text), e);
+        Path folder = Names.in(module, to).normalize();
+        if (!to.isEmpty() && folder.startsWith(module)) {
+            return folder;
         }
         throw new ProblemException(PathAdvice.mappingUnusable(text));
     }

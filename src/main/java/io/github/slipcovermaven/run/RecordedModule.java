@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +25,7 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
      */
     static RecordedModule of(List<Found> shards, Path current) {
         if (shards.isEmpty()) {
-            String name = current.getFileName() == null
-                    ? "project"
-                    : current.getFileName().toString();
+            String name = current.getFileName() == null ? "project" : Names.text(current.getFileName());
             return new RecordedModule(new ModuleLocation("", name, name, current, current), true);
         }
         RunRecord.Module module = shards.get(0).record().module();
@@ -43,12 +41,8 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
 
     /** The path comes with the record, from anywhere: it must not lead out of the checkout. */
     private static Path below(Path current, String path) {
-        try {
-            Path below = current.resolve(path).normalize();
-            return below.startsWith(current) ? below : current;
-        } catch (InvalidPathException e) {
-            return current;
-        }
+        Path below = Names.in(current, path).normalize();
+        return below.startsWith(current) ? below : current;
     }
 
     private static boolean holdsSources(Path folder, List<Found> shards) {
@@ -59,11 +53,6 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
     }
 
     private static boolean exists(Path folder, String source) {
-        try {
-            return Files.isRegularFile(folder.resolve(source));
-        } catch (InvalidPathException e) {
-            // A name from another operating system.
-            return false;
-        }
+        return Files.isRegularFile(Names.in(folder, source));
     }
 }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -115,7 +116,7 @@ public final class ShardUseCase {
                                 shard.root(), RealPath.of(request.selection().workingDirectory()), features)
                         .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
-        Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
+        Coverage coverage = ShardCoverage.of(shard.folder(), Names.text(shard.root()), keeper.engine())
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,11 +83,7 @@ final class SourcePlaces {
 
     /** Tells whether the path, relative to the module, is a file of it. */
     boolean isHere(String path) {
-        try {
-            return Files.isRegularFile(module.resolve(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return Files.isRegularFile(Names.in(module, path));
     }
 
     /** What follows the folder from which Python imported it, where that can be told. */
@@ -119,7 +115,7 @@ final class SourcePlaces {
             Map<String, List<String>> files = new HashMap<>();
             FolderWalk.of(module, NOT_SOURCES::contains, (file, attributes) -> {
                 if (attributes.isRegularFile()) {
-                    String path = module.relativize(file).toString().replace('\\', '/');
+                    String path = Names.below(module, file);
                     files.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
                             .add(path);
                 }

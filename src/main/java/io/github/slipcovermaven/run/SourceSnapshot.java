@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class SourceSnapshot {
         for (Path source : sources) {
             FolderWalk.of(source, NEVER_MEASURED::contains, (file, attributes) -> {
                 if (file.toString().endsWith(".py")) {
-                    paths.add(root.relativize(file).toString().replace('\\', '/'));
+                    paths.add(Names.below(root, file));
                 }
             });
         }
