@@ -456,7 +456,7 @@ public class ShardMojo extends AbstractReportingMojo {
             try {
                 all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
             } catch (Exception e) { // plexus-utils declares nothing narrower
-                throw new ProblemException(RunAdvice.argLineUnbalanced(argLine), e);
+                throw new ProblemException(RunAdvice.argLineUnbalanced(), e);
             }
         }
         return all;

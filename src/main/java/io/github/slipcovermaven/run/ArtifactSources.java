@@ -31,7 +31,8 @@ final class ArtifactSources {
     }
 
     /**
-     * Returns the path relative to the module, or the recorded one for a source that is not here.
+     * Returns the path relative to the module, or for a source that is not here the recorded one, with {@code /} where it
+     * is relative.
      *
      * @throws ProblemException when another source of the artifact became the same file and is not just another name for
      *     it, or this could be several
@@ -40,7 +41,7 @@ final class ArtifactSources {
         Optional<String> found = places.find(recorded, artifact);
         if (found.isEmpty()) {
             elsewhere.add(recorded);
-            return recorded;
+            return PathMapping.portable(recorded);
         }
         String before = recordedByPath.putIfAbsent(found.get(), recorded);
         if (before != null
@@ -53,7 +54,16 @@ final class ArtifactSources {
 
     /** The relative and the absolute name of one file, as a merge of artifacts with either has both. */
     private boolean isHere(String recorded, String path) {
-        return recorded.equals(path) || recorded.equals(Names.text(Names.in(places.module(), path)));
+        return PathMapping.portable(recorded).equals(path)
+                || recorded.equals(Names.text(Names.in(places.module(), path)));
+    }
+
+    /** Tells whether nothing of it is here, nothing else is either, and its paths need no place to be the same ones. */
+    boolean needsNoCheckout() {
+        return recordedByPath.isEmpty()
+                && !elsewhere.isEmpty()
+                && elsewhere.stream().allMatch(PathMapping::isRelative)
+                && !places.isCheckout();
     }
 
     Path module() {

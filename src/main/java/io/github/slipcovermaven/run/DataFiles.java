@@ -15,12 +15,10 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +63,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
             files.add(new ArtifactFile(artifact.path(), recorded -> {
                 String path = sources.path(recorded);
                 if (!sources.here().containsKey(path)) {
-                    return recorded;
+                    return path;
                 }
                 return keep(recorded, path, places, pathsHere);
             }));
@@ -88,7 +86,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         }
         try {
             return here.toRealPath().equals(Names.path(recorded).toRealPath()) ? recorded : Names.text(here);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             return Names.text(here); // it was recorded on another machine
         }
     }
@@ -104,9 +102,8 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         SortedMap<String, RecordedFile> files = new TreeMap<>(recording.files());
         for (Map.Entry<String, RecordedFile> file : files.entrySet()) {
             LineSet executed = file.getValue().executed();
-            FileCoverage report = Optional.ofNullable(pathsHere.get(file.getKey()))
-                    .map(reported.files()::get)
-                    .orElse(null);
+            // Taken without a checkout, reports have it by the same name.
+            FileCoverage report = reported.files().get(pathsHere.getOrDefault(file.getKey(), file.getKey()));
             if (report == null) {
                 if (!executed.isEmpty()) {
                     unknown.add(file.getKey());

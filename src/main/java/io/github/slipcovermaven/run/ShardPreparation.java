@@ -54,16 +54,21 @@ final class ShardPreparation {
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
-        LinePatterns.refuseBroken(
-                new HelperRunner(),
-                environment.executable(),
-                Stream.concat(settings.excludeLines().stream().flatMap(List::stream), settings.excludeAlso().stream())
-                        .toList(),
-                request.module().directory(),
-                folder.logs().resolve("line-patterns.log"));
         settings.remarks().forEach(console::info);
         tellDropped(request.selection().dropped());
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
+        LinePatterns.refuseBroken(
+                new HelperRunner(),
+                environment.executable(),
+                Stream.of(
+                                settings.excludeLines().orElse(List.of()),
+                                settings.excludeAlso(),
+                                settings.coverage().patterns())
+                        .flatMap(List::stream)
+                        .toList(),
+                sources,
+                request.module().directory(),
+                folder.logs().resolve("line-patterns.log"));
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
                 : Optional.empty();

@@ -72,6 +72,10 @@ final class SourcePlaces {
                 return mapped.filter(this::isHere);
             }
         }
+        // On POSIX a backslash may be a letter of a name.
+        if (recorded.indexOf('\\') >= 0 && !PathMapping.isAbsolute(recorded) && isHere(recorded)) {
+            return Optional.of(recorded);
+        }
         for (int from = 0; from < segments.size(); from++) {
             List<String> end = segments.subList(from, segments.size());
             if (!end.contains("..") && isHere(String.join("/", end))) {
@@ -79,6 +83,11 @@ final class SourcePlaces {
             }
         }
         return importable(recorded, segments).flatMap(path -> endingLike(path, recorded, artifact));
+    }
+
+    /** Tells whether there is any Python here, so that artifacts none of whose sources is here are of something else. */
+    boolean isCheckout() {
+        return filesByName().keySet().stream().anyMatch(name -> name.endsWith(".py"));
     }
 
     /** Tells whether the path, relative to the module, is a file of it. */
@@ -116,7 +125,7 @@ final class SourcePlaces {
             FolderWalk.of(module, NOT_SOURCES::contains, (file, attributes) -> {
                 if (attributes.isRegularFile()) {
                     String path = Names.below(module, file);
-                    files.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
+                    files.computeIfAbsent(Names.text(file.getFileName()), name -> new ArrayList<>())
                             .add(path);
                 }
             });
