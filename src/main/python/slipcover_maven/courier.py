@@ -97,7 +97,7 @@ class Courier:
         found = {}
         for line in content.split(b"\n"):
             if line.startswith(b"F"):
-                home = json.loads(line.partition(b" ")[2])
+                home = json.loads(line.split(b" ", 2)[2])
                 if home not in self._known:
                     self._known.add(home)
                     found[home] = digest(self._configuration.away(home))

@@ -22,13 +22,11 @@ class Exclusions:
         self._find = find if patterns else None
         self._keeper = Keeper(folder, FORMAT, repr(list(patterns)).encode("utf-8", "backslashreplace"))
 
-    def of(self, path: str) -> Collection[int]:
-        """The excluded lines of the file; none of one that can't be read or is no Python."""
+    def of(self, content: bytes) -> Collection[int]:
+        """The excluded lines of a source; none of one that is no Python."""
         if self._find is None:
             return ()
         try:
-            with open(path, "rb") as file:
-                content = file.read()
             entry = self._keeper.entry("", content, ".excluded")
             kept = _lines(self._keeper.recall(entry))
             if kept is None:
@@ -36,7 +34,7 @@ class Exclusions:
                 kept = frozenset(self._find(decode_source(content)))
                 self._keeper.keep(entry, tuple(sorted(kept)))
             return kept
-        except (OSError, SyntaxError, ValueError, RecursionError):
+        except (SyntaxError, ValueError, RecursionError):
             return ()
 
 

@@ -29,6 +29,7 @@ class Genuine:
     write = staticmethod(os.write)
     close = staticmethod(os.close)
     fstat = staticmethod(os.fstat)
+    stat = staticmethod(os.stat)
     getpid = staticmethod(os.getpid)
     getppid = staticmethod(os.getppid)
     replace = staticmethod(os.replace)

@@ -222,6 +222,19 @@ public final class MergeAdvice {
                 "Give all shards the same release of Python and the same <excludeLines> and <omit>.");
     }
 
+    /** An artifact or a journal says that lines ran, or could, where the source has none. */
+    public static Problem lineBeyondEnd(Path artifact, String path, int line, int last) {
+        return Problem.shortfall(
+                artifact + " has a line " + line + " of " + path + ", which has "
+                        + (last == 1 ? "one line." : last + " lines."),
+                "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one out.");
+    }
+
+    /** A file of a shard names a source that the shard's record does not. */
+    public static Problem sourceNotRecorded(Path file, String path, Path record) {
+        return Problem.shortfall(file + " names " + path + ", which " + record + " does not list as measured.", FETCH);
+    }
+
     /** Not as many artifacts without a record as the user expects. */
     public static Problem plainCountDiffers(int found, int expected) {
         return Problem.shortfall(

@@ -13,11 +13,13 @@ import io.github.slipcovermaven.python.WatchdogProgram;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What each of a shard's processes is told, and how it is started. Each is configured first, which writes its files, so
@@ -28,11 +30,14 @@ final class Forks {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final WorkerPlaces places;
+    private final SourceLinks links;
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
         this.shard = shard;
         this.request = request;
+        this.links = SourceLinks.below(shard.sources())
+                .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -114,7 +119,8 @@ final class Forks {
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
         List<DivisionFile.Level> levels = features.isEmpty() ? levels(origin) : List.of();
         Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
-        division.ifPresent(file -> DivisionFile.write(file, levels));
+        division.ifPresent(file ->
+                DivisionFile.write(file, levels, Undivided.of(request, shard).refused()));
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
@@ -130,7 +136,8 @@ final class Forks {
         return new WorkerConfiguration(
                 shard.folder().path(),
                 origin.number(),
-                place.sources(shard.sources()),
+                place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
+                        .toList()),
                 shard.omit(),
                 shard.excludeLines(),
                 shard.excludeAlso(),
@@ -144,9 +151,23 @@ final class Forks {
                 division,
                 Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
                 features,
-                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())),
+                moved(place),
                 request.measuring().engine(),
                 shard.coverage());
+    }
+
+    /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */
+    private List<WorkerConfiguration.Moved> moved(WorkerPlace place) {
+        List<WorkerConfiguration.Moved> moved = new ArrayList<>();
+        links.seen().forEach((real, seen) -> {
+            moved.add(new WorkerConfiguration.Moved(real, seen));
+            if (!place.here(real).equals(real)) {
+                moved.add(new WorkerConfiguration.Moved(place.here(real), seen));
+            }
+        });
+        moved.sort(Comparator.comparing(folder -> -folder.here().getNameCount()));
+        place.tree().ifPresent(copy -> moved.add(new WorkerConfiguration.Moved(copy, shard.root())));
+        return moved;
     }
 
     /** First which files are this shard's, then which of those this process's. */

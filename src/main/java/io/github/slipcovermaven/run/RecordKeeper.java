@@ -8,7 +8,6 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.StoredFile;
-import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes the record when the run begins, and replaces it when the run ends. */
@@ -101,9 +101,13 @@ final class RecordKeeper {
         RunRecords.write(shard.folder().record(), running);
     }
 
-    /** Writes what came of the run, and why the build fails for it, if it does. */
-    void end(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
-        RunRecord.Outcome outcome = outcome(result, verdict, coverage);
+    /**
+     * Writes what came of the run, and why the build fails for it, if it does.
+     *
+     * @param measured the hashes of all sources that its files name
+     */
+    void end(ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
+        RunRecord.Outcome outcome = outcome(result, verdict, measured);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -111,7 +115,8 @@ final class RecordKeeper {
                         : running.incomplete(result.ended(), result.reasons(), outcome));
     }
 
-    private RunRecord.Outcome outcome(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
+    private RunRecord.Outcome outcome(
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -127,7 +132,7 @@ final class RecordKeeper {
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),
                 storedFiles(),
-                measured(coverage),
+                measured,
                 WorkerEnvironments.others(environment(), result.attempts()),
                 ShardFigures.of(result.attempts(), shard.division()).workers());
     }
@@ -153,11 +158,6 @@ final class RecordKeeper {
     private StoredFile stored(Path file, StoredFile.Kind kind) {
         String name = Names.below(shard.folder().path(), file);
         return StoredFile.of(name, kind, ArtifactHash.of(file));
-    }
-
-    private TreeMap<String, String> measured(Coverage coverage) {
-        return new TreeMap<>(
-                SourceHashes.of(shard.root(), coverage.files().keySet()).byPath());
     }
 
     private String relative(Path source) {

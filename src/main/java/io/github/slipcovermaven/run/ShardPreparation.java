@@ -69,6 +69,10 @@ final class ShardPreparation {
                 sources,
                 request.module().directory(),
                 folder.logs().resolve("line-patterns.log"));
+        SourceLinks.below(sources.stream().map(RealPath::of).toList())
+                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
+                .leftOut()
+                .forEach(console::warn);
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
                 : Optional.empty();
@@ -84,6 +88,7 @@ final class ShardPreparation {
         TestPlan.Choice choice = plan.choose(capacity);
         Stepwise.refuse(request.selection().args(), choice.division());
         new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
+        plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,

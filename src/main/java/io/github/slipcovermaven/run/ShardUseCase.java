@@ -96,31 +96,40 @@ public final class ShardUseCase {
         attempts.configure();
         SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
+        SourceSnapshot sourcesAfter;
         List<String> further = new ArrayList<>();
         try (Counting counting = Counting.start(shard, request)) {
             ended = attempts.run();
-            counting.finish().ifPresent(further::add);
+            sourcesAfter = sources.again();
+            counting.finish(sources, sourcesAfter).ifPresent(further::add);
         } catch (ProblemException e) {
             refuseRemoved(shard.folder()); // whatever cannot be read then
             throw e;
         }
         refuseRemoved(shard.folder());
-        further.addAll(sources.changes());
+        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
+        if (undivided.isPresent()) {
+            run(request, reports, undivided.get());
+            return;
+        }
+        further.addAll(sources.changes(sourcesAfter));
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        KeptWhole.lines(ended).forEach(console::info);
         shard.features()
                 .ifPresent(features -> new RerunLists(
                                 shard.root(), RealPath.of(request.selection().workingDirectory()), features)
                         .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
-        Coverage coverage = ShardCoverage.of(shard.folder(), Names.text(shard.root()), keeper.engine())
+        JudgedSources judged = new JudgedSources(shard.root());
+        Coverage coverage = ShardCoverage.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
-        keeper.end(result, verdict, coverage);
+        keeper.end(result, verdict, judged.measured());
         History.of(request).add(result, request.part(), console);
         PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));

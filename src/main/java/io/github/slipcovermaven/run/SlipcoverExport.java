@@ -190,8 +190,8 @@ final class SlipcoverExport {
                 untold.add(path + ": nothing was said of it");
                 continue;
             }
-            RecordingBuilder.File file =
-                    builder.file(Names.text(Names.in(module.directory(), path).normalize()), "");
+            // coverage.py looks for a file's lines under its real path, also where that lies behind a link.
+            RecordingBuilder.File file = builder.file(Names.text(RealPath.of(Names.in(module.directory(), path))), "");
             if (merged.branchesMeasured()) {
                 ran.addTo(file.arcs(""));
             } else {

@@ -44,7 +44,7 @@ public final class Matrix {
     public static final RunEnvironment PYTHON_311 = python("3.11.7");
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n";
+    private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n\n# 8\n";
     private static final int LINES = 6;
 
     private final Path project;
@@ -104,11 +104,11 @@ public final class Matrix {
                 .filter(line -> !ran.contains(line))
                 .toList();
         Shop.write(file, """
-                {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
-                "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
-                "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
-                "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
-                """.formatted(
+            {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
+            "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
+            "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
+            "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
+            """.formatted(
                         Math.abs(file.hashCode()),
                         root,
                         CART,
@@ -181,6 +181,8 @@ public final class Matrix {
         private boolean wasSkipped;
         private boolean byCoveragePy;
         private boolean keepsData = true;
+        private String unlisted = "";
+        private String journalled = "- \"%s\"\n1:%d\n";
 
         private Shard(Path project, Slice slice) {
             this.project = project;
@@ -291,6 +293,30 @@ public final class Matrix {
             return this;
         }
 
+        /** The artifact names one more source, which the record does not list. */
+        public Shard unlisted(String path) {
+            unlisted = path;
+            return this;
+        }
+
+        /** The journal says that the first worker ran those lines of another content of the source. */
+        public Shard foreign() {
+            journalled = "c".repeat(64) + " \"%s\"\n1:5\n1:6\n";
+            return this;
+        }
+
+        /** The journal names one more source, which the record does not list. */
+        public Shard unlistedInJournal(String path) {
+            journalled = "- \"%s\"\n1:%d\nF2 - \"" + path + "\"\n";
+            return this;
+        }
+
+        /** The journal has that line, too. */
+        public Shard journalled(int line) {
+            journalled = "- \"%s\"\n1:%d\n1:" + line + "\n";
+            return this;
+        }
+
         /** The run says why it is not complete. */
         public Shard incomplete(String reason) {
             reasons = List.of(reason);
@@ -361,15 +387,14 @@ public final class Matrix {
                 stored(files, folder, "artifacts/coverage-0-" + worker + ".json", StoredFile.Kind.ARTIFACT);
             });
             Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
-                    J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
-                    F1 "%s/%s"
-                    %sE
-                    """.formatted(
+                J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
+                F1 %sE
+                """.formatted(
                             environment.python(),
                             engine.branch(),
-                            root,
-                            CART,
-                            executed.get("gw0").length == 0 ? "" : "1:" + executed.get("gw0")[0] + "\n"));
+                            executed.get("gw0").length == 0
+                                    ? "- \"" + root + "/" + CART + "\"\n"
+                                    : journalled.formatted(root + "/" + CART, executed.get("gw0")[0])));
             stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
             coverage(folder.scan());
             stored(files, folder, "scan.json", StoredFile.Kind.SCAN);
@@ -427,6 +452,9 @@ public final class Matrix {
             IntStream.of(ran).forEach(source::executed);
             if (engine.branch()) {
                 source.missingBranch(2, 3);
+            }
+            if (!unlisted.isEmpty()) {
+                builder.file(unlisted).executed(1);
             }
             Matrix.write(file, builder.build());
         }

@@ -36,14 +36,14 @@ class AttemptsTest {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
         shop.runs("boot.py", """
-                        folder=$(dirname "$1")
-                        number=$(basename "$1" .json)
-                        number=${number#configuration-}
-                        echo "$@"
-                        while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
-                        cat "$folder/script-$number" > "$folder/events-$number.jsonl"
-                        exit $(cat "$folder/exit-$number")
-                        """);
+            folder=$(dirname "$1")
+            number=$(basename "$1" .json)
+            number=${number#configuration-}
+            echo "$@"
+            while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
+            cat "$folder/script-$number" > "$folder/events-$number.jsonl"
+            exit $(cat "$folder/exit-$number")
+            """);
     }
 
     @Test
@@ -134,7 +134,7 @@ class AttemptsTest {
         assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
         assertThat(shop.folder("it").division(1))
                 .hasContent("{\"format\":1,\"levels\":[{\"index\":1,\"count\":2,\"files\":{\"a.py\":0,\"b.py\":1},"
-                        + "\"parts\":{}}]}");
+                        + "\"parts\":{}}],\"refused\":[\"orders\",\"selects\"]}");
         assertThat(shop.folder("it").stop(0)).doesNotExist();
     }
 

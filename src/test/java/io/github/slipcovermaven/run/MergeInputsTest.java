@@ -9,6 +9,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.revision.SourceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class MergeInputsTest {
     private static final String ALL_THE_SAME = "\nTo merge what there is all the same: -Dslipcover.allowIncomplete.";
     private static final String FETCH =
             "\nFetch the shard's whole folder again from the job that made it, or run the tests again." + ALL_THE_SAME;
+    private static final String FETCH_SHARD =
+            "Fetch the shard's whole folder again from the job that made it, or run the tests again.";
     private static final String AGAIN = "\nRun the tests again." + ALL_THE_SAME;
     private static final String UPLOAD =
             "\nLet every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>."
@@ -115,9 +118,9 @@ class MergeInputsTest {
         Path other = matrix.shard(1, 4).job("job-x").write().path();
 
         assertThat(Refusal.of(this::mergeAllowed))
-                .isEqualTo(
-                        "The execution 'default' was divided twice: " + one + " is shard 1/8 and " + other
-                                + " is shard 1/4.\nLeave the older of the two out (mvn clean removes what an earlier build left).");
+                .isEqualTo("The execution 'default' was divided twice: " + one + " is shard 1/8 and " + other
+                        + " is shard 1/4.\n"
+                        + "Leave the older of the two out (mvn clean removes what an earlier build left).");
     }
 
     @Test
@@ -290,9 +293,8 @@ class MergeInputsTest {
     @Test
     void refusesATestThatTwoWorkersFinished() {
         Path shard = matrix.shard(1, 1)
-                .event(
-                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                                + " \"duration\": 0.1}")
+                .event("{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}")
                 .write()
                 .path();
 
@@ -306,8 +308,8 @@ class MergeInputsTest {
             strings = {
                 // --keep-duplicates: planned twice
                 "{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"tests/test_cart.py::test_1\"]}\n"
-                        + "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                        + " \"duration\": 0.1}",
+                        + "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}",
                 // a plugin repeats it in its place
                 "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw0\","
                         + " \"duration\": 0.1}"
@@ -364,6 +366,59 @@ class MergeInputsTest {
     }
 
     @Test
+    void refusesASourceThatTheRecordDoesNotList() {
+        ShardFolder shard = matrix.shard(1, 1).unlisted("/ci/etc/passwd").write();
+
+        assertThat(refusal())
+                .isEqualTo(unlisted(shard, shard.artifacts().resolve("coverage-0-gw0.json"), "../../etc/passwd"));
+    }
+
+    @Test
+    void refusesASourceOfAJournalThatTheRecordDoesNotList() {
+        ShardFolder shard = matrix.shard(1, 1)
+                .unlistedInJournal("/ci/job-1/shop/src/other.py")
+                .write();
+
+        assertThat(refusal()).isEqualTo(unlisted(shard, shard.journals().resolve("0-gw0-7.journal"), "src/other.py"));
+    }
+
+    private static String unlisted(ShardFolder shard, Path file, String path) {
+        return file + " names " + path + ", which " + shard.record() + " does not list as measured.\n" + FETCH_SHARD;
+    }
+
+    @Test
+    void refusesALineBehindTheEndInAJournal() {
+        ShardFolder shard = matrix.shard(1, 1).journalled(1000).write();
+
+        assertThat(refusal())
+                .isEqualTo(shard.journals().resolve("0-gw0-7.journal")
+                        + " has a line 1000 of src/shop/cart.py, which has "
+                        + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
+                        + "Merge in a checkout"
+                        + " of what was"
+                        + " measured, with"
+                        + " artifacts that"
+                        + " nobody changed; or"
+                        + " leave this one"
+                        + " out.");
+    }
+
+    @Test
+    void whatRanOfAnotherContentDoesNotCountAndIsTold() throws IOException {
+        matrix.shard(1, 2).foreign().write();
+        matrix.shard(2, 2).foreign().write();
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(shop.console.lines)
+                .contains(
+                        "warn src/shop/cart.py had another content in 2 processes (of gw0); the lines that ran there do"
+                                + " not count. A test that writes into a source should write into a copy of it.");
+    }
+
+    @Test
     void refusesACopyOfAnArtifact() throws IOException {
         matrix.complete(1);
         Path original = matrix.shard(1, 1).folder().artifacts().resolve("coverage-0-gw0.json");
@@ -411,8 +466,8 @@ class MergeInputsTest {
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
-                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are"
-                        + " of.");
+                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that"
+                        + " they are of.");
         assertThat(Refusal.of(() -> withoutProject(project)))
                 .isEqualTo("The inputs hold results of several modules: org.example:basket, org.example:shop.\n"
                         + "Run merge where the POM of one of them is, or give <inputs> that hold one module.");
@@ -479,11 +534,10 @@ class MergeInputsTest {
         matrix.shard(1, 1)
                 .ran(1)
                 .worker("gw1", Matrix.python("3.13.0"), 5, 6)
-                .event(
-                        "{\"event\": \"planned\", \"t\": 0, \"worker\": \"gw1\", \"ids\": [\"tests/test_cart.py::test_1\"]}")
-                .event(
-                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                                + " \"duration\": 0.1}")
+                .event("{\"event\": \"planned\", \"t\": 0, \"worker\": \"gw1\", \"ids\":"
+                        + " [\"tests/test_cart.py::test_1\"]}")
+                .event("{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}")
                 .write();
 
         mergeAllowed();
@@ -507,10 +561,10 @@ class MergeInputsTest {
                 .content()
                 .contains("UNPROVEN: 2 artifacts have no record");
         assertThat(Refusal.of(this::check))
-                .isEqualTo(
-                        "The merged result is unproven: 2 artifacts have no record that says how many there should be.\n"
-                                + "Run the tests with the goal shard; or, if that is all of them, merge with"
-                                + " -Dslipcover.expectedShards=2.");
+                .isEqualTo("The merged result is unproven: 2 artifacts have no record that says how many there should"
+                        + " be.\n"
+                        + "Run the tests with the goal shard; or, if that is all of them, merge with"
+                        + " -Dslipcover.expectedShards=2.");
         merge(List.of(), OptionalInt.of(2), false);
         check();
     }
@@ -521,8 +575,8 @@ class MergeInputsTest {
 
         assertThat(Refusal.of(() -> merge(List.of(), OptionalInt.of(3), false)))
                 .isEqualTo(INCOMPLETE + "1 artifact without a record is there, and expectedShards is 3\n"
-                        + "Let every job upload its artifact, or correct <expectedShards>; shards with a run.json do not"
-                        + " count." + ALL_THE_SAME);
+                        + "Let every job upload its artifact, or correct <expectedShards>; shards with a"
+                        + " run.json do not count." + ALL_THE_SAME);
     }
 
     @Test
@@ -531,11 +585,11 @@ class MergeInputsTest {
                 matrix.plain("coverage-1.json", List.of("/ci/shop/src/shop/cart.py", "/ci/till/src/shop/cart.py"), 1);
 
         assertThat(refusal())
-                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end like"
-                        + " src/shop/cart.py in this module.\n"
+                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end"
+                        + " like src/shop/cart.py in this module.\n"
                         + "Say where each lies with <pathMappings>, as in"
-                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into an artifact"
-                        + " of its own, or with the goal shard, whose record says where it ran.");
+                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into"
+                        + " an artifact of its own, or with the goal shard, whose record says where it ran.");
     }
 
     @Test
@@ -544,7 +598,8 @@ class MergeInputsTest {
 
         assertThat(refusal())
                 .isEqualTo("None of the sources of " + file + " is in " + project + ".\n"
-                        + "Run merge in a checkout of what was measured, or leave the artifact out.");
+                        + "Run merge in a checkout of what was measured, or leave the artifact out. Only relative paths"
+                        + " need no checkout, in a folder without Python.");
     }
 
     @Test

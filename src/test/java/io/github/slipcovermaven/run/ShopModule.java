@@ -59,12 +59,12 @@ final class ShopModule {
     void runs(String name, String script) throws IOException {
         python = directory.resolveSibling("python");
         Files.writeString(python, """
-                #!/bin/sh
-                case "$1" in
-                    -I) exec cat ;;  # the watchdog, which ends with its standard input
-                esac
-                exec /bin/sh "$@"
-                """);
+            #!/bin/sh
+            case "$1" in
+                -I) exec cat ;;  # the watchdog, which ends with its standard input
+            esac
+            exec /bin/sh "$@"
+            """);
         if (!python.toFile().setExecutable(true)) {
             throw new IOException("not made executable: " + python);
         }
@@ -175,14 +175,19 @@ final class ShopModule {
         RecordKeeper keeper = new RecordKeeper(request, prepared);
         keeper.begin();
         ShardResult result = result(execution, attempt);
-        Coverage coverage = measured(execution);
-        keeper.end(result, new ShardJudge(request, prepared).judge(result, coverage), coverage);
+        JudgedSources judged = new JudgedSources(directory);
+        Coverage coverage = measured(execution, judged);
+        keeper.end(result, new ShardJudge(request, prepared).judge(result, coverage), judged.measured());
         return this;
     }
 
     /** What lies in the folder of the shard. */
     Coverage measured(String execution) {
-        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true))
+        return measured(execution, new JudgedSources(directory));
+    }
+
+    private Coverage measured(String execution, JudgedSources judged) {
+        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true), judged)
                 .coverage();
     }
 
@@ -216,11 +221,11 @@ final class ShopModule {
     Path journal(String execution, String name) throws IOException {
         Path file = folder(execution).journals().resolve(name);
         Files.writeString(file, """
-                        J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
-                        F1 "%s"
-                        1:3
-                        E
-                        """.formatted(directory.resolve(CART)));
+            J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
+            F1 - "%s"
+            1:3
+            E
+            """.formatted(directory.resolve(CART)));
         return file;
     }
 
