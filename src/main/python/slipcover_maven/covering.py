@@ -214,7 +214,7 @@ class CoverageMeasurement:
         unseen = getattr(self._covering, "_post_save_work", None)
         if unseen is not None:
             unseen()  # touches the sources that nobody ran, those of installed packages among them
-        path = os.path.join(folder, f"coverage.{attempt}.{worker}")
+        path = Genuine.join(folder, f"coverage.{attempt}.{worker}")
         recorded = Recorded(self._configuration.branch)
         now = {name: contents.of_file(name) for _, name, content in self._known if content != contents.UNTOLD}
         for (context, name, content), key in self._known.items():
@@ -267,17 +267,17 @@ class Recorded:
 
     def write(self, path: str, configuration: Configuration) -> None:
         """Writes a data file beside `path` and renames it. Raises OSError and coverage.CoverageException."""
-        beside = f"{path}.{os.getpid()}.part"
+        beside = f"{path}.{Genuine.getpid()}.part"
         try:
             data = coverage.CoverageData(basename=beside)
             self._named(configuration).into(data)
             data.write()
             if hasattr(data, "close"):
                 data.close()  # since 7.3; each statement was committed
-            os.replace(beside, path)
+            Genuine.replace(beside, path)
         finally:
-            if os.path.exists(beside):
-                os.unlink(beside)
+            if Genuine.exists(beside):
+                Genuine.unlink(beside)
 
     def _named(self, configuration: Configuration) -> Recorded:
         """This under the names that the user asked for with `relative_files`."""

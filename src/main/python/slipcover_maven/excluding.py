@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.util import decode_source
 from typing import Any, Callable, Collection, FrozenSet, Iterable, Optional, Sequence
 
+from slipcover_maven.deep import deeply
 from slipcover_maven.keeping import Keeper
 
 FORMAT = b"1"
@@ -24,14 +25,16 @@ class Exclusions:
 
     def of(self, content: bytes) -> Collection[int]:
         """The excluded lines of a source; none of one that is no Python."""
-        if self._find is None:
+        find = self._find
+        if find is None:
             return ()
         try:
             entry = self._keeper.entry("", content, ".excluded")
             kept = _lines(self._keeper.recall(entry))
             if kept is None:
                 # As Python reads it (PEP 263), and not in the locale's encoding.
-                kept = frozenset(self._find(decode_source(content)))
+                text = decode_source(content)
+                kept = frozenset(deeply(lambda: find(text)))
                 self._keeper.keep(entry, tuple(sorted(kept)))
             return kept
         except (SyntaxError, ValueError, RecursionError):

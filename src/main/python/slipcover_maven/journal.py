@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import itertools
 import sys
-import zlib
 from collections import deque
 from typing import Callable, Deque, Dict, Iterable, Optional, Set, Tuple, Union
 
@@ -284,7 +283,7 @@ class Journal:
 def _number_among_others(path: str, note: bytes) -> int:
     """The number of a file in a journal that several processes write, each of which would count from 1: the same for the same
     file, and above those that were counted (JournalParser)."""
-    return 1_000_000 + zlib.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
+    return 1_000_000 + Genuine.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
 
 
 def _record(number: int, hit: Hit) -> bytes:

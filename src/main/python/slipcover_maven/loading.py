@@ -17,7 +17,7 @@ from typing import Any, Callable, Optional, Protocol, Tuple
 
 from slipcover_maven import contents
 from slipcover_maven.code_cache import CodeCache, Marked, Places
-from slipcover_maven.compiling import NoBranches, compile_with_branches
+from slipcover_maven.compiling import NoBranches, compile_with_branches, without_branches
 from slipcover_maven.configuration import SEPARATOR
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
@@ -117,7 +117,7 @@ class Instrumenter:
             content = contents.digest(source) if kept.code == plain else contents.OTHER
             return Marked(plain, kept.places if content != contents.OTHER else None), content
         except NoBranches as error:
-            self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
+            self._problems.report("branches", without_branches(path, error))
         except Exception as error:
             # A loader of the project's own may give what the cached code needs and not its source.
             if source is not None and _comes_from_a_test(error):

@@ -124,7 +124,7 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
         """See engines.Measurement."""
-        path = os.path.join(folder, f"coverage-{attempt}-{worker}.json")
+        path = Genuine.join(folder, f"coverage-{attempt}-{worker}.json")
         content = self.result()
         if any(home(name) != name for name in content["files"]):
             rename(content, home)

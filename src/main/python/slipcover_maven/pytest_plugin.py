@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from slipcover_maven import artifact, engines, idling, starting
+from slipcover_maven import artifact, engines, idling, restoring, starting
 from slipcover_maven import run as runs
 from slipcover_maven.events import Events
 from slipcover_maven.pytest_controller import Controller
@@ -43,6 +43,7 @@ def pytest_cmdline_main(config: Any) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: Any) -> None:
     """Registers the plugin of this kind of process."""
+    restoring.remember()
     run = runs.current
     if run is not None and run.configuration.engine == engines.COVERAGE:
         config.pluginmanager.register(Flushing(run), "slipcover-maven-flushing")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 
 from slipcover_maven import configuration as configurations
 from slipcover_maven import contents
+from slipcover_maven.problems import Problems
 
 if TYPE_CHECKING:
     from slipcover_maven.code_cache import CodeCache, Marked
@@ -46,6 +47,9 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     measurement = measuring.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
     cache = CodeCache(configuration.code_cache, configuration.branch, measuring.places)
+    problems = Problems(configuration.directory, configuration.attempt)
+    problems.worker = "scan"
+    problems.close()
     unparsed: List[Dict[str, str]] = []
     told: Dict[str, str] = {}
     for path in measuring.matcher(configuration).walk():
@@ -53,7 +57,7 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
             with open(path, "rb") as file:
                 source = file.read()
             told[path] = contents.digest(source)
-            marked = _compiled(source, path, configuration.branch, cache)
+            marked = _compiled(source, path, configuration.branch, cache, problems)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
@@ -73,13 +77,14 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     return coverage
 
 
-def _compiled(source: bytes, path: str, branches: bool, cache: CodeCache) -> Marked:
+def _compiled(source: bytes, path: str, branches: bool, cache: CodeCache, problems: Problems) -> Marked:
     from slipcover_maven.code_cache import Marked
-    from slipcover_maven.compiling import NoBranches, compile_with_branches
+    from slipcover_maven.compiling import NoBranches, compile_with_branches, without_branches
     from slipcover_maven.quiet_compiling import compile_plain
 
     compile_it = compile_with_branches if branches else compile_plain
     try:
         return cache.get(source, path, lambda: compile_it(source, path))
-    except NoBranches:
-        return Marked(compile_plain(source, path))  # as the workers do; they report it if the file is imported
+    except NoBranches as error:
+        problems.report("branches", without_branches(path, error))  # as the workers do, if they import it
+        return Marked(compile_plain(source, path))

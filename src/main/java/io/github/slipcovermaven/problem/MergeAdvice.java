@@ -157,6 +157,15 @@ public final class MergeAdvice {
                 "the run of execution '" + execution + "'" + which + " never ended: the build was killed", AGAIN);
     }
 
+    /** A shard whose tests another build runs now. */
+    public static Problem stillRuns(String execution, String slice, String process) {
+        String which = slice.equals("1/1") ? "" : " (shard " + slice + ")";
+        return Problem.shortfall(
+                "the tests of execution '" + execution + "'" + which + " are being run by another build now (process "
+                        + process + ")",
+                "Wait for its end.");
+    }
+
     /** What the run itself said. */
     public static Problem runIncomplete(String reason) {
         return Problem.shortfall(reason, AGAIN);
@@ -208,6 +217,26 @@ public final class MergeAdvice {
     /** Two shards measured different files under one name. */
     public static Problem sourceRevisionsDiffer(String path, Path one, Path other) {
         return Problem.shortfall(path + " was not the same in " + one + " and in " + other, ONE_CHECKOUT);
+    }
+
+    /** A file that one shard saw and another did not, although it looked there. */
+    public static Problem sourceInOneOnly(String path, Path with, Path without) {
+        return Problem.shortfall(path + " was there in " + with + " and not in " + without, ONE_CHECKOUT);
+    }
+
+    /** A file below the sources or the tests' roots is no longer what it was. */
+    public static Problem fileChangedSince(String path) {
+        return Problem.shortfall(path + " was changed after the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was not there. */
+    public static Problem fileNewSince(String path) {
+        return Problem.shortfall(path + " is new since the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was there, and was not generated. */
+    public static Problem fileGoneSince(String path) {
+        return Problem.shortfall(path + " was there when the tests ran, and is gone", AGAIN);
     }
 
     /** A source is no longer what was measured. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,10 @@ final class Forks {
     private final ShardRequest request;
     private final WorkerPlaces places;
     private final SourceLinks links;
+
+    /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
@@ -124,7 +129,7 @@ final class Forks {
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
-                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
     }
 
     private WorkerConfiguration configuration(
@@ -180,6 +185,15 @@ final class Forks {
         return levels;
     }
 
+    private Optional<String> distMode() {
+        return request.workers()
+                .distMode()
+                .or(() -> request.workers().tx().isEmpty()
+                        ? DependentTests.distMode(
+                                shard.environment().interpreter().packages())
+                        : Optional.empty());
+    }
+
     private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
         int number = origin.number();
         WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
@@ -190,10 +204,10 @@ final class Forks {
                         shard.runtime(),
                         shard.environment(),
                         new RunnerStart(
-                                shard.folder().configuration(number),
+                                shard.folder().configuration(number, run),
                                 place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
-                                request.workers().distMode(),
+                                distMode(),
                                 request.workers().maxRestarts(),
                                 shard.tests().stream().map(Names::text).toList(),
                                 request.selection().args(),
@@ -201,7 +215,7 @@ final class Forks {
                                 !shard.version("pytest-xdist").isEmpty(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
-                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
         Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
         return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }

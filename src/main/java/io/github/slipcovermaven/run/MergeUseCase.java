@@ -86,7 +86,8 @@ public final class MergeUseCase {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
         List<String> reasons = findings.stream().map(Problem::what).toList();
-        MergeOutcome outcome = new MergeOutcome(shards, request, reports, merged, reasons, warnings);
+        MergeOutcome outcome =
+                new MergeOutcome(shards, request, reports, merged, reasons, warnings, inspection.revision());
         MergeReports written = new MergeReports(reports.folder(), outcome);
         written.write(EnumSet.of(ReportFormat.JSON));
         // It says that what lies beside it is ours, however this ends; and that nothing of it is to be judged yet.

@@ -27,11 +27,13 @@ final class RecordKeeper {
 
     private final ShardRequest request;
     private final PreparedShard shard;
+    private final CheckoutSnapshot checkout;
     private final RunRecord running;
 
     RecordKeeper(ShardRequest request, PreparedShard shard) {
         this.request = request;
         this.shard = shard;
+        this.checkout = CheckoutSnapshot.take(request, shard);
         this.running = RunRecord.running(
                 request.pluginVersion(),
                 Instant.now(),
@@ -64,7 +66,8 @@ final class RecordKeeper {
                 shard.slice()
                         .map(plan -> SuiteFiles.of(plan.division().files().keySet()))
                         .map(files -> SourceHashes.of(shard.root(), files).byPath())
-                        .orElseGet(TreeMap::new));
+                        .orElseGet(TreeMap::new),
+                checkout.checkout());
     }
 
     /** Returns what measures. */
@@ -134,7 +137,21 @@ final class RecordKeeper {
                 storedFiles(),
                 measured,
                 WorkerEnvironments.others(environment(), result.attempts()),
-                ShardFigures.of(result.attempts(), shard.division()).workers());
+                ShardFigures.of(result.attempts(), shard.division()).workers(),
+                written());
+    }
+
+    /** The figures of what the tests took are written after the tests, and change with each run. */
+    private List<String> written() {
+        List<String> written = new ArrayList<>(checkout.written());
+        request.workers()
+                .durationsFile()
+                .map(file -> request.module().directory().resolve(file))
+                .filter(file -> file.startsWith(request.module().directory()))
+                .map(file -> Names.below(request.module().directory(), file))
+                .filter(file -> !written.contains(file))
+                .ifPresent(written::add);
+        return written;
     }
 
     private List<StoredFile> storedFiles() {

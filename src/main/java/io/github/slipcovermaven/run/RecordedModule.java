@@ -1,9 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunRecord;
-import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.run.FoundShards.Found;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +23,13 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
      */
     static RecordedModule of(List<Found> shards, Path current) {
         if (shards.isEmpty()) {
-            String name = current.getFileName() == null ? "project" : Names.text(current.getFileName());
+            String name = current.getFileName() == null
+                    ? "project"
+                    : current.getFileName().toString();
             return new RecordedModule(new ModuleLocation("", name, name, current, current), true);
         }
         RunRecord.Module module = shards.get(0).record().module();
-        Path below = below(current, module.path());
+        Path below = SourcePresence.below(current, module.path());
         Optional<Path> here = Stream.of(below, current)
                 .filter(folder -> holdsSources(folder, shards))
                 .findFirst();
@@ -39,20 +39,10 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
                 here.isPresent());
     }
 
-    /** The path comes with the record, from anywhere: it must not lead out of the checkout. */
-    private static Path below(Path current, String path) {
-        Path below = Names.in(current, path).normalize();
-        return below.startsWith(current) ? below : current;
-    }
-
     private static boolean holdsSources(Path folder, List<Found> shards) {
         return shards.stream()
                 .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
                 .flatMap(outcome -> outcome.measured().keySet().stream())
-                .anyMatch(source -> exists(folder, source));
-    }
-
-    private static boolean exists(Path folder, String source) {
-        return Files.isRegularFile(Names.in(folder, source));
+                .anyMatch(source -> SourcePresence.exists(folder, source));
     }
 }

@@ -3,15 +3,21 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.MarkedProcesses;
+import io.github.slipcovermaven.process.ThisProcess;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.process.WorkerBudget;
+import io.github.slipcovermaven.python.RunMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
+
+    /** It gives two seconds after SIGTERM and five after SIGKILL; see {@code watchdog.py}. */
+    private static final Duration WATCHDOG_LIMIT = Duration.ofSeconds(10);
 
     private final Console console;
     private final WorkerBudget budget;
@@ -47,16 +56,18 @@ public final class ShardUseCase {
             }
             return;
         }
-        ShardFolder folder = fresh(request, reports);
-        RunRecords.write(
-                folder.record(),
-                RunRecord.skipped(
-                        request.pluginVersion(),
-                        Instant.now(),
-                        RecordKeeper.module(request),
-                        request.executionId(),
-                        request.part().slice(),
-                        reason));
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
+            ShardFolder folder = fresh(request, reports);
+            RunRecords.write(
+                    folder.record(),
+                    RunRecord.skipped(
+                            request.pluginVersion(),
+                            Instant.now(),
+                            RecordKeeper.module(request),
+                            request.executionId(),
+                            request.part().slice(),
+                            reason));
+        }
     }
 
     /**
@@ -66,11 +77,29 @@ public final class ShardUseCase {
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
     public void run(ShardRequest request, ReportRequest reports) {
-        fresh(request, reports);
-        ReportFormat.parse(reports.formats());
-        PreparedShard shard = new ShardPreparation(console).prepare(request);
-        try (WorkerBudget.Slots slots = slots(request, shard)) {
-            run(request, reports, shard);
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
+            awaitEndOfOthers(request.folder());
+            fresh(request, reports);
+            ReportFormat.parse(reports.formats());
+            PreparedShard shard = new ShardPreparation(console).prepare(request);
+            try (WorkerBudget.Slots slots = slots(request, shard)) {
+                run(request, reports, shard);
+            }
+        }
+    }
+
+    /** The watchdog of a build that was killed ends its processes, which may write into the folder until then. */
+    private void awaitEndOfOthers(ShardFolder folder) {
+        MarkedProcesses others = RunMark.processes(folder.anyConfiguration());
+        List<Long> running = others.running();
+        if (running.isEmpty()) {
+            return;
+        }
+        console.warn("Waiting for the end of what another build left behind: process "
+                + String.join(", ", running.stream().map(String::valueOf).toList()));
+        List<Long> left = others.awaitEnd(WATCHDOG_LIMIT);
+        if (!left.isEmpty()) {
+            throw new ProblemException(RunAdvice.processesLeft(left, folder.path()));
         }
     }
 

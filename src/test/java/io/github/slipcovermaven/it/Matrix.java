@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.it;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunEnvironment;
@@ -172,6 +173,7 @@ public final class Matrix {
         private String plan = "a".repeat(64);
         private String test;
         private final SortedMap<String, String> suite = new TreeMap<>();
+        private Checkout checkout = Checkout.NONE;
         private String sourceHash;
         private int lines = LINES;
         private List<String> reasons = List.of();
@@ -260,6 +262,12 @@ public final class Matrix {
         /** The hash of another plan. */
         public Shard plan(String hash) {
             plan = hash;
+            return this;
+        }
+
+        /** What there was before its first test. */
+        public Shard saw(Checkout what) {
+            checkout = what;
             return this;
         }
 
@@ -421,7 +429,16 @@ public final class Matrix {
                     execution,
                     slice,
                     new RunRecord.Setup(
-                            "pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan, suite));
+                            "pytest",
+                            engine,
+                            environment,
+                            List.of("src"),
+                            List.of(),
+                            1,
+                            "xdist",
+                            plan,
+                            suite,
+                            checkout));
             if (!ended) {
                 return running;
             }
@@ -439,6 +456,7 @@ public final class Matrix {
                     files,
                     measured,
                     environments,
+                    List.of(),
                     List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)

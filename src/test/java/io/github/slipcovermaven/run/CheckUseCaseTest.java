@@ -180,6 +180,12 @@ class CheckUseCaseTest {
     private void check(@Nullable String minimum, boolean halt, boolean allowIncomplete) {
         new CheckUseCase(console)
                 .run(new CheckRequest(
-                        Optional.of("shop"), shop.output, Optional.ofNullable(minimum), halt, allowIncomplete));
+                        Optional.of(shop.location()),
+                        shop.directory,
+                        shop.since,
+                        shop.output,
+                        Optional.ofNullable(minimum),
+                        halt,
+                        allowIncomplete));
     }
 }

@@ -495,9 +495,9 @@ class MergeInputsTest {
 
         assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
         assertThat(shop.result().warnings())
-                .containsExactly("The sources of org.example:shop are not below " + elsewhere
-                        + ", so nobody knows whether they are still what was measured. The shards agree among"
-                        + " themselves. Merge in a checkout to have them compared.");
+                .containsExactly(
+                        "The result was not compared with sources: those of org.example:shop are not below " + elsewhere
+                                + ". The shards agree among themselves. Merge in a checkout to have them compared.");
     }
 
     @Test
@@ -785,6 +785,7 @@ class MergeInputsTest {
 
     private void check() {
         new CheckUseCase(shop.console)
-                .run(new CheckRequest(Optional.empty(), shop.output, Optional.empty(), true, false));
+                .run(new CheckRequest(
+                        Optional.empty(), shop.output, Optional.empty(), shop.output, Optional.empty(), true, false));
     }
 }
