@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Attempts {
     private final ShardRequest request;
     private final AttemptRunner runner;
     private final Forks forks;
+    private Tried tried = Tried.nothing(List.of());
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
@@ -28,9 +30,15 @@ final class Attempts {
         forks.configureSuite();
     }
 
-    /** Runs what is to run: first the whole suite, by one process or by several that share the files. */
+    /**
+     * Runs what is to run: first the whole suite, by one process or by several that share the files. Then what failed there
+     * for the sharing alone, and what was lost.
+     */
     List<Attempt> run() {
-        List<Attempt> attempts = new ArrayList<>(runner.run(forks.suite(), forks.stop(0)));
+        long began = System.nanoTime();
+        List<Attempt> suite = runner.run(forks.suite(), forks.stop(0));
+        tried = new Trial(console, shard, request, runner).run(suite, Duration.ofNanos(System.nanoTime() - began));
+        List<Attempt> attempts = new ArrayList<>(tried.counted());
         List<Attempt> round = attempts;
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
             if (round.stream().noneMatch(Attempt::lostToADeath) || othersStopped(round) || tooManyDeaths(attempts)) {
@@ -44,6 +52,11 @@ final class Attempts {
             attempts.addAll(round);
         }
         return attempts;
+    }
+
+    /** Returns what was found of tests that failed for what their processes had not collected. */
+    Tried tried() {
+        return tried;
     }
 
     /** What was stopped for -x is not to be run, although one of several died, too. */

@@ -106,7 +106,8 @@ final class ShardPreparation {
                 choice.division(),
                 features,
                 plan.slice().map(SliceForecast::plan),
-                settings.coverage());
+                settings.coverage(),
+                choice.collectAll());
     }
 
     private void tellDropped(List<String> options) {
