@@ -124,7 +124,6 @@ def _small(name: str, version: str, source: str, tests: str, why: str, *argument
 _HYPOTHESIS = "--hypothesis-seed=0"
 
 _SMALL = (
-    _small("blinker", "1.9.0", "src/blinker", "tests", "src layout; three files; asyncio"),
     _small("boltons", "26.2.0", "boltons", "tests", "flat layout; many small files"),
     _small("freezegun", "1.5.5", "freezegun", "tests", "changes the clock; modules with state"),
     _small("glom", "25.12.0", "glom", "glom/test", "tests inside the measured package"),
@@ -135,7 +134,6 @@ _SMALL = (
     _small("pluggy", "1.7.0", "src/pluggy", "testing", "what pytest itself runs on"),
     _small("simplejson", "4.3.0", "simplejson", "simplejson/tests", "tests inside the measured package; unittest"),
     _small("sqlparse", "0.6.1", "sqlparse", "tests", "flat layout; module state"),
-    _small("structlog", "26.1.0", "src/structlog", "tests", "src layout; asyncio; global configuration"),
     _small("tenacity", "9.2.1", "tenacity", "tests", "tests that wait"),
     _small("tinydb", "4.9.0", "tinydb", "tests", "fixtures with parameters; files in temporary folders"),
     _small("webcolors", "25.10.0", "src/webcolors", "tests", "unittest; a definition of all colours"),
