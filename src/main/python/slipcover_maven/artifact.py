@@ -7,6 +7,8 @@ import json
 import os
 from typing import Any, Dict, TYPE_CHECKING
 
+from slipcover_maven import looking
+
 if TYPE_CHECKING:
     from slipcover_maven.run import Run
 
@@ -16,6 +18,7 @@ def write(run: Run, worker: str) -> bool:
     if run.measurement is None or os.getpid() != run.pid:
         return False
     told = run.configuration
+    looking.look(run, looking.END)
     try:
         path = run.measurement.save(os.path.join(told.directory, "artifacts"), told.attempt, worker, told.home)
         if run.courier is not None:

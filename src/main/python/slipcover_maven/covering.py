@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Callable, Collection, Dict, Iterable, Mapping, Optional, Set, Tuple
+from typing import Any, Callable, Collection, Dict, Iterable, Mapping, Optional, Set, Tuple, Union
 
 import coverage
 from coverage.exceptions import ConfigError
@@ -17,6 +17,8 @@ from coverage.exceptions import ConfigError
 from slipcover_maven.configuration import Configuration
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
+from slipcover_maven.monitored import Monitored
+from slipcover_maven.traced import Traced
 
 OLDEST = (6, 5)
 
@@ -142,6 +144,7 @@ class CoverageMeasurement:
         # A method of the object that coverage.py's own tracers call; get_data() would also search the sources for files that
         # were not run, each time.
         self._collector = getattr(self._covering, "_collector", None)
+        self._calls = _calls()
 
     def _take_over(self, data: Any) -> None:
         """Has the documented methods of CoverageData that are called while measuring end here."""
@@ -186,6 +189,10 @@ class CoverageMeasurement:
         else:
             self._covering.get_data()
 
+    def disturbed(self) -> Optional[str]:
+        """See engines.Measurement."""
+        return None if self._calls is None else self._calls.disturbed()
+
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
         """See engines.Measurement: a data file of coverage.py. Raises OSError and coverage.CoverageException."""
         self.flush()
@@ -200,6 +207,15 @@ class CoverageMeasurement:
             recorded.trace(home(name), plugin)
         recorded.write(path, self._configuration)
         return path
+
+
+def _calls() -> Union[Traced, Monitored, None]:
+    """By what Python calls coverage.py, which has just started."""
+    if sys.gettrace() is not None:
+        return Traced()
+    monitoring: Any = getattr(sys, "monitoring", None)
+    tools = () if monitoring is None else range(6)
+    return next((Monitored(tool) for tool in tools if monitoring.get_tool(tool) == "coverage.py"), None)
 
 
 def _no_warning(*_: Any, **__: Any) -> None:

@@ -51,6 +51,8 @@ class Controller:
             inifile=str(config.inipath) if config.inipath else None,
             args=[shown(str(argument)) for argument in config.invocation_params.args],
         )
+        for name, path in run.beforehand:
+            self._tell("beforehand", name=name, path=run.configuration.home(path))
         most_failures = getattr(config.option, "maxfail", 0)
         if self._name != "main" and most_failures:
             self._tell("maxfail", count=int(most_failures))

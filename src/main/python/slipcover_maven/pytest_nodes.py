@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set
 
 import pytest
 
-from slipcover_maven import outpost, replacing
+from slipcover_maven import outpost, replacing, scoped_deaths
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
@@ -54,9 +54,13 @@ class Nodes:
             self._follow("worker_logstart")
             self._follow("worker_logfinish")
             replacing.guard(dsession, self._replaced, self._unreplaced)
+            scoped_deaths.leave_rest(dsession, self._rest_left)
 
     def _unreplaced(self, worker: str, reason: str) -> None:
         self._tell("unreplaced", id=worker, error=capped(reason, TEXT_LIMIT))
+
+    def _rest_left(self, worker: str, scheduler: str) -> None:
+        self._tell("rest-left", id=worker, scheduler=scheduler)
 
     def _follow(self, name: str) -> None:
         plain = getattr(self.dsession, name, None)

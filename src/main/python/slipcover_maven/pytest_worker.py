@@ -38,6 +38,8 @@ class Worker:
         if run is not None:
             self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
             if run.courier is not None:
+                # At once: what lies in a file there has no way here when the connection ends.
+                run.problems.deliver_to(run.courier.problem)
                 run.courier.environment(outpost.environment(pytest.__version__, xdist_version(config)))
             self._dividing = dividing.divide(config, run)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
