@@ -286,9 +286,11 @@ def test_nothing_selected_runs_nothing(suite: Suite) -> None:
     assert result.code == 0 and result.events("planned")[0]["ids"] == [] and result.events("started") == []
 
 
-def test_dry_run(suite: Suite) -> None:
+def test_a_dry_run_has_no_outcomes(suite: Suite) -> None:
     result = suite.run("--dry-run")
-    assert result.code == 0 and result.ended()["counts"] == {"skipped": 4}
+    assert result.code == 0 and result.ended()["counts"] == {} and result.events("finished") == []
+    (idle,) = result.events("idle")
+    assert idle["options"] == ["--dry-run"] and len(result.events("planned")[0]["ids"]) == 4
 
 
 def test_undefined_steps_fail(suite: Suite) -> None:

@@ -118,6 +118,9 @@ class Chunk:
         config = self._config
         self._environment = self._keys.of(os.path.join(config.base_dir, config.environment_file))
         self._teller.session(bool(getattr(config, "stop", False)))
+        if getattr(config, "dry_run", False):
+            # --steps-catalog sets it, too.
+            self._teller.idle("--steps-catalog" if getattr(config, "steps_catalog", False) else "--dry-run")
         self._teller.outputs(self._renamed, self._runner.formatters)
         self._plan.enter(self._runner.features, config)
         self._teller.planned()
@@ -184,7 +187,7 @@ class Chunk:
         return run
 
     def _ended_scenario(self, scenario: Any, test: str, failed: bool, seconds: float) -> None:
-        verdict = reports.verdict(scenario, failed, bool(getattr(self._config, "dry_run", False)))
+        verdict = reports.verdict(scenario, failed)
         if verdict is not None:
             when, category, content = verdict
             self._teller.became(test, when, category, seconds, content)

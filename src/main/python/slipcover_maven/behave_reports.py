@@ -18,14 +18,14 @@ def status_of(element: Any) -> str:
     return str(getattr(status, "name", status))
 
 
-def verdict(scenario: Any, failed: bool, dry_run: bool) -> Optional[Tuple[str, str, Dict[str, Any]]]:
+def verdict(scenario: Any, failed: bool) -> Optional[Tuple[str, str, Dict[str, Any]]]:
     """What became of a scenario that behave has run, as (phase, category, further content of the event); None when it did
-    not run to its end, because the run was aborted."""
+    not run to its end, because the run was aborted, or is dry."""
     status = status_of(scenario)
     if failed:
         return _failure(scenario)
-    if status == "skipped" or (dry_run and status.startswith("untested")):
-        reason = "dry run" if dry_run else str(getattr(scenario, "skip_reason", None) or "")
+    if status == "skipped":
+        reason = str(getattr(scenario, "skip_reason", None) or "")
         return "call", "skipped", {"message": capped(reason, TEXT_LIMIT)}
     if status.startswith("untested"):
         return None

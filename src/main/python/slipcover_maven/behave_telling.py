@@ -56,6 +56,10 @@ class Teller:
         if stops:
             self._tell("maxfail", count=1)
 
+    def idle(self, option: str) -> None:
+        """With that option no step is going to run."""
+        self._tell("idle", options=[option])
+
     def outputs(self, renamed: List[behave_outputs.Renamed], formatters: Any) -> None:
         """Where behave's own files go. Lists of failed scenarios are joined after the run."""
         lists = behave_outputs.rerun_lists(formatters)

@@ -242,11 +242,13 @@ class Dividing:
         """Before anybody else selects or sorts."""
         self.keep_ours(items)
 
-    def keep_ours(self, items: List[Any]) -> None:
-        """Takes out what belongs to others, without a word: it is theirs to count."""
+    def keep_ours(self, items: List[Any], late: bool = False) -> None:
+        """Takes out what belongs to others, without a word: it is theirs to count. `late`: after the collection. What came
+        since may be there in this process alone, so each test that is taken out is left to the others by its name."""
         ours = []
         for item in items:
-            if id(item) in self._seen:
+            # A collector (perform_collect with genitems=False) is everybody's; its files are divided when it is opened.
+            if id(item) in self._seen or isinstance(item, pytest.Collector):
                 ours.append(item)
                 continue
             key, part = self.place(item)
@@ -254,6 +256,8 @@ class Dividing:
             if self._note(key, part, name):
                 self._seen[id(item)] = item
                 ours.append(item)
+            elif late:
+                (self.left if self._is_of_our_slice(key, part) else self.elsewhere).add(str(item.nodeid))
         if len(ours) != len(items):
             items[:] = ours
 
@@ -276,7 +280,7 @@ class AfterOthers:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> None:
-        self._dividing.keep_ours(items)
+        self._dividing.keep_ours(items, late=True)
 
 
 def divide(config: Any, run: Run) -> Optional[Dividing]:

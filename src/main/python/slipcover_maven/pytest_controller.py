@@ -4,14 +4,15 @@ PYTEST_DONT_REWRITE"""
 from __future__ import annotations
 
 import sys
-from typing import Any, Callable, Dict, Generator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, dividing, elsewhere, engines, peak, reports, selecting, timing
+from slipcover_maven import among_others, artifact, elsewhere, engines, peak, reports
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.planning import Plan
 from slipcover_maven.pytest_nodes import Nodes
 from slipcover_maven.run import Run
 
@@ -31,9 +32,8 @@ class Controller:
         self._error: Optional[str] = None
         self._counts: Dict[str, int] = {}
         self._durations: Dict[Tuple[str, str], float] = {}
-        self._selection = selecting.select(config, run, False)
-        self._dividing = dividing.divide(config, run)
-        self._times = timing.observe(config, run)
+        self._with_outcome: Set[Tuple[Optional[str], Optional[str]]] = set()
+        self._plan = Plan(config, run, tell)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):
@@ -74,7 +74,7 @@ class Controller:
         if self._name != "main":
             told = self._run.configuration
             with self._run.problems.caught("sharing the cache"):
-                among_others.share_cache(self._config, told.directory, self._dividing, told.root)
+                among_others.share_cache(self._config, told.directory, self._plan.dividing, told.root)
         self._nodes.follow(self._config.pluginmanager.getplugin("dsession"))
 
     # See pytest_worker.Worker.pytest_sessionfinish.
@@ -82,6 +82,8 @@ class Controller:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         self._closing.end()
+        if self._nodes.dsession is None:
+            self._plan.end()
         artifact.write(self._run, self._name)
         for name, path in elsewhere.imported(self._run.configuration.sources):
             self._tell("elsewhere", worker=self._name, name=name, path=path)
@@ -148,17 +150,20 @@ class Controller:
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
+        self._plan.collected(session)
+
+    # Innermost of the wrappers, for what the others still change.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_runtestloop(self, session: Any) -> Generator[None, Any, None]:
         if self._nodes.dsession is None:
-            worker = self._name if self._name == "main" else None
-            if self._dividing is not None:
-                self._tell("division", **self._dividing.told())
-            with self._run.problems.caught("collection"):
-                self._tell("files", files=self._times.told(session.items), needs=timing.needs_xdist(session.items))
-            self._tell("planned", worker=worker, ids=[self._nodes.id_of(item.nodeid) for item in session.items])
-            if self._selection is not None and self._selection.complaint():
-                self._problem("select", self._selection.complaint())
+            self._plan.loop_begins(session)
+        yield
 
     # -- tests
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: Any) -> None:
+        self._plan.meets(item)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str) -> None:
@@ -167,13 +172,20 @@ class Controller:
         self._tell("started", id=test, worker=worker)
 
     def _finished(self, worker: Optional[str], test: str) -> None:
-        self._tell("finished", id=test, worker=worker, duration=self._durations.pop((str(worker), test), 0))
+        # A hook may give its reports another id than that of the test which runs.
+        own, running = (worker, test), (worker, None)
+        silent = {} if own in self._with_outcome or running in self._with_outcome else {"silent": True}
+        self._with_outcome -= {own, running}
+        duration = self._durations.pop((str(worker), test), 0)
+        self._tell("finished", id=test, worker=worker, duration=duration, **silent)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._nodes.id_of(report.nodeid)
         worker = self._nodes.worker(report)
         self._closing.reported(worker, nodeid, report.when)
+        if reports.is_outcome(report):
+            self._with_outcome.update([(worker, nodeid), (worker, None)])
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration

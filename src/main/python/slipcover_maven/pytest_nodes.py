@@ -12,6 +12,7 @@ from slipcover_maven import outpost, replacing, scoped_deaths
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import plain_id
@@ -122,7 +123,8 @@ class Nodes:
             return  # it runs what is left of the plan of the one that it replaces
         if each or not self._planned:
             self._planned = True
-            self._tell("planned", worker=node.gateway.id if each else None, ids=[self.id_of(nodeid) for nodeid in ids])
+            for several in chunks([self.id_of(nodeid) for nodeid in ids]):
+                self._tell("planned", worker=node.gateway.id if each else None, ids=several)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
@@ -153,9 +155,13 @@ class Nodes:
         division = output.get("division")
         if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
             self._divisions_told.add(division)
-            self._tell("division", **json.loads(division))
+            for several in division_events(json.loads(division)):
+                self._tell("division", **several)
         if output.get("files"):
             self._tell("files", **json.loads(output["files"]))
+        if output.get("late"):
+            count, first = output["late"]
+            self._tell("late", worker=worker, count=count, first=first)
         if output.get("deselected") and not self._deselected_told:
             self._deselected_told = True
             self._tell("deselected", count=output["deselected"])

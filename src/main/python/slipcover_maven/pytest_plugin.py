@@ -12,7 +12,7 @@ from typing import Any, Optional
 
 import pytest
 
-from slipcover_maven import artifact, looking, starting
+from slipcover_maven import artifact, idling, looking, starting
 from slipcover_maven import run as runs
 from slipcover_maven.events import Events
 from slipcover_maven.pytest_controller import Controller
@@ -29,6 +29,15 @@ if runs.current is not None:
             # An xdist worker, which has its name only now; the other was told it at its start.
             starting.hand_on(runs.current, os.environ.get("PYTEST_XDIST_WORKER", "main"))
         runs.current.journal.bind(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: Any) -> None:
+    """Tells of options with which no test is going to run; with some nothing is configured."""
+    run = runs.current
+    if run is not None and not hasattr(config, "workerinput"):
+        with run.problems.caught("options"):
+            idling.tell(config, Events(run.configuration.directory, run.configuration.attempt, run.problems).tell)
 
 
 @pytest.hookimpl(tryfirst=True)

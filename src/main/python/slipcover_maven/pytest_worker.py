@@ -1,7 +1,7 @@
 """The plugin of an xdist worker. PYTEST_DONT_REWRITE
 
 What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
-"problems": [[where, text], ...], "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
+"problems": [[where, text], ...], "late": [how many tests came after the collection, the first of them] or None, "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
 "division": JSON or None, "peak": see `peak.figures`}`.
 """
 
@@ -35,6 +35,8 @@ class Worker:
         self._division: Optional[str] = None
         self._dividing: Optional[Dividing] = None
         self._times: Optional[FileTimes] = None
+        self._collected: List[Any] = []
+        self._late: Optional[List[Any]] = None
         if run is not None:
             self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
             if run.courier is not None:
@@ -47,12 +49,23 @@ class Worker:
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
+        self._collected = list(session.items)
         if self._dividing is not None:
             self._division = json.dumps(self._dividing.told())
         if self._run is not None and self._times is not None:
             with self._run.problems.caught("collection"):
                 told = {"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)}
                 self._files = json.dumps(told)
+
+    # Innermost of the wrappers, for what the others still add.
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_runtestloop(self, session: Any) -> Generator[None, Any, None]:
+        known = {id(item) for item in self._collected}
+        late = [str(item.nodeid) for item in session.items if id(item) not in known]
+        if late:
+            # xdist's controller was told what there is when the collection had ended, and hands out nothing else.
+            self._late = [len(late), late[0]]
+        yield
 
     @pytest.hookimpl
     def pytest_deselected(self, items: List[Any]) -> None:
@@ -65,7 +78,7 @@ class Worker:
         yield
         run = self._run
         output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
-        output.update(files=self._files, division=self._division)
+        output.update(files=self._files, division=self._division, late=self._late)
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif os.getpid() == run.pid:

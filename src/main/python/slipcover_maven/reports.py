@@ -26,6 +26,12 @@ def category(config: Any, report: Any) -> str:
     return str(report.outcome)
 
 
+def is_outcome(report: Any) -> bool:
+    """Whether it says what became of its test. That a set-up or a teardown passed does not, whatever word a plugin has for it,
+    nor does silence of the test itself: `--setup-plan` and its kind run none."""
+    return not (report.when in ("setup", "teardown") and report.passed)
+
+
 def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
     """What a `result` event says of a report of category `kind` beyond id, phase and duration."""
     if report.failed or kind in ("failed", "error", "rerun"):

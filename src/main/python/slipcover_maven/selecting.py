@@ -26,32 +26,36 @@ class Selection:
         with open(path, "rb") as file:
             self._planned: Set[str] = set(json.loads(file.read().decode("utf-8")))
         self._grouped = grouped
-        self.missing: List[str] = []
+        self._found: Set[str] = set()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: Any, items: List[Any]) -> None:
-        """Deselects what was not planned; `missing` are the planned ids that were not collected."""
+        self.choose(config, items)
+
+    def choose(self, config: Any, items: List[Any]) -> None:
+        """Deselects what was not planned."""
         chosen: List[Any] = []
         others: List[Any] = []
-        found: Set[str] = set()
         for item in items:
             nodeid = plain_id(item.nodeid) if self._grouped else item.nodeid
-            if nodeid in self._planned:
-                found.add(nodeid)
+            if isinstance(item, pytest.Collector):  # with perform_collect(genitems=False)
+                chosen.append(item)
+            elif nodeid in self._planned:
+                self._found.add(nodeid)
                 chosen.append(item)
             else:
                 others.append(item)
-        self.missing = sorted(self._planned - found)
         if others:
             config.hook.pytest_deselected(items=others)
             items[:] = chosen
 
     def complaint(self) -> str:
         """What is wrong, or the empty string."""
-        if not self.missing:
+        missing = sorted(self._planned - self._found)
+        if not missing:
             return ""
-        shown = ", ".join(repr(nodeid) for nodeid in self.missing[:5])
-        more = f" and {len(self.missing) - 5} more" if len(self.missing) > 5 else ""
+        shown = ", ".join(repr(nodeid) for nodeid in missing[:5])
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
         return f"planned but not collected: {shown}{more}"
 
 

@@ -59,7 +59,15 @@ final class EventParser {
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
                     case "result" -> event.has("crashed") ? null : result(event, time);
                     case "finished" ->
-                        new TestEvent.Finished(time, event.text("id"), event.text("worker"), event.seconds("duration"));
+                        new TestEvent.Finished(
+                                time,
+                                event.text("id"),
+                                event.text("worker"),
+                                event.seconds("duration"),
+                                !event.has("silent"));
+                    case "idle" -> new TestEvent.Idle(time, event.texts("options"));
+                    case "late" ->
+                        new TestEvent.CameLate(time, event.text("worker"), event.count("count"), event.text("first"));
                     case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
                         new TestEvent.WorkerDown(

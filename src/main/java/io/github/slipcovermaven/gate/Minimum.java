@@ -43,6 +43,11 @@ public record Minimum(BigDecimal percent) {
         return new Minimum(percent);
     }
 
+    /** Tells whether everything passes: the way to switch the gate off on purpose. */
+    public boolean isOff() {
+        return percent.signum() == 0;
+    }
+
     /** Compares exactly; returns what falls short, or empty. */
     public Optional<Violation> judge(String subject, Counter counter) {
         BigInteger numerator = percent.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, -percent.scale())));

@@ -2,7 +2,6 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.ReportRequest;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,6 @@ abstract class AbstractReportingMojo extends AbstractSlipcoverMojo {
     private @Nullable String title;
 
     protected final ReportRequest reports() {
-        return new ReportRequest(outputDirectory(), List.copyOf(formats), Optional.ofNullable(title), pluginVersion());
+        return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion());
     }
 }

@@ -8,6 +8,7 @@ import io.github.slipcovermaven.run.Part;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -87,11 +88,16 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
             Optional<String> reason = skipReason();
+            if (reason.isEmpty()) {
+                SessionSlips.tell(session, project, mojoExecution, console());
+                // Before the goal looks whether it has anything to do: what is void could be what says so.
+                SessionParameters.refuseVoid(session, project, mojoExecution);
+                reason = idleReason();
+            }
             if (reason.isPresent()) {
                 getLog().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
-                SessionSlips.tell(session, project, mojoExecution, console());
                 perform();
             }
         } catch (ProblemException e) {
@@ -105,6 +111,11 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     /** Returns why the goal does nothing, in words that continue "Skipped: ". */
     protected Optional<String> skipReason() {
         return skip ? Optional.of("slipcover.skip is set") : Optional.empty();
+    }
+
+    /** Returns why there is nothing to do for the goal, in words that continue "Skipped: ". */
+    protected Optional<String> idleReason() {
+        return Optional.empty();
     }
 
     /** Makes sure that nothing old can pass in the place of what was skipped. */
@@ -151,6 +162,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
         return inputs == null
                 ? List.of()
                 : inputs.stream()
+                        .filter(Objects::nonNull) // of "a,,b" on the command line
                         .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
                         .toList();
     }

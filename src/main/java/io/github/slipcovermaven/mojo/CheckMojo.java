@@ -21,7 +21,7 @@ public class CheckMojo extends AbstractSlipcoverMojo {
     /**
      * The least coverage that passes, in percent of lines and branches together: <code>97</code> or
      * <code>97%</code>. Compared exactly, never rounded. A value in (0,1] without a percent sign is an
-     * error.
+     * error, and so is an empty one; <code>0</code> switches the gate off.
      *
      * @since 0.1.0
      */
@@ -46,8 +46,8 @@ public class CheckMojo extends AbstractSlipcoverMojo {
     private boolean allowIncomplete;
 
     @Override
-    protected Optional<String> skipReason() {
-        return super.skipReason().or(this::leftToTheMergingJob);
+    protected Optional<String> idleReason() {
+        return leftToTheMergingJob();
     }
 
     @Override

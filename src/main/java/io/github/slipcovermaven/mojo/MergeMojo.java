@@ -84,8 +84,8 @@ public class MergeMojo extends AbstractReportingMojo {
     private @Nullable File virtualenv;
 
     @Override
-    protected Optional<String> skipReason() {
-        return super.skipReason().or(this::leftToTheMergingJob);
+    protected Optional<String> idleReason() {
+        return leftToTheMergingJob();
     }
 
     @Override
@@ -116,6 +116,6 @@ public class MergeMojo extends AbstractReportingMojo {
                         inputs(),
                         executions().expected(),
                         expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
-                        pathMappings == null ? List.of() : List.copyOf(pathMappings));
+                        Given.all(pathMappings));
     }
 }

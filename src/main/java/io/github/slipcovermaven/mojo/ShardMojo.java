@@ -397,23 +397,24 @@ public class ShardMojo extends AbstractReportingMojo {
                 new OutputFolders(shardsRoot(), junitDirectory.toPath()),
                 Measuring.by(
                         engine,
-                        orEmpty(source).stream().map(this::inModule).toList(),
-                        orEmpty(omit),
+                        Given.all(source).stream().map(this::inModule).toList(),
+                        Given.all(omit),
                         // Maven gives an empty list for a parameter that is not set.
-                        Optional.ofNullable(excludeLines).filter(patterns -> !patterns.isEmpty()),
+                        Optional.of(Given.all(excludeLines)).filter(patterns -> !patterns.isEmpty()),
                         branch),
                 TestSelection.of(
                         runner,
-                        orEmpty(tests).stream().map(Path::of).toList(),
+                        Given.all(tests).stream().map(Path::of).toList(),
                         arguments(),
-                        environment == null ? Map.of() : environment,
+                        Given.eachAsText(environment),
                         workingDirectory.toPath()),
                 rules,
                 IsolationParser.parse(
                         isolate,
-                        orEmpty(workerFiles).stream()
-                                .map(file -> new IsolationParser.Wish(file.from, file.to, file.environmentVariable))
-                                .toList(),
+                        WorkerFiles.wishes(
+                                Given.all(workerFiles),
+                                SessionParameters.model(project, mojoExecution)
+                                        .element(mojoExecution.getExecutionId(), "workerFiles")),
                         rules),
                 WorkerLimits.parse(Optional.ofNullable(maxWorkers), Optional.ofNullable(workerMemory)),
                 new Leniency(testFailureIgnore, failIfNoTests),
@@ -424,7 +425,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private WorkerRules workerRules() {
         return WorkerRulesParser.parse(
                 runner,
-                Optional.ofNullable(workers).filter(value -> !value.isBlank()),
+                Given.text(workers),
                 distribution,
                 Optional.ofNullable(durationsFile).map(File::toPath),
                 Optional.ofNullable(distMode),
@@ -432,24 +433,24 @@ public class ShardMojo extends AbstractReportingMojo {
                 rerunLost,
                 timeout,
                 stallTimeout,
-                orEmpty(tx));
+                Given.all(tx));
     }
 
     private EnvironmentWishes wishes() {
         return new EnvironmentWishes(
                 Optional.ofNullable(python),
                 Optional.ofNullable(virtualenv).map(File::toPath),
-                orEmpty(requirements).stream().map(File::toPath).toList(),
-                orEmpty(extras),
-                orEmpty(groups),
+                Given.all(requirements).stream().map(File::toPath).toList(),
+                Given.all(extras),
+                Given.all(groups),
                 Optional.ofNullable(indexUrl),
-                orEmpty(installArguments),
+                Given.eachAsText(installArguments),
                 session.isOffline(),
                 Path.of(session.getLocalRepository().getBasedir()));
     }
 
     private List<String> arguments() {
-        List<String> all = new ArrayList<>(orEmpty(args));
+        List<String> all = new ArrayList<>(Given.eachAsText(args));
         if (argLine != null) {
             try {
                 all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
@@ -462,9 +463,5 @@ public class ShardMojo extends AbstractReportingMojo {
 
     private Path inModule(String path) {
         return module().directory().resolve(path).normalize();
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }

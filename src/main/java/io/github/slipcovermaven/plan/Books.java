@@ -51,7 +51,7 @@ public record Books(List<Ledger> attempts, int first) {
     public List<String> plannedTwice() {
         Set<String> seen = new HashSet<>();
         return firstRun().stream()
-                .flatMap(ledger -> ledger.results().stream().map(TestResult::id).distinct())
+                .flatMap(ledger -> ledger.plannedIds().stream())
                 .filter(id -> !seen.add(id))
                 .distinct()
                 .toList();
@@ -71,6 +71,16 @@ public record Books(List<Ledger> attempts, int first) {
             lost.addAll(rerun.lost());
         }
         return List.copyOf(lost);
+    }
+
+    /** Returns those of the lost tests that ended, and of which the runner did not say what became of them. */
+    public List<String> silent() {
+        Set<String> lost = new HashSet<>(lost());
+        return attempts.stream()
+                .flatMap(ledger -> ledger.silent().stream())
+                .filter(lost::contains)
+                .distinct()
+                .toList();
     }
 
     private Set<String> firstLost() {

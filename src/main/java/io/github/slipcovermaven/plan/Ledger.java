@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,34 @@ public final class Ledger {
      */
     public List<String> lost() {
         return tests.lost();
+    }
+
+    /** Returns those of the lost tests that ended, and of which the runner did not say what became of them. */
+    public List<String> silent() {
+        return tests.silent();
+    }
+
+    /** Returns the tests that began and were in no plan. */
+    public List<String> unplanned() {
+        return tests.unplanned();
+    }
+
+    /** Returns the tests of the plan. */
+    public Set<String> plannedIds() {
+        return tests.plannedIds();
+    }
+
+    /** Returns the options with which the runner runs no test. */
+    public List<String> idle() {
+        return told(TestEvent.Idle.class).stream()
+                .flatMap(idle -> idle.options().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what came to xdist's workers when they could not tell of it any more. */
+    public List<TestEvent.CameLate> late() {
+        return told(TestEvent.CameLate.class);
     }
 
     /** Returns the tests during which a worker died, in that order. */

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,10 @@ final class TestBook {
         Entry entry = tests.computeIfAbsent(key, Entry::new);
         entry.worker = end.worker();
         entry.seconds += end.seconds();
+        if (!end.outcome()) {
+            entry.silent = true;
+            return;
+        }
         // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
         // A plugin may announce no beginning.
         boolean bySum = end.worker().startsWith("gw") || entry.begun == 0;
@@ -128,8 +135,24 @@ final class TestBook {
     }
 
     List<String> lost() {
+        return ids(Entry::lost);
+    }
+
+    List<String> silent() {
+        return ids(entry -> entry.silent && entry.lost());
+    }
+
+    List<String> unplanned() {
+        return ids(entry -> entry.started && entry.planned == 0);
+    }
+
+    Set<String> plannedIds() {
+        return new LinkedHashSet<>(ids(entry -> entry.planned > 0));
+    }
+
+    private List<String> ids(Predicate<Entry> wanted) {
         return tests.entrySet().stream()
-                .filter(e -> e.getValue().lost())
+                .filter(e -> wanted.test(e.getValue()))
                 .map(e -> e.getKey().id())
                 .distinct()
                 .toList();
@@ -151,6 +174,7 @@ final class TestBook {
         private double seconds;
         private double begun;
         private boolean started;
+        private boolean silent;
         private int planned;
         private int finished;
 

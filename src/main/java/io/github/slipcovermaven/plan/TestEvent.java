@@ -166,8 +166,36 @@ public sealed interface TestEvent {
             @Nullable Detail detail)
             implements TestEvent {}
 
-    /** A test ran to its end, its fixtures taken down. {@code seconds} covers all its phases. */
-    record Finished(double time, String id, String worker, double seconds) implements TestEvent {}
+    /**
+     * A test ran to its end, its fixtures taken down.
+     *
+     * @param seconds covers all its phases
+     * @param outcome whether the runner said what became of it; one that was only set up has none
+     */
+    record Finished(double time, String id, String worker, double seconds, boolean outcome) implements TestEvent {
+
+        /** A test with an outcome. */
+        public Finished(double time, String id, String worker, double seconds) {
+            this(time, id, worker, seconds, true);
+        }
+    }
+
+    /** The runner was started with options with which it runs no test. */
+    record Idle(double time, List<String> options) implements TestEvent {
+
+        /** Keeps an unmodifiable copy. */
+        public Idle {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Tests came to one of xdist's workers when its collection had ended, and are run by nobody.
+     *
+     * @param count how many
+     * @param first one of them
+     */
+    record CameLate(double time, String worker, int count, String first) implements TestEvent {}
 
     /** The worker died while it ran this test. */
     record Crashed(double time, String id, String worker) implements TestEvent {}

@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.problem;
 
-/** What to do about the names of parameters. */
+import java.util.Optional;
+
+/** What to do about the names of parameters, and about values that say nothing. */
 public final class ParameterAdvice {
 
     private ParameterAdvice() {}
@@ -10,5 +12,67 @@ public final class ParameterAdvice {
         return Problem.shortfall(
                 "The property " + property + " is none of this plugin's, so it changes nothing.",
                 "Did you mean " + parameter + "?");
+    }
+
+    /**
+     * An element of the plugin's configuration that is a parameter of no goal.
+     *
+     * @param execution which execution has it; empty for the plugin
+     * @param meant the parameter that is a slip of the pen away
+     */
+    public static Problem unknownElement(String element, Optional<String> execution, Optional<String> meant) {
+        return Problem.shortfall(
+                "The element <" + element + "> in the configuration of slipcover-maven-plugin"
+                        + execution.map(id -> " (execution " + id + ")").orElse("")
+                        + " is a parameter of none of its goals, so it changes nothing.",
+                meant.map(name -> "Did you mean <" + name + ">?")
+                        .orElse("Remove it; mvn slipcover:help -Ddetail lists the parameters."));
+    }
+
+    /** An expression that nothing defines, in an element of the configuration. */
+    public static Problem undefined(String path, String expression) {
+        return Problem.shortfall(
+                "The expression ${" + expression + "} in the parameter " + path + " is defined nowhere.",
+                "Define " + expression + " in <properties> or with -D" + expression
+                        + "=..., or leave the parameter out. Where the text itself is meant, write $${" + expression
+                        + "}.");
+    }
+
+    /** An expression that nothing defines, in a property that a parameter reads. */
+    public static Problem undefinedInProperty(String property, String expression) {
+        return Problem.shortfall(
+                "The expression ${" + expression + "} in the property " + property + " is defined nowhere.",
+                "Define " + expression + " in <properties> or with -D" + expression
+                        + "=..., or leave the property out. Where the text itself is meant, write $${" + expression
+                        + "} in the plugin's configuration; a property cannot hold it.");
+    }
+
+    /**
+     * A value that is there and empty.
+     *
+     * @param place "parameter minimum" or "property slipcover.minimum"
+     * @param parameter which one it is
+     */
+    public static Problem empty(String place, String parameter) {
+        return parameter.equals("minimum")
+                ? Problem.shortfall(
+                        "The " + place + " is empty, so nothing would be judged.",
+                        "Write the percentage. To switch the gate off on purpose, write <minimum>0</minimum> or"
+                                + " -Dslipcover.minimum=0.")
+                : Problem.shortfall(
+                        "The " + place + " is empty.", "Write its value, or leave it out for what holds by default.");
+    }
+
+    /** One of a parameter's values that is there and empty. */
+    public static Problem emptyElement(String parameter, String element) {
+        return Problem.shortfall(
+                "An element <" + element + "> of the parameter " + parameter + " is empty.",
+                "Write its value, or remove it.");
+    }
+
+    /** A switch that is neither on nor off; Maven takes it for off. */
+    public static Problem neitherTrueNorFalse(String place, String value) {
+        return Problem.shortfall(
+                "The value '" + value + "' of the " + place + " is neither true nor false.", "Write one of them.");
     }
 }

@@ -102,6 +102,14 @@ public final class RunAdvice {
                         + "), or allow it with -Dslipcover.failIfNoTests=false.");
     }
 
+    /** The runner has options with which it only shows something. */
+    public static Problem toldToRunNothing(String runner, List<String> options, Path log) {
+        return Problem.shortfall(
+                "No tests ran: with " + String.join(", ", options) + " " + runner + " only shows something.",
+                "Take " + String.join(", ", options) + " out of <args>, <argLine> and " + runner
+                        + "'s own configuration, its environment variables included. Its output is in " + log + ".");
+    }
+
     /** Files could not be collected, so that nobody knows which tests there are. */
     public static Problem collectionFailed(List<String> files, Path log) {
         return Problem.shortfall(

@@ -53,7 +53,8 @@ public final class CheckUseCase {
         result.warnings().forEach(console::warn);
         refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
-        if (minimum.isPresent() && result.counter().total() == 0) {
+        if (minimum.filter(limit -> !limit.isOff()).isPresent()
+                && result.counter().total() == 0) {
             throw new ProblemException(RunAdvice.nothingToJudge(file));
         }
         tell(Verdict.of(request.subject().orElse(result.module()), result.counter(), minimum), result, request);
@@ -73,6 +74,9 @@ public final class CheckUseCase {
         if (verdict.minimum().isEmpty()) {
             console.info("The result is " + what + ". Its coverage, " + covered
                     + ", was not judged: there is no minimum (-Dslipcover.minimum=...).");
+        } else if (verdict.minimum().get().isOff()) {
+            console.info("The result is " + what + ". Its coverage, " + covered
+                    + ", was not judged: the gate is switched off by a minimum of 0.");
         } else if (verdict.passed()) {
             console.info("Coverage of " + request.subject().orElse(result.module()) + " is " + covered
                     + ", at or above the minimum of " + verdict.minimum().get().display() + " %; the result is " + what

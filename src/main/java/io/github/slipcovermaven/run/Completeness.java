@@ -7,6 +7,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.python.PytestRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,10 @@ final class Completeness {
         Completeness completeness = new Completeness(folder, attempts, severalPythons, shared);
         completeness.endings();
         completeness.division();
-        completeness.lostTests();
+        completeness.lateTests();
+        if (!completeness.idle()) {
+            completeness.lostTests();
+        }
         completeness.workers();
         completeness.reasons.addAll(troubles.sentences());
         completeness.causes();
@@ -129,11 +133,50 @@ final class Completeness {
             left.addAll(divided.left());
         }
         left.removeAll(taken);
+        // What came after the collection is left to the others by the name of each test.
+        several.forEach(ledger -> left.removeAll(ledger.plannedIds()));
         SpreadNames names = SpreadNames.of(several, shared);
         reasons.addAll(names.reasons());
         left.removeIf(names::explains);
         left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
         books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
+        unplanned();
+    }
+
+    /** Of one that no process had in its plan nobody knows whose it was. behave's after_all is in none. */
+    private void unplanned() {
+        rounds.first().stream()
+                .filter(attempt -> attempt.origin().isOneOfSeveral())
+                .filter(attempt -> attempt.origin().runner() instanceof PytestRunner)
+                .forEach(attempt -> attempt.ledger()
+                        .unplanned()
+                        .forEach(id -> reasons.add(
+                                id + " ran in worker " + attempt.origin().worker() + " and was in no plan")));
+    }
+
+    /** The controller had heard what there is, and hands out nothing else. */
+    private void lateTests() {
+        attempts.stream()
+                .flatMap(attempt -> attempt.ledger().late().stream())
+                .map(late -> late.first()
+                        + (late.count() == 1 ? "" : " and " + (late.count() - 1) + " more")
+                        + " came to worker " + late.worker()
+                        + " after its collection had ended, and pytest-xdist hands out no such test"
+                        + " (distribution=files or workers=1 runs it)")
+                .forEach(reasons::add);
+    }
+
+    /** Returns whether the runner was told to run nothing, which says enough. */
+    private boolean idle() {
+        List<String> options = attempts.stream()
+                .flatMap(attempt -> attempt.ledger().idle().stream())
+                .distinct()
+                .toList();
+        if (!options.isEmpty()) {
+            reasons.add(attempts.get(0).origin().runner().name() + " was told to run no test: "
+                    + String.join(", ", options));
+        }
+        return !options.isEmpty();
     }
 
     private void lostTests() {
@@ -143,6 +186,7 @@ final class Completeness {
                 .flatMap(attempt -> attempt.cutOff().stream())
                 .flatMap(cut -> cut.running().stream())
                 .collect(Collectors.toSet());
+        Set<String> silent = new HashSet<>(books.silent());
         int notRun = 0;
         for (String id : books.lost()) {
             String worker = victims.get(id);
@@ -150,6 +194,10 @@ final class Completeness {
                 reasons.add(id + " was running when the run was ended, and has no result");
             } else if (worker != null) {
                 reasons.add(id + " was running when " + process(worker) + " died, and has no result");
+            } else if (silent.contains(id)) {
+                reasons.add(id + " ended without an outcome: "
+                        + attempts.get(0).origin().runner().name()
+                        + " did not say that it passed, failed or was skipped");
             } else if (stopped == null) {
                 reasons.add(id + " was planned and has no result");
             } else {

@@ -43,6 +43,13 @@ final class ShardJudge {
                     RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
         }
         Runner runner = last.origin().runner();
+        List<String> idle = result.attempts().stream()
+                .flatMap(attempt -> attempt.ledger().idle().stream())
+                .distinct()
+                .toList();
+        if (!idle.isEmpty()) {
+            return Optional.of(RunAdvice.toldToRunNothing(runner.name(), idle, last.log()));
+        }
         RunnerExit exit = runner.exit(last.exit().code());
         List<TestEvent.CollectionFailed> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
@@ -109,6 +116,8 @@ final class ShardJudge {
     private static boolean ranNothing(ShardResult result, RunnerExit exit) {
         return result.books().planned() == 0
                 && result.books().results().isEmpty()
+                && result.attempts().stream()
+                        .allMatch(attempt -> attempt.ledger().late().isEmpty())
                 && (exit == RunnerExit.NO_TESTS
                         || (exit == RunnerExit.PASSED && result.reasons().isEmpty()));
     }

@@ -41,6 +41,7 @@ final class SlicedSuite {
                 TestEvent.Divided divided = ledger.divided().get();
                 told = true;
                 taken.addAll(divided.mine());
+                taken.addAll(ledger.plannedIds());
                 divided.elsewhere().forEach(unit -> left.putIfAbsent(unit, shard.path()));
             }
             allSeen &= ledger.deselected() == 0 && ledger.stopped().isEmpty();

@@ -79,7 +79,11 @@ class EventLogTest {
                 "'event':'planned','worker':'main','ids':[]|Planned[time=1.0, worker=main, ids=[]]",
                 "'event':'deselected','count':3|Deselected[time=1.0, count=3]",
                 "'event':'finished','id':'a','worker':'gw0','duration':0.25"
-                        + "|Finished[time=1.0, id=a, worker=gw0, seconds=0.25]",
+                        + "|Finished[time=1.0, id=a, worker=gw0, seconds=0.25, outcome=true]",
+                "'event':'finished','id':'a','worker':'gw0','duration':0,'silent':true"
+                        + "|Finished[time=1.0, id=a, worker=gw0, seconds=0.0, outcome=false]",
+                "'event':'idle','options':['--setup-plan']|Idle[time=1.0, options=[--setup-plan]]",
+                "'event':'late','worker':'gw0','count':2,'first':'a'|CameLate[time=1.0, worker=gw0, count=2, first=a]",
                 "'event':'crashed','id':'a','worker':'gw0'|Crashed[time=1.0, id=a, worker=gw0]",
                 "'event':'worker-down','id':'gw0','error':null,'complete':true"
                         + "|WorkerDown[time=1.0, worker=gw0, error=null, complete=true, exit=null]",

@@ -23,6 +23,20 @@ class ParameterPageTest {
 
     private static final Path DESCRIPTOR = Path.of("target", "classes", "META-INF", "maven", "plugin.xml");
     private static final Path PAGE = Path.of("docs", "parameters.md");
+    private static final String HOW_THEY_ARE_WRITTEN = """
+
+            ## How they are written
+
+            What says nothing is refused, because it could switch a gate off without a word:
+
+            - an element of `<configuration>` that is a parameter of no goal, with the one that was probably meant;
+            - an expression such as `${cov.min}` that nothing defines: no property, no setting, no environment variable (`${env.NAME}`). Where the text itself is meant, write `$${cov.min}` in `<configuration>`: the tests see `${cov.min}`. Maven knows the names of environment variables without `env.`, too, so for those define `<dollar>$</dollar>` and write `$${dollar}{HOME}`. `${worker}` in `workerFiles` is the plugin's own, and `@{name}` means nothing here;
+            - a single value that is there and empty, as an element or a property; only `argLine`, `shard`, `title` and `workers` may be. An empty list or map is as none, but for `inputs` and `formats`; within a list an empty value is refused, except in `args` and `installArguments`, and an empty variable of `environment` is set and empty;
+            - a switch that is neither `true` nor `false`, which Maven takes for `false`.
+
+            `<minimum>0</minimum>` switches the gate off on purpose; `check` says so, and judges completeness.
+            """;
+
     private static final List<String> GOALS = List.of("shard", "merge", "check");
 
     @Test
@@ -45,7 +59,8 @@ class ParameterPageTest {
                 .append(
                         "Made from the code by `ParameterPageTest`. In the POM a parameter is an element of `<configuration>`;")
                 .append(" on the command line it is the property that stands behind it. Lists are written as")
-                .append(" `<source><folder>src</folder></source>` in the POM and with commas on the command line.\n");
+                .append(" `<source><folder>src</folder></source>` in the POM and with commas on the command line.\n")
+                .append(HOW_THEY_ARE_WRITTEN);
         for (String goal : GOALS) {
             Element mojo = mojo(descriptor, goal);
             page.append("\n## ").append(goal).append("\n\n").append(text(mojo, "description"));

@@ -259,6 +259,38 @@ class LedgerTest {
         finished(id, worker);
     }
 
+    /** As with {@code --setup-plan}, where the runner begins and ends each test and runs none. */
+    @Test
+    void aTestThatEndsWithoutAnOutcomeIsLost() {
+        planned(null, "t::a", "t::b", "t::c");
+        started("t::a", "gw0");
+        ledger.accept(new TestEvent.Finished(0, "t::a", "gw0", 0.2, false));
+        run("t::b", "gw0", "passed", null);
+
+        assertThat(ledger.lost()).containsExactly("t::a", "t::c");
+        assertThat(ledger.silent()).containsExactly("t::a");
+        assertThat(ledger.finished()).isEqualTo(1);
+        assertThat(ledger.running()).isEmpty();
+        assertThat(ledger.wallSeconds()).containsOnlyKeys("t::b");
+        assertThat(ledger.results().get(0).finished()).isFalse();
+        // A plugin that runs it once more may get an outcome.
+        run("t::a", "gw0", "passed", null);
+        assertThat(ledger.lost()).containsExactly("t::c");
+        assertThat(ledger.silent()).isEmpty();
+    }
+
+    @Test
+    void whatBeginsWithoutAPlanIsNamedUnlessThePlanCameLate() {
+        planned(null, "t::a");
+        run("t::a", "gw0", "passed", null);
+        run("t::b", "gw0", "passed", null);
+        planned(null, "t::c");
+        run("t::c", "gw0", "passed", null);
+
+        assertThat(ledger.unplanned()).containsExactly("t::b");
+        assertThat(ledger.plannedIds()).containsExactly("t::a", "t::c");
+    }
+
     @Test
     void aTestWithoutABeginningTookWhatItsPhasesTook() {
         Ledger ledger = new Ledger();

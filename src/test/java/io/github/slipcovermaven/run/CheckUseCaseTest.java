@@ -75,6 +75,17 @@ class CheckUseCaseTest {
     }
 
     @Test
+    void saysThatTheGateIsSwitchedOffByAMinimumOfNothing() throws IOException {
+        merged();
+
+        check("0", true, false);
+
+        assertThat(console.lines)
+                .containsExactly("info The result is complete. Its coverage, 60.00 %, was not judged: the gate is"
+                        + " switched off by a minimum of 0.");
+    }
+
+    @Test
     void failsWithoutAResult() {
         assertThat(Refusal.of(() -> check(null, true, true)))
                 .isEqualTo("There is no merged result to judge: " + shop.output.resolve(MergeResults.NAME)

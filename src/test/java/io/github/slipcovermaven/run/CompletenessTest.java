@@ -583,6 +583,93 @@ class CompletenessTest {
         return Told.session().plan(null, ids);
     }
 
+    /** What each of several leaves to the others by its name is looked for among their tests. */
+    @Test
+    void aTestThatCameLateAndIsInNobodysPlanIsMissing() throws IOException {
+        artifacts(0, "w0");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a")
+                                .took("a.py", "b.py::made")
+                                .pass("w0", "a")
+                                .end(0)
+                                .exit(0, W0),
+                        sharing("b.py::made")
+                                .took("b.py", "a.py")
+                                .pass("w1", "b.py::made")
+                                .end(0)
+                                .exit(0, W1)))
+                .isEmpty();
+        assertThat(reasons(
+                        sharing("a")
+                                .took("a.py", "b.py::made")
+                                .pass("w0", "a")
+                                .end(0)
+                                .exit(0, W0),
+                        sharing("b").took("b.py", "a.py").pass("w1", "b").end(0).exit(0, W1)))
+                .containsExactly("b.py::made was left to another worker, which did not find it");
+    }
+
+    @Test
+    void aTestThatOneOfSeveralRunsUnplannedIsNamed() throws IOException {
+        artifacts(0, "w0", "main");
+        artifacts(1, "w1");
+
+        assertThat(reasons(
+                        sharing("a")
+                                .took("a.py", "b.py")
+                                .pass("w0", "a")
+                                .pass("w0", "c")
+                                .end(0)
+                                .exit(0, W0),
+                        sharing("b").took("b.py", "a.py").pass("w1", "b").end(0).exit(0, W1)))
+                .containsExactly("c ran in worker w0 and was in no plan");
+        // One process has nothing that another could miss: what plain pytest runs is right.
+        assertThat(reasons(Told.serial("a")
+                        .pass("main", "a")
+                        .pass("main", "c")
+                        .end(0)
+                        .exit(0)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCameTooLateForXdistIsNamed() throws IOException {
+        artifacts(0, "main", "gw0", "gw1");
+
+        assertThat(reasons(Told.parallel("a", "b")
+                        .pass("gw0", "a")
+                        .pass("gw1", "b")
+                        .tell(new TestEvent.CameLate(0, "gw0", 3, "extra.py::test_extra"))
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "extra.py::test_extra and 2 more came to worker gw0 after its collection had ended, and"
+                                + " pytest-xdist hands out no such test (distribution=files or workers=1 runs it)");
+    }
+
+    @Test
+    void aTestWithoutAnOutcomeIsMissing() throws IOException {
+        artifacts(0, "main");
+
+        assertThat(reasons(Told.serial("a", "b")
+                        .pass("main", "a")
+                        .start("main", "b")
+                        .tell(new TestEvent.Finished(0, "b", "main", 0.1, false))
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "b ended without an outcome: pytest did not say that it passed, failed or was skipped");
+        assertThat(reasons(Told.serial("a", "b")
+                        .tell(new TestEvent.Idle(0, List.of("--setup-plan")))
+                        .start("main", "b")
+                        .tell(new TestEvent.Finished(0, "b", "main", 0.1, false))
+                        .end(0)
+                        .exit(0)))
+                .containsExactly("pytest was told to run no test: --setup-plan");
+    }
+
     private List<String> reasons(Attempt... attempts) {
         return reasons(Told.rounds(attempts), Optional.empty());
     }

@@ -217,6 +217,20 @@ class ShardJudgeTest {
         assertThat(judge(none)).isEmpty();
     }
 
+    /** Not even where no test is no fault: what is planned is to run. */
+    @Test
+    void optionsWithWhichNoTestRunsAreRefused() {
+        shop.leniency = new Leniency(false, false);
+
+        assertThat(judge(Told.serial("a", "b")
+                        .tell(new TestEvent.Idle(0, List.of("--setup-plan")))
+                        .end(0)
+                        .exit(0)))
+                .contains("No tests ran: with --setup-plan pytest only shows something.\n"
+                        + "Take --setup-plan out of <args>, <argLine> and pytest's own configuration, its environment"
+                        + " variables included. Its output is in " + Told.LOG + ".");
+    }
+
     @Test
     void oneOfSeveralShardsMayBeEmptyButNotTheSuite() {
         shop.part = Part.parse(Optional.of("2/3"));

@@ -1,0 +1,48 @@
+package io.github.slipcovermaven.mojo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * A parameter of a goal that a user may set, by the plugin's descriptor.
+ *
+ * @param name as an element of {@code <configuration>}
+ * @param type the Java type's name
+ * @param property what sets it on the command line, {@code slipcover.minimum}
+ * @param fallback the text of its default, with expressions; empty for none
+ */
+record GoalParameter(String name, String type, Optional<String> property, String fallback) {
+
+    private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Map");
+
+    /** Returns the parameters of a goal, without those that only Maven sets. */
+    static List<GoalParameter> of(MojoDescriptor goal) {
+        List<GoalParameter> all = new ArrayList<>();
+        for (Parameter parameter : goal.getParameters()) {
+            if (parameter.isEditable()) {
+                PlexusConfiguration told = goal.getMojoConfiguration().getChild(parameter.getName());
+                all.add(new GoalParameter(
+                        parameter.getName(),
+                        parameter.getType(),
+                        Expressions.whole(told.getValue("")),
+                        told.getAttribute("default-value", "")));
+            }
+        }
+        return all;
+    }
+
+    /** Tells whether it holds several values, so that none of them is a value, too. */
+    boolean isCollection() {
+        return COLLECTIONS.contains(type);
+    }
+
+    /** Tells whether it is true or false. */
+    boolean isFlag() {
+        return type.equals("boolean");
+    }
+}
