@@ -129,9 +129,15 @@ class AppendOnly:
         needs it. Raises OSError."""
         if self._torn:
             return True  # was told by `append`
-        if not self._is_open():
+        try:
+            status = Genuine.fstat(self._descriptor)
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+            status = None
+        if status is None or (status.st_dev, status.st_ino) != self._identity:
             self._regain()
-        status = Genuine.fstat(self._descriptor)
+            status = Genuine.fstat(self._descriptor)
         is_there = status.st_nlink > 0 or self._begun.st_nlink == 0
         return is_there and status.st_size >= self._begun.st_size + self._written
 

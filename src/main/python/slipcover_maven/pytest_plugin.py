@@ -37,7 +37,7 @@ def pytest_cmdline_main(config: Any) -> None:
     run = runs.current
     if run is not None and not hasattr(config, "workerinput"):
         with run.problems.caught("options"):
-            idling.tell(config, Events(run.configuration.directory, run.configuration.attempt, run.problems).tell)
+            idling.tell(config, _events(run).tell)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,7 +50,7 @@ def pytest_configure(config: Any) -> None:
         config.pluginmanager.register(Worker(config, run), "slipcover-maven-worker")
     elif run is not None:
         try:
-            events = Events(run.configuration.directory, run.configuration.attempt, run.problems)
+            events = _events(run)
             nodes = Nodes(config, run, events.tell)
             controller = Controller(config, run, events.tell, nodes)
         except OSError as error:
@@ -62,6 +62,13 @@ def pytest_configure(config: Any) -> None:
         config.pluginmanager.register(TestEnds(run, events), "slipcover-maven-test-ends")
         config.pluginmanager.register(controller, "slipcover-maven-controller")
         config.pluginmanager.register(nodes, "slipcover-maven-nodes")
+
+
+def _events(run: Run) -> Events:
+    """Those of this process, opened once. Raises OSError."""
+    if run.events is None:
+        run.events = Events(run.configuration.directory, run.configuration.attempt, run.problems)
+    return run.events
 
 
 class TestEnds:

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from slipcover_maven.addopts import Neutraliser
     from slipcover_maven.courier import Courier
     from slipcover_maven.engines import Measurement
+    from slipcover_maven.events import Events
 
 
 @dataclass
 class Run:
     """`measurement` is None when the engine could not be started, which `problems` then tells; `courier`
-    is there in an xdist worker that was started from afar; `journal_told` is whether it was told that the journal is not whole;
-    `beforehand` are the modules that were imported before, see beforehand.imported."""
+    is there in an xdist worker that was started from afar; `events` are those that pytest's own process tells; `journal_told`
+    is whether it was told that the journal is not whole; `beforehand` are the modules that were imported before, see
+    beforehand.imported."""
 
     configuration: Configuration
     configuration_path: str
@@ -30,6 +32,7 @@ class Run:
     measurement: Optional[Measurement] = None
     neutraliser: Optional[Neutraliser] = None
     courier: Optional[Courier] = None
+    events: Optional[Events] = None
     journal_told: bool = False
     beforehand: List[Tuple[str, str]] = field(default_factory=list)
 
