@@ -38,8 +38,10 @@ def child_environment(more: Optional[Mapping[str, str]] = None) -> Dict[str, str
     return environment
 
 
-def run(command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapping[str, str]] = None) -> Ended:
-    """Runs `command` to its end, output into `log`. Raises SystemExit when it takes longer than LONGEST."""
+def run(
+    command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapping[str, str]] = None, longest: int = LONGEST
+) -> Ended:
+    """Runs `command` to its end, output into `log`. Raises SystemExit when it takes more than `longest` seconds."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         began = time.monotonic()
@@ -53,12 +55,12 @@ def run(command: Sequence[str], log: Path, cwd: Path, environment: Optional[Mapp
             start_new_session=True,
         )
         try:
-            return Ended(process.wait(LONGEST), time.monotonic() - began)
+            return Ended(process.wait(longest), time.monotonic() - began)
         except BaseException as interrupted:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             if isinstance(interrupted, subprocess.TimeoutExpired):
-                raise SystemExit(f"{' '.join(command)}\nran longer than {LONGEST} s; its output: {log}") from None
+                raise SystemExit(f"{' '.join(command)}\nran longer than {longest} s; its output: {log}") from None
             raise
 
 

@@ -176,7 +176,8 @@ def test_hooks_of_the_project_are_asked(project: Project) -> None:
     project.write("tests/some.cases", "x y z")
     ran = Crew(project, 3, {"tests/some.cases": 2}, {"tests/some.cases": {"y": 0}}).run()
     assert ran.all() == plain_ids(project)
-    assert "tests/some.cases::y" in ran.ids[0] and "tests/some.cases::x" in ran.ids[2]
+    # What the hook makes of them nobody knows, so that the file stays whole.
+    assert {"tests/some.cases::x", "tests/some.cases::y", "tests/some.cases::z"} <= set(ran.ids[2])
 
 
 def test_a_hook_of_the_project_that_raises_looks_as_without_us(project: Project) -> None:
@@ -434,8 +435,8 @@ def test_what_the_next_plan_is_made_from(project: Project) -> None:
     )
     pytest.importorskip("xdist")
     expected = [
-        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "groups": {"TestGroup": ["db", "net"]}, "parameters": {}},
-        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "groups": {}, "parameters": {}},
+        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "held": "", "groups": {"TestGroup": ["db", "net"]}, "parameters": {}},
+        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "held": "", "groups": {}, "parameters": {}},
     ]
     for attempt, workers in enumerate(["0", "2"]):
         (told,) = project.run("-n", workers, attempt=attempt).events("files", attempt)
@@ -524,7 +525,7 @@ def test_any_division_is_total(tmp_path: Path) -> None:
             path.write_text(
                 json.dumps({"format": 1, "levels": [{"index": index, "count": count, "files": files, "parts": parts}]})
             )
-            levels += load(str(path))
+            levels += load(str(path)).levels
         for key in keys:
             for part in ("", "x", "z"):
                 owners = [level.index for level in levels if level.owner(key, part) == level.index]

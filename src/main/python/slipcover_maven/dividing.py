@@ -6,11 +6,12 @@ to another: it is not even imported. What the division does not know belongs to 
 name, so that no test is lost or run twice, whatever the division was made from.
 
 The division is JSON: {"format": 1, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
-"parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
+"parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}, "refused": [KIND, ...]. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
 each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
 parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
 The tests of a PART in "spread", a function with many parameters, belong to whom a hash of their names says; only workers
-spread, slices do not.
+spread, slices do not. A divided file stays whole all the same where something that is loaded could mind, see `minding`.
+KIND is one of known_plugins: with such a plugin in use nothing may be divided, and this process ends.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, field
-from typing import Any, Dict, FrozenSet, Generator, Iterable, List, Optional, Set, Tuple, TYPE_CHECKING
+from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from slipcover_maven.minding import Found, Minding
     from slipcover_maven.run import Run
 
 FORMAT = 1
@@ -75,7 +77,14 @@ class Level:
         return self.owner(key, "") == self.index or self.index in self.parts.get(key, {}).values()
 
 
-def load(path: str) -> List[Level]:
+class Told(NamedTuple):
+    """A division as it stands in its file."""
+
+    levels: List[Level]
+    refused: FrozenSet[str]
+
+
+def load(path: str) -> Told:
     """Reads a division. Raises OSError, ValueError, KeyError and TypeError."""
     with open(path, "rb") as file:
         told = json.loads(file.read().decode("utf-8"))
@@ -94,7 +103,7 @@ def load(path: str) -> List[Level]:
     ]
     if not all(0 <= level.index < level.count for level in levels):
         raise ValueError(f"{path} names an index that is not below its count")
-    return levels
+    return Told(levels, frozenset(told.get("refused") or ()))
 
 
 def key_of(path: Any, root: str) -> str:
@@ -154,15 +163,18 @@ class LeftAlone(pytest.File):
 class Dividing:
     """Collects what is ours. After the collection `taken` and `left` are this shard's units by name: of what came before
     us, what we take and what we leave to the other workers. `mine` and `elsewhere` are the units of the slices: what
-    belongs to ours, and what to others."""
+    belongs to ours, and what to others. `whole` are the files that were to be parted and are not, and why."""
 
-    def __init__(self, path: str, root: str, worker_level: bool) -> None:
+    def __init__(self, path: str, root: str, worker_level: bool, minding: Minding) -> None:
         """Raises what `load` raises. `worker_level`: the last level is about the workers of this shard."""
-        levels = load(path)
+        levels, self._refused = load(path)
+        self._minding = minding
         self._slices = levels[:-1] if worker_level else levels
         self._workers = levels[-1:] if worker_level else []
         self._root = root
-        self._whole: Set[str] = set()
+        self._met: Set[str] = set()
+        self._asked: Set[str] = set()
+        self.whole: Dict[str, str] = {}
         self._seen: Dict[int, Any] = {}
         self.taken: Set[str] = set()
         self.left: Set[str] = set()
@@ -171,18 +183,38 @@ class Dividing:
 
     def knows(self, key: str) -> bool:
         """Whether a file with that key was met, whoever's it is."""
-        return key in self._whole
+        return key in self._met
 
     def _divided(self, key: str) -> bool:
-        return any(level.divides(key) for level in self._slices + self._workers)
+        return key not in self.whole and any(level.divides(key) for level in self._slices + self._workers)
 
     def _divided_by_slices(self, key: str) -> bool:
-        return any(key in level.parts for level in self._slices)
+        return key not in self.whole and any(key in level.parts for level in self._slices)
 
-    def told(self) -> Dict[str, List[str]]:
+    def told(self) -> Dict[str, Any]:
         """What the other side is told of it."""
         sets = {"taken": self.taken, "left": self.left, "mine": self.mine, "elsewhere": self.elsewhere}
-        return {name: sorted(units) for name, units in sets.items()}
+        told: Dict[str, Any] = {name: sorted(units) for name, units in sets.items()}
+        return {**told, "whole": self.whole} if self.whole else told
+
+    def against(self, found: Found) -> List[str]:
+        """What of it nothing may be divided with."""
+        return [text for kind, text in found if kind in self._refused]
+
+    def _keep_whole(self, items: List[Any]) -> None:
+        """Every process that has a part of a file has collected all of it, and comes to the same decision."""
+        files: Dict[str, List[Any]] = {}
+        for item in items:
+            if isinstance(item, pytest.Collector):
+                continue
+            key = place_of(item, self._root)[0]
+            if key not in self._asked and self._divided(key):
+                files.setdefault(key, []).append(item)
+        for key, tests in files.items():
+            self._asked.add(key)
+            why = self._minding.holder(tests)
+            if why:
+                self.whole[key] = why
 
     def _is_of_our_slice(self, key: str, part: str) -> bool:
         if not self._slices:
@@ -225,7 +257,7 @@ class Dividing:
         if not found or any(isinstance(collector, pytest.Package) for collector in found):
             return
         key = key_of(file_path, self._root)
-        self._whole.add(key)
+        self._met.add(key)
         if self._divided(key):
             if not self._divided_by_slices(key):
                 self._is_of_our_slice(key, "")
@@ -237,14 +269,16 @@ class Dividing:
         initial = parent.session.isinitpath(file_path)
         outcome.force_result([LeftAlone.from_parent(parent, path=file_path)] if initial else [])
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_collection_modifyitems(self, items: List[Any]) -> None:
-        """Before anybody else selects or sorts."""
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:
+        """Before anybody else selects or sorts, a conftest.py's own tryfirst among them."""
         self.keep_ours(items)
+        yield
 
     def keep_ours(self, items: List[Any], late: bool = False) -> None:
         """Takes out what belongs to others, without a word: it is theirs to count. `late`: after the collection. What came
         since may be there in this process alone, so each test that is taken out is left to the others by its name."""
+        self._keep_whole(items)
         ours = []
         for item in items:
             # A collector (perform_collect with genitems=False) is everybody's; its files are divided when it is opened.
@@ -283,13 +317,13 @@ class AfterOthers:
         self._dividing.keep_ours(items, late=True)
 
 
-def divide(config: Any, run: Run) -> Optional[Dividing]:
+def divide(config: Any, run: Run, minding: Minding) -> Optional[Dividing]:
     """Divides the collection of this process, if it is told to."""
     told = run.configuration
     if told.division is None:
         return None
     try:
-        dividing = Dividing(told.division, told.root, told.worker != "main")
+        dividing = Dividing(told.division, told.root, told.worker != "main", minding)
         config.pluginmanager.register(dividing, "slipcover-maven-dividing")
         config.pluginmanager.register(AfterOthers(dividing), "slipcover-maven-dividing-after-others")
         return dividing

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterator, List, Set
 
-from slipcover_maven import dividing, selecting, timing
+import pytest
+
+from slipcover_maven import dividing, minding, selecting, timing
 from slipcover_maven.run import Run
 
 # Ids may be long, and a plan may have a hundred thousand of them: no line of the events is without an end.
@@ -24,20 +26,48 @@ class Plan:
         self._tell = tell
         self._worker = run.configuration.worker if run.configuration.worker == "main" else None
         self._selection = selecting.select(config, run, False)
-        self.dividing = dividing.divide(config, run)
-        self._times = timing.observe(config, run)
+        self._minding = minding.mind(config, run)
+        self.dividing = dividing.divide(config, run, self._minding)
+        self._times = timing.observe(config, run, self._minding)
+        self._against: Set[str] = set()
         self._session: Any = None
         self._told = False
         self._planned: Set[str] = set()
-        self._divided: Dict[str, List[str]] = {}
+        self._divided: Dict[str, Any] = {}
+
+    def collection_begins(self) -> None:
+        """All plugins that pytest starts with are there, and all options. Ends the session where these do not allow that the
+        tests are divided."""
+        self._demand(self._minding.options())
 
     def collected(self, session: Any) -> None:
         """A collection has ended, perhaps not the last one."""
         self._session = session
 
     def loop_begins(self, session: Any) -> None:
-        """Tells of what is about to run. What came after the collection is divided and selected like the rest."""
+        """Tells of what is about to run, or ends the session as above."""
         self._told = True
+        found: minding.Found = []
+        with self._run.problems.caught("what is loaded"):
+            found = self._minding.found(session.items) + self._minding.apart()
+        self._demand(found)
+        self._tell_plan(session)
+
+    def _demand(self, found: minding.Found) -> None:
+        self._tell_against(found)
+        against = self.dividing.against(found) if self.dividing is not None else []
+        if against:
+            pytest.exit(f"the tests are not to be divided, as {against[0]}")
+
+    def _tell_against(self, found: minding.Found) -> None:
+        """What speaks against dividing the tests, for this and later plans."""
+        for kind, text in found:
+            if text not in self._against:
+                self._against.add(text)
+                self._tell("against", kind=kind, text=text)
+
+    def _tell_plan(self, session: Any) -> None:
+        """What came after the collection is divided and selected like the rest."""
         with self._run.problems.caught("collection"):
             if self.dividing is not None:
                 self.dividing.keep_ours(session.items, late=True)
@@ -58,8 +88,11 @@ class Plan:
     def end(self) -> None:
         """The session ends, perhaps without its loop."""
         if not self._told and self._session is not None:
-            self.loop_begins(self._session)
+            self._told = True
+            self._tell_plan(self._session)
         self._tell_division()
+        with self._run.problems.caught("what is loaded"):
+            self._tell_against(self._minding.apart())  # of what was loaded since, too
 
     def _plan(self, ids: List[str]) -> None:
         self._planned.update(ids)
@@ -77,15 +110,18 @@ class Plan:
                 self._tell("division", **several)
 
 
-def division_events(told: Dict[str, List[str]]) -> Iterator[Dict[str, List[str]]]:
+def division_events(told: Dict[str, Any]) -> Iterator[Dict[str, Any]]:
     """What Dividing.told gives, in pieces that the reader joins."""
-    piece: Dict[str, List[str]] = {name: [] for name in told}
+    lists: Dict[str, List[str]] = {name: units for name, units in told.items() if name != "whole"}
+    if told.get("whole"):
+        yield {**{name: [] for name in lists}, "whole": told["whole"]}
+    piece: Dict[str, List[str]] = {name: [] for name in lists}
     room = _CHARACTERS
-    for name, units in told.items():
+    for name, units in lists.items():
         for unit in units:
             if room < 0:
                 yield piece
-                piece, room = {other: [] for other in told}, _CHARACTERS
+                piece, room = {other: [] for other in lists}, _CHARACTERS
             piece[name].append(unit)
             room -= len(unit)
     yield piece

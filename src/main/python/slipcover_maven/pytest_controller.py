@@ -137,6 +137,11 @@ class Controller:
     # -- collection
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """xdist's workers see the same options."""
+        self._plan.collection_begins()
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
             self._tell("collect-error", id=report.nodeid, text=capped(reports.text(report), TEXT_LIMIT))

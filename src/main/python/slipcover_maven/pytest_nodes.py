@@ -33,6 +33,7 @@ class Nodes:
         self._planned = False
         self._deselected_told = False
         self._divisions_told: Set[str] = set()
+        self._against_told: Set[str] = set()
         self.dsession: Any = None
         """xdist's own plugin, from the start of the session on; None where it does not distribute."""
 
@@ -148,6 +149,10 @@ class Nodes:
     def _handed_over(self, worker: str, output: Dict[str, Any]) -> None:
         for where, text in output.get("problems", ()):
             self._tell("problem", worker=worker, where=where, text=capped(text, TEXT_LIMIT))
+        for kind, text in output.get("against", ()):
+            if text not in self._against_told:
+                self._against_told.add(text)
+                self._tell("against", kind=kind, text=text)
         for name, path in output.get("elsewhere", ()):
             self._tell("elsewhere", worker=worker, name=name, path=path)
         if output.get("peak"):

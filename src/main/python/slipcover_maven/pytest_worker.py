@@ -1,8 +1,9 @@
 """The plugin of an xdist worker. PYTEST_DONT_REWRITE
 
 What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
-"problems": [[where, text], ...], "late": [how many tests came after the collection, the first of them] or None, "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None,
-"division": JSON or None, "peak": see `peak.figures`}`.
+"problems": [[where, text], ...], "late": [how many tests came after the collection, the first of them] or None,
+"deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None,
+"against": [[kind, text], ...] (see known_plugins), "peak": see `peak.figures`}`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Dict, Generator, List, Optional
 
 import pytest
 
-from slipcover_maven import artifact, dividing, elsewhere, outpost, peak, selecting, timing
+from slipcover_maven import artifact, dividing, elsewhere, minding, outpost, peak, selecting, timing
 from slipcover_maven.dividing import Dividing
 from slipcover_maven.hosts import xdist_version
 from slipcover_maven.run import Run
@@ -35,6 +36,8 @@ class Worker:
         self._division: Optional[str] = None
         self._dividing: Optional[Dividing] = None
         self._times: Optional[FileTimes] = None
+        self._minding: Optional[minding.Minding] = None
+        self._against: minding.Found = []
         self._collected: List[Any] = []
         self._late: Optional[List[Any]] = None
         if run is not None:
@@ -43,9 +46,10 @@ class Worker:
                 # At once: what lies in a file there has no way here when the connection ends.
                 run.problems.deliver_to(run.courier.problem)
                 run.courier.environment(outpost.environment(pytest.__version__, xdist_version(config)))
-            self._dividing = dividing.divide(config, run)
+            self._minding = minding.mind(config, run)
+            self._dividing = dividing.divide(config, run, self._minding)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
-                self._times = timing.observe(config, run)
+                self._times = timing.observe(config, run, self._minding)
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
@@ -56,6 +60,8 @@ class Worker:
             with self._run.problems.caught("collection"):
                 told = {"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)}
                 self._files = json.dumps(told)
+                if self._minding is not None:
+                    self._against = self._minding.found(session.items)
 
     # Innermost of the wrappers, for what the others still add.
     @pytest.hookimpl(hookwrapper=True, trylast=True)
@@ -84,6 +90,10 @@ class Worker:
         elif os.getpid() == run.pid:
             if self._selection is not None and self._selection.complaint():
                 run.problems.report("select", self._selection.complaint())
+            if self._minding is not None:
+                with run.problems.caught("what is loaded"):
+                    self._against += self._minding.apart()
+            output["against"] = [[kind, text] for kind, text in self._against]
             output["artifact"] = artifact.write(run, self._config.workerinput["workerid"])
             # Of other hosts it says nothing about the memory here.
             output["peak"] = peak.figures() if run.courier is None else None

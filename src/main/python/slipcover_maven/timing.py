@@ -9,6 +9,7 @@ import pytest
 
 from slipcover_maven.dividing import is_parametrised, key_of, place_of, stands_alone
 from slipcover_maven.genuine import Genuine
+from slipcover_maven.minding import Minding
 
 if TYPE_CHECKING:
     from slipcover_maven.run import Run
@@ -21,8 +22,9 @@ _XDIST_FIXTURES = frozenset({"worker_id", "testrun_uid", "xdist_worker"})
 class FileTimes:
     """Observes the collection of this process."""
 
-    def __init__(self, root: str, clock: Callable[[], float]) -> None:
+    def __init__(self, root: str, clock: Callable[[], float], minding: Minding) -> None:
         self._root = root
+        self._minding = minding
         self._clock = clock
         self._seconds: Dict[str, float] = {}
         self._nodes: Dict[str, str] = {}
@@ -38,15 +40,17 @@ class FileTimes:
 
     def told(self, items: List[Any]) -> List[Dict[str, Any]]:
         """The files of `items`, each as {"path": its key, "node": how its node ids begin, "collect": seconds, "together":
-        whether a fixture of the module or the package is shared by its tests, "groups": {part: its xdist groups},
+        whether a fixture of the module or the package is shared by its tests, "held": why else they must stay together, or "", "groups": {part: its xdist groups},
         "parameters": {function: {"tests": how many of its tests are here, 0 if they must stay together, "least": the least of
         the hashes of their names}}}."""
         together: Set[str] = set()
         groups: Dict[str, Dict[str, List[str]]] = {}
         parameters: Dict[str, Dict[str, _Parameters]] = {}
         nodes: Dict[str, str] = {}
+        tests: Dict[str, List[Any]] = {}
         for item in items:
             key, part = place_of(item, self._root)
+            tests.setdefault(key, []).append(item)
             if key not in nodes:
                 nodes[key] = self._nodes.get(key) or str(item.nodeid).split("::", 1)[0]
             if key not in together and _shares(item):
@@ -64,6 +68,7 @@ class FileTimes:
                 "node": node,
                 "collect": round(self._seconds.get(key, 0.0), 6),
                 "together": key in together,
+                "held": "" if key in together else self._minding.holder(tests[key]),
                 "groups": groups.get(key, {}),
                 "parameters": {part: found.told() for part, found in parameters.get(key, {}).items()},
             }
@@ -102,8 +107,8 @@ def needs_xdist(items: List[Any]) -> List[str]:
     return sorted(used)
 
 
-def observe(config: Any, run: Run) -> FileTimes:
+def observe(config: Any, run: Run, minding: Minding) -> FileTimes:
     """Observes the collection of this process from now on."""
-    times = FileTimes(run.configuration.root, Genuine.now)
+    times = FileTimes(run.configuration.root, Genuine.now, minding)
     config.pluginmanager.register(times, "slipcover-maven-file-times")
     return times

@@ -23,7 +23,8 @@ final class CollectedFiles {
                     file.seconds("collect"),
                     file.flag("together"),
                     groups(node.path("groups"), file),
-                    parameters(node.path("parameters"), file)));
+                    parameters(node.path("parameters"), file),
+                    file.has("held") ? file.text("held") : ""));
         }
         return files;
     }

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipcovermaven.file.Sha256;
+import io.github.slipcovermaven.plan.Against;
 import io.github.slipcovermaven.plan.Division;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 
 /** What {@code dividing.py} reads: which files, and parts of files, are whose. */
 public final class DivisionFile {
@@ -35,8 +37,12 @@ public final class DivisionFile {
         }
     }
 
-    /** Writes the levels, the widest first. */
-    public static void write(Path file, List<Level> levels) {
+    /**
+     * Writes the levels, the widest first.
+     *
+     * @param refused what the reader must not divide with, but end
+     */
+    public static void write(Path file, List<Level> levels, Set<Against> refused) {
         AtomicFile.write(file, out -> {
             ObjectMapper mapper = Json.mapper();
             try (JsonGenerator json = mapper.createGenerator(out)) {
@@ -47,6 +53,8 @@ public final class DivisionFile {
                     write(level, json);
                 }
                 json.writeEndArray();
+                json.writePOJOField(
+                        "refused", refused.stream().map(Against::word).sorted().toList());
                 json.writeEndObject();
             }
         });

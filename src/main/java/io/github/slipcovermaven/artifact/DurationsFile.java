@@ -64,7 +64,8 @@ public final class DurationsFile {
                 Fields entry = Fields.of(node, reason -> damaged(file, reason));
                 files.put(entry.text("path"), time(node, entry));
             }
-            return Optional.of(new Durations(files, root.texts("needs")));
+            return Optional.of(
+                    new Durations(files, root.texts("needs"), root.has("against") ? root.texts("against") : List.of()));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
@@ -89,7 +90,8 @@ public final class DurationsFile {
                 entry.has("together") && entry.flag("together"),
                 parts,
                 groups,
-                CollectedFiles.parameters(node.path("parameters"), entry));
+                CollectedFiles.parameters(node.path("parameters"), entry),
+                entry.has("held") ? entry.text("held") : "");
     }
 
     private static ProblemException damaged(Path file, String reason) {
@@ -104,6 +106,8 @@ public final class DurationsFile {
     static String text(Durations durations) throws IOException {
         StringBuilder text = new StringBuilder("{\n\"format\": " + FORMAT + ",\n\"needs\": ")
                 .append(json(durations.needs()))
+                .append(",\n\"against\": ")
+                .append(json(durations.against()))
                 .append(",\n\"files\": [");
         String comma = "\n";
         for (Map.Entry<String, FileTime> file : durations.files().entrySet()) {
@@ -118,6 +122,9 @@ public final class DurationsFile {
         text.append("{\"path\": ").append(json(path)).append(", \"collect\": ").append(number(time.collectSeconds()));
         if (time.together()) {
             text.append(", \"together\": true");
+        }
+        if (!time.held().isEmpty()) {
+            text.append(", \"held\": ").append(json(time.held()));
         }
         if (!time.groups().isEmpty()) {
             text.append(", \"groups\": ").append(json(time.groups()));

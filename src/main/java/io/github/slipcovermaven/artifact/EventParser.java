@@ -1,10 +1,12 @@
 package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.plan.Against;
 import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,12 @@ final class EventParser {
                                 event.texts("taken"),
                                 event.texts("left"),
                                 event.texts("mine"),
-                                event.texts("elsewhere"));
+                                event.texts("elsewhere"),
+                                event.has("whole") ? event.textsByName("whole") : Map.of());
+                    case "against" ->
+                        Against.told(event.text("kind"))
+                                .<TestEvent>map(kind -> new TestEvent.SpeaksAgainst(time, kind, event.text("text")))
+                                .orElse(null);
                     case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
                     case "peak" ->
                         new TestEvent.PeakMemory(

@@ -94,6 +94,16 @@ final class Fields {
         return counts;
     }
 
+    Map<String, String> textsByName(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonNode object = get(name);
+        if (!object.isObject()) {
+            throw wrong(name, "a JSON object");
+        }
+        object.properties().forEach(entry -> texts.put(entry.getKey(), text(name, entry.getValue())));
+        return texts;
+    }
+
     JsonNode list(String name) {
         JsonNode value = get(name);
         if (!value.isArray()) {

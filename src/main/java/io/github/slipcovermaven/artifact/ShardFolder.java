@@ -193,6 +193,27 @@ public record ShardFolder(Path path) {
         }
     }
 
+    /**
+     * Removes what processes left that are going to be started anew.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeRun() {
+        List<Path> left = new ArrayList<>(journalFiles());
+        left.addAll(artifactFiles());
+        left.addAll(eventFiles());
+        left.addAll(problemFiles());
+        left.addAll(files(path, "stop-", ""));
+        left.addAll(files(path, "division-", ".json"));
+        for (Path file : left) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new ProblemException(ArtifactAdvice.cannotEmpty(file, AtomicFile.reason(e)), e);
+            }
+        }
+    }
+
     /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
     public Path stop(int attempt) {
         return path.resolve("stop-" + attempt);

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param together whether its tests share a fixture of the whole module, so that they must not be parted
  * @param groups by part (a class, or a function without parameters): the xdist groups that it belongs to
  * @param parameters by function with parameters: those of its tests that are here
+ * @param held why else its tests must not be parted; the empty string when they may be
  */
 public record CollectedFile(
         String path,
@@ -20,7 +21,8 @@ public record CollectedFile(
         double collectSeconds,
         boolean together,
         SortedMap<String, List<String>> groups,
-        SortedMap<String, Parameters> parameters) {
+        SortedMap<String, Parameters> parameters,
+        String held) {
 
     /** Keeps own copies. */
     public CollectedFile {
@@ -31,7 +33,18 @@ public record CollectedFile(
     /** A file without functions that have parameters. */
     public CollectedFile(
             String path, String node, double collectSeconds, boolean together, SortedMap<String, List<String>> groups) {
-        this(path, node, collectSeconds, together, groups, new TreeMap<>());
+        this(path, node, collectSeconds, together, groups, new TreeMap<>(), "");
+    }
+
+    /** A file that nothing but its own fixtures could hold together. */
+    public CollectedFile(
+            String path,
+            String node,
+            double collectSeconds,
+            boolean together,
+            SortedMap<String, List<String>> groups,
+            SortedMap<String, Parameters> parameters) {
+        this(path, node, collectSeconds, together, groups, parameters, "");
     }
 
     /** Returns how the ids of a file's tests begin: its name for pytest, and the path of a feature. */

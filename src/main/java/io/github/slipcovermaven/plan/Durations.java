@@ -16,13 +16,20 @@ import java.util.function.Predicate;
  *
  * @param files by path relative to the module, with {@code /}
  * @param needs fixtures in use that only xdist has values for
+ * @param against what the last run said against pytest processes that share the files, in words after "as"
  */
-public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
+public record Durations(SortedMap<String, FileTime> files, List<String> needs, List<String> against) {
 
     /** Keeps own copies. */
     public Durations {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         needs = List.copyOf(needs);
+        against = List.copyOf(against);
+    }
+
+    /** Nothing speaks against sharing the files. */
+    public Durations(SortedMap<String, FileTime> files, List<String> needs) {
+        this(files, needs, List.of());
     }
 
     /** Nothing is known. */
@@ -39,14 +46,16 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
     public static Durations of(Collection<Ledger> ledgers) {
         SortedMap<String, FileTime> files = new TreeMap<>();
         TreeSet<String> needs = new TreeSet<>();
+        TreeSet<String> against = new TreeSet<>();
         for (Ledger ledger : ledgers) {
+            ledger.against().forEach(found -> against.add(found.text()));
             ledger.files().ifPresent(collected -> {
                 needs.addAll(collected.needs());
                 times(collected.files(), ledger.wallSeconds())
                         .forEach((path, time) -> files.merge(path, time, FileTime::plus));
             });
         }
-        return new Durations(files, List.copyOf(needs));
+        return new Durations(files, List.copyOf(needs), List.copyOf(against));
     }
 
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
@@ -61,7 +70,13 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
             if (known != null) {
                 times.put(
                         file.path(),
-                        new FileTime(file.collectSeconds(), file.together(), known, file.groups(), file.parameters()));
+                        new FileTime(
+                                file.collectSeconds(),
+                                file.together(),
+                                known,
+                                file.groups(),
+                                file.parameters(),
+                                file.held()));
             }
         }
         return times;
@@ -79,7 +94,8 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         if (!allSeen) {
             both.addAll(needs);
         }
-        return new Durations(next, List.copyOf(both));
+        // Which plugins and options there are does not depend on the tests that were run.
+        return new Durations(next, List.copyOf(both), seen.against);
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -88,7 +104,9 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         other.files.forEach((path, time) -> both.merge(path, time, FileTime::plus));
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all));
+        TreeSet<String> speaking = new TreeSet<>(against);
+        speaking.addAll(other.against);
+        return new Durations(both, List.copyOf(all), List.copyOf(speaking));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -97,14 +115,25 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
         both.putAll(files);
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all));
+        return new Durations(both, List.copyOf(all), isEmpty() ? other.against : against);
+    }
+
+    /** Returns by file why it must not be parted, where something that is loaded might mind. */
+    public SortedMap<String, String> held() {
+        SortedMap<String, String> held = new TreeMap<>();
+        files.forEach((path, time) -> {
+            if (!time.held().isEmpty()) {
+                held.put(path, time.held());
+            }
+        });
+        return held;
     }
 
     /** Returns this without the files that are no more. */
     public Durations only(Predicate<String> there) {
         SortedMap<String, FileTime> left = new TreeMap<>(files);
         left.keySet().removeIf(there.negate());
-        return new Durations(left, needs);
+        return new Durations(left, needs, against);
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -114,7 +143,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs);
+        return new Durations(next, needs, against);
     }
 
     /**
@@ -143,7 +172,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs) {
                             : new FileForecast(
                                     path,
                                     known.collectSeconds(),
-                                    known.together(),
+                                    known.isWhole(),
                                     known.parts(),
                                     known.groups(),
                                     known.apart()));

@@ -56,6 +56,11 @@ public record FileForecast(
         return collectSeconds + testSeconds();
     }
 
+    /** Returns the same file, free to be parted. */
+    public FileForecast parted() {
+        return new FileForecast(path, collectSeconds, false, parts, groups, parameters);
+    }
+
     boolean canBeParted() {
         return !together && parts.size() > 1;
     }

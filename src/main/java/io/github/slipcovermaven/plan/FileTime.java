@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param parts what its classes and lone functions take, with fixtures and hooks, in seconds
  * @param groups by part: its xdist groups
  * @param parameters by function with parameters: its tests
+ * @param held why else it must not be parted; the empty string when it may be
  */
 public record FileTime(
         double collectSeconds,
         boolean together,
         SortedMap<String, Double> parts,
         SortedMap<String, List<String>> groups,
-        SortedMap<String, Parameters> parameters) {
+        SortedMap<String, Parameters> parameters,
+        String held) {
 
     /** Less than this is noise, in seconds. */
     private static final double NOISE = 0.02;
@@ -47,7 +49,22 @@ public record FileTime(
             boolean together,
             SortedMap<String, Double> parts,
             SortedMap<String, List<String>> groups) {
-        this(collectSeconds, together, parts, groups, new TreeMap<>());
+        this(collectSeconds, together, parts, groups, new TreeMap<>(), "");
+    }
+
+    /** A file that nothing but its own fixtures could hold together. */
+    public FileTime(
+            double collectSeconds,
+            boolean together,
+            SortedMap<String, Double> parts,
+            SortedMap<String, List<String>> groups,
+            SortedMap<String, Parameters> parameters) {
+        this(collectSeconds, together, parts, groups, parameters, "");
+    }
+
+    /** Tells whether its tests must not be parted. */
+    boolean isWhole() {
+        return together || !held.isEmpty();
     }
 
     /** Returns what it takes as a whole, in seconds. */
@@ -88,7 +105,8 @@ public record FileTime(
                 seen.together || (together && !allSeen),
                 next,
                 marks,
-                tests);
+                tests,
+                seen.held); // who collects a part of a file has seen all of it
     }
 
     /** Two processes that each ran a part of it. */
@@ -100,7 +118,12 @@ public record FileTime(
         SortedMap<String, Parameters> tests = new TreeMap<>(parameters);
         other.parameters.forEach((part, found) -> tests.merge(part, found, Parameters::plus));
         return new FileTime(
-                Math.max(collectSeconds, other.collectSeconds), together || other.together, both, marks, tests);
+                Math.max(collectSeconds, other.collectSeconds),
+                together || other.together,
+                both,
+                marks,
+                tests,
+                held.isEmpty() ? other.held : held);
     }
 
     private static double moved(double known, double seen) {
@@ -117,7 +140,7 @@ public record FileTime(
             Parameters before = written.parameters.get(part);
             tests.put(part, before == null ? found : found.settledOn(before));
         });
-        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, tests);
+        return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, tests, held);
     }
 
     private static double settled(@Nullable Double written, double seconds) {

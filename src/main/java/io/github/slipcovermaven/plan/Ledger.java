@@ -248,6 +248,11 @@ public final class Ledger {
                 .toList();
     }
 
+    /** Returns what is loaded that speaks against dividing the tests. */
+    public List<TestEvent.SpeaksAgainst> against() {
+        return told(TestEvent.SpeaksAgainst.class);
+    }
+
     /** Returns what went wrong on our own side. */
     public List<TestEvent.Trouble> troubles() {
         return told(TestEvent.Trouble.class);

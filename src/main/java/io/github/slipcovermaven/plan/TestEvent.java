@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +98,15 @@ public sealed interface TestEvent {
      * @param left what it left to the other workers of its shard
      * @param mine where there are several shards: what belongs to its own, whoever of its workers runs it
      * @param elsewhere what belongs to the other shards
+     * @param whole files that were to be parted and are not, with the reason
      */
-    record Divided(double time, List<String> taken, List<String> left, List<String> mine, List<String> elsewhere)
+    record Divided(
+            double time,
+            List<String> taken,
+            List<String> left,
+            List<String> mine,
+            List<String> elsewhere,
+            Map<String, String> whole)
             implements TestEvent {
 
         /** Keeps unmodifiable copies. */
@@ -106,6 +115,12 @@ public sealed interface TestEvent {
             left = List.copyOf(left);
             mine = List.copyOf(mine);
             elsewhere = List.copyOf(elsewhere);
+            whole = Collections.unmodifiableSortedMap(new TreeMap<>(whole));
+        }
+
+        /** Every file was parted that was to be. */
+        public Divided(double time, List<String> taken, List<String> left, List<String> mine, List<String> elsewhere) {
+            this(time, taken, left, mine, elsewhere, Map.of());
         }
 
         /** Returns what two workers tell that each collected for itself. */
@@ -115,7 +130,14 @@ public sealed interface TestEvent {
                     both(taken, other.taken),
                     both(left, other.left),
                     both(mine, other.mine),
-                    both(elsewhere, other.elsewhere));
+                    both(elsewhere, other.elsewhere),
+                    both(whole, other.whole));
+        }
+
+        private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+            Map<String, String> both = new TreeMap<>(one);
+            both.putAll(other);
+            return both;
         }
 
         private static List<String> both(List<String> one, List<String> other) {
@@ -125,6 +147,9 @@ public sealed interface TestEvent {
 
     /** The files were collected; {@code needs} are the fixtures in use that only xdist has values for. */
     record FilesCollected(double time, List<CollectedFile> files, List<String> needs) implements TestEvent {}
+
+    /** Something that is loaded speaks against dividing the tests; {@code text} says what, in words after "as". */
+    record SpeaksAgainst(double time, Against kind, String text) implements TestEvent {}
 
     /** So many failures end the run ({@code -x}, {@code --maxfail}). */
     record MaxFailures(double time, int count) implements TestEvent {}

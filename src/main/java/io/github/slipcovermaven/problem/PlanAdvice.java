@@ -24,6 +24,21 @@ public final class PlanAdvice {
                         + " all workers.");
     }
 
+    /** A plugin, or a hook of the project, that is about all tests, where each worker has a part of them. */
+    public static Problem undividedFiles(String why) {
+        return Problem.shortfall(
+                "The distribution 'files' gives each worker a part of the tests, and " + why + ".",
+                "Set the distribution to 'xdist' or 'auto', or workers to 1; to divide the suite among CI jobs use"
+                        + " -Dslipcover.shard=1/2, 2/2 instead.");
+    }
+
+    /** A plugin, or a hook of the project, that is about all tests, in one of several jobs. */
+    public static Problem undividedSlice(String why, String part) {
+        return Problem.shortfall(
+                "The shard " + part + " gives this job a part of the tests, and " + why + ".",
+                "Leave that out, as -Dslipcover.shard divides the suite by itself, or run the suite without it.");
+    }
+
     /** A part of the suite that cannot be read. */
     public static Problem shardUnknown(String value) {
         return Problem.shortfall(

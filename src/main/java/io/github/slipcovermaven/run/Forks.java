@@ -113,7 +113,8 @@ final class Forks {
         selection.ifPresent(file -> TestSelectionFile.write(file, select));
         List<DivisionFile.Level> levels = features.isEmpty() ? levels(origin) : List.of();
         Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
-        division.ifPresent(file -> DivisionFile.write(file, levels));
+        division.ifPresent(file ->
+                DivisionFile.write(file, levels, Undivided.of(request, shard).refused()));
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(

@@ -46,6 +46,26 @@ record PreparedShard(
         Optional<SlicePlan> slice,
         CoverageSettings coverage) {
 
+    /** Returns the same shard with tests that xdist hands out. */
+    PreparedShard undivided() {
+        return new PreparedShard(
+                folder,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                Optional.empty(),
+                features,
+                slice,
+                coverage);
+    }
+
     /** Returns a tool's version in this environment. */
     String version(String tool) {
         return environment.tools().getOrDefault(tool, "");

@@ -132,6 +132,7 @@ final class ReplayedTests {
             } else if (event instanceof TestEvent.Started
                     || event instanceof TestEvent.Divided
                     || event instanceof TestEvent.FilesCollected
+                    || event instanceof TestEvent.SpeaksAgainst
                     || event instanceof TestEvent.Deselected
                     || event instanceof TestEvent.Ended) {
                 ledger.accept(event);

@@ -78,6 +78,7 @@ final class ShardPreparation {
         TestPlan.Choice choice = plan.choose(capacity);
         Stepwise.refuse(request.selection().args(), choice.division());
         new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
+        plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(
                 folder,

@@ -104,12 +104,18 @@ public final class ShardUseCase {
             throw e;
         }
         refuseRemoved(shard.folder());
+        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
+        if (undivided.isPresent()) {
+            run(request, reports, undivided.get());
+            return;
+        }
         further.addAll(sources.changes());
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
+        KeptWhole.lines(ended).forEach(console::info);
         shard.features()
                 .ifPresent(features -> new RerunLists(
                                 shard.root(), RealPath.of(request.selection().workingDirectory()), features)

@@ -28,6 +28,7 @@ final class TestPlan {
     private final Optional<String> needsXdist;
     private final boolean listed;
     private final Optional<SliceForecast> slice;
+    private final SortedMap<String, String> held;
 
     /**
      * Takes what the decision depends on.
@@ -37,6 +38,7 @@ final class TestPlan {
      * @param needsXdist why only xdist can hand the tests out; empty when it is not so
      * @param listed whether the runner itself has said which files there are
      * @param slice which of them are this shard's; empty for all
+     * @param held by file, why it is to stay whole for something that is loaded
      */
     private TestPlan(
             WorkerRules rules,
@@ -44,7 +46,9 @@ final class TestPlan {
             boolean known,
             Optional<String> needsXdist,
             boolean listed,
-            Optional<SliceForecast> slice) {
+            Optional<SliceForecast> slice,
+            SortedMap<String, String> held) {
+        this.held = held;
         this.rules = rules;
         this.slice = slice;
         this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
@@ -74,12 +78,22 @@ final class TestPlan {
             ShardRequest request, Path root, List<Path> tests, Durations durations, Map<String, String> packages) {
         SortedMap<String, Long> sizes = TestFiles.sizes(
                 root, request.selection(), tests, durations.files().keySet());
-        Optional<String> needs = durations.needs().isEmpty()
-                ? XdistHints.find(root, sizes.keySet(), request.selection().args(), packages)
-                : Optional.of("the tests use the fixture " + durations.needs().get(0));
+        Optional<String> needs = durations.needs().stream()
+                .map(fixture -> "the tests use the fixture " + fixture)
+                .findFirst()
+                .or(() -> durations.against().stream().findFirst())
+                .or(() -> XdistHints.find(
+                        root, sizes.keySet(), request.selection().args(), packages));
         List<FileForecast> suite = durations.forecasts(sizes);
         boolean known = isKnown(sizes, durations);
-        return new TestPlan(rulesOf(request), suite, known, needs, false, SliceForecast.of(request, suite, known));
+        return new TestPlan(
+                rulesOf(request),
+                suite,
+                known,
+                needs,
+                false,
+                SliceForecast.of(request, suite, known),
+                durations.held());
     }
 
     /**
@@ -95,7 +109,13 @@ final class TestPlan {
         List<FileForecast> suite = durations.forecasts(sizes);
         boolean known = isKnown(sizes, durations);
         return new TestPlan(
-                request.workers(), suite, known, Optional.empty(), true, SliceForecast.of(request, suite, known));
+                request.workers(),
+                suite,
+                known,
+                Optional.empty(),
+                true,
+                SliceForecast.of(request, suite, known),
+                new TreeMap<>());
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -118,6 +138,22 @@ final class TestPlan {
     /** Returns which files are this shard's; empty when it is the whole suite. */
     Optional<SliceForecast> slice() {
         return slice;
+    }
+
+    /** Returns a line for each file that would be parted among so many workers, but for something that is loaded. */
+    List<String> keptWhole(int workers) {
+        if (workers == 1 || rules.distribution() == Distribution.XDIST || needsXdist.isPresent()) {
+            return List.of();
+        }
+        Division free = Spread.divide(
+                forecasts.stream()
+                        .map(file -> held.containsKey(file.path()) ? file.parted() : file)
+                        .toList(),
+                workers);
+        return free.parts().keySet().stream()
+                .filter(held::containsKey)
+                .map(file -> KeptWhole.line(file, String.valueOf(held.get(file))))
+                .toList();
     }
 
     /** Decides. */

@@ -22,11 +22,12 @@ class DurationsFileTest {
             {
             "format": 1,
             "needs": ["worker_id"],
+            "against": ["helper.py has PYTEST_XDIST_"],
             "files": [
             {"path": "tests/test_a.py", "collect": 0.123, "together": true, "groups": {"TestA":["db"]}, "parts": {
               "TestA": 1230,
               "test_\\"b": 0.001}},
-            {"path": "tests/test_b.py", "collect": 0, "parts": {
+            {"path": "tests/test_b.py", "collect": 0, "held": "conftest.py has pytest_runtest_setup", "parts": {
               "test_c": 0.25}}
             ]
             }
@@ -40,14 +41,21 @@ class DurationsFileTest {
         Durations durations = new Durations(
                 new TreeMap<>(Map.of(
                         "tests/test_b.py",
-                                new FileTime(0, false, new TreeMap<>(Map.of("test_c", 0.25)), new TreeMap<>()),
+                                new FileTime(
+                                        0,
+                                        false,
+                                        new TreeMap<>(Map.of("test_c", 0.25)),
+                                        new TreeMap<>(),
+                                        new TreeMap<>(),
+                                        "conftest.py has pytest_runtest_setup"),
                         "tests/test_a.py",
                                 new FileTime(
                                         0.12345,
                                         true,
                                         new TreeMap<>(Map.of("test_\"b", 0.00123, "TestA", 1234.5)),
                                         new TreeMap<>(Map.of("TestA", List.of("db")))))),
-                List.of("worker_id"));
+                List.of("worker_id"),
+                List.of("helper.py has PYTEST_XDIST_"));
         Path file = temporary.resolve("durations.json");
 
         DurationsFile.write(file, durations);

@@ -134,7 +134,7 @@ class AttemptsTest {
         assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
         assertThat(shop.folder("it").division(1))
                 .hasContent("{\"format\":1,\"levels\":[{\"index\":1,\"count\":2,\"files\":{\"a.py\":0,\"b.py\":1},"
-                        + "\"parts\":{}}]}");
+                        + "\"parts\":{}}],\"refused\":[\"orders\",\"selects\"]}");
         assertThat(shop.folder("it").stop(0)).doesNotExist();
     }
 

@@ -113,6 +113,33 @@ class TestPlanTest {
     }
 
     @Test
+    void autoTakesXdistForWhatTheLastRunSaid() {
+        assertThat(choose(new Durations(known(5).files(), List.of(), List.of("helper.py has PYTEST_XDIST_")))
+                        .why())
+                .hasValue("distribution: xdist, as helper.py has PYTEST_XDIST_");
+    }
+
+    @Test
+    void aFileThatIsHeldIsNotPartedAndThatIsTold() {
+        distribution = Distribution.FILES;
+        TreeMap<String, FileTime> files = new TreeMap<>(known(1).files());
+        TreeMap<String, Double> parts = new TreeMap<>(Map.of("test_1", 20.0, "test_2", 20.0));
+        String why = "pytest-dependency lets tests depend on others";
+        files.put("tests/test_a.py", new FileTime(0.5, false, parts, new TreeMap<>(), new TreeMap<>(), why));
+        TestPlan held = plan(new Durations(files, List.of()));
+        files.put("tests/test_a.py", new FileTime(0.5, false, parts, new TreeMap<>()));
+        TestPlan free = plan(new Durations(files, List.of()));
+
+        assertThat(held.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
+                .isEmpty();
+        assertThat(held.keptWhole(2)).containsExactly("tests/test_a.py stays whole, as " + why);
+        assertThat(held.keptWhole(1)).isEmpty();
+        assertThat(free.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
+                .containsOnlyKeys("tests/test_a.py");
+        assertThat(free.keptWhole(2)).isEmpty();
+    }
+
+    @Test
     void askedForFilesAreSharedWithoutAnyHistory() {
         distribution = Distribution.FILES;
 

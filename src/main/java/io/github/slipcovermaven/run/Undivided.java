@@ -1,0 +1,80 @@
+package io.github.slipcovermaven.run;
+
+import io.github.slipcovermaven.plan.Against;
+import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.problem.PlanAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What may not be in use where tests are divided. Only pytest itself knows its plugins, its options, wherever they
+ * stand, and the project's hooks; so its processes are told what to look for, and end before their first test when they
+ * find it.
+ */
+final class Undivided {
+
+    private final boolean mayGoOver;
+    private final String part;
+    private final PreparedShard shard;
+
+    /**
+     * Takes what the decision depends on.
+     *
+     * @param mayGoOver whether xdist may hand out the tests instead
+     * @param part the name of the shard among several
+     */
+    Undivided(boolean mayGoOver, String part, PreparedShard shard) {
+        this.mayGoOver = mayGoOver;
+        this.part = part;
+        this.shard = shard;
+    }
+
+    /** Takes it from what the user asked for. What each worker is to have for itself xdist cannot give. */
+    static Undivided of(ShardRequest request, PreparedShard shard) {
+        boolean mayGoOver = request.workers().distribution() == Distribution.AUTO
+                && request.isolation().isNone();
+        return new Undivided(mayGoOver, request.part().name(), shard);
+    }
+
+    /** Returns with what in use the tests may not be divided as they are. */
+    Set<Against> refused() {
+        Set<Against> refused = EnumSet.noneOf(Against.class);
+        if (shard.slice().isPresent()) {
+            refused.add(Against.SELECTS);
+        }
+        if (shard.division().isPresent()) {
+            refused.addAll(mayGoOver ? EnumSet.allOf(Against.class) : EnumSet.of(Against.SELECTS, Against.ORDERS));
+        }
+        return refused;
+    }
+
+    /**
+     * Returns the shard whose tests xdist hands out, if that is what to do after these processes; empty when they
+     * divided the tests as they should.
+     *
+     * @throws ProblemException when the user asked for a division that cannot be
+     */
+    Optional<PreparedShard> after(List<Attempt> ended, Console console) {
+        Set<Against> refused = refused();
+        Optional<TestEvent.SpeaksAgainst> found = ended.stream()
+                .flatMap(attempt -> attempt.ledger().against().stream())
+                .filter(against -> refused.contains(against.kind()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String why = found.get().text();
+        if (shard.slice().isPresent() && found.get().kind() == Against.SELECTS) {
+            throw new ProblemException(PlanAdvice.undividedSlice(why, part));
+        }
+        if (!mayGoOver) {
+            throw new ProblemException(PlanAdvice.undividedFiles(why));
+        }
+        console.info("distribution: xdist after all, as " + why);
+        shard.folder().removeRun();
+        return Optional.of(shard.undivided());
+    }
+}

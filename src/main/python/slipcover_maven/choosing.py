@@ -1,0 +1,117 @@
+"""Who leaves out collected tests, or sorts them, and whether by each for itself. PYTEST_DONT_REWRITE
+
+What a hook does to a part of the tests it does to all, if it looks at one at a time. One that slices, counts or draws does
+something else to each part, and whoever divides the tests would lose some and run others twice.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
+
+import pytest
+
+from slipcover_maven import known_plugins, loaded, per_item
+
+_HOOK = "pytest_collection_modifyitems"
+
+
+class Choosing:
+    """Looks at each implementation of pytest_collection_modifyitems while it runs."""
+
+    def __init__(self, config: Any, root: str) -> None:
+        self._config = config
+        self._root = root
+        self._left: Dict[str, Tuple[str, int]] = {}
+        self._sorted: Dict[str, str] = {}
+        self._ended: List[Any] = []
+        self._left_out: Set[int] = set()
+
+    def found(self) -> List[Tuple[str, str]]:
+        """What was seen: the kind, see known_plugins, and a sentence."""
+        told = [(known_plugins.SELECTS, f"{who} left out {count} tests{how}") for who, (how, count) in self._left.items()]
+        return [(kind, text.replace(" 1 tests", " 1 test")) for kind, text in told] + [
+            (kind, f"{who} sorts all tests") for who, kind in self._sorted.items()
+        ]
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:
+        plain: List[Tuple[Any, Any]] = []
+        before = list(items)
+        try:
+            for implementation in self._config.pluginmanager.hook.pytest_collection_modifyitems.get_hookimpls():
+                if not _wraps(implementation):
+                    function = implementation.function
+                    hook = loaded.hook_of(_HOOK, function)
+                    implementation.function = self._watched(function, hook, items)
+                    plain.append((implementation, function))
+        except AttributeError:
+            pass  # a pluggy that allows no such thing: what was left out is seen at the end, not by whom
+        yield
+        for implementation, function in plain:
+            implementation.function = function
+        self._ended = list(items)
+        self._blame_wrappers({id(item) for item in before} - {id(item) for item in items} - self._left_out)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_finish(self, session: Any) -> None:
+        """Wrappers around all others end after ours."""
+        self._blame_wrappers({id(item) for item in self._ended} - {id(item) for item in session.items})
+
+    def _blame_wrappers(self, missing: Set[int]) -> None:
+        """Nobody watched who left these out."""
+        if missing:
+            for implementation in self._config.pluginmanager.hook.pytest_collection_modifyitems.get_hookimpls():
+                hook = loaded.hook_of(_HOOK, implementation.function) if _wraps(implementation) else None
+                if hook is not None and self._chooses(hook):
+                    self._note_left(hook, len(missing))
+                    break
+
+    def _watched(self, function: Callable[..., Any], hook: Optional[loaded.Hook], items: List[Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any) -> Any:
+            before = list(items)
+            try:
+                return function(*arguments)
+            finally:
+                self._compare(hook, before, items)
+
+        return watched
+
+    def _compare(self, hook: Optional[loaded.Hook], before: List[Any], after: List[Any]) -> None:
+        if len(before) == len(after) and all(one is other for one, other in zip(before, after)):
+            return
+        left = {id(item) for item in after}
+        there = {id(item) for item in before}
+        kept = [id(item) for item in before if id(item) in left]
+        self._left_out |= there - left
+        if hook is None:
+            return  # pytest's own, or ours
+        if len(kept) < len(before) and self._chooses(hook):
+            self._note_left(hook, len(before) - len(kept))
+        if kept != [id(item) for item in after if id(item) in there]:
+            self._note_sorted(hook)
+
+    @staticmethod
+    def _chooses(hook: loaded.Hook) -> bool:
+        return hook.package not in known_plugins.HARMLESS and not per_item.is_per_item(hook.function)
+
+    def _note_left(self, hook: loaded.Hook, count: int) -> None:
+        self._left.setdefault(self._who(hook), (" by more than each one's own name and marks", count))
+
+    def _note_sorted(self, hook: loaded.Hook) -> None:
+        if hook.package in known_plugins.ORDERING_MARKS:
+            return  # that they are in use is seen by their marks, also where a part of the tests is in order already
+        if hook.own and per_item.is_per_item(hook.function):
+            return  # by a key of each test, so that a part of them is in the order that it has among all
+        # Of a project's own hook nobody knows whether any test relies on the order.
+        soft = hook.own or hook.package in known_plugins.SHUFFLING
+        self._sorted.setdefault(self._who(hook), known_plugins.SHUFFLES if soft else known_plugins.ORDERS)
+
+    def _who(self, hook: loaded.Hook) -> str:
+        if hook.own:
+            return f"{loaded.shown(hook.file, self._root)} ({_HOOK})"
+        names = loaded.distributions(self._config)
+        return known_plugins.SHUFFLING.get(hook.package) or names.get(hook.package, hook.package)
+
+
+def _wraps(implementation: Any) -> bool:
+    return bool(getattr(implementation, "hookwrapper", False) or getattr(implementation, "wrapper", False))

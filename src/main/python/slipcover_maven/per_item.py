@@ -1,0 +1,214 @@
+"""Whether a hook looks at one test at a time, as its source shows. PYTEST_DONT_REWRITE
+
+A hook that leaves tests out by each one's own name, marks and place does the same to a part of the tests as to all. One that
+counts, slices or draws does not; and one that stores anything may let a test depend on another. Only what is seen to be
+harmless is: whatever is not known here is taken for the other kind.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from typing import Any, Dict, List, Optional, Set
+
+from slipcover_maven import loaded
+
+_DEEP = 3
+"""How many calls of the project's own functions are followed."""
+
+_FUNCTIONS = frozenset(
+    {"any", "all", "bool", "filter", "getattr", "hasattr", "isinstance", "issubclass", "list", "print", "set", "setattr"}
+    | {"sorted", "str", "repr", "tuple", "type", "Path", "PurePath", "frozenset", "callable", "int", "float", "open"}
+)
+_METHODS = frozenset(
+    # of items, collectors, reports and metafuncs
+    {"get_closest_marker", "iter_markers", "iter_parents", "add_marker", "listchain", "getparent", "get_result"}
+    | {"pytest_deselected", "parametrize", "force_result"}
+    # of configurations and environments
+    | {"getoption", "getini", "getvalue", "get", "getenv", "hasplugin"}
+    # of texts and paths
+    | {"startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "replace", "join", "format"}
+    | {"match", "search", "fullmatch", "fnmatch", "partition", "rpartition", "relative_to", "is_relative_to", "resolve"}
+    | {"as_posix", "exists", "is_dir", "is_file", "isdisjoint", "intersection", "issubset", "issuperset", "union", "keys"}
+    | {"values", "items", "system", "machine", "python_implementation", "find_spec", "import_module", "which", "compile"}
+    | {"read", "read_text", "readlines", "splitlines", "load", "loads", "safe_load", "encode", "decode", "abspath", "dirname"}
+    | {"md5", "sha1", "sha256", "hexdigest", "digest", "from_bytes", "crc32", "adler32", "basename", "relpath", "casefold"}
+    # of pytest and pytest.mark
+    | {"skip", "skipif", "xfail", "usefixtures", "fail", "importorskip", "param", "filterwarnings", "timeout", "flaky", "slow"}
+    | {"asyncio", "anyio", "django_db", "integration", "unit", "xdist_group"}
+)
+_OWN_LISTS = frozenset({"append", "extend", "insert", "add", "update"})
+_OF_ITEMS = frozenset({"remove", "sort", "clear", "extend"})
+"""What may be done to the list of all tests, which one test after the other has gone through before."""
+_ONES_OWN = frozenset({"item", "report", "rep", "test", "function", "metafunc", "outcome", "result"})
+"""What hooks are given of one test, and what loops over all call it. Its attributes go with it."""
+
+_known: Dict[Any, bool] = {}
+
+
+def is_per_item(function: Any) -> bool:
+    """Whether the hook `function` is seen to treat each test for itself and to remember nothing. Never raises."""
+    function = inspect.unwrap(getattr(function, "__func__", function))
+    code = getattr(function, "__code__", None)
+    if code not in _known:
+        try:
+            _known[code] = _Looking(function, 0).at_it()
+        except Exception:
+            _known[code] = False  # without a source, or of a kind that nobody foresaw
+    return _known[code]
+
+
+class _Looking:
+    """Looks at one function."""
+
+    def __init__(self, function: Any, depth: int) -> None:
+        """Raises OSError, TypeError and SyntaxError when there is no source."""
+        self._globals: Dict[str, Any] = getattr(function, "__globals__", {})
+        self._depth = depth
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+        if not isinstance(tree, ast.FunctionDef):
+            raise TypeError("not a function")
+        self._body = tree.body
+        self._assigned: Set[str] = set()
+        self._results: Set[str] = set()
+        self._renamed: Set[str] = set()
+        for node in self._all():
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                self._assigned.add(node.id)
+            if isinstance(node, ast.Assign):
+                names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+                result = isinstance(node.value, ast.Yield)
+                if result or isinstance(node.value, ast.Call) and _method(node.value) == "get_result":
+                    self._results |= names
+                else:
+                    self._renamed |= names
+        self._all_tests = self._that_hold_tests()
+
+    def _that_hold_tests(self) -> Set[str]:
+        """The names of lists of tests: `items`, what is made from it, and what grows while it is gone through."""
+        found = {"items", "session"}
+        for _ in range(3):
+            for node in self._all():
+                if isinstance(node, ast.Assign) and found & _names(node.value):
+                    found |= {name for target in node.targets for name in _names(target)}
+                if isinstance(node, ast.For) and found & _names(node.iter):
+                    found |= {str(_root(call.func)) for call in ast.walk(node) if isinstance(call, ast.Call) and _grows(call)}
+        return found
+
+    def _all(self) -> Any:
+        for statement in self._body:
+            yield from ast.walk(statement)
+
+    def at_it(self) -> bool:
+        return all(self._harmless(node) for node in self._all()) and not self._carries()
+
+    def _harmless(self, node: ast.AST) -> bool:
+        if isinstance(node, (ast.Global, ast.Nonlocal, ast.AugAssign, ast.While, ast.Delete, ast.NamedExpr, ast.Await)):
+            return False
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            return self._is_ones_own(node.value)
+        if isinstance(node, ast.Subscript):
+            return self._subscript(node)
+        if isinstance(node, ast.Call):
+            return self._call(node)
+        return True
+
+    def _is_ones_own(self, node: ast.AST) -> bool:
+        """Whether it is a test, or a report of one: what is stored there goes with it."""
+        return isinstance(node, ast.Name) and node.id not in self._renamed and (node.id in self._results or node.id in _ONES_OWN)
+
+    def _subscript(self, node: ast.Subscript) -> bool:
+        slice_: Any = node.slice
+        whole = isinstance(slice_, ast.Slice) and slice_.lower is None and slice_.upper is None and slice_.step is None
+        if not isinstance(node.ctx, ast.Load):
+            return whole and isinstance(node.value, ast.Name) and node.value.id == "items"
+        # One of many tests by its place is one thing, a part of a name another.
+        return whole or _root(node.value) not in self._all_tests
+
+    def _call(self, node: ast.Call) -> bool:
+        if isinstance(node.func, ast.Name):
+            name = node.func.id
+            if name == "setattr":
+                return bool(node.args) and self._is_ones_own(node.args[0])
+            return name in _FUNCTIONS or self._is_harmless_function(self._globals.get(name))
+        method = _method(node)
+        if not isinstance(node.func, ast.Attribute) or method is None:
+            return False
+        if method in _OF_ITEMS and _root(node.func.value) == "items":
+            return True
+        if method in _OWN_LISTS:
+            return self._is_own_list(node.func.value)
+        if method in _OF_ITEMS:
+            return _root(node.func.value) in self._assigned
+        return method in _METHODS or self._is_harmless_function(self._of_module(node.func))
+
+    def _of_module(self, called: ast.Attribute) -> Any:
+        """The function that is called as one of a module."""
+        module = self._globals.get(called.value.id) if isinstance(called.value, ast.Name) else None
+        return getattr(module, called.attr, None) if inspect.ismodule(module) else None
+
+    def _is_own_list(self, node: ast.AST) -> bool:
+        if isinstance(node, ast.Name):
+            return node.id in self._assigned
+        if isinstance(node, ast.IfExp):
+            return self._is_own_list(node.body) and self._is_own_list(node.orelse)
+        # What a report or a test shows of itself.
+        return isinstance(node, ast.Attribute) and self._is_ones_own(node.value)
+
+    def _is_harmless_function(self, function: Any) -> bool:
+        """One of the module's own, or of another of the project's."""
+        if self._depth >= _DEEP or not inspect.isfunction(function):
+            return False
+        if function.__globals__ is not self._globals and not loaded.is_own(function.__code__.co_filename):
+            return False
+        return _Looking(function, self._depth + 1).at_it()
+
+    def _carries(self) -> bool:
+        """Whether one turn of a loop sees what an earlier one left."""
+        outside = {
+            node.id
+            for statement in self._body
+            for node in _outside_loops(statement)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        return any(_loop_carries(loop, outside) for loop in self._all() if isinstance(loop, ast.For))
+
+
+def _loop_carries(loop: ast.For, outside: Set[str]) -> bool:
+    """`outside`: the names that are set outside of loops."""
+    body = [node for statement in loop.body for node in ast.walk(statement)]
+    called: List[Any] = [node.func for node in body if isinstance(node, ast.Call) and _grows(node)]
+    growing = {id(name) for function in called for name in ast.walk(function) if isinstance(name, ast.Name)}
+    grown = {str(_root(function)) for function in called}
+    names = [node for node in body if isinstance(node, ast.Name)]
+    set_here = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    seen = {name.id for name in names if isinstance(name.ctx, ast.Load) and id(name) not in growing}
+    return bool(grown & seen or set_here & outside & seen)
+
+
+def _grows(call: ast.Call) -> bool:
+    return _method(call) in _OWN_LISTS
+
+
+def _names(node: ast.AST) -> Set[str]:
+    return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
+
+
+def _outside_loops(node: ast.AST) -> Any:
+    if isinstance(node, ast.For):
+        return
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _outside_loops(child)
+
+
+def _method(call: ast.Call) -> Optional[str]:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else None
+
+
+def _root(node: ast.AST) -> Optional[str]:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+

@@ -1,0 +1,287 @@
+"""What is loaded is looked at before tests are divided, and a file is parted only where nothing could mind."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Set, Tuple
+
+import pytest
+
+from project import Project
+from slipcover_maven import known_plugins
+from slipcover_maven.per_item import is_per_item
+from test_dividing import Crew
+
+TWO = "def test_a1(): pass\ndef test_a2(): pass\n"
+PARTED: Dict[str, Dict[str, int]] = {"tests/test_a.py": {"test_a1": 0, "test_a2": 1}}
+
+
+def installed(project: Project, name: str, text: str) -> Tuple[str, str]:
+    """Arguments that load the text as an installed plugin."""
+    project.write(f"env/site-packages/{name}.py", text)
+    project.environment["PYTHONPATH"] = str(project.root / "env" / "site-packages")
+    return "-p", name
+
+
+def kept(project: Project, *arguments: str) -> Tuple[List[Set[str]], Dict[str, str]]:
+    """What each of two workers ran of a file that was to be parted, and why it was not."""
+    project.write("tests/test_a.py", TWO)
+    ran = Crew(project, 2, {"tests/test_a.py": 1}, PARTED).run(*arguments)
+    assert ran.all()[-2:] == ["tests/test_a.py::test_a1", "tests/test_a.py::test_a2"]
+    whole: Dict[str, str] = {}
+    for index, result in enumerate(ran.results):
+        for told in result.events("division", index):
+            whole.update(told.get("whole", {}))
+    return [set(ids) for ids in ran.ids], whole
+
+
+def test_a_file_is_parted_where_nothing_could_mind(project: Project) -> None:
+    project.write(
+        "conftest.py",
+        """
+        import pytest
+
+        def pytest_collection_modifyitems(config, items):
+            for item in items:
+                if item.get_closest_marker("slow") and not config.getoption("--co"):
+                    item.add_marker(pytest.mark.skip(reason="slow"))
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_runtest_makereport(item, call):
+            outcome = yield
+            report = outcome.get_result()
+            setattr(item, "rep_" + report.when, report)
+        """,
+    )
+    arguments = installed(project, "pytest_socket", "def pytest_runtest_setup(item): pass\n")
+    assert kept(project, *arguments) == ([{"tests/test_a.py::test_a1"}, {"tests/test_a.py::test_a2"}], {})
+
+
+BOTH = [set(), {"tests/test_a.py::test_a1", "tests/test_a.py::test_a2"}]
+
+
+@pytest.mark.parametrize(
+    "name, text, why",
+    [
+        ("pytest_dependency", "def pytest_runtest_setup(item): pass\n", "pytest-dependency lets tests depend on others"),
+        ("unheard_of", "def pytest_itemcollected(item): pass\n", "unheard_of takes part in its tests, and may see it as one"),
+        (
+            "unheard_of",
+            "import pytest\n@pytest.fixture(autouse=True)\ndef all_of_them(): pass\n",
+            "unheard_of takes part in its tests, and may see it as one",
+        ),
+    ],
+)
+def test_an_installed_plugin_keeps_files_whole(project: Project, name: str, text: str, why: str) -> None:
+    assert kept(project, *installed(project, name, text)) == (BOTH, {"tests/test_a.py": why})
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        ("FAILED = []\ndef pytest_runtest_makereport(item, call): FAILED.append(item)\n", "has pytest_runtest_makereport"),
+        ("def pytest_runtest_setup(item): item.parent.before = item\n", "has pytest_runtest_setup"),
+        (
+            "import pytest\nclass Own(pytest.Function): pass\n"
+            "def pytest_pycollect_makeitem(collector, name, obj):\n"
+            "    return Own.from_parent(collector, name=name) if name.startswith('test') else None\n",
+            "has pytest_pycollect_makeitem",
+        ),
+    ],
+)
+def test_a_hook_of_the_project_keeps_files_whole(project: Project, text: str, why: str) -> None:
+    project.write("tests/conftest.py", text)
+    assert kept(project) == (BOTH, {"tests/test_a.py": f"tests/conftest.py {why}"})
+
+
+def test_a_conftest_of_another_folder_does_not_matter(project: Project) -> None:
+    project.write("tests/sub/conftest.py", "FAILED = []\ndef pytest_runtest_setup(item): FAILED.append(item)\n")
+    project.write("tests/sub/test_sub.py", "def test_sub(): pass\n")
+    assert kept(project)[1] == {}
+
+
+def test_the_next_plan_is_told(project: Project) -> None:
+    pytest.importorskip("xdist")
+    project.write("tests/test_a.py", TWO)
+    arguments = installed(project, "unheard_of", "def pytest_runtest_setup(item): pass\n")
+    (told,) = project.run("-n", "2", *arguments).events("files")
+    assert [file["held"] for file in told["files"]] == ["unheard_of takes part in its tests, and may see it as one"]
+
+
+SLICES = "def pytest_collection_modifyitems(items): del items[1:]\n"
+SORTS = "def pytest_collection_modifyitems(items): items.reverse()\n"
+
+
+def against(project: Project, *arguments: str, **wishes: Any) -> List[Tuple[str, str]]:
+    result = project.run(*arguments, **wishes)
+    assert result.problems() == []
+    return [(event["kind"], event["text"]) for event in result.events("against", wishes.get("attempt", 0))]
+
+
+def test_who_chooses_from_all_tests(project: Project) -> None:
+    pytest.importorskip("xdist")
+    project.write("tests/test_a.py", TWO)
+    arguments = installed(project, "unheard_of", SLICES)
+    left = ("selects", "unheard_of left out 1 test by more than each one's own name and marks")
+    assert against(project, "-n", "2", *arguments)[0] == left
+    installed(project, "unheard_of", SORTS)
+    assert against(project, "-n", "0", *arguments, attempt=1)[0] == ("orders", "unheard_of sorts all tests")
+
+
+@pytest.mark.parametrize(
+    "where, arguments",
+    [("addopts", []), ("PYTEST_ADDOPTS", []), ("arguments", ["--sw"])],
+)
+def test_options_count_wherever_they_stand(project: Project, where: str, arguments: List[str]) -> None:
+    project.write("tests/test_a.py", TWO)
+    if where == "addopts":
+        project.write("pytest.ini", "[pytest]\npythonpath = src\naddopts = --stepwise\n")
+    elif where == "PYTEST_ADDOPTS":
+        project.environment["PYTEST_ADDOPTS"] = "--sw"
+    assert against(project, "-n", "0", *arguments) == [("selects", "pytest goes by one order of all tests (--stepwise)")]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (SLICES, [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")]),
+        # Nobody knows whether a test relies on it.
+        (SORTS, [("shuffles", "conftest.py (pytest_collection_modifyitems) sorts all tests")]),
+        ("def pytest_collection_modifyitems(items): items.sort(key=lambda item: item.name == 'test_a1')\n", []),
+        (
+            "import pytest\n@pytest.hookimpl(tryfirst=True)\ndef pytest_collection_modifyitems(items):\n"
+            "    items[:] = [item for item in items if item.name != 'test_a1']\n",
+            [],
+        ),
+        (
+            "import pytest\n@pytest.hookimpl(hookwrapper=True, tryfirst=True)\ndef pytest_collection_modifyitems(items):\n"
+            "    yield\n    items[:] = items[:1]\n",
+            [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")],
+        ),
+    ],
+)
+def test_hooks_of_the_project_count(project: Project, text: str, expected: List[Tuple[str, str]]) -> None:
+    project.write("conftest.py", text)
+    project.write("tests/test_a.py", TWO)
+    assert against(project, "-n", "0") == expected
+
+
+def test_marks_ask_for_an_order_that_is_there_already(project: Project) -> None:
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers = order\n")
+    project.write("tests/test_a.py", f"import pytest\n{TWO}@pytest.mark.order(1)\ndef test_a3(): pass\n")
+    arguments = installed(project, "pytest_order", "def pytest_collection_modifyitems(items): pass\n")
+    assert against(project, "-n", "0", *arguments) == [("orders", "pytest-order sorts all tests (mark order)")]
+
+
+def test_a_process_with_a_part_of_the_tests_ends_before_the_first(project: Project) -> None:
+    project.write("tests/test_a.py", TWO)
+    project.write("conftest.py", SLICES)
+    crew = Crew(project, 2, {"tests/test_a.py": 1}, {})
+    crew.division(1)
+    path = Path(crew.division(1))
+    path.write_text(path.read_text().replace('"format": 1', '"format": 1, "refused": ["selects"]'))
+    result = project.run("-n", "0", attempt=1, worker="w1", division=str(path))
+    assert result.events("planned", 1) == [] and result.events("started", 1) == []
+    (end,) = result.events("ended", 1)
+    assert end["stopped"] == (
+        "the tests are not to be divided, as conftest.py (pytest_collection_modifyitems) left out 1 test"
+        " by more than each one's own name and marks"
+    )
+
+
+READS = "import os\nDATABASE = os.environ.get('PYTEST_XDIST_WORKER')\n"
+
+
+@pytest.mark.parametrize(
+    "files, who",
+    [
+        ({"conftest.py": "pytest_plugins = ['support']\n", "support.py": READS}, "support.py has PYTEST_XDIST_"),
+        ({"conftest.py": "import helper\n", "helper.py": READS}, "helper.py has PYTEST_XDIST_"),
+        ({"conftest.py": "pytest_plugins = ['support']\n", "support.py": "def pytest_configure(config):\n    worker_id = 1\n"}, "support.py has worker_id"),
+        # Imported by a test, when everything was collected.
+        ({"tests/test_late.py": "def test_late():\n    import late\n", "late.py": READS}, "late.py has PYTEST_XDIST_"),
+        ({"conftest.py": "pytest_plugins = ['company']\n", "env/site-packages/company.py": READS}, "company has PYTEST_XDIST_WORKER"),
+        ({"conftest.py": "from company import DATABASE\n", "env/site-packages/company.py": READS}, "company has PYTEST_XDIST_WORKER"),
+        ({"conftest.py": "import other\n", "other.py": "worker_id = 1\n"}, None),
+    ],
+)
+def test_whatever_is_loaded_is_looked_at(project: Project, files: Dict[str, str], who: Any) -> None:
+    for name, text in {"tests/test_a.py": TWO, **files}.items():
+        project.write(name, text)
+    project.environment["PYTHONPATH"] = f"{project.root / 'env' / 'site-packages'}:{project.root}"
+    expected = [("apart", who)] if who else []
+    assert against(project, "-n", "0") == expected
+
+
+def function(tmp_path: Path, text: str) -> Callable[..., Any]:
+    path = tmp_path / "hooks.py"
+    path.write_text("import os, random, pytest\nSEEN = []\n" + text)
+    spec = importlib.util.spec_from_file_location(f"hooks_{abs(hash(text))}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    hook = module.hook
+    assert callable(hook)
+    return hook
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def hook(items):\n    items[:] = [i for i in items if 'slow' not in i.keywords]\n",
+        "def hook(config, items):\n    kept, out = [], []\n    for item in items:\n"
+        "        (out if item.get_closest_marker('slow') else kept).append(item)\n"
+        "    config.hook.pytest_deselected(items=out)\n    items[:] = kept\n",
+        "def hook(config, items):\n    kept = []\n    for item in items:\n        m = item.get_closest_marker('on')\n"
+        "        if m and m.args[0] == os.environ['ON']:\n            kept.append(item)\n    items[:] = kept\n",
+        "def hook(items):\n    for item in list(items):\n        if wanted(item):\n            items.remove(item)\n"
+        "def wanted(item):\n    return item.name.startswith('x')\n",
+        "def hook(item):\n    if os.getenv('CI') and item.get_closest_marker('local'):\n        pytest.skip('here only')\n",
+        "def hook(items):\n    items.sort(key=lambda item: item.get_closest_marker('slow') is not None)\n",
+        "def hook(items):\n    quarantined = set()\n    for line in open('list.txt').read().splitlines():\n        quarantined.add(line)\n"
+        "    for item in items:\n        parts = item.nodeid.split('::')\n        if parts[0] in quarantined:\n"
+        "            item.add_marker(pytest.mark.skip)\n",
+        "import zlib\ndef hook(items):\n    of = int(os.environ['JOBS'])\n"
+        "    items[:] = [i for i in items if zlib.crc32(i.nodeid.encode()) % of == 0]\n",
+    ],
+)
+def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
+    assert is_per_item(function(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def hook(items):\n    items[:] = items[::2]\n",
+        "def hook(items):\n    del items[3:]\n",
+        "def hook(items):\n    items[:] = [i for n, i in enumerate(items) if n % 2]\n",
+        "def hook(items):\n    items[:] = random.sample(items, 1)\n",
+        "def hook(items):\n    n = 0\n    for item in list(items):\n        n += 1\n        if n > 3:\n            items.remove(item)\n",
+        "def hook(items):\n    last = None\n    for item in list(items):\n"
+        "        if last is not None and last.name == item.name:\n            items.remove(item)\n        last = item\n",
+        "def hook(items):\n    kept = []\n    for item in items:\n        if item.name not in [k.name for k in kept]:\n"
+        "            kept.append(item)\n    items[:] = kept\n",
+        "def hook(items):\n    items[:] = chosen(items)\ndef chosen(items):\n    return items[:1]\n",
+        "def hook(items):\n    items.pop()\n",
+        "def hook(items):\n    kept = list(items)\n    items[:] = kept[:2]\n",
+        "def hook(items):\n    kept = []\n    for item in items:\n        kept.append(item)\n    items[:] = [kept[0]]\n",
+        "def hook(items):\n    items[:] = [i for i in items if hash(i.nodeid) % 2]\n",
+        "def hook(item):\n    SEEN.append(item)\n",
+        "def hook(item):\n    global SEEN\n    SEEN = [item]\n",
+        "def hook(item):\n    parent = item.parent\n    parent.failed = item\n",
+        "def hook(item):\n    item.session.config.failed = item\n",
+        "def hook(item):\n    os.remove('state')\n",
+        "from functools import partial\nhook = partial(print, 1)\n",
+    ],
+)
+def test_more_than_one_test_at_a_time(tmp_path: Path, text: str) -> None:
+    assert not is_per_item(function(tmp_path, text))
+
+
+def test_the_page_names_every_plugin_of_the_table() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "plugins.md").read_text("utf-8").lower().replace("_", "-")
+    tables = [known_plugins.HARMLESS, known_plugins.HOLDING, known_plugins.TELLING_APART, known_plugins.SHUFFLING]
+    names = {name for table in tables for name in table} | set(known_plugins.ORDERING_MARKS)
+    names -= {"_hypothesis_pytestplugin", "_hypothesis_ftz_detector", "testmon"}
+    missing = {name for name in names if name.replace("_", "-").replace("jsonreport", "json-report") not in page}
+    assert not missing
+    assert all(f"`{known.option}`" in page for known in known_plugins.OPTIONS if known.option != "--num-shards")
