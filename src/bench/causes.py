@@ -58,7 +58,7 @@ def _read_journal(journal: Path, root: Path, main: Hits, children: Hits, pid: in
         hits = main if header["pid"] == pid else children
         for line in lines:
             if line.startswith("F"):
-                number, _, path = line[1:].partition(" ")
+                number, _, path = line[1:].split(" ", 2)
                 names[number] = Path(json.loads(path)).relative_to(root.resolve()).as_posix()
             elif line != "E\n":
                 number, _, place = line.strip().partition(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -177,7 +178,8 @@ def read_journal(path: Path) -> Tuple[Dict[str, Any], Dict[str, Set[Any]], bool]
         if line == b"E":
             ended = True
         elif line.startswith(b"F"):
-            number, name = line[1:].split(b" ", 1)
+            number, content, name = line[1:].split(b" ", 2)
+            assert re.fullmatch(b"[0-9a-f]{64}|[-?]", content)
             names[int(number)] = json.loads(name)
         else:
             number, what = line.split(b":")

@@ -14,6 +14,7 @@ import pytest
 from project import BOTH, MINUS, PLUS, Project, read_journal
 from slipcover_maven.appending import AppendOnly, Torn
 from slipcover_maven.artifact import write_json
+from slipcover_maven.contents import digest
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -44,7 +45,7 @@ def test_exact_content_of_a_serial_run(project: Project) -> None:
         "python": "%d.%d.%d" % sys.version_info[:3],
         "branch": True,
     }
-    assert lines == [f"F1 {json.dumps(str(project.app))}", "1:1", "1:2", "1:2,3", "1:3", "E"]
+    assert lines == [f"F1 {digest(project.app.read_bytes())} {json.dumps(str(project.app))}", "1:1", "1:2", "1:2,3", "1:3", "E"]
     assert result.problems() == []
 
 

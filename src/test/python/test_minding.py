@@ -1,6 +1,7 @@
 """What is loaded is looked at before tests are divided, and a file is parted only where nothing could mind."""
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Set, Tuple
 
@@ -93,6 +94,22 @@ def test_a_hook_of_the_project_keeps_files_whole(project: Project, text: str, wh
     assert kept(project) == (BOTH, {"tests/test_a.py": f"tests/conftest.py {why}"})
 
 
+def test_the_slices_of_a_suite_keep_the_same_files_whole(project: Project) -> None:
+    project.write("tests/test_a.py", TWO)
+    arguments = installed(project, "pytest_dependency", "def pytest_runtest_setup(item): pass\n")
+    project.directory.mkdir()
+    ran, told = [], []
+    for index in (0, 1):
+        path = project.directory / f"slice-{index}.json"
+        level = {"index": index, "count": 2, "files": {"tests/test_a.py": 1}, "parts": PARTED}
+        path.write_text(json.dumps({"format": 1, "levels": [level]}))
+        result = project.run("-n", "0", *arguments, attempt=index, division=str(path))
+        ran += [nodeid for event in result.events("planned", index) for nodeid in event["ids"]]
+        told.append([(event["mine"], event["elsewhere"]) for event in result.events("division", index)][-1])
+    assert ran == ["tests/test_a.py::test_a1", "tests/test_a.py::test_a2"]
+    assert told == [([], ["tests/test_a.py"]), (["tests/test_a.py"], [])]
+
+
 def test_a_conftest_of_another_folder_does_not_matter(project: Project) -> None:
     project.write("tests/sub/conftest.py", "FAILED = []\ndef pytest_runtest_setup(item): FAILED.append(item)\n")
     project.write("tests/sub/test_sub.py", "def test_sub(): pass\n")
@@ -129,7 +146,7 @@ def test_who_chooses_from_all_tests(project: Project) -> None:
 
 @pytest.mark.parametrize(
     "where, arguments",
-    [("addopts", []), ("PYTEST_ADDOPTS", []), ("arguments", ["--sw"])],
+    [("addopts", []), ("PYTEST_ADDOPTS", [])],
 )
 def test_options_count_wherever_they_stand(project: Project, where: str, arguments: List[str]) -> None:
     project.write("tests/test_a.py", TWO)
@@ -146,6 +163,10 @@ def test_options_count_wherever_they_stand(project: Project, where: str, argumen
         (SLICES, [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")]),
         # Nobody knows whether a test relies on it.
         (SORTS, [("shuffles", "conftest.py (pytest_collection_modifyitems) sorts all tests")]),
+        (
+            "def pytest_collection_finish(session): del session.items[0]\n",
+            [("selects", "conftest.py (pytest_collection_finish) left out 1 test after the collection")],
+        ),
         ("def pytest_collection_modifyitems(items): items.sort(key=lambda item: item.name == 'test_a1')\n", []),
         (
             "import pytest\n@pytest.hookimpl(tryfirst=True)\ndef pytest_collection_modifyitems(items):\n"

@@ -19,6 +19,18 @@ try:
 except ImportError:  # Windows, where no shard runs
     fcntl = None  # type: ignore[assignment]
 
+
+
+def _lock(
+    descriptor: int,
+    # Bound here, see appending.
+    lock: Any = getattr(fcntl, "flock", None),
+    exclusively: Any = getattr(fcntl, "LOCK_EX", None),
+) -> None:
+    """Waits for the lock of an open file, which ends when it is closed."""
+    lock(descriptor, exclusively)
+
+
 # The name of an option in pytest's configuration, the option, and the one that asks for the report, where that is another.
 _REPORTS = (
     ("xmlpath", "--junitxml", None),
@@ -75,9 +87,12 @@ class SharedCache:
             self._plain(key, value)
             return
         try:
-            with open(self._lock, "ab") as held:
-                fcntl.flock(held, fcntl.LOCK_EX)
+            held = Genuine.open(self._lock, Genuine.O_APPENDING, 0o666)
+            try:
+                _lock(held)
                 self._plain(key, self._merged(key, value))
+            finally:
+                Genuine.close(held)
         except OSError:
             # A test removed the folder, or took all descriptors: what plain pytest would do is better than an error of ours.
             self._plain(key, value)

@@ -6,9 +6,10 @@ import json
 import os
 import sys
 import warnings
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import contents
 
 COMBINED = "coverage.combined"
 ANALYSIS = "analysis.json"
@@ -40,34 +41,70 @@ def main(arguments: List[str]) -> int:
 
 
 def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
-    """What `coverage json` says of all that the processes of this run recorded, with paths relative to the root, and
-    `unparsed`, a list of {"path": ..., "error": ...}. Leaves the data file `coverage.combined`.
+    """What `coverage json` says of all that the processes of this run recorded, with paths relative to the root;
+    `recorded`, all paths that stand in their data; `unparsed`, a list of {"path": ..., "error": ...}; and `foreign`, the
+    journals of those that ran another content of a file than lies there now, by path. Leaves the data file
+    `coverage.combined`.
 
     Raises coverage.CoverageException (a configuration that it does not accept), OSError and ValueError (a damaged journal).
     """
     from slipcover_maven import covering
 
     recorded = covering.Recorded(configuration.branch)
+    foreign = Foreign()
     folder = os.path.join(configuration.directory, "journals")
     for name in sorted(os.listdir(folder)):
         if name.endswith(".journal"):
-            _read(os.path.join(folder, name), recorded)
+            _read(os.path.join(folder, name), recorded, foreign)
     cover = covering.made(configuration)
     told: List[Tuple[str, str]] = []
     cover._warn = lambda message, slug=None, once=False: told.append((str(slug), str(message)))
     data = cover.get_data()
-    recorded.into(data)
-    _touch_unseen(cover, data, recorded)
+    # coverage.py looks for a file's lines under its real path, also where that lies behind a link.
+    recorded.renamed(os.path.realpath).into(data)
+    _touch_unseen(cover, data, recorded, configuration)
     recorded.write(os.path.join(configuration.directory, COMBINED), configuration)
     report = _reported(cover, configuration, recorded.has_contexts())
     here = os.getcwd()
     for name, entry in report["files"].items():
         keep_what_counts(cover, os.path.join(here, name), entry)
     report["files"] = {
-        _relative(os.path.join(here, name), configuration.root): entry for name, entry in report["files"].items()
+        _relative(configuration.home(os.path.normpath(os.path.join(here, name))), configuration.root): entry
+        for name, entry in report["files"].items()
     }
-    report["unparsed"] = _unparsed(data, report["files"], configuration.root)
+    report["unparsed"] = [
+        entry
+        for entry in _unparsed(data, report["files"], configuration)
+        if entry["path"] not in foreign.by_path(configuration.root)
+    ]
+    report["recorded"] = sorted(
+        _relative(configuration.home(path), configuration.root) for path in data.measured_files()
+    )
+    report["foreign"] = foreign.by_path(configuration.root)
     return report
+
+
+class Foreign:
+    """What ran of other contents than lie there now, which nobody asks for."""
+
+    def __init__(self) -> None:
+        self._now: Dict[str, str] = {}
+        self._found: Dict[str, Set[str]] = {}
+
+    def counts(self, path: str, content: str, journal: str) -> bool:
+        """Whether `content` of the file is what it holds now."""
+        if content == contents.UNTOLD:
+            return True
+        if path not in self._now:
+            self._now[path] = contents.of_file(path)
+        if content == self._now[path]:
+            return True
+        self._found.setdefault(path, set()).add(journal)
+        return False
+
+    def by_path(self, root: str) -> Dict[str, List[str]]:
+        """The names of the journals, by paths relative to the root."""
+        return {_relative(path, root): sorted(journals) for path, journals in sorted(self._found.items())}
 
 
 def keep_what_counts(cover: Any, path: str, entry: Dict[str, Any]) -> None:
@@ -84,7 +121,7 @@ def keep_what_counts(cover: Any, path: str, entry: Dict[str, Any]) -> None:
         entry["executed_branches"] = [jump for jump in entry["executed_branches"] if tuple(jump) in possible]
 
 
-def _read(path: str, recorded: Any) -> None:
+def _read(path: str, recorded: Any, foreign: Foreign) -> None:
     """Adds a journal. What follows the last newline is torn: the process was killed while it wrote."""
     with open(path, "rb") as file:
         lines = file.read().split(b"\n")[:-1]
@@ -92,7 +129,7 @@ def _read(path: str, recorded: Any) -> None:
         if lines:
             raise ValueError(f"{path} is not a journal")
         return
-    files: Dict[bytes, Tuple[str, str, List[Any]]] = {}
+    files: Dict[bytes, Tuple[str, str, str, List[Any]]] = {}
     decoder = json.JSONDecoder()
     for line in lines[1:]:
         if line[:1].isdigit():
@@ -100,29 +137,32 @@ def _read(path: str, recorded: Any) -> None:
             first, comma, second = hit.partition(b",")
             if number not in files:
                 raise ValueError(f"{path} is damaged: {line[:80]!r} names no file")
-            files[number][2].append((int(first), int(second)) if comma else int(first))
+            files[number][3].append((int(first), int(second)) if comma else int(first))
         elif line.startswith(b"F"):
-            number, _, rest = line[1:].partition(b" ")
+            number, content, rest = line[1:].split(b" ", 2)
             name, end = decoder.raw_decode(rest.decode("ascii"))
-            files.setdefault(number, (json.loads(rest[end:]), name, []))  # it may stand twice, see journal
+            # It may stand twice, see journal.
+            files.setdefault(number, (json.loads(rest[end:]), name, content.decode("ascii"), []))
         elif line.startswith(b"T "):
             name, end = decoder.raw_decode(line[2:].decode("ascii"))
             recorded.trace(name, json.loads(line[2 + end :]))
         elif line != b"E":
             raise ValueError(f"{path} is damaged: {line[:80]!r}")
-    for context, name, hits in files.values():
-        recorded.add(context, name, hits)
+    for context, name, held, hits in files.values():
+        if foreign.counts(name, held, os.path.basename(path)):
+            recorded.add(context, name, hits)
 
 
-def _touch_unseen(cover: Any, data: Any, recorded: Any) -> None:
+def _touch_unseen(cover: Any, data: Any, recorded: Any, configuration: configurations.Configuration) -> None:
     """Each process names the sources that nobody ran; should all have died before, they are named now. coverage.py looks for
     them only where it measured."""
     cover.start()
     cover.stop()
     inorout = getattr(cover, "_inorout", None)
     for path, plugin in inorout.find_possibly_unexecuted_files() if inorout is not None else ():
+        home = configuration.home(path)
         data.touch_file(path, plugin or "")
-        recorded.trace(path, plugin or "")
+        recorded.trace(home, plugin or "")
 
 
 def _reported(cover: Any, configuration: configurations.Configuration, contexts: bool) -> Dict[str, Any]:
@@ -153,12 +193,12 @@ def _reported(cover: Any, configuration: configurations.Configuration, contexts:
     return report
 
 
-def _unparsed(data: Any, reported: Dict[str, Any], root: str) -> List[Dict[str, str]]:
+def _unparsed(data: Any, reported: Dict[str, Any], configuration: configurations.Configuration) -> List[Dict[str, str]]:
     """The recorded files that are no Python, or not there any more. What the user's configuration leaves out of reports is
     neither."""
     unparsed: List[Dict[str, str]] = []
     for path in sorted(data.measured_files()):
-        name = _relative(path, root)
+        name = _relative(configuration.home(path), configuration.root)
         if name in reported or data.file_tracer(path):
             continue
         try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 from typing import Any, Dict, TYPE_CHECKING
 
 from slipcover_maven import looking
+from slipcover_maven.genuine import Genuine
+from slipcover_maven.restoring import Untouched
 
 if TYPE_CHECKING:
     from slipcover_maven.run import Run
@@ -15,14 +14,15 @@ if TYPE_CHECKING:
 
 def write(run: Run, worker: str) -> bool:
     """Writes what this process measured until now into `artifacts`; whether that succeeded. Never raises."""
-    if run.measurement is None or os.getpid() != run.pid:
+    if run.measurement is None or Genuine.getpid() != run.pid:
         return False
     told = run.configuration
     looking.look(run, looking.END)
     try:
-        path = run.measurement.save(os.path.join(told.directory, "artifacts"), told.attempt, worker, told.home)
-        if run.courier is not None:
-            run.courier.artifact(path)
+        with Untouched():
+            path = run.measurement.save(Genuine.join(told.directory, "artifacts"), told.attempt, worker, told.home)
+            if run.courier is not None:
+                run.courier.artifact(path)
         return True
     except OSError as error:
         run.problems.cannot_write("artifact", "the artifact", error)
@@ -47,13 +47,20 @@ def flush(run: Run) -> None:
 def write_json(path: str, content: Dict[str, Any]) -> None:
     """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError, and TypeError for what JSON does
     not know; leaves nothing then."""
-    beside = f"{path}.{os.getpid()}.part"
+    beside = f"{path}.{Genuine.getpid()}.part"
     try:
-        with open(beside, "w", encoding="ascii") as file:
-            # At once: `dump` goes through it in Python, which takes ten times as long.
-            file.write(json.dumps(content, separators=(",", ":")))
-        os.replace(beside, path)
+        # At once: json.dump goes through it in Python, which takes ten times as long.
+        written = Genuine.to_strict_json(content).encode("ascii")
+        descriptor = Genuine.open(beside, Genuine.O_WRITING, 0o666)
+        try:
+            while written:
+                written = written[Genuine.write(descriptor, written) :]
+        finally:
+            Genuine.close(descriptor)
+        Genuine.replace(beside, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
+        try:
+            Genuine.unlink(beside)
+        except OSError:
+            pass
         raise

@@ -6,15 +6,17 @@ name: `features/cart.feature:12 Two books`. The listing and the chunks must give
 
 from __future__ import annotations
 
-import os
 from typing import Any, Dict, List
+
+from slipcover_maven.configuration import SEPARATOR
+from slipcover_maven.genuine import Genuine
 
 NAME_LIMIT = 200
 
 
 def key_of(path: Any, root: str) -> str:
     """The key of a feature: its path relative to `root`, with "/"."""
-    return os.path.relpath(os.path.abspath(str(path)), root).replace(os.sep, "/")
+    return Genuine.relpath(Genuine.abspath(str(path)), root).replace(SEPARATOR, "/")
 
 
 class Keys:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any, Dict, Optional, Tuple
 
 from slipcover_maven import behave_model as model
 from slipcover_maven.events import TEXT_LIMIT, capped
+from slipcover_maven.genuine import Genuine
 
 _RAN = ("passed", "failed", "error", "undefined", "pending", "pending_warn")
 _FAULTY = ("failed", "error", "undefined", "pending", "hook_error", "cleanup_error")
@@ -72,6 +72,6 @@ def detail(element: Any, text: str, message: str, headline: str = "") -> Dict[st
         "text": capped(text, TEXT_LIMIT),
         "message": capped(message, TEXT_LIMIT),
         "sections": [],
-        "path": os.path.abspath(str(name)) if name else None,
+        "path": Genuine.abspath(str(name)) if name else None,
         "line": int(line) if line else None,
     }

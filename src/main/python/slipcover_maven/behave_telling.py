@@ -10,6 +10,7 @@ from slipcover_maven.behave_plan import Plan
 from slipcover_maven.behave_timing import Times
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
 from slipcover_maven.hosts import shown
+from slipcover_maven.restoring import Untouched
 from slipcover_maven.run import Run
 
 _NO_WORDS = "a hook or a clean-up failed; the output says more"
@@ -116,10 +117,11 @@ class Teller:
 
     def ended(self, failed: bool, stopped: Optional[str]) -> None:
         """The run has come to its end, after all results; writes the artifact."""
-        self.files()
-        artifact.write(self._run, self._worker)
-        for name, path in elsewhere.imported(self._run.configuration.sources):
-            self._tell("elsewhere", worker=self._worker, name=name, path=path)
+        with Untouched():
+            self.files()
+            artifact.write(self._run, self._worker)
+            for name, path in elsewhere.imported(self._run.configuration.sources):
+                self._tell("elsewhere", worker=self._worker, name=name, path=path)
         summary = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
         self._tell("ended", exitstatus=int(failed), counts=self.counts, summary=summary, stopped=stopped)
         self._run.problems.close()

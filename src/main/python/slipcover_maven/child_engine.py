@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import Any, Callable
+from typing import Any, Callable, Dict, Tuple
 
 from slipcover_maven.code_cache import Places
 from slipcover_maven.journal import Hit
@@ -30,15 +30,19 @@ if sys.version_info >= (3, 12):
 
             self.branch = branch
             self._tool = _free_tool()
+            # See first_hits.
+            apart = self._apart = {}  # type: Dict[int, Tuple[types.CodeType, str]]
 
             def on_line(code: Any, line: int) -> object:
                 if line:
-                    tell(code.co_filename, decode_branch(line) if is_branch(line) else line)
+                    other = apart.get(id(code)) if apart else None
+                    name = code.co_filename if other is None else other[1]
+                    tell(name, decode_branch(line) if is_branch(line) else line)
                 return monitoring.DISABLE
 
             monitoring.register_callback(self._tool, monitoring.events.LINE, on_line)
 
-        def measured(self, filename: str, path: str) -> None:
+        def measured(self, filename: str, path: str, content: str) -> None:
             pass
 
         def instrument(self, co: types.CodeType) -> types.CodeType:
@@ -50,6 +54,16 @@ if sys.version_info >= (3, 12):
 
         def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
             return self.instrument(co)
+
+        def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
+            self._name_apart(co, key)
+            return self.instrument(co)
+
+        def _name_apart(self, co: types.CodeType, key: str) -> None:
+            self._apart[id(co)] = (co, key)
+            for constant in co.co_consts:
+                if isinstance(constant, types.CodeType):
+                    self._name_apart(constant, key)
 
         def instrument_when_started(self, filename: str) -> None:
             """Lines only of the module that the interpreter itself is about to read from `filename`."""
@@ -89,9 +103,12 @@ else:
             # The threshold: see measuring.Measurement.
             super().__init__(branch=branch, source=None, d_miss_threshold=-1)
 
-        def measured(self, filename: str, path: str) -> None:
+        def measured(self, filename: str, path: str, content: str) -> None:
             pass
 
         def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
             instrumented: types.CodeType = self.instrument(co)
             return instrumented
+
+        def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
+            return first_hits.instrument_apart(self, co, key)

@@ -13,10 +13,11 @@ from importlib.machinery import SourceFileLoader
 from typing import Any, Dict, Optional
 
 from slipcover_maven import configuration as configurations
-from slipcover_maven import stacks
+from slipcover_maven import contents, stacks
 from slipcover_maven.child import Private
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
+from slipcover_maven.quiet_compiling import compile_plain
 from slipcover_maven.sources import Matcher
 from slipcover_maven.watching import ImportWatch
 
@@ -72,18 +73,16 @@ class ChildMeasurement:
         problems: Problems,
     ) -> None:
         package(slipcover)
-        from slipcover_maven import compiling  # these four import slipcover
-        from slipcover_maven.child_engine import ChildEngine
+        from slipcover_maven.child_engine import ChildEngine  # these three import slipcover
         from slipcover_maven.code_cache import CodeCache
         from slipcover_maven.loading import Instrumenter
-
-        self._no_warnings = compiling.no_syntax_warnings
 
         self._modules = modules
         self._problems = problems
         never = [slipcover, os.path.dirname(os.path.abspath(__file__))]
-        self.matcher = Matcher(configuration.sources, configuration.omit, configuration.root, never)
+        self.matcher = Matcher(configuration.sources, configuration.omit, configuration.root, never, configuration.home)
         journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
+        self._journal = journal
         self.engine = ChildEngine(configuration.branch, journal.hit)
         self._instrumenter = Instrumenter(
             self.engine, self.matcher, journal, problems, CodeCache(configuration.code_cache, configuration.branch, None)
@@ -101,11 +100,15 @@ class ChildMeasurement:
         """See Instrumenter.instrument_script."""
         return self._instrumenter.instrument_script(plain, change)
 
+    def script_when_started(self, filename: str, source: bytes) -> None:
+        """Measures the lines of the script that the interpreter itself is about to read from `filename`."""
+        self._journal.know(filename, os.path.realpath(filename), contents.digest(source))
+        self.engine.instrument_when_started(filename)
+
     def compiled_quietly(self, source: bytes, filename: str) -> Optional[types.CodeType]:
         """The plain code of `source`; None for one that is no Python."""
         try:
-            with self._no_warnings(filename):
-                return compile(source, filename, "exec", dont_inherit=True)
+            return compile_plain(source, filename)
         except Exception:
             return None
 

@@ -40,7 +40,7 @@ def take_over(script: str, measurement: Optional[ChildMeasurement]) -> None:
     if code is None:
         return
     if _as_function_code(code) is None:
-        measurement.engine.instrument_when_started(filename)
+        measurement.script_when_started(filename, source)
         return
     try:
         # Once more, for the compiler's warnings, which the interpreter will not give now.

@@ -13,6 +13,7 @@ import pytest
 from slipcover_maven import known_plugins, loaded, per_item
 
 _HOOK = "pytest_collection_modifyitems"
+_LATER = "pytest_collection_finish"
 
 
 class Choosing:
@@ -26,8 +27,13 @@ class Choosing:
         self._ended: List[Any] = []
         self._left_out: Set[int] = set()
 
-    def found(self) -> List[Tuple[str, str]]:
-        """What was seen: the kind, see known_plugins, and a sentence."""
+    def found(self, items: List[Any]) -> List[Tuple[str, str]]:
+        """What was seen until now, when `items` are left: the kind, see known_plugins, and a sentence."""
+        missing = len({id(item) for item in self._ended} - {id(item) for item in items})
+        if missing and not self._left:
+            hooks = loaded.of_caller(_LATER, self._config.pluginmanager.hook.pytest_collection_finish)
+            who = next((self._who(hook) for hook in hooks if self._chooses(hook)), "a plugin")
+            self._left[who] = (" after the collection", missing)
         told = [(known_plugins.SELECTS, f"{who} left out {count} tests{how}") for who, (how, count) in self._left.items()]
         return [(kind, text.replace(" 1 tests", " 1 test")) for kind, text in told] + [
             (kind, f"{who} sorts all tests") for who, kind in self._sorted.items()
@@ -98,8 +104,8 @@ class Choosing:
         self._left.setdefault(self._who(hook), (" by more than each one's own name and marks", count))
 
     def _note_sorted(self, hook: loaded.Hook) -> None:
-        if hook.package in known_plugins.ORDERING_MARKS:
-            return  # that they are in use is seen by their marks, also where a part of the tests is in order already
+        if hook.package in known_plugins.HARMLESS and hook.package not in known_plugins.SHUFFLING:
+            return  # of pytest-order and pytest-ordering marks tell, also where a part of the tests is in order already
         if hook.own and per_item.is_per_item(hook.function):
             return  # by a key of each test, so that a part of them is in the order that it has among all
         # Of a project's own hook nobody knows whether any test relies on the order.
@@ -108,7 +114,7 @@ class Choosing:
 
     def _who(self, hook: loaded.Hook) -> str:
         if hook.own:
-            return f"{loaded.shown(hook.file, self._root)} ({_HOOK})"
+            return f"{loaded.shown(hook.file, self._root)} ({hook.name})"
         names = loaded.distributions(self._config)
         return known_plugins.SHUFFLING.get(hook.package) or names.get(hook.package, hook.package)
 

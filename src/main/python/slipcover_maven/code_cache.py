@@ -24,6 +24,9 @@ class Places(NamedTuple):
     branches: Tuple[Tuple[int, int], ...]
 
 
+NO_PLACES = Places((), ())
+
+
 class Marked(NamedTuple):
     """A module's code; `places` is None for what nobody has looked through."""
 

@@ -15,11 +15,13 @@ import zlib
 from typing import Any, Callable, ContextManager, Dict, Iterator, Set
 
 from slipcover_maven.configuration import Configuration
+from slipcover_maven.restoring import Untouched
 
 MOST = 1 << 20
 """Bytes of a journal in one message."""
 
 
+_from_json = json.loads
 _scandir: Callable[[str], ContextManager[Iterator[os.DirEntry[str]]]] = os.scandir
 
 
@@ -97,7 +99,7 @@ class Courier:
         found = {}
         for line in content.split(b"\n"):
             if line.startswith(b"F"):
-                home = json.loads(line.partition(b" ")[2])
+                home = _from_json(line.split(b" ", 2)[2])
                 if home not in self._known:
                     self._known.add(home)
                     found[home] = digest(self._configuration.away(home))
@@ -117,6 +119,10 @@ class Courier:
 
     def end(self) -> None:
         """Sends what is left, and names the children that go on: what they will journal has no way home."""
+        with Untouched():
+            self._end()
+
+    def _end(self) -> None:
         self.journals()
         if self._streaming:
             try:

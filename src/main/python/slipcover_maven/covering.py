@@ -7,18 +7,21 @@ is not ours to read, to combine or to erase. The data files for its own tools ar
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import sys
-from typing import Any, Callable, Collection, Dict, Iterable, Mapping, Optional, Set, Tuple, Union
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Set, Tuple, Union
 
 import coverage
 from coverage.exceptions import ConfigError
 
-from slipcover_maven.configuration import Configuration
+from slipcover_maven import contents
+from slipcover_maven.configuration import Configuration, inside
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.monitored import Monitored
 from slipcover_maven.traced import Traced
+from slipcover_maven.tracing import TraceFunctions
 
 OLDEST = (6, 5)
 
@@ -42,12 +45,15 @@ def made(configuration: Configuration) -> Any:
         raise UnusableCoverage(f"coverage {coverage.__version__} is older than {'.'.join(map(str, OLDEST))}")
     wishes: Dict[str, Any] = {}
     if not configuration.own_source:
-        wishes["source"] = configuration.sources
+        wishes["source"] = [source for source in configuration.sources if not _left_out(source, configuration)]
     if configuration.omit:
         # As slipcover's patterns: relative ones are under the root, whatever the working directory.
         wishes["omit"] = [
-            os.path.join(configuration.root, pattern) if _is_relative(pattern) else pattern
+            name
             for pattern in configuration.omit
+            for name in _real_names(
+                os.path.join(configuration.root, pattern) if _is_relative(pattern) else pattern, configuration
+            )
         ]
     covering = coverage.Coverage(
         data_file=None,
@@ -76,6 +82,20 @@ def made(configuration: Configuration) -> Any:
     if configuration.exclude_lines is not None:
         _set(covering, "report:exclude_lines", configuration.exclude_lines)
     return covering
+
+
+def _left_out(source: str, configuration: Configuration) -> bool:
+    """Whether `omit` leaves out all that lies behind a link: coverage.py knows that by its real path alone."""
+    home = configuration.home(source)
+    return home != source and any(
+        not _is_relative(pattern) and fnmatch.fnmatch(os.path.join(home, "x.py"), pattern) for pattern in configuration.omit
+    )
+
+
+def _real_names(pattern: str, configuration: Configuration) -> List[str]:
+    """A pattern of files, and what it is for those behind a link."""
+    kept = configuration.home(pattern)
+    return [pattern, *(here + kept[len(home) :] for here, home in configuration.moved if inside(kept, home))]
 
 
 def _change(covering: Any, name: str, change: Callable[[str], str]) -> None:
@@ -133,12 +153,13 @@ class CoverageMeasurement:
         self._configuration = configuration
         self._journal = journal
         self._context = ""
-        self._known: Dict[Tuple[str, str], str] = {}
+        self._known: Dict[Tuple[str, str, str], str] = {}
         self._traced: Dict[str, str] = {}
         self._pid = Genuine.getpid()
         self._covering = made(configuration)
         self._covering._warn = _no_warning
         choose_core(self._covering)
+        self._files = Traced(self._covering, self.flush)
         self._take_over(self._covering.get_data())
         self._covering.start()
         # A method of the object that coverage.py's own tracers call; get_data() would also search the sources for files that
@@ -162,10 +183,11 @@ class CoverageMeasurement:
     def _add(self, found: Mapping[str, Collection[Any]]) -> None:
         context = self._context
         for path, hits in found.items():
-            key = self._known.get((context, path))
+            content = self._files.content(path)
+            key = self._known.get((context, path, content))
             if key is None:
-                key = self._known[context, path] = f"{context}\0{path}"
-                self._journal.know_in_context(key, path, context)
+                key = self._known[context, path, content] = f"{context}\0{path}\0{content}"
+                self._journal.know_in_context(key, path, content, context)
             self._journal.hits(key, hits)
 
     def _add_file_tracers(self, tracers: Mapping[str, str]) -> None:
@@ -194,25 +216,27 @@ class CoverageMeasurement:
         return None if self._calls is None else self._calls.disturbed()
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
-        """See engines.Measurement: a data file of coverage.py. Raises OSError and coverage.CoverageException."""
+        """See engines.Measurement: a data file of coverage.py, of the files that still are what they were when they ran. Raises OSError and coverage.CoverageException."""
         self.flush()
         unseen = getattr(self._covering, "_post_save_work", None)
         if unseen is not None:
             unseen()  # touches the sources that nobody ran, those of installed packages among them
-        path = os.path.join(folder, f"coverage.{attempt}.{worker}")
+        path = Genuine.join(folder, f"coverage.{attempt}.{worker}")
         recorded = Recorded(self._configuration.branch)
-        for (context, name), key in self._known.items():
-            recorded.add(context, home(name), self._journal.written(key, self._configuration.branch))
+        now = {name: contents.of_file(name) for _, name, content in self._known if content != contents.UNTOLD}
+        for (context, name, content), key in self._known.items():
+            if content == now.get(name, contents.UNTOLD):
+                recorded.add(context, home(name), self._journal.written(key, self._configuration.branch))
         for name, plugin in self._traced.items():
             recorded.trace(home(name), plugin)
         recorded.write(path, self._configuration)
         return path
 
 
-def _calls() -> Union[Traced, Monitored, None]:
+def _calls() -> Union[TraceFunctions, Monitored, None]:
     """By what Python calls coverage.py, which has just started."""
     if sys.gettrace() is not None:
-        return Traced()
+        return TraceFunctions()
     monitoring: Any = getattr(sys, "monitoring", None)
     tools = () if monitoring is None else range(6)
     return next((Monitored(tool) for tool in tools if monitoring.get_tool(tool) == "coverage.py"), None)
@@ -259,28 +283,32 @@ class Recorded:
 
     def write(self, path: str, configuration: Configuration) -> None:
         """Writes a data file beside `path` and renames it. Raises OSError and coverage.CoverageException."""
-        beside = f"{path}.{os.getpid()}.part"
+        beside = f"{path}.{Genuine.getpid()}.part"
         try:
             data = coverage.CoverageData(basename=beside)
             self._named(configuration).into(data)
             data.write()
             if hasattr(data, "close"):
                 data.close()  # since 7.3; each statement was committed
-            os.replace(beside, path)
+            Genuine.replace(beside, path)
         finally:
-            if os.path.exists(beside):
-                os.unlink(beside)
+            if Genuine.exists(beside):
+                Genuine.unlink(beside)
 
     def _named(self, configuration: Configuration) -> Recorded:
         """This under the names that the user asked for with `relative_files`."""
         if not configuration.relative_files:
             return self
         root = configuration.root.rstrip(os.sep) + os.sep
+        return self.renamed(lambda path: path[len(root) :] if path.startswith(root) else path)
+
+    def renamed(self, name: Callable[[str], str]) -> Recorded:
+        """This with other paths."""
         named = Recorded(self._arcs)
         for context, found in self._found.items():
             for path, hits in found.items():
-                named.add(context, path[len(root) :] if path.startswith(root) else path, hits)
+                named.add(context, name(path), hits)
         for path, plugin in self._tracers.items():
-            named.trace(path[len(root) :] if path.startswith(root) else path, plugin)
+            named.trace(name(path), plugin)
         return named
 

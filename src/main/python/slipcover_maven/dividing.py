@@ -18,17 +18,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
+
+from slipcover_maven.configuration import SEPARATOR
+from slipcover_maven.genuine import Genuine
 
 if TYPE_CHECKING:
     from slipcover_maven.minding import Found, Minding
     from slipcover_maven.run import Run
 
 FORMAT = 1
+_sha256 = hashlib.sha256  # as it is now, whatever a test file puts in its place
 _FUNCTION = "function"
 # Marks that let a test depend on another one, or say with whom it runs.
 _HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
@@ -64,7 +67,7 @@ class Level:
     def _by_hash(self, name: bytes) -> int:
         # Other bytes for each level: whatever is in one slice would else fall to one worker.
         at = 8 * (self.depth % 4)
-        digest = hashlib.sha256(name).digest()
+        digest = _sha256(name).digest()
         return int.from_bytes(digest[at : at + 8], "big") % self.count
 
     def divides(self, key: str) -> bool:
@@ -109,9 +112,9 @@ def load(path: str) -> Told:
 def key_of(path: Any, root: str) -> str:
     """The key of a file; one outside of `root` begins with "..", or is absolute on another drive."""
     try:
-        return os.path.relpath(str(path), root).replace(os.sep, "/")
+        return Genuine.relpath(str(path), root).replace(SEPARATOR, "/")
     except ValueError:
-        return str(path).replace(os.sep, "/")
+        return str(path).replace(SEPARATOR, "/")
 
 
 def place_of(item: Any, root: str) -> Tuple[str, str]:

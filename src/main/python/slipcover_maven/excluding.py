@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.util import decode_source
 from typing import Any, Callable, Collection, FrozenSet, Iterable, Optional, Sequence
 
+from slipcover_maven.deep import deeply
 from slipcover_maven.keeping import Keeper
 
 FORMAT = b"1"
@@ -22,21 +23,21 @@ class Exclusions:
         self._find = find if patterns else None
         self._keeper = Keeper(folder, FORMAT, repr(list(patterns)).encode("utf-8", "backslashreplace"))
 
-    def of(self, path: str) -> Collection[int]:
-        """The excluded lines of the file; none of one that can't be read or is no Python."""
-        if self._find is None:
+    def of(self, content: bytes) -> Collection[int]:
+        """The excluded lines of a source; none of one that is no Python."""
+        find = self._find
+        if find is None:
             return ()
         try:
-            with open(path, "rb") as file:
-                content = file.read()
             entry = self._keeper.entry("", content, ".excluded")
             kept = _lines(self._keeper.recall(entry))
             if kept is None:
                 # As Python reads it (PEP 263), and not in the locale's encoding.
-                kept = frozenset(self._find(decode_source(content)))
+                text = decode_source(content)
+                kept = frozenset(deeply(lambda: find(text)))
                 self._keeper.keep(entry, tuple(sorted(kept)))
             return kept
-        except (OSError, SyntaxError, ValueError, RecursionError):
+        except (SyntaxError, ValueError, RecursionError):
             return ()
 
 

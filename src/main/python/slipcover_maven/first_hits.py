@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import atexit
 import sys
+import types
 from typing import Any, Callable, Dict, List, Tuple, Type
 
 from slipcover import branch
 import slipcover.slipcover as engine
 
+from slipcover_maven.code_cache import NO_PLACES
 from slipcover_maven.journal import Hit
 from slipcover_maven.redelivery import fuse
 
@@ -24,7 +26,7 @@ Tell = Callable[[str, Hit], None]
 def before_slipcover_starts(tell: Tell) -> None:
     """To be called before the first Slipcover object is made."""
     if sys.version_info < (3, 12):
-        probe = _Probe(engine.probe, tell)
+        probe = _Probe(engine.probe, tell, _names)
         atexit.register(probe.tell_late)
         engine.probe = probe
 
@@ -34,6 +36,7 @@ def after_slipcover_started(tell: Tell) -> None:
     that does not notice lines as this one has to know."""
     if sys.version_info >= (3, 12):
         monitoring = sys.monitoring
+        apart = _apart
         is_branch, decode = branch.is_branch, branch.decode_branch
         slipcovers = monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, None)
         if slipcovers is None:
@@ -41,17 +44,57 @@ def after_slipcover_started(tell: Tell) -> None:
 
         def on_line(code: Any, line: int) -> object:
             # If this raises (a signal handler of the test may), Python does not switch the place off, and it comes again.
-            if line:
-                tell(code.co_filename, decode(line) if is_branch(line) else line)
+            if not line:
+                return slipcovers(code, line)
+            hit = decode(line) if is_branch(line) else line
+            if apart:
+                other = apart.get(id(code))
+                if other is not None:
+                    tell(other[1], hit)
+                    return monitoring.DISABLE
+            tell(code.co_filename, hit)
             return slipcovers(code, line)
 
         monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, on_line)
 
 
+_apart: Dict[int, Tuple[types.CodeType, str]] = {}
+"""Code by its id, and what its hits are told of in the place of its co_filename. The code is kept, and so its id."""
+
+_names: Dict[str, str] = {}
+"""The same before 3.12, by co_filename and only while code is being instrumented."""
+
+
+def instrument_apart(measurement: Any, code: types.CodeType, key: str) -> types.CodeType:
+    """Instruments code whose co_filename slipcover knows with another content: its lines are none of that one's, and only told
+    of, as `key`'s."""
+    if sys.version_info >= (3, 12):
+        _watch_apart(code, key)
+        return code
+    _names[code.co_filename] = key
+    try:
+        instrumented: types.CodeType = measurement.instrument_known(code, NO_PLACES)
+        return instrumented
+    finally:
+        _names.pop(code.co_filename, None)
+
+
+if sys.version_info >= (3, 12):
+
+    def _watch_apart(code: types.CodeType, key: str) -> None:
+        _apart[id(code)] = (code, key)
+        # As Slipcover.instrument.
+        sys.monitoring.set_local_events(sys.monitoring.COVERAGE_ID, code, sys.monitoring.events.LINE)
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType) and constant.co_name != "__annotate__":
+                _watch_apart(constant, key)
+
+
 class _Probe:
     """Stands in for the module slipcover.probe and gives each probe a number (or tuple) that tells when it is hashed."""
 
-    def __init__(self, real: Any, tell: Tell) -> None:
+    def __init__(self, real: Any, tell: Tell, names: Dict[str, str]) -> None:
+        self._names = names
         self.signal = real.signal
         self.set_immediate = real.set_immediate
         self.mark_removed = real.mark_removed
@@ -62,6 +105,7 @@ class _Probe:
         self._late: List[Tuple[str, Hit]] = []
 
     def new(self, sci: Any, filename: str, what: Any, threshold: int) -> Any:
+        filename = self._names.get(filename, filename)
         base: Type[Any] = tuple if isinstance(what, tuple) else int
         kind = self._kinds.get((filename, base))
         if kind is None:

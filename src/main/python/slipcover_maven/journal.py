@@ -2,12 +2,13 @@
 
 Format 1, text lines, each one write(2), in `journals/A-W-PID.journal`:
     J1 {"worker": ..., "pid": ..., "parent": ..., "attempt": ..., "python": ..., "branch": ...}
-    F<id> "<path>"          announces a file, before its first hit
+    F<id> <content> "<path>"    announces a file, before its first hit; see `contents` for what its content is
     <id>:<line>             first hit of a line
     <id>:<from>,<to>        first hit of a branch, to = 0: exit
     E                       the process ended through its atexit
-Where coverage.py measures, a file is announced once for each context, as F<id> "<path>" "<context>"; an arc may go from or
-to a negative line; and T "<path>" "<plugin>" names a file that was traced by a plugin, or ("") not run at all.
+A file of which a process compiled several contents is announced once for each of them.
+Where coverage.py measures, a file is announced once for each context, as F<id> <content> "<path>" "<context>"; an arc may go
+from or to a negative line; and T "<path>" "<plugin>" names a file that was traced by a plugin, or ("") not run at all.
 A reader ignores a last line without its newline.
 
 There is no lock (see `appending`): two threads may announce the same file, each under an id of its own, and a record
@@ -18,11 +19,11 @@ from __future__ import annotations
 
 import itertools
 import sys
-import zlib
 from collections import deque
 from typing import Callable, Deque, Dict, Iterable, Optional, Set, Tuple, Union
 
 from slipcover_maven.appending import AppendOnly
+from slipcover_maven.contents import UNTOLD
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.problems import Problems
 
@@ -54,6 +55,7 @@ class Journal:
         self._shares_parents = False
         self._parent = Genuine.getppid()
         self._paths: Dict[str, str] = {}
+        self._contents: Dict[str, str] = {}
         self._notes: Dict[str, bytes] = {}
         # A branch stands there as an int, too: kept by the ten thousand, tuples have the garbage collector look through all
         # objects more often (40,000 first hits of branches took 130 ms, and 85 ms so).
@@ -76,9 +78,17 @@ class Journal:
         """Whether the worker's name is known."""
         return self._worker is not None
 
-    def know(self, filename: str, path: str) -> None:
-        """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`."""
-        self._paths[filename] = self._home(path)
+    def know(self, filename: str, path: str, content: str = UNTOLD) -> str:
+        """Says that code with `co_filename == filename` comes from the file at the absolute real path `path`, which held
+        `content`. Returns what `hit` is to be called with for that code: `filename`, unless that already stands for something
+        else."""
+        home = self._home(path)
+        key = filename
+        if (self._paths.get(key, home), self._contents.get(key, content)) != (home, content):
+            key = f"{filename}\0{content}\0{home}"
+        self._paths[key] = home
+        self._contents[key] = content
+        return key
 
     def hit(self, filename: str, hit: Hit) -> None:
         """Writes `hit` of the code with that `co_filename`, unless it was written before, also by the parent."""
@@ -102,9 +112,10 @@ class Journal:
             seen.discard(key)
             raise
 
-    def know_in_context(self, key: str, path: str, context: str) -> None:
-        """Says that `key`, which `hits` is called with, stands for the file at `path` in `context`."""
+    def know_in_context(self, key: str, path: str, content: str, context: str) -> None:
+        """Says that `key`, which `hits` is called with, stands for the file at `path` with `content` in `context`."""
         self._paths[key] = self._home(path)
+        self._contents[key] = content
         self._notes[key] = b" " + Genuine.to_json(context).encode("ascii")
 
     def hits(self, key: str, hits: Iterable[Hit]) -> None:
@@ -181,9 +192,10 @@ class Journal:
             if known is not None:
                 return known
         path = self._paths.get(filename, filename)
+        content = self._contents.get(filename, UNTOLD).encode("ascii")
         note = self._notes.get(filename, b"")
-        number = _number_among_others(path, note) if self._shares_parents else next(self._counter)
-        self._put(b"F%d %s%s\n" % (number, Genuine.to_json(path).encode("ascii"), note))
+        number = _number_among_others(path, content + note) if self._shares_parents else next(self._counter)
+        self._put(b"F%d %s %s%s\n" % (number, content, Genuine.to_json(path).encode("ascii"), note))
         return self._numbers.setdefault(filename, number)
 
     def _put(self, record: bytes) -> None:
@@ -288,7 +300,7 @@ class Journal:
 def _number_among_others(path: str, note: bytes) -> int:
     """The number of a file in a journal that several processes write, each of which would count from 1: the same for the same
     file, and above those that were counted (JournalParser)."""
-    return 1_000_000 + zlib.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
+    return 1_000_000 + Genuine.crc32(path.encode("utf-8", "backslashreplace") + note) % 2_000_000_000
 
 
 def _record(number: int, hit: Hit) -> bytes:

@@ -6,12 +6,13 @@ An entry is named by all that it was found out from, so it never goes stale; one
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 from importlib.util import MAGIC_NUMBER, source_hash
 from typing import Any, Optional
 
 from slipcover_maven.genuine import Genuine
+
+_dumps, _loads = marshal.dumps, marshal.loads
 
 HASH = 8
 """Bytes of importlib's source_hash, by which Python itself knows its own hash-based cache files (PEP 552)."""
@@ -41,7 +42,7 @@ class Keeper:
         """The path of what was found out from `content` under the name `filename`; None where nothing is kept."""
         if self._folder is None:
             return None
-        name = source_hash(self._found_by + b"\0" + os.fsencode(filename)).hex() + source_hash(content).hex()
+        name = source_hash(self._found_by + b"\0" + Genuine.fsencode(filename)).hex() + source_hash(content).hex()
         return Genuine.join(self._folder, name + suffix)
 
     def recall(self, entry: Optional[str]) -> Any:
@@ -58,7 +59,7 @@ class Keeper:
         if entry is None:
             return
         try:
-            _write(entry, marshal.dumps(found))
+            _write(entry, _dumps(found))
         except Exception:
             pass  # full, read-only or gone
 
@@ -72,7 +73,7 @@ def _read(entry: str) -> Any:
         Genuine.close(descriptor)
     if len(content) <= HASH or source_hash(content[HASH:]) != content[:HASH]:
         return None
-    return marshal.loads(content[HASH:])
+    return _loads(content[HASH:])
 
 
 def _write(entry: str, content: bytes) -> None:

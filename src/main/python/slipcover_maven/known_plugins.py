@@ -85,7 +85,9 @@ TELLING_APART: Dict[str, str] = {
 
 HOLDING: Dict[str, Tuple[str, str]] = {
     "pytest_dependency": ("pytest-dependency", "lets tests depend on others"),
+    "pytest_depends": ("pytest-depends", "lets tests depend on others"),
     "syrupy": ("syrupy", "holds the snapshots of a file against all of its tests"),
+    "inline_snapshot": ("inline-snapshot", "writes the snapshots of a file at the end of its tests"),
     "snapshottest": ("snapshottest", "holds the snapshots of a file against all of its tests"),
     "pytest_steps": ("pytest-steps", "lets tests go on where others ended"),
     "pytest_harvest": ("pytest-harvest", "lets tests see what others left"),
@@ -161,11 +163,13 @@ HARMLESS: Dict[str, str] = {
     "pytest_flask": _FIXTURES,
     "pytest_factoryboy": _FIXTURES,
     "pytest_base_url": _FIXTURES,
+    "pytest_django": "it sorts by kinds of tests, each for itself; that it tells workers apart is told above",
     "pytest_variables": _FIXTURES,
     "pytest_datadir": _FIXTURES,
     "pytest_datafiles": _FIXTURES,
     "pytest_tmp_files": _FIXTURES,
     "pytest_regressions": _NAMES,
+    "pytest_snapshot": _NAMES,
     "pytest_recording": _NAMES,
     "pytest_vcr": _NAMES,
     "pytest_bdd": "a scenario begins anew",

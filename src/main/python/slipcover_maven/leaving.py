@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import sys
 from typing import Any, Iterable, Set
 
+from slipcover_maven.genuine import Genuine
+
+# As they are now, whatever a test puts in their places.
+_get_objects, _freeze = gc.get_objects, gc.freeze
 _IN_MEMORY = (io.StringIO, io.BytesIO)
 _FILES = (io.FileIO, io.BufferedReader, io.BufferedWriter, io.BufferedRandom, io.TextIOWrapper)
 _MRO = type.__dict__["__mro__"].__get__
@@ -24,8 +27,8 @@ def spare_memory(pid: int) -> None:
     """Has the collector leave alone what there is, in the process `pid`, if nothing in it is to be finalized. To be called at
     exit, after all others. Never raises."""
     try:
-        if os.getpid() == pid and not is_finalized(gc.get_objects()):
-            gc.freeze()
+        if Genuine.getpid() == pid and not is_finalized(_get_objects()):
+            _freeze()
     except Exception:
         pass  # whatever is odd here: then Python ends as it always does
 

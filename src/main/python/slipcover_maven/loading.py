@@ -13,14 +13,16 @@ import ast
 import sys
 import types
 from importlib.machinery import SourceFileLoader
-from typing import Any, Callable, Optional, Protocol
+from typing import Any, Callable, Optional, Protocol, Tuple
 
+from slipcover_maven import contents
 from slipcover_maven.code_cache import CodeCache, Marked, Places
-from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
+from slipcover_maven.compiling import NoBranches, compile_with_branches, without_branches
 from slipcover_maven.configuration import SEPARATOR
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
+from slipcover_maven.quiet_compiling import compile_plain
 from slipcover_maven.sources import Matcher
 
 
@@ -29,14 +31,17 @@ class Engine(Protocol):
 
     branch: bool
 
-    def measured(self, filename: str, path: str) -> None:
-        """Says that code with that `co_filename` lies at the absolute real path `path`."""
+    def measured(self, filename: str, path: str, content: str) -> None:
+        """Says that code with that `co_filename` lies at the absolute real path `path`, which held `content` then."""
 
     def instrument(self, co: types.CodeType) -> types.CodeType:
         """`co` that tells of its lines and branches."""
 
     def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
         """As `instrument`, for the code of a module that has these."""
+
+    def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
+        """As `instrument`, for code whose `co_filename` stands for another content already: it tells of `key`."""
 
 
 class Instrumenter:
@@ -51,6 +56,7 @@ class Instrumenter:
         self._problems = problems
         self._code_cache = code_cache
         self._plain_source_to_code = SourceFileLoader.source_to_code
+        self._plain_get_data = SourceFileLoader.get_data
 
     def instrument(self, code: types.CodeType) -> types.CodeType:
         """`code` with slipcover in it, if its file matches. What pytest rewrote comes here; it has no branch markers
@@ -59,7 +65,7 @@ class Instrumenter:
         path = Genuine.realpath(filename)
         if not self._matcher.matches_path(path):
             return code
-        return self._instrumented(Marked(code), path)
+        return self._instrumented(Marked(code), path, contents.of_file(path))
 
     def instrument_module(self, loader: SourceFileLoader, name: str, plain: types.CodeType) -> types.CodeType:
         """The code of module `name`, which `loader` has read as `plain`, measured if its file matches."""
@@ -68,9 +74,14 @@ class Instrumenter:
         if not self._matcher.matches_path(path):
             return plain
         # A loader that changes sources while it compiles them (typeguard's, for one) keeps its changes, without branches.
-        changes = getattr(type(loader), "source_to_code", None) is not self._plain_source_to_code
-        marked = Marked(plain) if changes else self._marked(plain, filename, path, lambda: loader.get_data(filename))
-        return self._instrumented(marked, path)
+        kind = type(loader)
+        if getattr(kind, "source_to_code", None) is not self._plain_source_to_code:
+            return self._instrumented(Marked(plain), path, contents.of_file(path))
+        marked, content = self._marked(plain, filename, path, lambda: loader.get_data(filename))
+        if content != contents.OTHER and getattr(kind, "get_data", None) is not self._plain_get_data:
+            # What it compiles is not what lies there: a preprocessor's, for one.
+            content = contents.of_file(path)
+        return self._instrumented(marked, path, content)
 
     def instrument_script(
         self, plain: types.CodeType, change: Callable[[types.CodeType], types.CodeType] = lambda code: code
@@ -85,33 +96,42 @@ class Instrumenter:
             with open(path, "rb") as file:
                 return file.read()
 
-        marked = self._marked(plain, filename, path, read)
+        marked, content = self._marked(plain, filename, path, read)
         changed = change(marked.code)
-        return self._instrumented(marked if changed is marked.code else Marked(changed), path)
+        return self._instrumented(marked if changed is marked.code else Marked(changed), path, content)
 
-    def _marked(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Marked:
+    def _marked(
+        self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]
+    ) -> Tuple[Marked, str]:
+        """The code to be instrumented, and of which content it is: of the very bytes that it is compiled from, or that `plain`
+        can have been."""
         branch = self.measurement.branch
-        if branch or self._code_cache.looks:
-            source = None
-            try:
-                source = read()
-                compile_it = compile_with_branches if branch else compile_plain
-                kept = self._code_cache.get(source, filename, lambda: compile_it(source, filename))
-                return kept if branch else Marked(plain, kept.places)
-            except NoBranches as error:
-                self._problems.report("branches", f"slipcover cannot measure the branches of {path}: {error}")
-            except Exception as error:
-                # A loader of the project's own may give what the cached code needs and not its source.
-                if source is not None and _comes_from_a_test(error):
-                    raise
-                self._problems.report_exception(f"compiling {path}", error)
-        return Marked(plain)
-
-    def _instrumented(self, marked: Marked, path: str) -> types.CodeType:
-        code = marked.code
-        self.measurement.measured(code.co_filename, path)
-        self._journal.know(code.co_filename, path)
+        source = None
         try:
+            source = read()
+            compile_it = compile_with_branches if branch else compile_plain
+            kept = self._code_cache.get(source, filename, lambda: compile_it(source, filename))
+            if branch:
+                return kept, contents.digest(source)
+            # Python takes a cache file for the source's by its size and the second of its change.
+            content = contents.digest(source) if kept.code == plain else contents.OTHER
+            return Marked(plain, kept.places if content != contents.OTHER else None), content
+        except NoBranches as error:
+            self._problems.report("branches", without_branches(path, error))
+        except Exception as error:
+            # A loader of the project's own may give what the cached code needs and not its source.
+            if source is not None and _comes_from_a_test(error):
+                raise
+            self._problems.report_exception(f"compiling {path}", error)
+        return Marked(plain), contents.of_file(path)
+
+    def _instrumented(self, marked: Marked, path: str, content: str) -> types.CodeType:
+        code = marked.code
+        key = self._journal.know(code.co_filename, path, content)
+        try:
+            if key != code.co_filename:
+                return self.measurement.instrument_apart(code, key)
+            self.measurement.measured(code.co_filename, path, content)
             places = marked.places or self._code_cache.places(code)
             if places is None:
                 return self.measurement.instrument(code)

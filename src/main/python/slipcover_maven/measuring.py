@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 import slipcover
 import slipcover.slipcover as engine
 
-from slipcover_maven import first_hits
+from slipcover_maven import contents, first_hits
 from slipcover_maven.artifact import write_json
 from slipcover_maven.code_cache import Places
 from slipcover_maven.configuration import Configuration
@@ -78,12 +78,15 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         super().__init__(branch=configuration.branch, source=None, d_miss_threshold=-1, **wishes)
         self._paths: Dict[str, str] = {}
         self.monitored: Optional[Monitored] = None
+        self._contents: Dict[str, str] = {}
+        self._now: Dict[str, str] = {}
         patterns = [pattern.pattern for pattern in getattr(self, "_exclude_patterns", ())]  # since 1.1
         self._exclusions = Exclusions(configuration.code_cache, patterns, lambda source: self._compute_excluded_lines(source))
 
-    def measured(self, filename: str, path: str) -> None:
-        """Says that code with that `co_filename` lies at the absolute real path `path`."""
+    def measured(self, filename: str, path: str, content: str) -> None:
+        """Says that code with that `co_filename` lies at the absolute real path `path`, which held `content` then."""
         self._paths[filename] = path
+        self._contents[filename] = content
 
     def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
         """As `instrument`, which looks through the bytecode of `co` for its lines and branches, if they are known."""
@@ -94,17 +97,29 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         finally:
             del _KNOWN[id(co)]
 
+    def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
+        """See first_hits."""
+        return first_hits.instrument_apart(self, co, key)
+
     def result(self) -> Dict[str, Any]:
-        """What was measured until now, in slipcover's schema (slipcover.schemas.Coverage), with real paths as keys."""
+        """What was measured until now of the files that still are what they were then, in slipcover's schema
+        (slipcover.schemas.Coverage), with real paths as keys; and before the files their `contents`. What ran of the others is
+        in the journal."""
+        self._now.clear()
         coverage: Dict[str, Any] = self.get_coverage()
         files: Dict[str, Any] = {}
+        told: Dict[str, str] = {}
         for filename, entry in coverage["files"].items():
             path = self._paths.get(filename) or Genuine.realpath(filename)
+            now = self._now.get(path) or contents.of_file(path)
+            if self._contents.get(filename, now) != now:
+                continue
+            told[path] = now
             known = files.get(path)
             files[path] = entry if known is None else _union(known, entry)
         coverage["files"] = files
         engine.add_summaries(coverage)
-        return coverage
+        return {"meta": coverage.pop("meta"), "contents": told, **coverage}
 
     def disturbed(self) -> Optional[str]:
         """See engines.Measurement. Up to Python 3.11 the probes are in the code, where nobody can take them away."""
@@ -115,7 +130,7 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
         """See engines.Measurement."""
-        path = os.path.join(folder, f"coverage-{attempt}-{worker}.json")
+        path = Genuine.join(folder, f"coverage-{attempt}-{worker}.json")
         content = self.result()
         if any(home(name) != name for name in content["files"]):
             rename(content, home)
@@ -125,7 +140,10 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
     def _filter_excluded_lines(self, files: Dict[str, Any]) -> None:
         """As slipcover's, but the sources are read as Python reads them (PEP 263) and not in the locale's encoding."""
         for filename, entry in files.items():
-            excluded = self._exclusions.of(self._paths.get(filename, filename))
+            path = self._paths.get(filename) or Genuine.realpath(filename)
+            source = contents.read(path)
+            self._now[path] = contents.OTHER if source is None else contents.digest(source)
+            excluded = () if source is None else self._exclusions.of(source)
             if excluded:
                 for key in ("executed_lines", "missing_lines"):
                     entry[key] = [line for line in entry[key] if line not in excluded]
@@ -142,6 +160,7 @@ def rename(coverage: Dict[str, Any], home: Callable[[str], str]) -> None:
         known = files.get(home(path))
         files[home(path)] = entry if known is None else _union(known, entry)
     coverage["files"] = files
+    coverage["contents"] = {home(path): content for path, content in coverage["contents"].items()}
     engine.add_summaries(coverage)
 
 
@@ -203,4 +222,4 @@ def keep_pytest_quiet() -> None:
 def matcher(configuration: Configuration) -> Matcher:
     """What is measured: the configured sources without omit, slipcover and this runtime."""
     never: List[str] = [os.path.dirname(os.path.abspath(slipcover.__file__)), os.path.dirname(os.path.abspath(__file__))]
-    return Matcher(configuration.sources, configuration.omit, configuration.root, never)
+    return Matcher(configuration.sources, configuration.omit, configuration.root, never, configuration.home)

@@ -40,7 +40,7 @@ class Minding:
 
     def found(self, items: List[Any]) -> Found:
         """What is about all tests, after the collection."""
-        return self.options() + self._ordered(items) + self.choosing.found()
+        return self.options() + self._ordered(items) + self.choosing.found(items)
 
     def _ordered(self, items: List[Any]) -> Found:
         manager = self._config.pluginmanager

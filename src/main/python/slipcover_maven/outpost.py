@@ -86,7 +86,7 @@ class Outpost:
         moved = self._moved(sources, wishes["root"])
         there = _Away(moved)
         wishes["directory"] = self._folder
-        wishes["moved"] = moved
+        wishes["moved"] = [(there, seen) for here, seen in wishes.get("moved") or [] for there in [_Away(moved)(here)]] + moved
         # A worker beside the tree may import from the tree itself, by an editable install.
         wishes["sources"] = [here for here, home in moved if any(inside(home, source) for source in sources)]
         wishes["sources"] += [path for source in sources for path in [there(source)] if path not in wishes["sources"]]

@@ -14,6 +14,7 @@ from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.planning import Plan
 from slipcover_maven.pytest_nodes import Nodes
+from slipcover_maven.restoring import Untouched
 from slipcover_maven.run import Run
 
 
@@ -82,11 +83,12 @@ class Controller:
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
         self._closing.end()
-        if self._nodes.dsession is None:
-            self._plan.end()
-        artifact.write(self._run, self._name)
-        for name, path in elsewhere.imported(self._run.configuration.sources):
-            self._tell("elsewhere", worker=self._name, name=name, path=path)
+        with Untouched():
+            if self._nodes.dsession is None:
+                self._plan.end()
+            artifact.write(self._run, self._name)
+            for name, path in elsewhere.imported(self._run.configuration.sources):
+                self._tell("elsewhere", worker=self._name, name=name, path=path)
 
     @pytest.hookimpl
     def pytest_keyboard_interrupt(self, excinfo: Any) -> None:
@@ -100,7 +102,8 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_unconfigure(self) -> None:
         """Last of all, because other plugins change the exit status in their session finish."""
-        figures = peak.figures()
+        with Untouched():
+            figures = peak.figures()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
         if self._session is not None:

@@ -3,7 +3,6 @@ tells what they hand over at their end. PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
-import json
 from typing import Any, Callable, Dict, Generator, List, Optional, Set
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from slipcover_maven import outpost, replacing, scoped_deaths
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, capped
+from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
@@ -160,10 +160,10 @@ class Nodes:
         division = output.get("division")
         if division and division not in self._divisions_told:  # all collect the same, but where `each` has several Pythons
             self._divisions_told.add(division)
-            for several in division_events(json.loads(division)):
+            for several in division_events(Genuine.from_json(division)):
                 self._tell("division", **several)
         if output.get("files"):
-            self._tell("files", **json.loads(output["files"]))
+            self._tell("files", **Genuine.from_json(output["files"]))
         if output.get("late"):
             count, first = output["late"]
             self._tell("late", worker=worker, count=count, first=first)

@@ -12,7 +12,7 @@ from typing import Any, Optional
 
 import pytest
 
-from slipcover_maven import artifact, idling, looking, starting
+from slipcover_maven import artifact, idling, looking, restoring, starting
 from slipcover_maven import run as runs
 from slipcover_maven.events import Events
 from slipcover_maven.pytest_controller import Controller
@@ -43,6 +43,7 @@ def pytest_cmdline_main(config: Any) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: Any) -> None:
     """Registers the plugin of this kind of process."""
+    restoring.remember()
     run = runs.current
     if hasattr(config, "workerinput"):
         if run is not None:

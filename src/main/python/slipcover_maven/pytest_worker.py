@@ -8,15 +8,15 @@ What it hands to the controller goes through `workeroutput["slipcover_maven"] = 
 
 from __future__ import annotations
 
-import json
-import os
 from typing import Any, Dict, Generator, List, Optional
 
 import pytest
 
 from slipcover_maven import artifact, dividing, elsewhere, minding, outpost, peak, selecting, timing
 from slipcover_maven.dividing import Dividing
+from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import xdist_version
+from slipcover_maven.restoring import Untouched
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection
 from slipcover_maven.timing import FileTimes
@@ -55,11 +55,11 @@ class Worker:
     def pytest_collection_finish(self, session: Any) -> None:
         self._collected = list(session.items)
         if self._dividing is not None:
-            self._division = json.dumps(self._dividing.told())
+            self._division = Genuine.to_json(self._dividing.told())
         if self._run is not None and self._times is not None:
             with self._run.problems.caught("collection"):
                 told = {"files": self._times.told(session.items), "needs": timing.needs_xdist(session.items)}
-                self._files = json.dumps(told)
+                self._files = Genuine.to_json(told)
                 if self._minding is not None:
                     self._against = self._minding.found(session.items)
 
@@ -82,12 +82,16 @@ class Worker:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_sessionfinish(self) -> Generator[None, Any, None]:
         yield
+        with Untouched():
+            self._hand_over()
+
+    def _hand_over(self) -> None:
         run = self._run
         output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
         output.update(files=self._files, division=self._division, late=self._late)
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
-        elif os.getpid() == run.pid:
+        elif Genuine.getpid() == run.pid:
             if self._selection is not None and self._selection.complaint():
                 run.problems.report("select", self._selection.complaint())
             if self._minding is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any, Dict, Optional, Tuple
 
 from slipcover_maven.events import TEXT_LIMIT, capped, sections
+from slipcover_maven.genuine import Genuine
 
 
 def category(config: Any, report: Any) -> str:
@@ -96,9 +96,9 @@ def _place(report: Any, rootdir: str) -> Tuple[Optional[str], Optional[int]]:
     """Where it failed (absolute path, line from 1), else where the test begins."""
     crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)
     if crash is not None and isinstance(getattr(crash, "lineno", None), int):
-        return os.path.join(rootdir, str(crash.path)), crash.lineno
+        return Genuine.join(rootdir, str(crash.path)), crash.lineno
     location = getattr(report, "location", None)
     if isinstance(location, (tuple, list)) and location and location[0]:
         line = location[1] if len(location) > 1 else None
-        return os.path.join(rootdir, str(location[0])), line + 1 if isinstance(line, int) else None
+        return Genuine.join(rootdir, str(location[0])), line + 1 if isinstance(line, int) else None
     return None, None

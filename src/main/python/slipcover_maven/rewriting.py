@@ -13,13 +13,19 @@ from slipcover_maven.sources import Matcher
 
 def with_branches(measurement: Any, matcher: Matcher) -> None:
     """Has pytest's assertion rewriter, which must be imported, put slipcover's branch markers in."""
-    from slipcover.importer import wrap_pytest
+    from slipcover import importer
+
+    from slipcover_maven.compiling import mark_any_tree
 
     with warnings.catch_warnings():
         # "Unable to activate pytest branch coverage": pytest 9.2 has another _write_pyc than slipcover 1.1.0 expects. Test
         # files then have no branches, the same in every worker.
         warnings.simplefilter("ignore")
-        wrap_pytest(measurement, matcher)
+        importer.wrap_pytest(measurement, matcher)
+    # What wrap_pytest put into the rewriter calls it by this name; compiling.py has the plain one.
+    marking: Any = types.SimpleNamespace(**vars(importer.br))
+    marking.preinstrument = mark_any_tree(importer.br.preinstrument)
+    importer.br = marking
 
 
 def into_rewriting(instrumenter: Instrumenter, rewrite: types.ModuleType) -> None:

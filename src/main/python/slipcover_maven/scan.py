@@ -15,6 +15,7 @@ if __name__ == "__main__":
         del sys.path[0]
     sys.path.append(os.path.dirname(_here))
 
+    from slipcover_maven.deep import on_a_deep_stack
     from slipcover_maven.scanning import main
 
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(on_a_deep_stack(lambda: main(sys.argv[1:])))

@@ -8,6 +8,8 @@ import warnings
 from typing import TYPE_CHECKING, Any, Dict, List
 
 from slipcover_maven import configuration as configurations
+from slipcover_maven import contents
+from slipcover_maven.problems import Problems
 
 if TYPE_CHECKING:
     from slipcover_maven.code_cache import CodeCache, Marked
@@ -35,7 +37,7 @@ def main(arguments: List[str]) -> int:
 
 
 def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
-    """The coverage of a run in which nothing was executed, plus `unparsed`. Raises ImportError without slipcover and
+    """The coverage of a run in which nothing was executed, plus `unparsed`, with the `contents` of all of these. Raises ImportError without slipcover and
     measuring.UnusableSlipcover for one that is too old."""
     from slipcover_maven import measuring
     from slipcover_maven.code_cache import CodeCache
@@ -45,10 +47,17 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     measurement = measuring.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
     cache = CodeCache(configuration.code_cache, configuration.branch, measuring.places)
+    problems = Problems(configuration.directory, configuration.attempt)
+    problems.worker = "scan"
+    problems.close()
     unparsed: List[Dict[str, str]] = []
+    told: Dict[str, str] = {}
     for path in measuring.matcher(configuration).walk():
         try:
-            marked = _compiled(path, configuration.branch, cache)
+            with open(path, "rb") as file:
+                source = file.read()
+            told[path] = contents.digest(source)
+            marked = _compiled(source, path, configuration.branch, cache, problems)
         except SyntaxError as error:
             where = "" if error.lineno is None else f" (line {error.lineno})"
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error.msg}{where}"})
@@ -56,24 +65,26 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
         except (OSError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error}"})
             continue
-        measurement.measured(path, path)
+        measurement.measured(path, path, told[path])
         found = marked.places or measuring.places(marked.code)
         measurement.code_lines[path] = set(found.lines)
         if configuration.branch:
             measurement.code_branches[path] = set(found.branches)
     coverage = measurement.result()
-    coverage["unparsed"] = unparsed
+    coverage["contents"] = told
+    coverage["unparsed"] = [{**entry, "path": configuration.home(entry["path"])} for entry in unparsed]
+    measuring.rename(coverage, configuration.home)
     return coverage
 
 
-def _compiled(path: str, branches: bool, cache: CodeCache) -> Marked:
+def _compiled(source: bytes, path: str, branches: bool, cache: CodeCache, problems: Problems) -> Marked:
     from slipcover_maven.code_cache import Marked
-    from slipcover_maven.compiling import NoBranches, compile_plain, compile_with_branches
+    from slipcover_maven.compiling import NoBranches, compile_with_branches, without_branches
+    from slipcover_maven.quiet_compiling import compile_plain
 
-    with open(path, "rb") as file:
-        source = file.read()
     compile_it = compile_with_branches if branches else compile_plain
     try:
         return cache.get(source, path, lambda: compile_it(source, path))
-    except NoBranches:
-        return Marked(compile_plain(source, path))  # as the workers do; they report it if the file is imported
+    except NoBranches as error:
+        problems.report("branches", without_branches(path, error))  # as the workers do, if they import it
+        return Marked(compile_plain(source, path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from typing import Dict, Iterator, List, Pattern, Sequence, Set
+from typing import Callable, Dict, Iterator, List, Pattern, Sequence, Set
 
 from slipcover_maven.configuration import SEPARATOR, inside
 from slipcover_maven.genuine import Genuine
@@ -18,15 +18,25 @@ with a `pyvenv.cfg` (PEP 405), so that `source = .` does not measure `.venv`."""
 class Matcher:
     """Says whether a file is measured. Has slipcover's FileMatcher's method, because slipcover's wrap_pytest asks it."""
 
-    def __init__(self, sources: Sequence[str], omit: Sequence[str], root: str, never: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        sources: Sequence[str],
+        omit: Sequence[str],
+        root: str,
+        never: Sequence[str] = (),
+        home: Callable[[str], str] = str,
+    ) -> None:
         """`sources`: absolute folders or files; `omit`: slipcover's patterns (fnmatch on the absolute path, relative ones
-        under `root`, as slipcover.importer.FileMatcher._resolve_omit has them); `never`: folders left out always."""
+        under `root`, as slipcover.importer.FileMatcher._resolve_omit has them); `never`: folders left out always; `home`
+        gives the path under which a file is kept, which `omit` holds for, too."""
         self._sources = [Genuine.realpath(source) for source in sources]
         self._never = [Genuine.realpath(folder) for folder in never]
         self._omit: List[Pattern[str]] = [
-            re.compile(fnmatch.translate(pattern if pattern.startswith("*") else os.path.join(root, pattern)))
+            re.compile(fnmatch.translate(pattern if pattern.startswith("*") else os.path.join(folder, pattern)))
             for pattern in omit
+            for folder in dict.fromkeys((root, home(root)))
         ]
+        self._home = home
         self._decided: Dict[str, bool] = {}
         self._foreign: Dict[str, bool] = {}
 
@@ -49,7 +59,8 @@ class Matcher:
     def _decide(self, path: str) -> bool:
         if any(inside(path, folder) for folder in self._never):
             return False
-        if any(pattern.match(path) for pattern in self._omit):
+        names = dict.fromkeys((path, self._home(path)))
+        if any(pattern.match(name) for pattern in self._omit for name in names):
             return False
         return any(
             inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources
@@ -74,7 +85,8 @@ class Matcher:
         return decided
 
     def walk(self) -> Iterator[str]:
-        """Every measured file as an absolute real path, each once, sorted. Links to folders are followed, once each."""
+        """Every measured file as an absolute real path, each once, sorted. No link is followed: one may lead anywhere, and
+        those behind which is code that counts lead to further sources."""
         found: Set[str] = set()
         visited: Set[str] = set()
         waiting = list(self._sources)
@@ -92,6 +104,8 @@ class Matcher:
             except OSError:
                 continue  # gone or not ours to read: Python could not import from it either
             for entry in entries:
+                if entry.is_symlink():
+                    continue
                 if entry.is_dir():
                     if not self.skips(entry.path):
                         waiting.append(entry.path)

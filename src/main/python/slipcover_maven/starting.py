@@ -11,7 +11,7 @@ from importlib.machinery import BuiltinImporter
 from typing import Any, List, Optional
 
 from slipcover_maven import configuration as configurations
-from slipcover_maven import inheriting, leaving, stacks
+from slipcover_maven import inheriting, leaving, restoring, stacks
 from slipcover_maven import run as runs
 from slipcover_maven.journal import Journal
 from slipcover_maven.problems import Problems
@@ -58,6 +58,7 @@ def measure(path: str, named: bool) -> None:
     runs.current = run
     stacks.offer(configuration.directory, configuration.attempt, stacks.WORKER)
     configuration.extend_path()
+    restoring.remember()
     with problems.caught("start"):
         for name in ("journals", "artifacts"):
             os.makedirs(os.path.join(configuration.directory, name), exist_ok=True)

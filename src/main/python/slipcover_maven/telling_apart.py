@@ -19,6 +19,7 @@ _WORDS = (b"PYTEST_XDIST_", b"workerinput", b"testrun_uid", b"get_xdist_worker",
 # A common name, too, so that it says something only where fixtures and hooks are made.
 _IN_PLUGINS = (b"worker_id",)
 # Of installed plugins many ask whether they are in a worker, so as not to report twice; these ask in which.
+_KNOWN = {*known_plugins.HARMLESS, *known_plugins.HOLDING, *known_plugins.TELLING_APART, *loaded.OURS_AND_PYTESTS}
 _IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+([^#\r\n]+)|import[ \t]+([^#\r\n]+))", re.MULTILINE)
 _VALUES = (b"PYTEST_XDIST_WORKER", b"get_xdist_worker", b"testrun_uid", b'"workerid"', b"'workerid'")
 
@@ -65,9 +66,8 @@ class Sources:
                 if isinstance(file, str) and loaded.is_installed(file):
                     files[file] = name.split(".", 1)[0]
         for file, package in sorted(files.items()):
-            if package not in known_plugins.HARMLESS and package not in known_plugins.TELLING_APART:
-                if package not in loaded.OURS_AND_PYTESTS:
-                    yield file, package
+            if package not in _KNOWN:
+                yield file, package
 
     def _imported(self, file: str) -> Set[str]:
         """The modules that a file's text imports, and what may be one."""
@@ -89,7 +89,7 @@ class Sources:
     def _first(self, file: str, words: Tuple[bytes, ...], strict: bool) -> str:
         key = (file, strict)
         if key not in self._found:
-            text = _read(file)
+            text = _read(file).replace(b"PYTEST_XDIST_WORKER_COUNT", b"")  # the same for all
             self._found[key] = next((word.decode("ascii").strip("'\"") for word in words if word in text), "")
         return self._found[key]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any, Callable, Dict, Generator, List, Set, TYPE_CHECKING
 
 import pytest
@@ -87,7 +86,7 @@ class _Parameters:
     def add(self, item: Any) -> None:
         self._tests += 1
         self._together = self._together or not stands_alone(item)
-        digest = f"{zlib.crc32(str(item.name).encode('utf-8', 'backslashreplace')):08x}"
+        digest = f"{Genuine.crc32(str(item.name).encode('utf-8', 'backslashreplace')):08x}"
         self._least = min(self._least or digest, digest)
 
     def told(self) -> Dict[str, Any]:

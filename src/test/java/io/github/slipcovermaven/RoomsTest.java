@@ -113,6 +113,16 @@ class RoomsTest {
     }
 
     @Test
+    void onlyTheRevisionRoomKnowsGit() {
+        noClasses()
+                .that(resideOutsideOfPackage(packageOf("revision")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jgit..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyArtifactAndReportKnowFileFormats() {
         noClasses()
                 .that(not(resideInAnyPackage(packageOf("artifact"), packageOf("report"), packageOf("python"))))

@@ -40,7 +40,7 @@ public final class CoverageData {
                 threads,
                 RecordingBuilder::new,
                 into::addAll,
-                (file, part) -> CoverageDataReader.read(file.path(), file.paths(), part));
+                (file, part) -> CoverageDataReader.read(file, part));
         int lines = kinds.indexOf(Kind.LINES);
         int arcs = kinds.indexOf(Kind.ARCS);
         if (lines >= 0 && arcs >= 0) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +45,9 @@ final class CoverageDataPages {
     }
 
     /** Reads the file into a merge; when the outcome is unexpected, some of what stands in it may have been added. */
-    static Kind read(Path file, UnaryOperator<String> paths, RecordingBuilder into) throws IOException, Unexpected {
-        try (SqlitePages pages = SqlitePages.open(file)) {
-            return new CoverageDataPages(pages).data(paths, into);
+    static Kind read(ArtifactFile file, RecordingBuilder into) throws IOException, Unexpected {
+        try (SqlitePages pages = SqlitePages.open(file.path())) {
+            return new CoverageDataPages(pages).data(file, into);
         }
     }
 
@@ -70,15 +69,15 @@ final class CoverageDataPages {
         };
     }
 
-    private Kind data(UnaryOperator<String> paths, RecordingBuilder into) throws IOException, Unexpected {
+    private Kind data(ArtifactFile artifact, RecordingBuilder into) throws IOException, Unexpected {
         Kind kind = kind();
         Map<Long, String> contexts = named("context", "id integer primary key", "context text");
         contexts.values().forEach(into::context);
         Map<Long, String> tracers = named("tracer", "file_id integer primary key", "tracer text");
-        Map<Long, RecordingBuilder.File> files = new HashMap<>();
+        Map<Long, RecordedTo> files = new HashMap<>();
         named("file", "id integer primary key", "path text").forEach((id, path) -> {
             String here = CoverageDataReader.here(path);
-            files.put(id, into.file(paths.apply(here), tracers.getOrDefault(id, "")));
+            files.put(id, RecordedTo.of(artifact, here, tracers.getOrDefault(id, ""), into));
         });
         Lines lines = new Lines(files, contexts);
         pages.rows(root("line_bits", "file_id integer", "context_id integer", "numbits blob"), lines);
@@ -147,11 +146,11 @@ final class CoverageDataPages {
     /** A set of lines of a file and context in each row. */
     private static final class Lines implements RowSink {
 
-        private final Map<Long, RecordingBuilder.File> files;
+        private final Map<Long, RecordedTo> files;
         private final Map<Long, String> contexts;
         private long count;
 
-        Lines(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) {
+        Lines(Map<Long, RecordedTo> files, Map<Long, String> contexts) {
             this.files = files;
             this.contexts = contexts;
         }
@@ -163,7 +162,9 @@ final class CoverageDataPages {
                 throw Unexpected.INSTANCE;
             }
             // A page is shorter than the longest source's bits.
-            LineSet.Builder lines = find(files, number(row.get(0))).lines(find(contexts, number(row.get(1))));
+            RecordedTo source = find(files, number(row.get(0)));
+            expect(RecordedTo.highest(bits) <= source.lastLine());
+            LineSet.Builder lines = source.file().lines(find(contexts, number(row.get(1))));
             lines.addBits(bits);
             count++;
         }
@@ -172,15 +173,16 @@ final class CoverageDataPages {
     /** An arc in each row. They come by context and file, as they were recorded. */
     private static final class Arcs implements RowSink {
 
-        private final Map<Long, RecordingBuilder.File> files;
+        private final Map<Long, RecordedTo> files;
         private final Map<Long, String> contexts;
         private final long[] row = new long[4];
         private long file = Long.MIN_VALUE;
         private long context = Long.MIN_VALUE;
         private BranchSet.Builder into = new BranchSet.Builder();
+        private int lastLine;
         private long count;
 
-        Arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) {
+        Arcs(Map<Long, RecordedTo> files, Map<Long, String> contexts) {
             this.files = files;
             this.contexts = contexts;
         }
@@ -191,9 +193,10 @@ final class CoverageDataPages {
             if (row[0] != file || row[1] != context) {
                 file = row[0];
                 context = row[1];
-                into = find(files, file).arcs(find(contexts, context));
+                into = find(files, file).file().arcs(find(contexts, context));
+                lastLine = Math.min(find(files, file).lastLine(), LAST_LINE);
             }
-            expect(Math.abs(row[2]) <= LAST_LINE && Math.abs(row[3]) <= LAST_LINE);
+            expect(Math.abs(row[2]) <= lastLine && Math.abs(row[3]) <= lastLine);
             into.add((int) row[2], (int) row[3]);
             count++;
         }

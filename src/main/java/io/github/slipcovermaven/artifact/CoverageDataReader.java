@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a data file of coverage.py ({@code coverage/sqldata.py}) into a merge. */
@@ -47,16 +46,15 @@ final class CoverageDataReader {
     /**
      * Reads the file.
      *
-     * @param paths says under which path a recorded one goes into the merge
      * @return what it recorded; whether that fits the merge is the caller's to check
      * @throws ProblemException when it is damaged, not whole, or not coverage.py's
      */
-    static Kind read(Path file, UnaryOperator<String> paths, RecordingBuilder into) {
+    static Kind read(ArtifactFile file, RecordingBuilder into) {
         return either(
-                file,
-                () -> CoverageDataPages.read(file, paths, into),
+                file.path(),
+                () -> CoverageDataPages.read(file, into),
                 // Whatever was added until then stands in the file, so adding it again changes nothing.
-                () -> reading(file, reader -> reader.data(paths, into)));
+                () -> reading(file.path(), reader -> reader.data(file, into)));
     }
 
     /** Reads only what it recorded, if an SQLite file is coverage.py's at all. */
@@ -163,7 +161,7 @@ final class CoverageDataReader {
         };
     }
 
-    private Kind data(UnaryOperator<String> paths, RecordingBuilder into) throws SQLException {
+    private Kind data(ArtifactFile artifact, RecordingBuilder into) throws SQLException {
         Kind kind = kind();
         Map<Long, String> contexts = new HashMap<>();
         query("select id, context from context", row -> {
@@ -171,10 +169,10 @@ final class CoverageDataReader {
             contexts.put(row.getLong(1), context);
             into.context(context);
         });
-        Map<Long, RecordingBuilder.File> files = new HashMap<>();
+        Map<Long, RecordedTo> files = new HashMap<>();
         query("select id, path, coalesce(tracer, '') from file left join tracer on id = file_id", row -> {
             String path = text(row.getString(2), "a file has no path");
-            files.put(row.getLong(1), into.file(paths.apply(here(path)), row.getString(3)));
+            files.put(row.getLong(1), RecordedTo.of(artifact, here(path), row.getString(3), into));
         });
         long lines = lines(files, contexts);
         long arcs = arcs(files, contexts);
@@ -184,7 +182,7 @@ final class CoverageDataReader {
         return kind;
     }
 
-    private long lines(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
+    private long lines(Map<Long, RecordedTo> files, Map<Long, String> contexts) throws SQLException {
         return query(
                 "select file_id, context_id, typeof(numbits) = 'blob' and length(numbits) <= " + MOST_BITS
                         + ", numbits from line_bits",
@@ -193,20 +191,23 @@ final class CoverageDataReader {
                         throw damaged("a set of lines is none, or longer than any source");
                     }
                     byte[] bits = row.getBytes(4);
-                    find(files, row.getLong(1))
-                            .lines(find(contexts, row.getLong(2)))
-                            .addBits(bits == null ? new byte[0] : bits);
+                    RecordedTo to = find(files, row.getLong(1));
+                    to.check(RecordedTo.highest(bits == null ? new byte[0] : bits));
+                    to.file().lines(find(contexts, row.getLong(2))).addBits(bits == null ? new byte[0] : bits);
                 });
     }
 
-    private long arcs(Map<Long, RecordingBuilder.File> files, Map<Long, String> contexts) throws SQLException {
+    private long arcs(Map<Long, RecordedTo> files, Map<Long, String> contexts) throws SQLException {
         String ends = "fromno between -" + LAST_LINE + " and " + LAST_LINE + " and tono between -" + LAST_LINE + " and "
                 + LAST_LINE + " and typeof(fromno) = 'integer' and typeof(tono) = 'integer'";
         return query("select file_id, context_id, fromno, tono, " + ends + " from arc", row -> {
             if (row.getInt(5) != 1) {
                 throw damaged("an arc is not a pair of line numbers");
             }
-            find(files, row.getLong(1)).arcs(find(contexts, row.getLong(2))).add(row.getInt(3), row.getInt(4));
+            RecordedTo to = find(files, row.getLong(1));
+            to.check(row.getInt(3));
+            to.check(row.getInt(4));
+            to.file().arcs(find(contexts, row.getLong(2))).add(row.getInt(3), row.getInt(4));
         });
     }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Merges reports of {@code coverage json} while they are read. Memory follows the size of the source. */
@@ -21,14 +23,27 @@ final class CoveragePyBuilder {
 
     private final Map<String, File> files = new HashMap<>();
     private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+    private final SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
 
     File file(String path) {
         return files.computeIfAbsent(path, p -> new File());
     }
 
+    /** Returns a file that is no part of the merge: what is added to it is lost. */
+    File ignored() {
+        return new File();
+    }
+
     void addAll(CoveragePyBuilder other) {
         other.files.forEach((path, file) -> file(path).addAll(file));
         unparsed.addAll(other.unparsed);
+        other.foreign.forEach((path, journals) ->
+                foreign.computeIfAbsent(path, p -> new TreeSet<>()).addAll(journals));
+    }
+
+    /** Adds the journal of a process that ran another content of a source. */
+    void foreign(String path, String journal) {
+        foreign.computeIfAbsent(path, p -> new TreeSet<>()).add(journal);
     }
 
     /** Adds a source that coverage.py could not read. */
@@ -47,7 +62,8 @@ final class CoveragePyBuilder {
                 contexts.put(path, file.recorded());
             }
         });
-        return new CoveragePyReport(meta, new Coverage(meta.branchCoverage(), covered), excluded, contexts, unparsed);
+        return new CoveragePyReport(
+                meta, new Coverage(meta.branchCoverage(), covered), excluded, contexts, unparsed, foreign);
     }
 
     /** One source. A statement or branch that ran anywhere is not missing. */

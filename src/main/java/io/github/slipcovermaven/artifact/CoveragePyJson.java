@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,15 +30,17 @@ public final class CoveragePyJson {
 
     private final StrictJson document;
     private final JsonParser json;
-    private final UnaryOperator<String> paths;
+    private final ArtifactFile artifact;
     private final CoveragePyBuilder into;
     private @Nullable CoveragePyMeta meta;
     private boolean filesSeen;
+    private String here = "";
+    private int lastLine = LAST_LINE;
 
-    private CoveragePyJson(StrictJson document, UnaryOperator<String> paths, CoveragePyBuilder into) {
+    private CoveragePyJson(StrictJson document, ArtifactFile artifact, CoveragePyBuilder into) {
         this.document = document;
         this.json = document.parser();
-        this.paths = paths;
+        this.artifact = artifact;
         this.into = into;
     }
 
@@ -62,14 +65,15 @@ public final class CoveragePyJson {
     private static CoveragePyMeta read(ArtifactFile file, CoveragePyBuilder into) {
         String name = file.path().toString();
         try (InputStream in = Files.newInputStream(file.path())) {
-            return read(in, name, file.paths(), into);
+            return read(in, file, into);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
         }
     }
 
-    static CoveragePyMeta read(InputStream in, String name, UnaryOperator<String> paths, CoveragePyBuilder into) {
-        return StrictJson.read(in, name, document -> new CoveragePyJson(document, paths, into).whole());
+    static CoveragePyMeta read(InputStream in, ArtifactFile file, CoveragePyBuilder into) {
+        return StrictJson.read(
+                in, file.path().toString(), document -> new CoveragePyJson(document, file, into).whole());
     }
 
     /** Reads only what the file says of itself, and no further. */
@@ -77,8 +81,11 @@ public final class CoveragePyJson {
         return StrictJson.read(
                 in,
                 name,
-                document -> document.metaOnly(
-                        new CoveragePyJson(document, UnaryOperator.identity(), new CoveragePyBuilder())::meta));
+                document ->
+                        document.metaOnly(new CoveragePyJson(
+                                document,
+                                new ArtifactFile(Path.of(name), UnaryOperator.identity()),
+                                new CoveragePyBuilder())::meta));
     }
 
     private CoveragePyMeta whole() throws IOException {
@@ -93,6 +100,8 @@ public final class CoveragePyJson {
                     filesSeen = true;
                 }
                 case "unparsed" -> unparsed();
+                case "recorded" -> recorded();
+                case "foreign" -> foreign();
                 default -> json.skipChildren();
             }
         });
@@ -141,13 +150,16 @@ public final class CoveragePyJson {
         document.expect(JsonToken.START_OBJECT, "\"files\" is not a JSON object");
         for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
             json.nextToken();
-            file(path, paths.apply(path), meta);
+            file(path, meta);
         }
     }
 
-    private void file(String path, String here, CoveragePyMeta meta) throws IOException {
+    private void file(String path, CoveragePyMeta meta) throws IOException {
         document.expect(JsonToken.START_OBJECT, path + " is not a JSON object");
-        CoveragePyBuilder.File file = into.file(here);
+        here = artifact.paths().apply(path);
+        boolean counts = artifact.counts(here, KnownSources.UNTOLD);
+        lastLine = counts ? artifact.sources().lastLine(here) : LAST_LINE;
+        CoveragePyBuilder.File file = counts ? into.file(here) : into.ignored();
         Set<String> seen = new HashSet<>();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
@@ -199,6 +211,9 @@ public final class CoveragePyJson {
         if (line < -LAST_LINE || line > LAST_LINE) {
             throw document.unexpected(path + " has a line " + line);
         }
+        if (Math.abs(line) > lastLine) {
+            throw artifact.beyondEnd(here, Math.abs(line));
+        }
         return line;
     }
 
@@ -236,9 +251,32 @@ public final class CoveragePyJson {
             if (path == null || error == null) {
                 throw document.unexpected("an entry of \"unparsed\" has no path or no error");
             }
-            into.unparsed(new Scan.Unparsed(paths.apply(path), error));
+            into.unparsed(new Scan.Unparsed(artifact.paths().apply(path), error));
         }
         document.expect(JsonToken.END_ARRAY, "\"unparsed\" has an entry that is not a JSON object");
+    }
+
+    /** What stands in the data, too, that the report is of. */
+    private void recorded() throws IOException {
+        document.expect(JsonToken.START_ARRAY, "\"recorded\" is not a list");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            document.expect(JsonToken.VALUE_STRING, "\"recorded\" has a path that is not a text");
+            artifact.counts(artifact.paths().apply(json.getText()), KnownSources.UNTOLD);
+        }
+    }
+
+    private void foreign() throws IOException {
+        document.expect(JsonToken.START_OBJECT, "\"foreign\" is not a JSON object");
+        for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
+            String source = artifact.paths().apply(path);
+            artifact.counts(source, KnownSources.UNTOLD);
+            json.nextToken();
+            document.expect(JsonToken.START_ARRAY, path + " has journals that are not a list");
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                document.expect(JsonToken.VALUE_STRING, path + " has a journal that is not a text");
+                into.foreign(source, json.getText());
+            }
+        }
     }
 
     private void contexts(String path, CoveragePyBuilder.File to) throws IOException {
@@ -248,6 +286,9 @@ public final class CoveragePyJson {
             int number = line.matches("[1-9][0-9]{0,7}") ? Integer.parseInt(line) : 0;
             if (number < 1 || number > LAST_LINE) {
                 throw document.unexpected(path + " has contexts of a line \"" + line + "\"");
+            }
+            if (number > lastLine) {
+                throw artifact.beyondEnd(here, number);
             }
             document.expect(JsonToken.START_ARRAY, path + " has contexts that are not a list");
             while (json.nextToken() != JsonToken.END_ARRAY) {

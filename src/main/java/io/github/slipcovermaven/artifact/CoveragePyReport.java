@@ -6,6 +6,7 @@ import io.github.slipcovermaven.coverage.RecordedFile;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -17,13 +18,15 @@ import java.util.TreeMap;
  * @param excluded the lines that were excluded, by path
  * @param contexts the lines that ran in each context, by path; empty without {@code --show-contexts}
  * @param unparsed the sources that are not valid Python, or not there any more; only our own Python side tells them
+ * @param foreign the journals of processes that ran another content of a source, by its path; only our own Python side tells
  */
 public record CoveragePyReport(
         CoveragePyMeta meta,
         Coverage coverage,
         SortedMap<String, LineSet> excluded,
         SortedMap<String, RecordedFile> contexts,
-        List<Scan.Unparsed> unparsed) {
+        List<Scan.Unparsed> unparsed,
+        SortedMap<String, SortedSet<String>> foreign) {
 
     /** A report of sources that could all be read. */
     public CoveragePyReport(
@@ -31,7 +34,7 @@ public record CoveragePyReport(
             Coverage coverage,
             SortedMap<String, LineSet> excluded,
             SortedMap<String, RecordedFile> contexts) {
-        this(meta, coverage, excluded, contexts, List.of());
+        this(meta, coverage, excluded, contexts, List.of(), new TreeMap<>());
     }
 
     /** Keeps unmodifiable copies. */
@@ -39,5 +42,6 @@ public record CoveragePyReport(
         excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
         contexts = Collections.unmodifiableSortedMap(new TreeMap<>(contexts));
         unparsed = List.copyOf(unparsed);
+        foreign = Collections.unmodifiableSortedMap(new TreeMap<>(foreign));
     }
 }

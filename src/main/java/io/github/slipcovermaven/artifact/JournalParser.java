@@ -2,17 +2,20 @@ package io.github.slipcovermaven.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands the lines of one journal file, format 1: {@code J1 {...}}, {@code F<id> "<path>"},
+ * Understands the lines of one journal file, format 1: {@code J1 {...}}, {@code F<id> <content> "<path>"},
  * {@code <id>:<line>}, {@code <id>:<from>,<to>} and {@code E}.
  */
 final class JournalParser implements WholeLines.Sink {
@@ -20,8 +23,11 @@ final class JournalParser implements WholeLines.Sink {
     /** Ids below are counted by one process, from 1, and index a list; those above are made from the file's path. */
     private static final int COUNTED = 1_000_000;
 
+    private static final int LONGEST_CONTENT = 64;
+
+    private final Path file;
     private final String name;
-    private final Function<String, JournalReader.Seen> files;
+    private final BiFunction<String, String, JournalReader.Seen> files;
     private final List<Journal> processes = new ArrayList<>();
     private final List<JournalReader.@Nullable Seen> byId = new ArrayList<>();
     private final Map<Integer, JournalReader.Seen> byPath = new HashMap<>();
@@ -34,8 +40,10 @@ final class JournalParser implements WholeLines.Sink {
     private int end;
     private long offset;
 
-    JournalParser(String name, Function<String, JournalReader.Seen> files) {
-        this.name = name;
+    /** Prepares to read a file; {@code files} takes the path and the content of each that it names. */
+    JournalParser(Path file, BiFunction<String, String, JournalReader.Seen> files) {
+        this.file = file;
+        this.name = file.toString();
         this.files = files;
     }
 
@@ -96,11 +104,12 @@ final class JournalParser implements WholeLines.Sink {
     private void file() {
         at++;
         int id = number(' ', Integer.MAX_VALUE);
+        String content = content();
         JsonNode path = json();
         if (id == 0 || !path.isTextual()) {
             throw corrupt("a file has no id or no path");
         }
-        JournalReader.Seen seen = files.apply(path.textValue());
+        JournalReader.Seen seen = files.apply(path.textValue(), content);
         JournalReader.Seen before = keep(id, seen);
         if (before != null && before != seen) {
             throw corrupt("the id " + id + " stands for two files");
@@ -117,6 +126,17 @@ final class JournalParser implements WholeLines.Sink {
         return byId.set(id, seen);
     }
 
+    private String content() {
+        int start = at;
+        while (at < end && bytes[at] != ' ') {
+            at++;
+        }
+        if (at == start || at == end || at - start > LONGEST_CONTENT) {
+            throw corrupt("a file has no content");
+        }
+        return new String(bytes, start, at++ - start, StandardCharsets.US_ASCII);
+    }
+
     private void hit() {
         int id = number(':', Integer.MAX_VALUE);
         JournalReader.Seen seen = id < byId.size() ? byId.get(id) : byPath.get(id);
@@ -127,11 +147,19 @@ final class JournalParser implements WholeLines.Sink {
         if (from == 0) {
             throw corrupt("a line has the number 0");
         }
+        refuseBeyondEnd(from, seen);
         if (at > end) {
             seen.line(from);
         } else {
             int to = number('\n', SlipcoverJsonReader.LAST_LINE);
+            refuseBeyondEnd(to, seen);
             seen.branch(from, to);
+        }
+    }
+
+    private void refuseBeyondEnd(int line, JournalReader.Seen seen) {
+        if (line > seen.lastLine()) {
+            throw new ProblemException(MergeAdvice.lineBeyondEnd(file, seen.path(), line, seen.lastLine()));
         }
     }
 

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads journals and joins what they saw: memory follows the size of the sources, not the number of
@@ -29,12 +31,15 @@ public final class JournalReader {
     private static final int LONGEST_LINE = 1 << 18;
 
     private final PathMapper mapper;
+    private final KnownSources sources;
     private final Map<String, Seen> files = new HashMap<>();
+    private final SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
     private final List<Journal> journals = new ArrayList<>();
 
     /** Starts with nothing read; the mapper makes the recorded paths relative to the module. */
-    public JournalReader(PathMapper mapper) {
+    public JournalReader(PathMapper mapper, KnownSources sources) {
         this.mapper = mapper;
+        this.sources = sources;
     }
 
     /**
@@ -44,17 +49,24 @@ public final class JournalReader {
      */
     public void read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            read(in, file.toString());
+            read(in, file);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
         }
     }
 
     /** Reads one journal to its end; the stream is not closed. */
-    public void read(InputStream in, String name) throws IOException {
+    public void read(InputStream in, Path file) throws IOException {
         WholeLines lines = new WholeLines(LONGEST_LINE);
-        JournalParser parser =
-                new JournalParser(name, path -> files.computeIfAbsent(mapper.relative(path), p -> new Seen()));
+        Map<String, Seen> ignored = new HashMap<>();
+        JournalParser parser = new JournalParser(file, (recorded, content) -> {
+            String path = mapper.relative(recorded);
+            if (sources.counts(path, content, file)) {
+                return files.computeIfAbsent(path, p -> new Seen(p, sources.lastLine(p)));
+            }
+            foreign.computeIfAbsent(path, p -> new TreeSet<>()).add(String.valueOf(file.getFileName()));
+            return ignored.computeIfAbsent(content + path, key -> new Seen(path, SlipcoverJsonReader.LAST_LINE));
+        });
         byte[] piece = new byte[BUFFER];
         for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
             lines.feed(piece, length, parser);
@@ -67,6 +79,11 @@ public final class JournalReader {
         return List.copyOf(journals);
     }
 
+    /** Returns the names of the journals of processes that ran another content of a source, by its path. */
+    public SortedMap<String, SortedSet<String>> foreign() {
+        return foreign;
+    }
+
     /** Returns what all of them saw, by path relative to the module. */
     public SortedMap<String, Hits> hits() {
         SortedMap<String, Hits> all = new TreeMap<>();
@@ -77,8 +94,23 @@ public final class JournalReader {
     /** What was seen of one file so far. */
     static final class Seen {
 
+        private final String path;
+        private final int lastLine;
         private final BitSet lines = new BitSet();
         private final BranchSet.Builder branches = new BranchSet.Builder();
+
+        private Seen(String path, int lastLine) {
+            this.path = path;
+            this.lastLine = lastLine;
+        }
+
+        String path() {
+            return path;
+        }
+
+        int lastLine() {
+            return lastLine;
+        }
 
         void line(int line) {
             lines.set(line);

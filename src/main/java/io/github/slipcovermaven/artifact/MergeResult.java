@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.coverage.Counter;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments what ran in each environment, where there was more than one; empty otherwise
  * @param unproven how many artifacts without a record are in it
  * @param expectedShards how many the user expects of those; null when that was not said
+ * @param revision of what it is the result; null when nothing was merged
  * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
  */
 public record MergeResult(
@@ -46,6 +48,7 @@ public record MergeResult(
         List<Environment> environments,
         int unproven,
         @Nullable Integer expectedShards,
+        @Nullable Revision revision,
         @Nullable ArtifactHash coverage) {
 
     /** The format that this version writes and reads. */
@@ -93,6 +96,7 @@ public record MergeResult(
                 List.of(),
                 0,
                 null,
+                null,
                 null);
     }
 
@@ -120,6 +124,37 @@ public record MergeResult(
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(lines, "lines");
             Objects.requireNonNull(branches, "branches");
+        }
+    }
+
+    /**
+     * Of what a result is, so that {@code check} sees whether that is still there.
+     *
+     * @param module its group and name, {@code group:artifact}
+     * @param path its path relative to the reactor's root, with {@code /}
+     * @param merged when
+     * @param compared whether the merge compared it with the sources
+     * @param measured the hash of each measured source, by its path relative to the module
+     * @param checkouts what the merged runs saw, each once
+     * @param written what they wrote themselves
+     */
+    public record Revision(
+            String module,
+            String path,
+            Instant merged,
+            boolean compared,
+            SortedMap<String, String> measured,
+            List<Checkout> checkouts,
+            List<String> written) {
+
+        /** Checks that nothing is missing and keeps unmodifiable copies. */
+        public Revision {
+            Objects.requireNonNull(module, "module");
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(merged, "merged");
+            measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+            checkouts = List.copyOf(checkouts);
+            written = List.copyOf(written);
         }
     }
 

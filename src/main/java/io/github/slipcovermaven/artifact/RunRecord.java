@@ -126,6 +126,7 @@ public record RunRecord(
      *     nothing to divide, and in records of older versions
      * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
      *     relative to the module; empty where there was nothing to divide
+     * @param checkout what there was before the first test
      */
     public record Setup(
             String runner,
@@ -136,10 +137,12 @@ public record RunRecord(
             int workers,
             String distribution,
             @Nullable String plan,
-            SortedMap<String, String> tests) {
+            SortedMap<String, String> tests,
+            Checkout checkout) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
+            Objects.requireNonNull(checkout, "checkout");
             Objects.requireNonNull(runner, "runner");
             Objects.requireNonNull(engine, "engine");
             Objects.requireNonNull(environment, "environment");
@@ -161,6 +164,7 @@ public record RunRecord(
      * @param environments in which Python a worker ran, by the worker as the names of files have it ({@code gw1} in
      *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      * @param workers what each worker took
+     * @param written what of the checkout the run itself wrote, by path relative to the module
      */
     public record Outcome(
             Tests tests,
@@ -169,7 +173,8 @@ public record RunRecord(
             List<StoredFile> files,
             SortedMap<String, String> measured,
             SortedMap<String, RunEnvironment> environments,
-            List<Worker> workers) {
+            List<Worker> workers,
+            List<String> written) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -178,6 +183,7 @@ public record RunRecord(
             measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
             environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
             workers = List.copyOf(workers);
+            written = List.copyOf(written);
         }
     }
 

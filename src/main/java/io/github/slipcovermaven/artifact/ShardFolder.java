@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public record ShardFolder(Path path) {
 
     private static final String ALL = "shards";
+    private static final String CONFIGURATION = "configuration-";
     private static final Predicate<String> ARTIFACT =
             Pattern.compile("coverage-.*\\.json|coverage\\.[0-9]+\\.[^.]+").asMatchPredicate();
     private static final Predicate<String> SLICE =
@@ -139,9 +140,18 @@ public record ShardFolder(Path path) {
         return logs().resolve("stacks");
     }
 
-    /** Returns what the workers of an attempt are told. */
-    public Path configuration(int attempt) {
-        return path.resolve("configuration-" + attempt + ".json");
+    /**
+     * Returns what the workers of an attempt are told. Its processes are known by this path: no two runs have the same.
+     *
+     * @param run any word that no other run has
+     */
+    public Path configuration(int attempt, String run) {
+        return path.resolve(CONFIGURATION + attempt + "-" + run + ".json");
+    }
+
+    /** Returns how the path begins of what the workers of any run in this folder are told. */
+    public String anyConfiguration() {
+        return path.resolve(CONFIGURATION).toAbsolutePath().normalize().toString();
     }
 
     /** Returns the list of the tests that an attempt runs, where it does not run all. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -29,7 +30,8 @@ public final class SlipcoverJson {
      * @throws ProblemException when it is not SlipCover's, damaged or cut
      */
     public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper::relative, into).meta();
+        return SlipcoverJsonReader.read(in, new ArtifactFile(Path.of(name), mapper::relative), into)
+                .meta();
     }
 
     /**
@@ -49,24 +51,32 @@ public final class SlipcoverJson {
     }
 
     private static SlipcoverMeta read(ArtifactFile file, CoverageBuilder into) {
-        String name = file.path().toString();
         try {
             try (InputStream in = Files.newInputStream(file.path())) {
-                return UsualSlipcoverJson.read(in, file.paths(), into);
+                return UsualSlipcoverJson.read(in, file, into);
             } catch (JsonBytes.Unusual e) {
-                try (InputStream in = Files.newInputStream(file.path())) {
-                    return SlipcoverJsonReader.read(in, name, file.paths(), into)
-                            .meta();
-                }
+                return readScan(file, into).meta();
             }
         } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
+            throw unreadable(file, e);
         }
     }
 
-    /** Reads the scan of the sources as {@link #read} does an artifact. */
-    public static Scan readScan(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, name, mapper::relative, into);
+    /** Reads the scan of the sources as {@link #readAll} does an artifact. */
+    public static Scan readScan(ArtifactFile file, CoverageBuilder into) {
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return readScan(in, file, into);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    static Scan readScan(InputStream in, ArtifactFile file, CoverageBuilder into) {
+        return SlipcoverJsonReader.read(in, file, into);
+    }
+
+    private static ProblemException unreadable(ArtifactFile file, IOException e) {
+        return new ProblemException(ArtifactAdvice.cannotRead(file.path().toString(), AtomicFile.reason(e)), e);
     }
 
     /**

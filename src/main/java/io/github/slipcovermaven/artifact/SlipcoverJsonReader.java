@@ -10,7 +10,11 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ final class SlipcoverJsonReader {
 
     private final StrictJson document;
     private final JsonParser json;
+    private final Map<String, String> contents = new HashMap<>();
     private final List<Scan.Unparsed> unparsed = new ArrayList<>();
     private @Nullable SlipcoverMeta meta;
     private boolean filesSeen;
@@ -34,24 +39,39 @@ final class SlipcoverJsonReader {
         this.json = document.parser();
     }
 
-    static Scan read(InputStream in, String name, UnaryOperator<String> paths, CoverageBuilder into) {
-        return StrictJson.read(in, name, document -> new SlipcoverJsonReader(document).scan(paths, into));
+    static Scan read(InputStream in, ArtifactFile file, CoverageBuilder into) {
+        return StrictJson.read(
+                in, file.path().toString(), document -> new SlipcoverJsonReader(document).scan(file, into));
     }
 
     static SlipcoverMeta readMeta(InputStream in, String name) {
         return StrictJson.read(in, name, document -> document.metaOnly(new SlipcoverJsonReader(document)::meta));
     }
 
-    private Scan scan(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
+    private Scan scan(ArtifactFile artifact, CoverageBuilder into) throws IOException {
         document.keys(key -> {
             switch (key) {
                 case "meta" -> meta = meta();
-                case "files" -> files(paths, into);
-                case "unparsed" -> unparsed(paths);
+                case "contents" -> contents();
+                case "files" -> files(artifact, into);
+                case "unparsed" -> unparsed(artifact.paths());
                 default -> json.skipChildren();
             }
         });
-        return new Scan(checked(), unparsed);
+        SortedMap<String, String> told = new TreeMap<>();
+        contents.forEach((path, content) -> told.put(artifact.paths().apply(path), content));
+        return new Scan(checked(), unparsed, told);
+    }
+
+    private void contents() throws IOException {
+        if (filesSeen) {
+            throw document.unexpected("its \"contents\" stand behind its \"files\"");
+        }
+        expect(JsonToken.START_OBJECT, "\"contents\"");
+        for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
+            json.nextToken();
+            contents.put(path, string("the content of " + path));
+        }
     }
 
     private SlipcoverMeta checked() {
@@ -102,16 +122,35 @@ final class SlipcoverJsonReader {
         return new SlipcoverMeta(software, version, branches, timestamp == null ? "" : timestamp);
     }
 
-    private void files(UnaryOperator<String> paths, CoverageBuilder into) throws IOException {
+    private void files(ArtifactFile artifact, CoverageBuilder into) throws IOException {
         expect(JsonToken.START_OBJECT, "\"files\"");
         filesSeen = true;
         for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
             json.nextToken();
-            file(path, into.file(paths.apply(path)));
+            String here = artifact.paths().apply(path);
+            if (artifact.counts(here, contents.getOrDefault(path, KnownSources.UNTOLD))) {
+                file(path, new Checked(artifact, here), into.file(here));
+            } else {
+                file(path, new Checked(new ArtifactFile(artifact.path(), artifact.paths()), here), into.ignored());
+            }
         }
     }
 
-    private void file(String path, CoverageBuilder.File into) throws IOException {
+    /** Lines that the source may have. */
+    private record Checked(ArtifactFile artifact, String here, int last) {
+
+        Checked(ArtifactFile artifact, String here) {
+            this(artifact, here, artifact.sources().lastLine(here));
+        }
+
+        void line(int line) {
+            if (line > last) {
+                throw artifact.beyondEnd(here, line);
+            }
+        }
+    }
+
+    private void file(String path, Checked source, CoverageBuilder.File into) throws IOException {
         expect(JsonToken.START_OBJECT, path);
         int lists = 0;
         int branchLists = 0;
@@ -119,19 +158,19 @@ final class SlipcoverJsonReader {
             json.nextToken();
             switch (key) {
                 case "executed_lines" -> {
-                    lines(path, into::executed);
+                    lines(path, source, into::executed);
                     lists++;
                 }
                 case "missing_lines" -> {
-                    lines(path, into::missing);
+                    lines(path, source, into::missing);
                     lists++;
                 }
                 case "executed_branches" -> {
-                    branches(path, into::taken);
+                    branches(path, source, into::taken);
                     branchLists++;
                 }
                 case "missing_branches" -> {
-                    branches(path, into::missingBranch);
+                    branches(path, source, into::missingBranch);
                     branchLists++;
                 }
                 default -> json.skipChildren();
@@ -147,7 +186,7 @@ final class SlipcoverJsonReader {
         }
     }
 
-    private void lines(String path, IntConsumer into) throws IOException {
+    private void lines(String path, Checked source, IntConsumer into) throws IOException {
         expect(JsonToken.START_ARRAY, path);
         JsonToken token = json.nextToken();
         for (; token == JsonToken.VALUE_NUMBER_INT; token = json.nextToken()) {
@@ -155,6 +194,7 @@ final class SlipcoverJsonReader {
             if (line < 1 || line > LAST_LINE) {
                 throw document.unexpected(path + " has a line " + line);
             }
+            source.line(line);
             into.accept(line);
         }
         if (token != JsonToken.END_ARRAY) {
@@ -162,7 +202,7 @@ final class SlipcoverJsonReader {
         }
     }
 
-    private void branches(String path, BranchSet.Visitor into) throws IOException {
+    private void branches(String path, Checked source, BranchSet.Visitor into) throws IOException {
         expect(JsonToken.START_ARRAY, path);
         JsonToken token = json.nextToken();
         for (; token == JsonToken.START_ARRAY; token = json.nextToken()) {
@@ -174,6 +214,7 @@ final class SlipcoverJsonReader {
             if (from < 1 || from > LAST_LINE || to < Branch.EXIT || to > LAST_LINE) {
                 throw document.unexpected(path + " has a branch from " + from + " to " + to);
             }
+            source.line(Math.max(from, to));
             into.visit(from, to);
         }
         if (token != JsonToken.END_ARRAY) {

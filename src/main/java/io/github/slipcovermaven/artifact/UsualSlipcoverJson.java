@@ -5,9 +5,10 @@ import io.github.slipcovermaven.coverage.CoverageBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +33,23 @@ final class UsualSlipcoverJson {
             "percent_covered_display");
 
     private final JsonBytes json;
-    private final UnaryOperator<String> paths;
+    private final ArtifactFile artifact;
     private final CoverageBuilder into;
+    private final Map<String, String> contents = new HashMap<>();
     private @Nullable SlipcoverMeta meta;
     private boolean someWithBranches;
     private boolean someWithout;
+    private int lastLine;
     private final int[] numbers = new int[1 << 12];
 
-    private UsualSlipcoverJson(JsonBytes json, UnaryOperator<String> paths, CoverageBuilder into) {
+    private UsualSlipcoverJson(JsonBytes json, ArtifactFile artifact, CoverageBuilder into) {
         this.json = json;
-        this.paths = paths;
+        this.artifact = artifact;
         this.into = into;
     }
 
-    static SlipcoverMeta read(InputStream in, UnaryOperator<String> paths, CoverageBuilder into)
-            throws IOException, Unusual {
-        return new UsualSlipcoverJson(new JsonBytes(in), paths, into).document();
+    static SlipcoverMeta read(InputStream in, ArtifactFile artifact, CoverageBuilder into) throws IOException, Unusual {
+        return new UsualSlipcoverJson(new JsonBytes(in), artifact, into).document();
     }
 
     private SlipcoverMeta document() throws IOException, Unusual {
@@ -61,6 +63,12 @@ final class UsualSlipcoverJson {
                 case "files" -> {
                     files();
                     files = true;
+                }
+                case "contents" -> {
+                    if (files) {
+                        throw Unusual.INSTANCE;
+                    }
+                    contents();
                 }
                 case "summary" -> summary();
                 default -> throw Unusual.INSTANCE;
@@ -103,7 +111,22 @@ final class UsualSlipcoverJson {
             return;
         }
         do {
-            file(into.file(paths.apply(once(seen))));
+            String path = once(seen);
+            String here = artifact.paths().apply(path);
+            boolean counts = artifact.counts(here, contents.getOrDefault(path, KnownSources.UNTOLD));
+            lastLine = counts ? artifact.sources().lastLine(here) : SlipcoverJsonReader.LAST_LINE;
+            file(counts ? into.file(here) : into.ignored());
+        } while (json.more('}'));
+    }
+
+    private void contents() throws IOException, Unusual {
+        Set<String> seen = new HashSet<>();
+        json.take('{');
+        if (json.takes('}')) {
+            return;
+        }
+        do {
+            contents.put(once(seen), json.string());
         } while (json.more('}'));
     }
 
@@ -161,7 +184,7 @@ final class UsualSlipcoverJson {
         for (int i = 0; i < count; i++) {
             most = Math.max(most, numbers[i]);
         }
-        if (least < 1 || most > SlipcoverJsonReader.LAST_LINE) {
+        if (least < 1 || most > Math.min(lastLine, SlipcoverJsonReader.LAST_LINE)) {
             throw Unusual.INSTANCE;
         }
     }

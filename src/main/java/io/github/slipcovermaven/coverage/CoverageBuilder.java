@@ -25,6 +25,11 @@ public final class CoverageBuilder {
         return files.computeIfAbsent(path, p -> new File());
     }
 
+    /** Returns a file that is no part of the merge: what is added to it is lost. */
+    public File ignored() {
+        return new File();
+    }
+
     /** Returns an empty merge of the same mode, for another thread. */
     public CoverageBuilder fresh() {
         return new CoverageBuilder(branchesMeasured);

@@ -34,6 +34,11 @@ public final class RecordingBuilder {
         return file;
     }
 
+    /** Returns a file that is no part of the merge: what is added to it is lost. */
+    public File ignored() {
+        return new File();
+    }
+
     /** Adds all that was added to the other. */
     public void addAll(RecordingBuilder other) {
         contexts.addAll(other.contexts);

@@ -7,11 +7,16 @@ import io.github.slipcovermaven.run.ModuleLocation;
 import io.github.slipcovermaven.run.Part;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -33,6 +38,14 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     // A parameter and not injected: the build-cache extension makes goals outside their own scope.
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     protected MojoExecution mojoExecution;
+
+    // Of Maven's core, and so without a scope of their own; @Component is deprecated, and Maven 4 has no container to
+    // ask.
+    @Inject
+    private @Nullable LifecycleExecutor planner;
+
+    @Inject
+    private @Nullable BuildPluginManager runner;
 
     /** Where the shards are kept; only the reports can be moved. */
     @Parameter(defaultValue = "${project.build.directory}/slipcover", readonly = true, required = true)
@@ -87,6 +100,11 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            SessionModules modules = new SessionModules(session, mojoExecution);
+            if (!modules.isThisOneAlone()) {
+                eachModule().run(modules.concerned(inputs()));
+                return;
+            }
             Optional<String> reason = skipReason();
             if (reason.isEmpty()) {
                 SessionSlips.tell(session, project, mojoExecution, console());
@@ -106,6 +124,15 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
             }
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    private EachModule eachModule() {
+        return new EachModule(
+                session,
+                mojoExecution,
+                Objects.requireNonNull(planner, "injected by Maven"),
+                Objects.requireNonNull(runner, "injected by Maven"),
+                getLog());
     }
 
     /** Returns why the goal does nothing, in words that continue "Skipped: ". */
@@ -151,6 +178,11 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     /** Returns the module's folder, or without a POM the one that Maven was started in. */
     protected final Path currentFolder() {
         return module().directory();
+    }
+
+    /** Returns when this build began: what ran since then ran in this checkout. */
+    protected final Optional<Instant> buildStart() {
+        return Optional.ofNullable(session.getRequest().getStartTime()).map(Date::toInstant);
     }
 
     protected final Part part() {

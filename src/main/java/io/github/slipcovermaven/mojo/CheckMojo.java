@@ -2,7 +2,6 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.run.CheckRequest;
 import io.github.slipcovermaven.run.CheckUseCase;
-import io.github.slipcovermaven.run.ModuleLocation;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,7 +53,9 @@ public class CheckMojo extends AbstractSlipcoverMojo {
     protected void perform() {
         new CheckUseCase(console())
                 .run(new CheckRequest(
-                        moduleIfAny().map(ModuleLocation::artifactId),
+                        moduleIfAny(),
+                        currentFolder(),
+                        buildStart(),
                         outputDirectory(),
                         Optional.ofNullable(minimum),
                         haltOnFailure,

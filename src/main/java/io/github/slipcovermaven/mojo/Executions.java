@@ -38,6 +38,11 @@ final class Executions {
         return List.copyOf(ran().isEmpty() ? bound() : ran());
     }
 
+    /** Returns whether {@code shard} ran in this build, or is bound to it by the POM. */
+    boolean isAny() {
+        return !expected().isEmpty();
+    }
+
     @SuppressWarnings("unchecked") // only this class writes under the key
     private Set<String> ran() {
         synchronized (context) {

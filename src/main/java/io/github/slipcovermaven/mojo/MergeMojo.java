@@ -111,7 +111,7 @@ public class MergeMojo extends AbstractReportingMojo {
             throw new ProblemException(RunAdvice.negative("expectedShards", expectedShards));
         }
         return inputs().isEmpty()
-                ? new MergeSource.ThisBuild(shardsRoot(), executions().expected())
+                ? new MergeSource.ThisBuild(shardsRoot(), executions().expected(), buildStart())
                 : new MergeSource.Inputs(
                         inputs(),
                         executions().expected(),

@@ -115,7 +115,8 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * pytest-xdist's <code>--dist</code>: <code>load</code>, <code>loadscope</code>,
      * <code>loadfile</code>, <code>loadgroup</code>, <code>worksteal</code>, <code>each</code> or
-     * <code>no</code>. By default xdist's own default for several workers, <code>load</code>.
+     * <code>no</code>. By default xdist's own default for several workers, <code>load</code>; <code>loadfile</code>
+     * with a plugin that lets tests depend on others of their file.
      *
      * @since 0.1.0
      */

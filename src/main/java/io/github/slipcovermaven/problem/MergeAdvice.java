@@ -157,6 +157,15 @@ public final class MergeAdvice {
                 "the run of execution '" + execution + "'" + which + " never ended: the build was killed", AGAIN);
     }
 
+    /** A shard whose tests another build runs now. */
+    public static Problem stillRuns(String execution, String slice, String process) {
+        String which = slice.equals("1/1") ? "" : " (shard " + slice + ")";
+        return Problem.shortfall(
+                "the tests of execution '" + execution + "'" + which + " are being run by another build now (process "
+                        + process + ")",
+                "Wait for its end.");
+    }
+
     /** What the run itself said. */
     public static Problem runIncomplete(String reason) {
         return Problem.shortfall(reason, AGAIN);
@@ -210,6 +219,26 @@ public final class MergeAdvice {
         return Problem.shortfall(path + " was not the same in " + one + " and in " + other, ONE_CHECKOUT);
     }
 
+    /** A file that one shard saw and another did not, although it looked there. */
+    public static Problem sourceInOneOnly(String path, Path with, Path without) {
+        return Problem.shortfall(path + " was there in " + with + " and not in " + without, ONE_CHECKOUT);
+    }
+
+    /** A file below the sources or the tests' roots is no longer what it was. */
+    public static Problem fileChangedSince(String path) {
+        return Problem.shortfall(path + " was changed after the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was not there. */
+    public static Problem fileNewSince(String path) {
+        return Problem.shortfall(path + " is new since the tests ran", AGAIN);
+    }
+
+    /** A file below the sources or the tests' roots was there, and was not generated. */
+    public static Problem fileGoneSince(String path) {
+        return Problem.shortfall(path + " was there when the tests ran, and is gone", AGAIN);
+    }
+
     /** A source is no longer what was measured. */
     public static Problem sourceChanged(String path) {
         return Problem.shortfall(path + " was changed after it was measured", AGAIN);
@@ -220,6 +249,19 @@ public final class MergeAdvice {
         return Problem.shortfall(
                 path + " has other executable lines in " + one + " than in " + other + ", both under " + python,
                 "Give all shards the same release of Python and the same <excludeLines> and <omit>.");
+    }
+
+    /** An artifact or a journal says that lines ran, or could, where the source has none. */
+    public static Problem lineBeyondEnd(Path artifact, String path, int line, int last) {
+        return Problem.shortfall(
+                artifact + " has a line " + line + " of " + path + ", which has "
+                        + (last == 1 ? "one line." : last + " lines."),
+                "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one out.");
+    }
+
+    /** A file of a shard names a source that the shard's record does not. */
+    public static Problem sourceNotRecorded(Path file, String path, Path record) {
+        return Problem.shortfall(file + " names " + path + ", which " + record + " does not list as measured.", FETCH);
     }
 
     /** Not as many artifacts without a record as the user expects. */

@@ -110,6 +110,22 @@ public final class RunAdvice {
                         + "'s own configuration, its environment variables included. Its output is in " + log + ".");
     }
 
+    /** Another build is at work in the folder. */
+    public static Problem anotherBuild(String process, Path folder) {
+        return Problem.shortfall(
+                "Another build runs these tests now: process " + process + " works in " + folder + ".",
+                "Wait for its end, or give this build a checkout of its own.");
+    }
+
+    /** Processes of a build that has ended, or whose folder was removed, do not end. */
+    public static Problem processesLeft(List<Long> processes, Path folder) {
+        return Problem.shortfall(
+                "Tests of another build still run for " + folder + ": process "
+                        + String.join(
+                                ", ", processes.stream().map(String::valueOf).toList()) + ".",
+                "Wait for the end of that build; if it was killed, end what it left behind.");
+    }
+
     /** Files could not be collected, so that nobody knows which tests there are. */
     public static Problem collectionFailed(List<String> files, Path log) {
         return Problem.shortfall(
@@ -256,6 +272,20 @@ public final class RunAdvice {
         return Problem.shortfall(
                 "There is no merged result to judge: " + file + " does not exist.",
                 "Run the goals shard and merge first (mvn verify runs all three when they are bound).");
+    }
+
+    /** What the result is of is no longer what is there. */
+    public static Problem resultStale(List<String> changes) {
+        return Problem.shortfall(
+                "The merged result is stale:" + Listed.inLines(changes),
+                "Run the tests again (mvn verify), so that what is judged is what is there.");
+    }
+
+    /** Two modules that write their results into one folder. */
+    public static Problem resultOfAnotherModule(Path folder, String found, String expected) {
+        return Problem.shortfall(
+                "The merged result in " + folder + " is of the module " + found + ", not of " + expected + ".",
+                "Give each module an <outputDirectory> of its own, and run the goal merge again.");
     }
 
     /** The merged coverage is not the one that merge wrote. */

@@ -9,18 +9,26 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Folders of the cache that are built once and then only read, by any number of threads and processes. A folder
- * counts once its marker is there, which is written last; without it, it is what an ended build left behind.
+ * counts once its marker is there, which is written last; without it, it is what an ended build left behind. Each try has
+ * a folder of its own: the installer of a build that was killed may still write into that of the last one.
  */
 final class BuildOnce {
 
     private static final String MARKER = "complete";
+    private static final String TRY = "try-";
 
     private BuildOnce() {}
 
@@ -34,6 +42,25 @@ final class BuildOnce {
          * @return what the marker is to say, for later readers
          */
         String fill(Path folder) throws IOException;
+    }
+
+    /**
+     * What was built and stays where it was built.
+     *
+     * @param place where it is
+     * @param says what its builder said
+     */
+    record Built(Path place, String says) {}
+
+    /** Returns what {@link #kept} built before, if it did. */
+    static Optional<Built> keptBefore(Path folder) {
+        return finished(folder).flatMap(marker -> {
+            String[] told = marker.split("\n", 2);
+            Path place = folder.resolve(told[0]);
+            return told.length == 2 && told[0].startsWith(TRY) && Files.isDirectory(place)
+                    ? Optional.of(new Built(place, told[1]))
+                    : Optional.empty();
+        });
     }
 
     /** Returns what the marker of a finished folder says; empty when the folder is not there or not finished. */
@@ -50,33 +77,72 @@ final class BuildOnce {
 
     /** Builds a folder beside its place and renames it there, unless it is finished; returns what its marker says. */
     static String renamed(Path folder, Builder builder) {
-        return locked(folder, () -> {
-            Path beside = folder.resolveSibling(folder.getFileName() + ".new");
-            FileTree.delete(beside);
+        return locked(folder, BuildOnce::finished, () -> {
+            Path beside = folder.resolveSibling(folder.getFileName() + "." + unique());
             Files.createDirectories(beside);
-            String says = fill(beside, builder);
-            FileTree.delete(folder);
-            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
-            return says;
+            try {
+                String says = fill(beside, builder);
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    // Whatever is in it, a rename takes it out of the way, also while somebody writes there.
+                    Files.move(folder, folder.resolveSibling(folder.getFileName() + "." + unique()));
+                }
+                Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+                return says;
+            } finally {
+                deleteLeftovers(folder.resolveSibling("."), name -> name.startsWith(folder.getFileName() + "." + TRY));
+            }
         });
     }
 
     /**
-     * Builds a folder in its place, unless it is finished: for what cannot be renamed because its files hold
-     * its path. Returns what its marker says.
+     * Builds in a folder below this one, unless that was done: for what cannot be renamed because its files hold their
+     * path.
      */
-    static String inPlace(Path folder, Builder builder) {
-        return locked(folder, () -> {
-            FileTree.delete(folder);
-            Files.createDirectories(folder);
-            return fill(folder, builder);
+    static Built kept(Path folder, Builder builder) {
+        return locked(folder, BuildOnce::keptBefore, () -> {
+            FileTree.make(folder);
+            String name = unique();
+            Path place = Files.createDirectory(folder.resolve(name));
+            try {
+                String says = builder.fill(place);
+                mark(folder, name + "\n" + says);
+                return new Built(place, says);
+            } catch (ProblemException failure) {
+                name = "";
+                throw failure;
+            } finally {
+                String done = name;
+                deleteLeftovers(folder, other -> !other.equals(done) && !other.equals(MARKER));
+            }
         });
+    }
+
+    private static String unique() {
+        return TRY + UUID.randomUUID();
+    }
+
+    /** As far as nobody writes there: what stays is found by the next build of the folder. Returns how much that is. */
+    private static int deleteLeftovers(Path parent, Predicate<String> leftover) throws IOException {
+        List<Path> found;
+        try (Stream<Path> entries = Files.list(parent)) {
+            found = entries.filter(entry -> leftover.test(String.valueOf(entry.getFileName())))
+                    .toList();
+        }
+        int left = 0;
+        for (Path entry : found) {
+            try {
+                FileTree.delete(entry);
+            } catch (IOException inUse) {
+                left++;
+            }
+        }
+        return left;
     }
 
     private static String fill(Path folder, Builder builder) throws IOException {
         try {
             String says = builder.fill(folder);
-            WholeFile.write(folder.resolve(MARKER), out -> out.write(says.getBytes(StandardCharsets.UTF_8)));
+            mark(folder, says);
             return says;
         } catch (ProblemException failure) {
             FileTree.delete(folder);
@@ -84,13 +150,17 @@ final class BuildOnce {
         }
     }
 
-    @FunctionalInterface
-    private interface Step {
-        String run() throws IOException;
+    private static void mark(Path folder, String says) throws IOException {
+        WholeFile.write(folder.resolve(MARKER), out -> out.write(says.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String locked(Path folder, Step step) {
-        Optional<String> finished = finished(folder);
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T locked(Path folder, Function<Path, Optional<T>> before, Step<T> step) {
+        Optional<T> finished = before.apply(folder);
         if (finished.isPresent()) {
             return finished.get();
         }
@@ -107,7 +177,7 @@ final class BuildOnce {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
-                    Optional<String> meanwhile = finished(folder);
+                    Optional<T> meanwhile = before.apply(folder);
                     return lock.isValid() && meanwhile.isPresent() ? meanwhile.get() : step.run();
                 }
             } catch (IOException failure) {

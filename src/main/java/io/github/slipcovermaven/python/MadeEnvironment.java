@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,11 +47,12 @@ final class MadeEnvironment {
     /** Returns the environment, made now or before. */
     Made make(InterpreterInfo base, Dependencies source) {
         Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs(base, source)));
-        Optional<String> before = BuildOnce.finished(folder);
-        String answer = before.orElseGet(() -> BuildOnce.inPlace(folder, place -> build(base, source, place)));
-        InterpreterInfo info = InterpreterInfo.parse(answer);
+        BuildOnce.Built built = BuildOnce.keptBefore(folder)
+                .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, place)));
+        InterpreterInfo info = InterpreterInfo.parse(built.says());
         return new Made(
-                info.withSlipcoverConfig(slipcoverConfig(base, info)), LockExport.neighbours(folder, source.root()));
+                info.withSlipcoverConfig(slipcoverConfig(base, info)),
+                LockExport.neighbours(built.place(), source.root()));
     }
 
     private List<String> inputs(InterpreterInfo base, Dependencies source) {

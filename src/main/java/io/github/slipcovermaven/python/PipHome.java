@@ -39,11 +39,11 @@ final class PipHome {
                         python.basePrefix().toString(),
                         String.valueOf(python.hasEnsurepip()),
                         PipWheel.SHA_256)));
-        BuildOnce.inPlace(folder, place -> {
+        BuildOnce.Built built = BuildOnce.kept(folder, place -> {
             create(python, place, "pip for Python " + python.version());
             return "pip\n";
         });
-        return folder.resolve("bin").resolve("python");
+        return built.place().resolve("bin").resolve("python");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.process.MarkedProcesses;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -15,13 +17,22 @@ public final class RunMark {
 
     /** Makes the mark of the run that has this worker configuration. */
     public RunMark(Path configurationFile) {
-        // inheriting.py escapes in the same way what is separated by bars.
-        mark = configurationFile
-                .toAbsolutePath()
-                .normalize()
-                .toString()
-                .replace("%", "%25")
-                .replace("|", "%7C");
+        mark = escaped(configurationFile.toAbsolutePath().normalize().toString());
+    }
+
+    /** inheriting.py escapes in the same way what is separated by bars. */
+    private static String escaped(String path) {
+        return path.replace("%", "%25").replace("|", "%7C");
+    }
+
+    /**
+     * Returns the processes of runs, of this or another build, whose worker configuration has a path that begins so.
+     */
+    public static MarkedProcesses processes(String configuration) {
+        // As the bytes that the process was given, see MarkedProcesses.
+        String mark =
+                "|" + new String(escaped(configuration).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new MarkedProcesses(entry -> entry.startsWith(VARIABLE + "=") && entry.contains(mark));
     }
 
     /** Returns the variable's name. */

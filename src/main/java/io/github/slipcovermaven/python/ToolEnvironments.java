@@ -27,7 +27,7 @@ final class ToolEnvironments {
                 .resolve("tools")
                 .resolve(Hash.of(
                         List.of(tool, python.identity(), python.basePrefix().toString(), lock)));
-        BuildOnce.inPlace(folder, place -> {
+        BuildOnce.Built built = BuildOnce.kept(folder, place -> {
             if (request.offline() && !installer.worksOffline()) {
                 throw new ProblemException(EnvironmentAdvice.offline(tool + ", which reads the project's lock,"));
             }
@@ -42,6 +42,6 @@ final class ToolEnvironments {
             }
             return tool + "\n";
         });
-        return folder.resolve("env").resolve("bin").resolve(tool);
+        return built.place().resolve("env").resolve("bin").resolve(tool);
     }
 }

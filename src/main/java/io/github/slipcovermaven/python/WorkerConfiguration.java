@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param division which tests are whose, where several share them
  * @param stop ends such a process after its current test, once it is there
  * @param features for behave: which features are this process' own
- * @param moved the folder that stands for another one here, where it runs in a copy of the tree
+ * @param moved folders and files that stand for others here, the innermost first: a copy of the tree that it runs in, and
+ *     what lies below the sources only by a link
  * @param engine what measures
  * @param coverage the user's configuration of coverage.py, where that measures
  */
@@ -48,15 +49,15 @@ public record WorkerConfiguration(
         Optional<Path> division,
         Optional<Path> stop,
         Optional<Path> features,
-        Optional<Moved> moved,
+        List<Moved> moved,
         MeasuringEngine engine,
         CoverageSettings coverage) {
 
     /**
-     * A copy.
+     * A folder or file that stands for another.
      *
-     * @param here the copy
-     * @param home the original, under whose name coverage is kept
+     * @param here its real path
+     * @param home the path under which its coverage is kept
      */
     public record Moved(Path here, Path home) {}
 
@@ -69,6 +70,7 @@ public record WorkerConfiguration(
         omit = List.copyOf(omit);
         excludeLines = excludeLines.map(List::copyOf);
         excludeAlso = List.copyOf(excludeAlso);
+        moved = List.copyOf(moved);
     }
 
     /** Writes the configuration. */
@@ -98,10 +100,10 @@ public record WorkerConfiguration(
             json.writeStringField("stop", stop.map(Path::toString).orElse(null));
             json.writeStringField("features", features.map(Path::toString).orElse(null));
             json.writeArrayFieldStart("moved");
-            if (moved.isPresent()) {
+            for (Moved folder : moved) {
                 json.writeStartArray();
-                json.writeString(moved.get().here().toString());
-                json.writeString(moved.get().home().toString());
+                json.writeString(folder.here().toString());
+                json.writeString(folder.home().toString());
                 json.writeEndArray();
             }
             json.writeEndArray();

@@ -5,6 +5,9 @@ import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fingerprints of the measured sources: coverage of other sources than these is stale.
@@ -27,6 +32,12 @@ public record SourceHashes(SortedMap<String, String> byPath) {
     public static final String ABSENT = "absent";
 
     private static final int BUFFER = 1 << 16;
+
+    /** A checkout may hold data of any size; up to here all of a file is read. */
+    private static final long LARGE = 32L << 20;
+
+    /** How many pieces of a larger one are read. */
+    private static final int PIECES = 128;
 
     /** Keeps an unmodifiable copy. */
     public SourceHashes {
@@ -48,6 +59,20 @@ public record SourceHashes(SortedMap<String, String> byPath) {
             hashes.put(path, hasher.hash(root, path));
         }
         return new SourceHashes(hashes);
+    }
+
+    /**
+     * Reads files as they are now, those that cannot be read as if they were not there. Of a very large one its size and
+     * pieces from all over it have to do.
+     *
+     * @param root the module
+     * @param paths relative to the module, with {@code /}
+     */
+    public static SourceHashes ofReadable(Path root, Collection<String> paths) {
+        Map<String, String> hashes = new ConcurrentHashMap<>();
+        ThreadLocal<Hasher> hashers = ThreadLocal.withInitial(Hasher::new);
+        paths.parallelStream().forEach(path -> hashes.put(path, hashers.get().hashIfReadable(root, path)));
+        return new SourceHashes(new TreeMap<>(hashes));
     }
 
     /** Returns in what the sources have become different from these. Sources that only {@code now} has don't count. */
@@ -105,6 +130,36 @@ public record SourceHashes(SortedMap<String, String> byPath) {
                 return hash(in);
             } catch (IOException e) {
                 throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), String.valueOf(e)), e);
+            }
+        }
+
+        String hashIfReadable(Path root, String path) {
+            try {
+                Path file = root.resolve(path);
+                if (Files.isRegularFile(file) && Files.size(file) > LARGE) {
+                    return pieces(file);
+                }
+                return hash(root, path);
+            } catch (IOException | InvalidPathException | ProblemException e) {
+                digest.reset();
+                return ABSENT;
+            }
+        }
+
+        private String pieces(Path file) throws IOException {
+            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                long size = channel.size();
+                digest.update(Long.toString(size).getBytes(StandardCharsets.US_ASCII));
+                for (int piece = 0; piece < PIECES; piece++) {
+                    channel.position((size - BUFFER) / (PIECES - 1) * piece);
+                    ByteBuffer buffer = ByteBuffer.wrap(raw);
+                    int length = 0;
+                    while (length >= 0 && buffer.hasRemaining()) {
+                        length = channel.read(buffer);
+                    }
+                    digest.update(raw, 0, buffer.position());
+                }
+                return Sha256.hex(digest);
             }
         }
 

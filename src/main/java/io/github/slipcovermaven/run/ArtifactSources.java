@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.artifact.KnownSources;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
@@ -26,7 +27,26 @@ final class ArtifactSources {
 
     /** Returns the artifact as it is to be read. */
     ArtifactFile file() {
-        return new ArtifactFile(artifact, this::path);
+        return new ArtifactFile(artifact, this::path, new Here());
+    }
+
+    /** Returns the number of lines of a source that is here, as it is named in the module. */
+    int lastLine(String path) {
+        return recordedByPath.containsKey(path) ? places.lastLine(path) : KnownSources.NONE.lastLine(path);
+    }
+
+    /** Nobody says what the sources were; but none can have run behind its end. */
+    private final class Here implements KnownSources {
+
+        @Override
+        public boolean counts(String path, String content, Path by) {
+            return true;
+        }
+
+        @Override
+        public int lastLine(String path) {
+            return ArtifactSources.this.lastLine(path);
+        }
     }
 
     /**

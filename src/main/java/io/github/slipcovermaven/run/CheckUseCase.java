@@ -52,12 +52,17 @@ public final class CheckUseCase {
         }
         result.warnings().forEach(console::warn);
         refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        boolean compared = ResultAge.compare(result, request, console);
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
         if (minimum.filter(limit -> !limit.isOff()).isPresent()
                 && result.counter().total() == 0) {
             throw new ProblemException(RunAdvice.nothingToJudge(file));
         }
-        tell(Verdict.of(request.subject().orElse(result.module()), result.counter(), minimum), result, request);
+        tell(
+                Verdict.of(request.subject().orElse(result.module()), result.counter(), minimum),
+                result,
+                compared,
+                request);
     }
 
     private static void refuseAltered(Path coverage, MergeResult result) {
@@ -68,9 +73,10 @@ public final class CheckUseCase {
         }
     }
 
-    private void tell(Verdict verdict, MergeResult result, CheckRequest request) {
+    private void tell(Verdict verdict, MergeResult result, boolean compared, CheckRequest request) {
         String covered = Percentage.floor(verdict.counter(), 2) + " %";
         String what = result.state() == RunState.INCOMPLETE ? "incomplete, as allowed" : "complete";
+        what = compared ? what : what + ", not compared with sources";
         if (verdict.minimum().isEmpty()) {
             console.info("The result is " + what + ". Its coverage, " + covered
                     + ", was not judged: there is no minimum (-Dslipcover.minimum=...).");

@@ -13,8 +13,13 @@ interface Counting extends AutoCloseable {
         };
     }
 
-    /** Waits for its end, after the tests, and returns what went wrong, if anything did. */
-    Optional<String> finish();
+    /**
+     * Waits for its end, after the tests, and returns what went wrong, if anything did.
+     *
+     * @param before the sources when the tests began
+     * @param after the sources now
+     */
+    Optional<String> finish(SourceSnapshot before, SourceSnapshot after);
 
     @Override
     void close();

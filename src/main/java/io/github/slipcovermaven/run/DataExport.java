@@ -68,7 +68,8 @@ final class DataExport {
             }
             recorded.put(shard, data);
         }
-        return DataFiles.read(kinds.data(), recorded, places).recording();
+        return DataFiles.read(kinds.data(), recorded, shard -> RecordedSources.of(shard, shards), places)
+                .recording();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.KnownSources;
 import io.github.slipcovermaven.artifact.PathMapper;
 import io.github.slipcovermaven.artifact.PlainArtifact;
 import io.github.slipcovermaven.coverage.Coverage;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * coverage.py's data files, merged. They say what ran, and not what could have run: which lines are statements, and
@@ -40,38 +43,71 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
      * @throws ProblemException when one is damaged, or they do not fit together
      */
     static DataFiles read(List<PlainArtifact> data, SourcePlaces places) {
-        return read(data, Map.of(), places);
+        return read(data, Map.of(), shard -> KnownSources.NONE, places);
     }
 
     /**
      * Reads and merges data files without a record and those of shards, which say where they were measured.
      *
      * @param shards the data files of each; nothing together with no {@code data}
+     * @param known what is known of the sources of each
      * @throws ProblemException when one is damaged, or they do not fit together
      */
-    static DataFiles read(List<PlainArtifact> data, Map<Found, List<Path>> shards, SourcePlaces places) {
+    static DataFiles read(
+            List<PlainArtifact> data,
+            Map<Found, List<Path>> shards,
+            Function<Found, KnownSources> known,
+            SourcePlaces places) {
         Map<String, String> pathsHere = new ConcurrentHashMap<>();
         List<ArtifactFile> files = new ArrayList<>();
         shards.forEach((shard, own) -> {
             PathMapper mapper = ShardCoverage.mapper(shard);
-            own.forEach(file -> files.add(new ArtifactFile(file, recorded -> {
-                String path = mapper.relative(recorded);
-                return places.isHere(path) ? keep(recorded, path, places, pathsHere) : recorded;
-            })));
+            KnownSources sources = known.apply(shard);
+            own.forEach(file -> files.add(new ArtifactFile(
+                    file,
+                    recorded -> {
+                        String path = mapper.relative(recorded);
+                        return places.isHere(path) ? keep(recorded, path, places, pathsHere) : recorded;
+                    },
+                    new Written(
+                            sources,
+                            written -> Optional.ofNullable(pathsHere.get(written))
+                                    .orElseGet(() -> mapper.relative(written))))));
         });
         for (PlainArtifact artifact : data) {
             ArtifactSources sources = new ArtifactSources(artifact.path(), places);
-            files.add(new ArtifactFile(artifact.path(), recorded -> {
-                String path = sources.path(recorded);
-                if (!sources.here().containsKey(path)) {
-                    return recorded;
-                }
-                return keep(recorded, path, places, pathsHere);
-            }));
+            files.add(new ArtifactFile(
+                    artifact.path(),
+                    recorded -> {
+                        String path = sources.path(recorded);
+                        if (!sources.here().containsKey(path)) {
+                            return recorded;
+                        }
+                        return keep(recorded, path, places, pathsHere);
+                    },
+                    new Written(sources.file().sources(), written -> pathsHere.getOrDefault(written, written))));
         }
         Recording recording =
                 CoverageData.readAll(files, UsableCores.ofThisProcess().count());
         return new DataFiles(recording, Map.copyOf(pathsHere));
+    }
+
+    /**
+     * What is known of sources under the names that go into the data file.
+     *
+     * @param paths gives their paths relative to the module
+     */
+    private record Written(KnownSources sources, UnaryOperator<String> paths) implements KnownSources {
+
+        @Override
+        public boolean counts(String path, String content, Path by) {
+            return sources.counts(paths.apply(path), content, by);
+        }
+
+        @Override
+        public int lastLine(String path) {
+            return sources.lastLine(paths.apply(path));
+        }
     }
 
     private static String keep(String recorded, String path, SourcePlaces places, Map<String, String> pathsHere) {
@@ -80,13 +116,17 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         return written;
     }
 
-    /** A relative path stays one ({@code relative_files}), and one that leads to the file here stays as it is. */
+    /**
+     * A relative path stays one ({@code relative_files}). Of one that leads to the file here coverage.py looks for the real
+     * path, which is another one for what lies behind a link.
+     */
     private static String written(String recorded, Path here, String path) {
         if (!PathMapping.isAbsolute(recorded)) {
             return path;
         }
         try {
-            return here.toRealPath().equals(Path.of(recorded).toRealPath()) ? recorded : here.toString();
+            Path real = here.toRealPath();
+            return real.equals(Path.of(recorded).toRealPath()) ? real.toString() : here.toString();
         } catch (IOException | InvalidPathException e) {
             return here.toString(); // it was recorded on another machine
         }

@@ -55,7 +55,7 @@ final class FeatureSearch {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        List.of(),
                         request.measuring().engine(),
                         CoverageSettings.none())::write);
         return new FeatureListing(new HelperRunner(), runtime)

@@ -12,11 +12,14 @@ import io.github.slipcovermaven.python.WatchdogProgram;
 import io.github.slipcovermaven.python.WorkerConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What each of a shard's processes is told, and how it is started. Each is configured first, which writes its files, so
@@ -27,11 +30,18 @@ final class Forks {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final WorkerPlaces places;
+    private final SourceLinks links;
+
+    /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
         this.shard = shard;
         this.request = request;
+        this.links = SourceLinks.below(shard.sources())
+                .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -118,7 +128,7 @@ final class Forks {
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
-                folder.configuration(number), configuration(origin, place, selection, division, features)::write);
+                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
     }
 
     private WorkerConfiguration configuration(
@@ -130,7 +140,8 @@ final class Forks {
         return new WorkerConfiguration(
                 shard.folder().path(),
                 origin.number(),
-                place.sources(shard.sources()),
+                place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
+                        .toList()),
                 shard.omit(),
                 shard.excludeLines(),
                 shard.excludeAlso(),
@@ -144,9 +155,23 @@ final class Forks {
                 division,
                 Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
                 features,
-                place.tree().map(copy -> new WorkerConfiguration.Moved(copy, shard.root())),
+                moved(place),
                 request.measuring().engine(),
                 shard.coverage());
+    }
+
+    /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */
+    private List<WorkerConfiguration.Moved> moved(WorkerPlace place) {
+        List<WorkerConfiguration.Moved> moved = new ArrayList<>();
+        links.seen().forEach((real, seen) -> {
+            moved.add(new WorkerConfiguration.Moved(real, seen));
+            if (!place.here(real).equals(real)) {
+                moved.add(new WorkerConfiguration.Moved(place.here(real), seen));
+            }
+        });
+        moved.sort(Comparator.comparing(folder -> -folder.here().getNameCount()));
+        place.tree().ifPresent(copy -> moved.add(new WorkerConfiguration.Moved(copy, shard.root())));
+        return moved;
     }
 
     /** First which files are this shard's, then which of those this process's. */
@@ -159,6 +184,15 @@ final class Forks {
         return levels;
     }
 
+    private Optional<String> distMode() {
+        return request.workers()
+                .distMode()
+                .or(() -> request.workers().tx().isEmpty()
+                        ? DependentTests.distMode(
+                                shard.environment().interpreter().packages())
+                        : Optional.empty());
+    }
+
     private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
         int number = origin.number();
         WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
@@ -169,10 +203,10 @@ final class Forks {
                         shard.runtime(),
                         shard.environment(),
                         new RunnerStart(
-                                shard.folder().configuration(number),
+                                shard.folder().configuration(number, run),
                                 place.here(RealPath.of(request.selection().workingDirectory())),
                                 workers,
-                                request.workers().distMode(),
+                                distMode(),
                                 request.workers().maxRestarts(),
                                 shard.tests().stream().map(Path::toString).toList(),
                                 request.selection().args(),
@@ -180,7 +214,7 @@ final class Forks {
                                 !shard.version("pytest-xdist").isEmpty(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
-                .command(shard.environment(), new RunMark(shard.folder().configuration(number)));
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
         Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
         return new Fork(origin, command, watchdog, shard.folder().events(number), log);
     }

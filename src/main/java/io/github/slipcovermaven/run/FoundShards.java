@@ -7,8 +7,10 @@ import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.problem.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param plain artifacts without a record
  * @param module the module now, or what the records say of it
  * @param sourcesHere whether the sources are there to be compared
+ * @param since when the build began that merges them; empty where they are of no build that is known
  * @param findings what is missing of it
  */
 record FoundShards(
@@ -25,6 +28,7 @@ record FoundShards(
         List<PlainArtifact> plain,
         ModuleLocation module,
         boolean sourcesHere,
+        Optional<Instant> since,
         List<Problem> findings) {
 
     FoundShards {
@@ -52,6 +56,11 @@ record FoundShards(
         String module() {
             return record.module().groupId() + ":" + record.module().artifactId();
         }
+    }
+
+    /** Tells whether the shard ran in the build that merges it. */
+    boolean isOfThisBuild(Found shard) {
+        return since.filter(start -> !shard.record().started().isBefore(start)).isPresent();
     }
 
     boolean allSkipped() {

@@ -1,19 +1,24 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.Checkout;
+import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.RunState;
+import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.plan.Ledger;
-import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.revision.SourceHashes;
 import io.github.slipcovermaven.run.FoundShards.Found;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What can be said against shards before their coverage is read.
@@ -21,10 +26,15 @@ import java.util.SortedMap;
  * @param files of each shard that ran, those that can be believed
  * @param findings why the result is not complete
  * @param warnings what could not be compared
+ * @param revision of what the result is
  * @param suites those that several shards share
  */
 record MergeInspection(
-        Map<Found, ShardFiles> files, List<Problem> findings, List<String> warnings, List<SlicedSuite> suites) {
+        Map<Found, ShardFiles> files,
+        List<Problem> findings,
+        List<String> warnings,
+        List<SlicedSuite> suites,
+        MergeResult.Revision revision) {
 
     /**
      * Looks at records, files, events and sources.
@@ -54,8 +64,11 @@ record MergeInspection(
         ReplayedTests tests = new ReplayedTests();
         for (Found shard : ran) {
             if (shard.record().state() == RunState.RUNNING) {
-                findings.add(MergeAdvice.neverEnded(
-                        shard.record().execution(), shard.record().shard().toString()));
+                String execution = shard.record().execution();
+                String slice = shard.record().shard().toString();
+                findings.add(ShardLock.holder(new ShardFolder(shard.path()))
+                        .map(process -> MergeAdvice.stillRuns(execution, slice, process))
+                        .orElseGet(() -> MergeAdvice.neverEnded(execution, slice)));
             }
             shard.record().reasons().forEach(reason -> findings.add(MergeAdvice.runIncomplete(reason)));
             ShardFiles own = ShardFiles.of(shard);
@@ -70,35 +83,44 @@ record MergeInspection(
         suites.forEach(suite -> findings.addAll(suite.findings()));
         ShardAgreement.Sources sources = ShardAgreement.sources(ran);
         // Tests that are measured themselves were compared with the others.
-        sources.findings().stream()
+        Stream.concat(sources.findings().stream(), CheckoutAgreement.findings(shards).stream())
                 .filter(finding -> !findings.contains(finding))
                 .forEach(findings::add);
         List<String> warnings = new ArrayList<>();
-        compare(sources.hashes(), shards, findings, warnings);
-        return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings), List.copyOf(suites));
+        MergeResult.Revision revision = compare(sources.hashes(), shards, findings, warnings);
+        return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings), List.copyOf(suites), revision);
     }
 
-    /** Sources that are gone were generated, as a rule: they count, and are named. */
-    private static void compare(
+    private static MergeResult.Revision compare(
             SortedMap<String, String> measured, FoundShards shards, List<Problem> findings, List<String> warnings) {
-        if (measured.isEmpty()) {
-            return;
+        Set<String> written = CheckoutAgreement.written(shards.ran());
+        Map<Checkout, Boolean> checkouts = new LinkedHashMap<>();
+        shards.ran()
+                .forEach(shard ->
+                        checkouts.merge(shard.setup().checkout(), shards.isOfThisBuild(shard), Boolean::logicalAnd));
+        boolean compared = false;
+        if (!shards.ran().isEmpty() && shards.sourcesHere()) {
+            CheckoutComparison now = CheckoutComparison.of(shards.module().directory(), measured, checkouts, written);
+            now.findings().stream()
+                    .filter(finding -> !findings.contains(finding))
+                    .forEach(findings::add);
+            warnings.addAll(now.warnings());
+            compared = now.compared();
         }
-        if (!shards.sourcesHere()) {
-            warnings.add("The sources of " + shards.module().id() + " are not below "
-                    + shards.module().reactorRoot() + ", so nobody knows whether they are still what was measured."
-                    + " The shards agree among themselves. Merge in a checkout to have them compared.");
-            return;
+        if (!compared && !shards.ran().isEmpty()) {
+            warnings.add("The result was not compared with sources: those of "
+                    + shards.module().id() + " are not below " + shards.module().reactorRoot()
+                    + ". The shards agree among themselves. Merge in a checkout to have them compared.");
         }
-        SourceHashes.Difference difference = new SourceHashes(measured)
-                .compare(SourceHashes.of(shards.module().directory(), measured.keySet()));
-        difference.changed().forEach(path -> findings.add(MergeAdvice.sourceChanged(path)));
-        List<String> absent = List.copyOf(difference.absent());
-        Listed.first(absent)
-                .forEach(path -> warnings.add(path + " was measured and is not here now; it counts all the same."));
-        if (Listed.isLong(absent)) {
-            warnings.add(
-                    Listed.more(absent) + " more sources were measured and are not here now; they count all the same.");
-        }
+        return new MergeResult.Revision(
+                shards.module().id(),
+                shards.shards().isEmpty()
+                        ? "."
+                        : shards.shards().get(0).record().module().path(),
+                Instant.now(),
+                compared && shards.plain().isEmpty(),
+                measured,
+                List.copyOf(checkouts.keySet()),
+                List.copyOf(written));
     }
 }

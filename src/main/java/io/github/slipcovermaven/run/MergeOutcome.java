@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param merged their union
  * @param reasons why it is not complete, one sentence each; empty when it is
  * @param warnings what could not be compared or placed, one sentence each
+ * @param revision of what it is the result
  */
 record MergeOutcome(
         FoundShards shards,
@@ -31,7 +32,8 @@ record MergeOutcome(
         ReportRequest reports,
         MergedShards merged,
         List<String> reasons,
-        List<String> warnings) {
+        List<String> warnings,
+        MergeResult.Revision revision) {
 
     /** Keeps unmodifiable copies. */
     MergeOutcome {
@@ -68,6 +70,9 @@ record MergeOutcome(
             int count = shards.plain().size();
             stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
         }
+        if (!revision.compared() && shards.plain().isEmpty()) {
+            stamps.add("UNCOMPARED: not compared with sources, which are not here");
+        }
         if (merged.testsFailed()) {
             stamps.add("TESTS FAILED: " + merged.counts().words());
         }
@@ -97,7 +102,26 @@ record MergeOutcome(
                 environments(),
                 shards.plain().size(),
                 expected(),
+                revision(request),
                 ArtifactHash.of(reports.folder().resolve(ReportFormat.JSON.file())));
+    }
+
+    /** With what the merge itself writes into the checkout. */
+    private MergeResult.Revision revision(MergeRequest request) {
+        Path module = shards.module().directory();
+        List<String> written = new ArrayList<>(revision.written());
+        request.durationsFile()
+                .filter(file -> file.startsWith(module))
+                .ifPresent(
+                        file -> written.add(module.relativize(file).toString().replace('\\', '/')));
+        return new MergeResult.Revision(
+                revision.module(),
+                revision.path(),
+                revision.merged(),
+                revision.compared(),
+                revision.measured(),
+                revision.checkouts(),
+                written);
     }
 
     private List<MergeResult.Environment> environments() {

@@ -2,7 +2,9 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where the shards of a merge come from. */
@@ -13,8 +15,9 @@ public sealed interface MergeSource {
      *
      * @param root the folder under which the shards lie
      * @param executions those that belong to this build; empty for all that are found
+     * @param since when the build began that merges them; empty where nobody knows
      */
-    record ThisBuild(Path root, List<String> executions) implements MergeSource {
+    record ThisBuild(Path root, List<String> executions, Optional<Instant> since) implements MergeSource {
 
         /** Keeps an unmodifiable copy. */
         public ThisBuild {

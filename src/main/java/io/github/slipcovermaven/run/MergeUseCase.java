@@ -86,7 +86,8 @@ public final class MergeUseCase {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
         List<String> reasons = findings.stream().map(Problem::what).toList();
-        MergeOutcome outcome = new MergeOutcome(shards, request, reports, merged, reasons, warnings);
+        MergeOutcome outcome =
+                new MergeOutcome(shards, request, reports, merged, reasons, warnings, inspection.revision());
         MergeReports written = new MergeReports(reports.folder(), outcome);
         written.write(formats);
         recorded.ifPresent(all -> {

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param unparsed the sources that are not valid Python
  * @param plain the reports without a record
  * @param data the data files without a record
+ * @param others what does not count
  * @param findings on what the shards do not agree
  */
 record MergedShards(
@@ -49,6 +50,7 @@ record MergedShards(
         List<Scan.Unparsed> unparsed,
         Optional<PlainArtifacts> plain,
         Optional<DataFiles> data,
+        OtherContents others,
         List<Problem> findings) {
 
     /** What runs without a record are called beside others; nobody says under which Python they were measured. */
@@ -66,8 +68,11 @@ record MergedShards(
         TreeSet<String> pythons = new TreeSet<>();
         List<Scan.Unparsed> unparsed = new ArrayList<>();
         CoveragePyDetails details = CoveragePyDetails.none();
+        OtherContents others = OtherContents.none();
         for (Found shard : shards.ran()) {
-            ShardCoverage read = ShardCoverage.of(shard, Objects.requireNonNull(files.get(shard)));
+            ShardCoverage read = ShardCoverage.of(
+                    shard, Objects.requireNonNull(files.get(shard)), RecordedSources.of(shard, shards));
+            others = others.union(OtherContents.of(shard.path(), read.foreign(), measured(shard)));
             lines.add(shard, read);
             read.parts().forEach((name, part) -> parts.merge(name, part, EnvironmentPart::union));
             counts = counts.plus(counts(shard.record()));
@@ -87,8 +92,9 @@ record MergedShards(
                 .map(CoveragePyDetails::of)
                 .map(details::union)
                 .orElse(details);
+        Coverage all = environments.values().stream().reduce(Coverage::union).orElseThrow();
         return new MergedShards(
-                environments.values().stream().reduce(Coverage::union).orElseThrow(),
+                all,
                 details,
                 Collections.unmodifiableSortedMap(environments),
                 engine(shards, plain),
@@ -97,7 +103,13 @@ record MergedShards(
                 List.copyOf(unparsed),
                 plain,
                 data,
+                others.besides(all.files().keySet()),
                 lines.findings());
+    }
+
+    private static Map<String, String> measured(Found shard) {
+        RunRecord.Outcome outcome = shard.record().outcome();
+        return outcome == null ? Map.of() : outcome.measured();
     }
 
     /** Returns all of it as coverage.py's report, where that measured. */
@@ -110,9 +122,12 @@ record MergedShards(
         return Optional.of(new CoveragePyReport(meta, coverage, details.excluded(), details.contexts()));
     }
 
-    /** Returns what of the runs without a record could not be placed among the sources, one sentence each. */
+    /**
+     * Returns what does not count, and what of the runs without a record could not be placed among the sources, a sentence or
+     * two each.
+     */
     List<String> warnings(SourcePlaces places) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(others.warnings());
         List<String> leftOut = plain.map(PlainArtifacts::leftOut).orElse(List.of());
         Listed.first(leftOut).forEach(source -> warnings.add(source + " is not in this module and was left out."));
         if (Listed.isLong(leftOut)) {

@@ -8,7 +8,6 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.StoredFile;
-import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Writes the record when the run begins, and replaces it when the run ends. */
@@ -26,11 +26,13 @@ final class RecordKeeper {
 
     private final ShardRequest request;
     private final PreparedShard shard;
+    private final CheckoutSnapshot checkout;
     private final RunRecord running;
 
     RecordKeeper(ShardRequest request, PreparedShard shard) {
         this.request = request;
         this.shard = shard;
+        this.checkout = CheckoutSnapshot.take(request, shard);
         this.running = RunRecord.running(
                 request.pluginVersion(),
                 Instant.now(),
@@ -65,7 +67,8 @@ final class RecordKeeper {
                 shard.slice()
                         .map(plan -> SuiteFiles.of(plan.division().files().keySet()))
                         .map(files -> SourceHashes.of(shard.root(), files).byPath())
-                        .orElseGet(TreeMap::new));
+                        .orElseGet(TreeMap::new),
+                checkout.checkout());
     }
 
     /** Returns what measures. */
@@ -102,9 +105,13 @@ final class RecordKeeper {
         RunRecords.write(shard.folder().record(), running);
     }
 
-    /** Writes what came of the run, and why the build fails for it, if it does. */
-    void end(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
-        RunRecord.Outcome outcome = outcome(result, verdict, coverage);
+    /**
+     * Writes what came of the run, and why the build fails for it, if it does.
+     *
+     * @param measured the hashes of all sources that its files name
+     */
+    void end(ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
+        RunRecord.Outcome outcome = outcome(result, verdict, measured);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -112,7 +119,8 @@ final class RecordKeeper {
                         : running.incomplete(result.ended(), result.reasons(), outcome));
     }
 
-    private RunRecord.Outcome outcome(ShardResult result, Optional<Problem> verdict, Coverage coverage) {
+    private RunRecord.Outcome outcome(
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -128,9 +136,24 @@ final class RecordKeeper {
                         .map(problem -> problem.what().lines().findFirst().orElseThrow())
                         .orElse(null),
                 storedFiles(),
-                measured(coverage),
+                measured,
                 WorkerEnvironments.others(environment(), result.attempts()),
-                ShardFigures.of(result.attempts(), shard.division()).workers());
+                ShardFigures.of(result.attempts(), shard.division()).workers(),
+                written());
+    }
+
+    /** The figures of what the tests took are written after the tests, and change with each run. */
+    private List<String> written() {
+        List<String> written = new ArrayList<>(checkout.written());
+        request.workers()
+                .durationsFile()
+                .map(file -> request.module().directory().resolve(file))
+                .filter(file -> file.startsWith(request.module().directory()))
+                .map(file ->
+                        request.module().directory().relativize(file).toString().replace('\\', '/'))
+                .filter(file -> !written.contains(file))
+                .ifPresent(written::add);
+        return written;
     }
 
     private List<StoredFile> storedFiles() {
@@ -154,11 +177,6 @@ final class RecordKeeper {
     private StoredFile stored(Path file, StoredFile.Kind kind) {
         String name = shard.folder().path().relativize(file).toString().replace('\\', '/');
         return StoredFile.of(name, kind, ArtifactHash.of(file));
-    }
-
-    private TreeMap<String, String> measured(Coverage coverage) {
-        return new TreeMap<>(
-                SourceHashes.of(shard.root(), coverage.files().keySet()).byPath());
     }
 
     private String relative(Path source) {

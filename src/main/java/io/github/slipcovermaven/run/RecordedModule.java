@@ -2,8 +2,6 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.run.FoundShards.Found;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
             return new RecordedModule(new ModuleLocation("", name, name, current, current), true);
         }
         RunRecord.Module module = shards.get(0).record().module();
-        Path below = below(current, module.path());
+        Path below = SourcePresence.below(current, module.path());
         Optional<Path> here = Stream.of(below, current)
                 .filter(folder -> holdsSources(folder, shards))
                 .findFirst();
@@ -41,29 +39,10 @@ record RecordedModule(ModuleLocation location, boolean sourcesHere) {
                 here.isPresent());
     }
 
-    /** The path comes with the record, from anywhere: it must not lead out of the checkout. */
-    private static Path below(Path current, String path) {
-        try {
-            Path below = current.resolve(path).normalize();
-            return below.startsWith(current) ? below : current;
-        } catch (InvalidPathException e) {
-            return current;
-        }
-    }
-
     private static boolean holdsSources(Path folder, List<Found> shards) {
         return shards.stream()
                 .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
                 .flatMap(outcome -> outcome.measured().keySet().stream())
-                .anyMatch(source -> exists(folder, source));
-    }
-
-    private static boolean exists(Path folder, String source) {
-        try {
-            return Files.isRegularFile(folder.resolve(source));
-        } catch (InvalidPathException e) {
-            // A name from another operating system.
-            return false;
-        }
+                .anyMatch(source -> SourcePresence.exists(folder, source));
     }
 }

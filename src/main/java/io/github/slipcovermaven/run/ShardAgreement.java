@@ -98,6 +98,8 @@ final class ShardAgreement {
             });
         }
         hashes.keySet().removeAll(findings.keySet());
+        // What was there only while the tests ran does not count, whatever lies there now.
+        hashes.values().removeIf(SourceHashes.ABSENT::equals);
         return new Sources(hashes, List.copyOf(findings.keySet()), new ArrayList<>(findings.values()));
     }
 }

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.CoveragePyReport;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.Journal;
 import io.github.slipcovermaven.artifact.JournalReader;
+import io.github.slipcovermaven.artifact.KnownSources;
 import io.github.slipcovermaven.artifact.PathMapper;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.Scan;
@@ -21,10 +22,6 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.run.FoundShards.Found;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +29,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The coverage of a shard.
@@ -40,24 +39,29 @@ import java.util.TreeMap;
  * @param parts what ran, by the environment that it ran in
  * @param unparsed the sources that are not valid Python
  * @param details what coverage.py says beyond that
+ * @param foreign the names of the journals of processes that ran another content of a source, by its path
  */
 record ShardCoverage(
-        SortedMap<String, EnvironmentPart> parts, List<Scan.Unparsed> unparsed, CoveragePyDetails details) {
+        SortedMap<String, EnvironmentPart> parts,
+        List<Scan.Unparsed> unparsed,
+        CoveragePyDetails details,
+        SortedMap<String, SortedSet<String>> foreign) {
 
     /**
      * Reads what lies in the folder of a shard that has just run.
      *
      * @param root the module's path where it was measured
      * @param engine what measured
+     * @param sources what is known of the sources
      * @throws ProblemException when a file is damaged, or of another branch mode
      */
-    static ShardCoverage of(ShardFolder folder, String root, Engine engine) {
-        Reading reading = new Reading(PathMapper.ofRoot(root), engine.branch(), "", Map.of());
+    static ShardCoverage of(ShardFolder folder, String root, Engine engine, KnownSources sources) {
+        Reading reading = new Reading(PathMapper.ofRoot(root), sources, engine.branch(), "", Map.of());
         return reading.read(engine, ShardFiles.allOf(folder));
     }
 
     /** Reads those files of a recorded shard that can be believed. */
-    static ShardCoverage of(Found shard, ShardFiles files) {
+    static ShardCoverage of(Found shard, ShardFiles files, KnownSources sources) {
         SortedMap<String, String> others = new TreeMap<>();
         RunRecord.Outcome outcome = shard.record().outcome();
         if (outcome != null) {
@@ -65,6 +69,7 @@ record ShardCoverage(
         }
         return new Reading(
                         mapper(shard),
+                        sources,
                         shard.setup().engine().branch(),
                         shard.setup().environment().name(),
                         others)
@@ -100,7 +105,8 @@ record ShardCoverage(
      *
      * @param others the environments of workers that had another than the shard, by worker
      */
-    private record Reading(PathMapper mapper, boolean branch, String environment, Map<String, String> others) {
+    private record Reading(
+            PathMapper mapper, KnownSources sources, boolean branch, String environment, Map<String, String> others) {
 
         ShardCoverage read(Engine engine, ShardFiles files) {
             return engine.isCoveragePy() ? analysed(files) : read(files);
@@ -110,17 +116,19 @@ record ShardCoverage(
         private ShardCoverage analysed(ShardFiles files) {
             Coverage ran = Coverage.empty(branch);
             CoveragePyDetails details = CoveragePyDetails.none();
+            SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
             List<Scan.Unparsed> unparsed = new ArrayList<>();
             for (Path file : files.analyses()) {
-                CoveragePyReport report = CoveragePyJson.readAll(List.of(new ArtifactFile(file, mapper::relative)), 1);
+                CoveragePyReport report = CoveragePyJson.readAll(List.of(artifact(file)), 1);
                 sameMode(file, report.meta().branchCoverage());
                 ran = ran.union(report.coverage());
                 details = details.union(CoveragePyDetails.of(report));
                 unparsed.addAll(report.unparsed());
+                report.foreign().forEach((path, journals) -> foreign.merge(path, journals, Reading::joined));
             }
             SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
             parts.put(environment, new EnvironmentPart(ran, Coverage.empty(branch), new TreeMap<>()));
-            return new ShardCoverage(parts, List.copyOf(unparsed), details);
+            return new ShardCoverage(parts, List.copyOf(unparsed), details, foreign);
         }
 
         private ShardCoverage read(ShardFiles files) {
@@ -139,13 +147,13 @@ record ShardCoverage(
                 journal(
                         file,
                         journals.computeIfAbsent(
-                                environment(WrittenBy.journal(file)), name -> new JournalReader(mapper)));
+                                environment(WrittenBy.journal(file)), name -> new JournalReader(mapper, sources)));
             }
             journals.keySet().forEach(name -> ran.computeIfAbsent(name, n -> new CoverageBuilder(branch)));
             CoverageBuilder universe = new CoverageBuilder(branch);
             List<Scan.Unparsed> unparsed = new ArrayList<>();
             for (Path file : files.scans()) {
-                Scan scan = reading(file, in -> SlipcoverJson.readScan(in, file.toString(), mapper, universe));
+                Scan scan = SlipcoverJson.readScan(artifact(file), universe);
                 sameMode(file, scan.meta().branchCoverage());
                 unparsed.addAll(scan.unparsed());
             }
@@ -157,13 +165,25 @@ record ShardCoverage(
                         name,
                         new EnvironmentPart(builder.build(), scanned, hits == null ? new TreeMap<>() : hits.hits()));
             });
-            return new ShardCoverage(parts, List.copyOf(unparsed), CoveragePyDetails.none());
+            SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
+            journals.values()
+                    .forEach(reader ->
+                            reader.foreign().forEach((path, names) -> foreign.merge(path, names, Reading::joined)));
+            return new ShardCoverage(parts, List.copyOf(unparsed), CoveragePyDetails.none(), foreign);
+        }
+
+        private static SortedSet<String> joined(SortedSet<String> one, SortedSet<String> other) {
+            SortedSet<String> joined = new TreeSet<>(one);
+            joined.addAll(other);
+            return joined;
+        }
+
+        private ArtifactFile artifact(Path file) {
+            return new ArtifactFile(file, mapper::relative, sources);
         }
 
         private void artifacts(List<Path> files, CoverageBuilder into) {
-            List<ArtifactFile> read = files.stream()
-                    .map(file -> new ArtifactFile(file, mapper::relative))
-                    .toList();
+            List<ArtifactFile> read = files.stream().map(this::artifact).toList();
             List<SlipcoverMeta> metas =
                     SlipcoverJson.readAll(read, UsableCores.ofThisProcess().count(), into);
             for (int i = 0; i < metas.size(); i++) {
@@ -191,17 +211,5 @@ record ShardCoverage(
                 throw new ProblemException(RunAdvice.branchModeOfFile(file, found));
             }
         }
-    }
-
-    private static <T> T reading(Path file, Reader<T> reader) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return reader.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private interface Reader<T> {
-        T read(InputStream in) throws IOException;
     }
 }

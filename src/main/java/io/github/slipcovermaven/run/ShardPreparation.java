@@ -63,6 +63,10 @@ final class ShardPreparation {
                 folder.logs().resolve("line-patterns.log"));
         settings.remarks().forEach(console::info);
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
+        SourceLinks.below(sources.stream().map(RealPath::of).toList())
+                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
+                .leftOut()
+                .forEach(console::warn);
         Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
                 ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
                 : Optional.empty();
@@ -78,6 +82,7 @@ final class ShardPreparation {
         TestPlan.Choice choice = plan.choose(capacity);
         Stepwise.refuse(request.selection().args(), choice.division());
         new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
+        plan.distMode(choice).ifPresent(console::info);
         plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
         return new PreparedShard(

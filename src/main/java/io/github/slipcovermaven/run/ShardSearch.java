@@ -49,10 +49,17 @@ final class ShardSearch {
     private FoundShards result(List<Found> shards, List<PlainArtifact> plain, List<Problem> findings) {
         Optional<ModuleLocation> known = request.module();
         if (known.isPresent()) {
-            return new FoundShards(shards, plain, known.get(), true, findings);
+            return new FoundShards(shards, plain, known.get(), true, since(), findings);
         }
         RecordedModule recorded = RecordedModule.of(shards, request.current());
-        return new FoundShards(shards, plain, recorded.location(), recorded.sourcesHere(), findings);
+        return new FoundShards(shards, plain, recorded.location(), recorded.sourcesHere(), since(), findings);
+    }
+
+    private Optional<Instant> since() {
+        if (request.source() instanceof MergeSource.ThisBuild build) {
+            return build.since();
+        }
+        return request.source() instanceof MergeSource.OneShard ? Optional.of(Instant.EPOCH) : Optional.empty();
     }
 
     private List<Found> thisBuild(MergeSource.ThisBuild build) {

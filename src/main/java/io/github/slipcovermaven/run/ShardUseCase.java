@@ -3,14 +3,20 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.MarkedProcesses;
+import io.github.slipcovermaven.process.ThisProcess;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.process.WorkerBudget;
+import io.github.slipcovermaven.python.RunMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a shard of the suite, records what came of it, and fails when that is not what it should be. */
 public final class ShardUseCase {
+
+    /** It gives two seconds after SIGTERM and five after SIGKILL; see {@code watchdog.py}. */
+    private static final Duration WATCHDOG_LIMIT = Duration.ofSeconds(10);
 
     private final Console console;
     private final WorkerBudget budget;
@@ -46,16 +55,18 @@ public final class ShardUseCase {
             }
             return;
         }
-        ShardFolder folder = fresh(request, reports);
-        RunRecords.write(
-                folder.record(),
-                RunRecord.skipped(
-                        request.pluginVersion(),
-                        Instant.now(),
-                        RecordKeeper.module(request),
-                        request.executionId(),
-                        request.part().slice(),
-                        reason));
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
+            ShardFolder folder = fresh(request, reports);
+            RunRecords.write(
+                    folder.record(),
+                    RunRecord.skipped(
+                            request.pluginVersion(),
+                            Instant.now(),
+                            RecordKeeper.module(request),
+                            request.executionId(),
+                            request.part().slice(),
+                            reason));
+        }
     }
 
     /**
@@ -65,11 +76,29 @@ public final class ShardUseCase {
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
     public void run(ShardRequest request, ReportRequest reports) {
-        fresh(request, reports);
-        ReportFormat.parse(reports.formats());
-        PreparedShard shard = new ShardPreparation(console).prepare(request);
-        try (WorkerBudget.Slots slots = slots(request, shard)) {
-            run(request, reports, shard);
+        try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
+            awaitEndOfOthers(request.folder());
+            fresh(request, reports);
+            ReportFormat.parse(reports.formats());
+            PreparedShard shard = new ShardPreparation(console).prepare(request);
+            try (WorkerBudget.Slots slots = slots(request, shard)) {
+                run(request, reports, shard);
+            }
+        }
+    }
+
+    /** The watchdog of a build that was killed ends its processes, which may write into the folder until then. */
+    private void awaitEndOfOthers(ShardFolder folder) {
+        MarkedProcesses others = RunMark.processes(folder.anyConfiguration());
+        List<Long> running = others.running();
+        if (running.isEmpty()) {
+            return;
+        }
+        console.warn("Waiting for the end of what another build left behind: process "
+                + String.join(", ", running.stream().map(String::valueOf).toList()));
+        List<Long> left = others.awaitEnd(WATCHDOG_LIMIT);
+        if (!left.isEmpty()) {
+            throw new ProblemException(RunAdvice.processesLeft(left, folder.path()));
         }
     }
 
@@ -95,10 +124,12 @@ public final class ShardUseCase {
         attempts.configure();
         SourceSnapshot sources = SourceSnapshot.take(shard.root(), shard.sources());
         List<Attempt> ended;
+        SourceSnapshot sourcesAfter;
         List<String> further = new ArrayList<>();
         try (Counting counting = Counting.start(shard, request)) {
             ended = attempts.run();
-            counting.finish().ifPresent(further::add);
+            sourcesAfter = sources.again();
+            counting.finish(sources, sourcesAfter).ifPresent(further::add);
         } catch (ProblemException e) {
             refuseRemoved(shard.folder()); // whatever cannot be read then
             throw e;
@@ -109,7 +140,7 @@ public final class ShardUseCase {
             run(request, reports, undivided.get());
             return;
         }
-        further.addAll(sources.changes());
+        further.addAll(sources.changes(sourcesAfter));
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
                 shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
@@ -121,11 +152,12 @@ public final class ShardUseCase {
                                 shard.root(), RealPath.of(request.selection().workingDirectory()), features)
                         .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
-        Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine())
+        JudgedSources judged = new JudgedSources(shard.root());
+        Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine(), judged)
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
-        keeper.end(result, verdict, coverage);
+        keeper.end(result, verdict, judged.measured());
         History.of(request).add(result, request.part(), console);
         PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));

@@ -194,8 +194,9 @@ final class SlipcoverExport {
                 untold.add(path + ": nothing was said of it");
                 continue;
             }
+            // coverage.py looks for a file's lines under its real path, also where that lies behind a link.
             RecordingBuilder.File file =
-                    builder.file(module.directory().resolve(path).normalize().toString(), "");
+                    builder.file(RealPath.of(module.directory().resolve(path)).toString(), "");
             if (merged.branchesMeasured()) {
                 ran.addTo(file.arcs(""));
             } else {

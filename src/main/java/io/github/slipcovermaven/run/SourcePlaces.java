@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.KnownSources;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.revision.SourceLines;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ final class SourcePlaces {
     private final Path module;
     private final List<PathMapping> mappings;
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Integer> lastLines = new ConcurrentHashMap<>();
     private final Set<PathMapping> used = ConcurrentHashMap.newKeySet();
     private @Nullable Map<String, List<String>> byName;
 
@@ -88,6 +91,12 @@ final class SourcePlaces {
         } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    /** Returns the number of lines of a file of the module, by its path; as many as can be where nobody can tell. */
+    int lastLine(String path) {
+        return lastLines.computeIfAbsent(
+                path, p -> SourceLines.count(module.resolve(p)).orElse(KnownSources.NONE.lastLine(p)));
     }
 
     /** What follows the folder from which Python imported it, where that can be told. */

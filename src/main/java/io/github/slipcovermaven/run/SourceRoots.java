@@ -29,17 +29,22 @@ final class SourceRoots {
             refuseMissing(configured);
             return configured;
         }
+        List<Path> found = conventional();
+        if (found.isEmpty()) {
+            throw new ProblemException(RunAdvice.sourceNotFound(module));
+        }
+        return found;
+    }
+
+    /** Returns where the sources are by convention; nothing where there are none. */
+    List<Path> conventional() {
         for (String conventional : List.of("src/main/python", "src")) {
             Path folder = module.resolve(conventional);
             if (Files.isDirectory(folder)) {
                 return List.of(folder);
             }
         }
-        List<Path> packages = topLevelPackages();
-        if (packages.isEmpty()) {
-            throw new ProblemException(RunAdvice.sourceNotFound(module));
-        }
-        return packages;
+        return topLevelPackages();
     }
 
     /** Checks what can be checked before an environment is made. */

@@ -1,5 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.ArtifactFile;
+import io.github.slipcovermaven.artifact.PathMapper;
+import io.github.slipcovermaven.artifact.SlipcoverJson;
+import io.github.slipcovermaven.coverage.CoverageBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,23 +15,46 @@ import java.util.Optional;
  */
 final class SourceScan implements Counting {
 
-    private final OwnScript script;
+    private final PreparedShard shard;
+    private final Map<String, String> environment;
     private final Path result;
+    private OwnScript script;
 
-    private SourceScan(OwnScript script, Path result) {
-        this.script = script;
-        this.result = result;
+    private SourceScan(PreparedShard shard, Map<String, String> environment) {
+        this.shard = shard;
+        this.environment = environment;
+        this.result = shard.folder().scan();
+        this.script = started();
     }
 
     /** Starts the scan with what the workers are told. */
     static SourceScan start(PreparedShard shard, Map<String, String> environment) {
-        return new SourceScan(
-                OwnScript.start(shard, "scan.py", shard.root(), environment, "scan.log"),
-                shard.folder().scan());
+        return new SourceScan(shard, environment);
     }
 
+    private OwnScript started() {
+        return OwnScript.start(shard, "scan.py", shard.root(), environment, "scan.log");
+    }
+
+    /** What a test wrote into a source while that was read, or what it made and left, is read once more. */
     @Override
-    public Optional<String> finish() {
+    public Optional<String> finish(SourceSnapshot before, SourceSnapshot after) {
+        Optional<String> trouble = ended();
+        if (trouble.isPresent() || !(after.hasNew(before) || after.differsFrom(read()))) {
+            return trouble;
+        }
+        script.close();
+        script = started();
+        return ended();
+    }
+
+    private Map<String, String> read() {
+        PathMapper mapper = PathMapper.ofRoot(shard.root().toString());
+        return SlipcoverJson.readScan(new ArtifactFile(result, mapper::relative), new CoverageBuilder(false))
+                .contents();
+    }
+
+    private Optional<String> ended() {
         if (!script.waitForEnd()) {
             return Optional.of("the scan of the sources took longer than " + OwnScript.LIMIT.toMinutes() + " minutes");
         }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,15 +15,14 @@ import java.util.TreeSet;
  */
 final class SourceSnapshot {
 
-    /** As in {@code sources.py}. */
-    private static final Set<String> NEVER_MEASURED = Set.of("__pycache__", "node_modules");
-
     private final Path root;
-    private final SourceHashes before;
+    private final List<Path> sources;
+    private final SourceHashes hashes;
 
-    private SourceSnapshot(Path root, SourceHashes before) {
+    private SourceSnapshot(Path root, List<Path> sources, SourceHashes hashes) {
         this.root = root;
-        this.before = before;
+        this.sources = List.copyOf(sources);
+        this.hashes = hashes;
     }
 
     /**
@@ -34,19 +34,41 @@ final class SourceSnapshot {
     static SourceSnapshot take(Path root, List<Path> sources) {
         SortedSet<String> paths = new TreeSet<>();
         for (Path source : sources) {
-            FolderWalk.of(source, NEVER_MEASURED::contains, (file, attributes) -> {
-                if (file.toString().endsWith(".py")) {
-                    paths.add(root.relativize(file).toString().replace('\\', '/'));
-                }
-            });
+            add(source, source, root, paths);
         }
-        return new SourceSnapshot(root, SourceHashes.of(root, paths));
+        SourceLinks.below(sources).seen().forEach((real, seen) -> add(real, seen, root, paths));
+        return new SourceSnapshot(root, sources, SourceHashes.of(root, paths));
+    }
+
+    private static void add(Path folder, Path seen, Path root, Set<String> paths) {
+        FolderWalk.of(folder, SourceLinks.NEVER_MEASURED::contains, (file, attributes) -> {
+            if (file.toString().endsWith(".py") || file.equals(folder)) {
+                Path path = file.equals(folder) ? seen : seen.resolve(folder.relativize(file));
+                paths.add(root.relativize(path).toString().replace('\\', '/'));
+            }
+        });
+    }
+
+    /** Reads the same folders again. */
+    SourceSnapshot again() {
+        return take(root, sources);
+    }
+
+    /** Tells whether these have a file that the other did not. */
+    boolean hasNew(SourceSnapshot before) {
+        return !before.hashes.byPath().keySet().containsAll(hashes.byPath().keySet());
+    }
+
+    /** Tells whether any of these files, as somebody read them, is another one now. */
+    boolean differsFrom(Map<String, String> read) {
+        return read.entrySet().stream()
+                .anyMatch(
+                        file -> !file.getValue().equals(hashes.byPath().getOrDefault(file.getKey(), file.getValue())));
     }
 
     /** Returns a sentence for each file that is not what it was; new files are the tests' own business. */
-    List<String> changes() {
-        SourceHashes.Difference difference =
-                before.compare(SourceHashes.of(root, before.byPath().keySet()));
+    List<String> changes(SourceSnapshot after) {
+        SourceHashes.Difference difference = hashes.compare(after.hashes);
         List<String> changes = new ArrayList<>();
         difference.changed().forEach(path -> changes.add(path + " was changed while the tests ran"));
         difference.absent().forEach(path -> changes.add(path + " was removed while the tests ran"));

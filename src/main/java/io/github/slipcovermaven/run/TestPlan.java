@@ -29,6 +29,7 @@ final class TestPlan {
     private final boolean listed;
     private final Optional<SliceForecast> slice;
     private final SortedMap<String, String> held;
+    private final Optional<String> dependent;
 
     /**
      * Takes what the decision depends on.
@@ -39,6 +40,7 @@ final class TestPlan {
      * @param listed whether the runner itself has said which files there are
      * @param slice which of them are this shard's; empty for all
      * @param held by file, why it is to stay whole for something that is loaded
+     * @param dependent which plugin lets tests depend on others of their file
      */
     private TestPlan(
             WorkerRules rules,
@@ -47,8 +49,10 @@ final class TestPlan {
             Optional<String> needsXdist,
             boolean listed,
             Optional<SliceForecast> slice,
-            SortedMap<String, String> held) {
+            SortedMap<String, String> held,
+            Optional<String> dependent) {
         this.held = held;
+        this.dependent = dependent;
         this.rules = rules;
         this.slice = slice;
         this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
@@ -93,7 +97,8 @@ final class TestPlan {
                 needs,
                 false,
                 SliceForecast.of(request, suite, known),
-                durations.held());
+                durations.held(),
+                DependentTests.find(packages));
     }
 
     /**
@@ -115,7 +120,8 @@ final class TestPlan {
                 Optional.empty(),
                 true,
                 SliceForecast.of(request, suite, known),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -142,7 +148,9 @@ final class TestPlan {
 
     /** Returns a line for each file that would be parted among so many workers, but for something that is loaded. */
     List<String> keptWhole(int workers) {
-        if (workers == 1 || rules.distribution() == Distribution.XDIST || needsXdist.isPresent()) {
+        boolean files = rules.distribution() == Distribution.FILES
+                || (rules.distribution() == Distribution.AUTO && needsXdist.isEmpty());
+        if (workers == 1 || !files) {
             return List.of();
         }
         Division free = Spread.divide(
@@ -154,6 +162,15 @@ final class TestPlan {
                 .filter(held::containsKey)
                 .map(file -> KeptWhole.line(file, String.valueOf(held.get(file))))
                 .toList();
+    }
+
+    /** Returns how xdist hands out the tests, where something that is installed decides that. */
+    Optional<String> distMode(Choice choice) {
+        boolean decided = choice.workers() > 1
+                && choice.division().isEmpty()
+                && rules.tx().isEmpty()
+                && rules.distMode().isEmpty();
+        return dependent.filter(who -> decided).map(DependentTests::line);
     }
 
     /** Decides. */
@@ -204,6 +221,13 @@ final class TestPlan {
                             + choice.why().map(why -> "; " + why).orElse("")));
         }
         Choice files = files(most);
+        if (dependent.isPresent()) {
+            return new Choice(
+                    files.workers(),
+                    files.division(),
+                    Optional.of("distribution: files, as " + dependent.get()
+                            + files.why().map(why -> "; " + why).orElse("")));
+        }
         Choice xdist = xdist(most);
         double byFiles = seconds(files.workers());
         double byXdist = secondsOfXdist(xdist.workers());
@@ -228,7 +252,9 @@ final class TestPlan {
         if (needsXdist.isPresent()) {
             return needsXdist;
         }
-        return known ? Optional.empty() : Optional.of("too little is known of what the tests take");
+        return known || dependent.isPresent()
+                ? Optional.empty()
+                : Optional.of("too little is known of what the tests take");
     }
 
     private String fewer(int workers, int most) {

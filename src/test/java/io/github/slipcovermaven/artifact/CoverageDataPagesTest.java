@@ -137,7 +137,7 @@ class CoverageDataPagesTest {
 
     private static Recording pages(Path file) throws IOException, SqlitePages.Unexpected {
         RecordingBuilder into = new RecordingBuilder();
-        Kind kind = CoverageDataPages.read(file, UnaryOperator.identity(), into);
+        Kind kind = CoverageDataPages.read(new ArtifactFile(file, UnaryOperator.identity()), into);
         return into.build(kind);
     }
 

@@ -11,6 +11,7 @@ import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.problem.Problem;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -139,6 +140,7 @@ class CoveragePyJsonTest {
     private static CoveragePyReport read(String json) {
         UnaryOperator<String> paths = PathMapper.ofRoot("/m")::relative;
         CoveragePyBuilder into = new CoveragePyBuilder();
-        return into.build(CoveragePyJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)), "x.json", paths, into));
+        return into.build(CoveragePyJson.read(
+                new ByteArrayInputStream(json.getBytes(UTF_8)), new ArtifactFile(Path.of("x.json"), paths), into));
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +26,14 @@ class JournalReaderTest {
                     + " \"branch\": true}\n";
     private static final Journal.Header READ = new Journal.Header("gw0", 123, 12, 1, "3.11.7", true);
 
-    private final JournalReader reader = new JournalReader(PathMapper.ofRoot("/m"));
+    private final JournalReader reader = new JournalReader(PathMapper.ofRoot("/m"), KnownSources.NONE);
 
     @TempDir
     Path folder;
 
     @Test
     void readsHitsHeaderAndEnd() throws IOException {
-        read(HEADER + "F1 \"/m/a.py\"\n1:3\n1:3,5\nF2 \"/m/b.py\"\n2:7\n1:5\n2:7,0\nE\n2:8\n");
+        read(HEADER + "F1 - \"/m/a.py\"\n1:3\n1:3,5\nF2 - \"/m/b.py\"\n2:7\n1:5\n2:7,0\nE\n2:8\n");
 
         assertThat(reader.hits())
                 .isEqualTo(Map.of(
@@ -42,9 +43,31 @@ class JournalReaderTest {
     }
 
     @Test
+    void keepsWhatRanOfAnotherContentApart() throws IOException {
+        JournalReader judging = new JournalReader(PathMapper.ofRoot("/m"), new KnownSources() {
+            @Override
+            public boolean counts(String path, String content, Path by) {
+                return content.equals("aa");
+            }
+
+            @Override
+            public int lastLine(String path) {
+                return 9;
+            }
+        });
+        String journal = HEADER + "F1 aa \"/m/a.py\"\n1:3\nF2 bb \"/m/a.py\"\n2:7\n2:99\nF3 ? \"/m/b.py\"\n3:1\n";
+
+        judging.read(new ByteArrayInputStream(journal.getBytes(UTF_8)), Path.of("0-gw0-7.journal"));
+
+        assertThat(judging.hits()).isEqualTo(Map.of("a.py", new Hits(LineSet.of(3), BranchSet.empty())));
+        assertThat(judging.foreign())
+                .isEqualTo(Map.of("a.py", Set.of("0-gw0-7.journal"), "b.py", Set.of("0-gw0-7.journal")));
+    }
+
+    @Test
     void joinsManyJournals() throws IOException {
         for (int i = 1; i <= 1000; i++) {
-            read(HEADER + "F1 \"/m/a.py\"\n1:" + (i % 10 + 1) + "\n");
+            read(HEADER + "F1 - \"/m/a.py\"\n1:" + (i % 10 + 1) + "\n");
         }
 
         assertThat(reader.hits())
@@ -57,11 +80,11 @@ class JournalReaderTest {
         StringBuilder journal = new StringBuilder(HEADER);
         // A path of 4,096 bytes that are no UTF-8, as Python's JSON has them.
         String longest = "\\udcff".repeat(4_000) + ".py";
-        journal.append("F1 \"/m/new\\nline \\\"\\\\.py\"\nF2 \"/m/")
+        journal.append("F1 - \"/m/new\\nline \\\"\\\\.py\"\nF2 - \"/m/")
                 .append(longest)
                 .append("\"\n");
         for (int id = 3; id <= 10_000; id++) {
-            journal.append("F").append(id).append(" \"/m/").append(id).append(".py\"\n");
+            journal.append("F").append(id).append(" - \"/m/").append(id).append(".py\"\n");
         }
         for (int id = 1; id <= 10_000; id++) {
             journal.append(id).append(":1\n").append(id).append(":1,2\n");
@@ -77,9 +100,9 @@ class JournalReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1:4", "1", "1:4;2", "F2 \"/m/b", "E", "''", "garbage"})
+    @CsvSource({"1:4", "1", "1:4;2", "F2 - \"/m/b", "E", "''", "garbage"})
     void ignoresATornLastLine(String torn) throws IOException {
-        read(HEADER + "F1 \"/m/a.py\"\n1:3\n" + torn.replace(';', ','));
+        read(HEADER + "F1 - \"/m/a.py\"\n1:3\n" + torn.replace(';', ','));
 
         assertThat(reader.hits()).isEqualTo(Map.of("a.py", new Hits(LineSet.of(3), BranchSet.empty())));
         assertThat(reader.journals()).containsExactly(new Journal("x.journal", READ, false));
@@ -96,23 +119,25 @@ class JournalReaderTest {
 
     @Test
     void idsOfPathsAreFarAboveThoseThatOneProcessCounts() throws IOException {
-        read(HEADER + "F1 \"/m/a.py\"\nF2147483647 \"/m/b.py\"\nF1000000 \"/m/c.py\"\n1:3\n2147483647:4\n1000000:5\n");
+        read(
+                HEADER
+                        + "F1 - \"/m/a.py\"\nF2147483647 - \"/m/b.py\"\nF1000000 - \"/m/c.py\"\n1:3\n2147483647:4\n1000000:5\n");
         // Each child that goes on in the journal of its parent announces what it hits.
-        read(HEADER + "F1000000 \"/m/c.py\"\nF1000000 \"/m/c.py\"\n1000000:6\n");
+        read(HEADER + "F1000000 - \"/m/c.py\"\nF1000000 - \"/m/c.py\"\n1000000:6\n");
 
         assertThat(reader.hits())
                 .isEqualTo(Map.of(
                         "a.py", new Hits(LineSet.of(3), BranchSet.empty()),
                         "b.py", new Hits(LineSet.of(4), BranchSet.empty()),
                         "c.py", new Hits(LineSet.of(5, 6), BranchSet.empty())));
-        assertThat(Problems.of(() -> read(HEADER + "F1000000 \"/m/c.py\"\nF1000000 \"/m/d.py\"\n"))
+        assertThat(Problems.of(() -> read(HEADER + "F1000000 - \"/m/c.py\"\nF1000000 - \"/m/d.py\"\n"))
                         .what())
                 .endsWith(": the id 1000000 stands for two files.");
     }
 
     @Test
     void aProcessIdMayComeRoundAgain() throws IOException {
-        read(HEADER + "F1 \"/m/a.py\"\n1:3\nE\n" + HEADER + "F1 \"/m/b.py\"\n1:3\n");
+        read(HEADER + "F1 - \"/m/a.py\"\n1:3\nE\n" + HEADER + "F1 - \"/m/b.py\"\n1:3\n");
 
         assertThat(reader.hits().keySet()).containsExactly("a.py", "b.py");
         assertThat(reader.journals())
@@ -121,7 +146,7 @@ class JournalReaderTest {
 
     @Test
     void readsLinesOverTheEdgesOfAnyPieces() throws IOException {
-        byte[] bytes = (HEADER + "F1 \"/m/\\u00e9\\udcff.py\"\n1:3\n1:4,5\n").getBytes(UTF_8);
+        byte[] bytes = (HEADER + "F1 - \"/m/\\u00e9\\udcff.py\"\n1:3\n1:4,5\n").getBytes(UTF_8);
 
         reader.read(
                 new ByteArrayInputStream(bytes) {
@@ -130,7 +155,7 @@ class JournalReaderTest {
                         return super.read(into, from, Math.min(length, 3));
                     }
                 },
-                "x.journal");
+                Path.of("x.journal"));
 
         assertThat(reader.hits())
                 .isEqualTo(Map.of("\u00e9\udcff.py", new Hits(LineSet.of(3), BranchSet.of(new Branch(4, 5)))));
@@ -158,12 +183,13 @@ class JournalReaderTest {
                 "EE|a line is not one of a journal's",
                 "1:10000001|a number is larger than 10000000",
                 "1:99999999999999999999999|a number is larger than 10000000",
-                "F1 \"/m/b.py\"|the id 1 stands for two files",
-                "F0 \"/m/b.py\"|a file has no id or no path",
-                "F2 17|a file has no id or no path",
-                "F2 \"/m/b.py|a value is not JSON",
+                "F1 - \"/m/b.py\"|the id 1 stands for two files",
+                "F0 - \"/m/b.py\"|a file has no id or no path",
+                "F2 - 17|a file has no id or no path",
+                "F2 17|a file has no content",
+                "F2 - \"/m/b.py|a value is not JSON",
                 "F2|a line is not one of a journal's",
-                "F2147483648 \"/m/b.py\"|a number is larger than 2147483647",
+                "F2147483648 - \"/m/b.py\"|a number is larger than 2147483647",
                 "2147483647:3|no file has the id 2147483647",
                 "J2 {}|its header is not of format 1",
                 "J1 []|a value is not a JSON object",
@@ -171,7 +197,7 @@ class JournalReaderTest {
                 "J1 {\"worker\": 1}|\"worker\" is not a string",
             })
     void namesTheByteOfACorruptLine(String line, String reason) {
-        String before = HEADER + "F1 \"/m/a.py\"\n1:3\n";
+        String before = HEADER + "F1 - \"/m/a.py\"\n1:3\n";
 
         assertThat(Problems.of(() -> read(before + line + "\n1:4\n")))
                 .isEqualTo(Problem.broken(
@@ -193,7 +219,7 @@ class JournalReaderTest {
             }
         };
 
-        assertThat(Problems.of(() -> reader.read(endless, "x.journal")).what())
+        assertThat(Problems.of(() -> reader.read(endless, Path.of("x.journal"))).what())
                 .isEqualTo("x.journal is damaged at byte 0: a line is too long.");
     }
 
@@ -208,6 +234,6 @@ class JournalReaderTest {
     }
 
     private void read(String journal) throws IOException {
-        reader.read(new ByteArrayInputStream(journal.getBytes(UTF_8)), "x.journal");
+        reader.read(new ByteArrayInputStream(journal.getBytes(UTF_8)), Path.of("x.journal"));
     }
 }

@@ -8,6 +8,7 @@ import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,14 @@ class MergeResultsTest {
                             "CPython 3.13.0 linux-x86_64", new Counter(96, 100), new Counter(3, 4))),
             2,
             3,
+            new MergeResult.Revision(
+                    "org.example:shop",
+                    "services/shop",
+                    Instant.parse("2026-11-22T10:00:00.123Z"),
+                    true,
+                    new TreeMap<>(Map.of("src/a.py", "0".repeat(64))),
+                    List.of(Checkout.NONE),
+                    List.of("tests/out.txt")),
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
@@ -87,6 +96,7 @@ class MergeResultsTest {
                         new TreeMap<>(),
                         List.of(),
                         0,
+                        null,
                         null,
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,14 @@ class RunRecordsTest {
                     4,
                     "load",
                     "a".repeat(64),
-                    new TreeMap<>()));
+                    new TreeMap<>(),
+                    new Checkout(
+                            List.of("src", "tests"),
+                            List.of("target"),
+                            true,
+                            new TreeMap<>(Map.of("src/a.py", HASH, "tests/test_a.py", HASH)),
+                            new TreeSet<>(List.of("tests/test_a.py")),
+                            new TreeMap<>(Map.of("docs/conf.py", HASH)))));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
@@ -48,7 +56,8 @@ class RunRecordsTest {
             new TreeMap<>(Map.of("gw1", new RunEnvironment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
-                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)));
+                    new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
+            List.of("tests/out.txt"));
 
     @TempDir
     Path folder;
@@ -69,6 +78,7 @@ class RunRecordsTest {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                List.of(),
                 List.of());
 
         for (RunRecord record : List.of(
@@ -128,7 +138,20 @@ class RunRecordsTest {
                     "workers" : 4,
                     "distribution" : "load",
                     "plan" : "%s",
-                    "tests" : { }
+                    "tests" : { },
+                    "checkout" : {
+                      "roots" : [ "src", "tests" ],
+                      "leftOut" : [ "target" ],
+                      "git" : true,
+                      "files" : {
+                        "src/a.py" : "0000000000000000000000000000000000000000000000000000000000000000",
+                        "tests/test_a.py" : "0000000000000000000000000000000000000000000000000000000000000000"
+                      },
+                      "untracked" : [ "tests/test_a.py" ],
+                      "elsewhere" : {
+                        "docs/conf.py" : "0000000000000000000000000000000000000000000000000000000000000000"
+                      }
+                    }
                   },
                   "outcome" : {
                     "tests" : {
@@ -178,7 +201,8 @@ class RunRecordsTest {
                       "planned" : null,
                       "peak" : null,
                       "openFiles" : null
-                    } ]
+                    } ],
+                    "written" : [ "tests/out.txt" ]
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));

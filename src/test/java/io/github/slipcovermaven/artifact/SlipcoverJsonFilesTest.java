@@ -220,7 +220,8 @@ class SlipcoverJsonFilesTest {
 
     private static SlipcoverMeta read(byte[] content, CoverageBuilder into) throws IOException {
         try {
-            return UsualSlipcoverJson.read(new ByteArrayInputStream(content), MAPPER::relative, into);
+            return UsualSlipcoverJson.read(
+                    new ByteArrayInputStream(content), new ArtifactFile(Path.of("x.json"), MAPPER::relative), into);
         } catch (JsonBytes.Unusual e) {
             throw new AssertionError("this should be usual", e);
         }

@@ -15,6 +15,7 @@ import io.github.slipcovermaven.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -128,8 +129,7 @@ class SlipcoverJsonTest {
                         "{" + META.formatted("false")
                                 + ",\"files\":{\"/m/a.py\":{\"executed_lines\":[],\"missing_lines\":[1]}},"
                                 + "\"unparsed\":[{\"path\":\"/m/src/bad.py\",\"error\":\"SyntaxError: invalid syntax (line 3)\"}]}"),
-                "scan.json",
-                mapper,
+                new ArtifactFile(Path.of("scan.json"), mapper::relative),
                 into);
 
         assertThat(scan.unparsed())
@@ -147,7 +147,9 @@ class SlipcoverJsonTest {
             })
     void refusesADamagedScan(String json, String what) {
         assertThat(Problems.of(() -> SlipcoverJson.readScan(
-                                bytes(json.replace('\'', '"')), "scan.json", mapper, new CoverageBuilder(false)))
+                                bytes(json.replace('\'', '"')),
+                                new ArtifactFile(Path.of("scan.json"), mapper::relative),
+                                new CoverageBuilder(false)))
                         .what())
                 .isEqualTo("scan.json is damaged: " + what + ".");
     }

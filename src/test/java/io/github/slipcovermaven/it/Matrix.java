@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.it;
 
 import io.github.slipcovermaven.artifact.ArtifactHash;
+import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.artifact.CoverageData;
 import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.artifact.RunEnvironment;
@@ -44,7 +45,7 @@ public final class Matrix {
     public static final RunEnvironment PYTHON_311 = python("3.11.7");
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n";
+    private static final String SOURCE = "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\n\n# 8\n";
     private static final int LINES = 6;
 
     private final Path project;
@@ -172,6 +173,7 @@ public final class Matrix {
         private String plan = "a".repeat(64);
         private String test;
         private final SortedMap<String, String> suite = new TreeMap<>();
+        private Checkout checkout = Checkout.NONE;
         private String sourceHash;
         private int lines = LINES;
         private List<String> reasons = List.of();
@@ -181,6 +183,8 @@ public final class Matrix {
         private boolean wasSkipped;
         private boolean byCoveragePy;
         private boolean keepsData = true;
+        private String unlisted = "";
+        private String journalled = "- \"%s\"\n1:%d\n";
 
         private Shard(Path project, Slice slice) {
             this.project = project;
@@ -261,6 +265,12 @@ public final class Matrix {
             return this;
         }
 
+        /** What there was before its first test. */
+        public Shard saw(Checkout what) {
+            checkout = what;
+            return this;
+        }
+
         /** A file with tests, and its hash. */
         public Shard suite(String file, String hash) {
             suite.put(file, hash);
@@ -288,6 +298,30 @@ public final class Matrix {
         /** The source had so many executable lines. */
         public Shard lines(int count) {
             lines = count;
+            return this;
+        }
+
+        /** The artifact names one more source, which the record does not list. */
+        public Shard unlisted(String path) {
+            unlisted = path;
+            return this;
+        }
+
+        /** The journal says that the first worker ran those lines of another content of the source. */
+        public Shard foreign() {
+            journalled = "c".repeat(64) + " \"%s\"\n1:5\n1:6\n";
+            return this;
+        }
+
+        /** The journal names one more source, which the record does not list. */
+        public Shard unlistedInJournal(String path) {
+            journalled = "- \"%s\"\n1:%d\nF2 - \"" + path + "\"\n";
+            return this;
+        }
+
+        /** The journal has that line, too. */
+        public Shard journalled(int line) {
+            journalled = "- \"%s\"\n1:%d\n1:" + line + "\n";
             return this;
         }
 
@@ -362,14 +396,13 @@ public final class Matrix {
             });
             Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
                     J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
-                    F1 "%s/%s"
-                    %sE
+                    F1 %sE
                     """.formatted(
                             environment.python(),
                             engine.branch(),
-                            root,
-                            CART,
-                            executed.get("gw0").length == 0 ? "" : "1:" + executed.get("gw0")[0] + "\n"));
+                            executed.get("gw0").length == 0
+                                    ? "- \"" + root + "/" + CART + "\"\n"
+                                    : journalled.formatted(root + "/" + CART, executed.get("gw0")[0])));
             stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
             coverage(folder.scan());
             stored(files, folder, "scan.json", StoredFile.Kind.SCAN);
@@ -396,7 +429,16 @@ public final class Matrix {
                     execution,
                     slice,
                     new RunRecord.Setup(
-                            "pytest", engine, environment, List.of("src"), List.of(), 1, "xdist", plan, suite));
+                            "pytest",
+                            engine,
+                            environment,
+                            List.of("src"),
+                            List.of(),
+                            1,
+                            "xdist",
+                            plan,
+                            suite,
+                            checkout));
             if (!ended) {
                 return running;
             }
@@ -414,6 +456,7 @@ public final class Matrix {
                     files,
                     measured,
                     environments,
+                    List.of(),
                     List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
@@ -427,6 +470,9 @@ public final class Matrix {
             IntStream.of(ran).forEach(source::executed);
             if (engine.branch()) {
                 source.missingBranch(2, 3);
+            }
+            if (!unlisted.isEmpty()) {
+                builder.file(unlisted).executed(1);
             }
             Matrix.write(file, builder.build());
         }

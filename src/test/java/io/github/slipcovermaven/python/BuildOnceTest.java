@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -66,7 +68,7 @@ class BuildOnceTest {
     /** Started by {@link #isBuiltOnceByTwoProcesses()}: builds, and says whether it did it itself. */
     public static void main(String[] arguments) {
         AtomicInteger built = new AtomicInteger();
-        BuildOnce.inPlace(Path.of(arguments[0]), folder -> {
+        BuildOnce.kept(Path.of(arguments[0]), folder -> {
             built.incrementAndGet();
             Files.writeString(
                     folder.resolve("by"), String.valueOf(ProcessHandle.current().pid()));
@@ -104,10 +106,52 @@ class BuildOnceTest {
         Path folder = Files.createDirectories(top.resolve("one"));
         Files.writeString(folder.resolve("half"), "");
 
-        assertThat(BuildOnce.finished(folder)).isEmpty();
-        assertThat(BuildOnce.inPlace(folder, this::build)).isEqualTo("built 1");
+        assertThat(BuildOnce.keptBefore(folder)).isEmpty();
+        BuildOnce.Built built = BuildOnce.kept(folder, this::build);
+        assertThat(built.says()).isEqualTo("built 1");
+        assertThat(built.place().resolve("file")).hasContent("content");
         assertThat(folder.resolve("half")).doesNotExist();
-        assertThat(BuildOnce.finished(folder)).contains("built 1");
+        assertThat(BuildOnce.keptBefore(folder)).contains(built);
+        assertThat(BuildOnce.kept(folder, this::build)).isEqualTo(built);
+    }
+
+    /** No shutdown hook runs at {@code kill -9} of Maven, and its installer goes on. */
+    @Test
+    void whatTheInstallerOfAKilledBuildStillWritesIsInNobodysWay() throws IOException {
+        Path folder = top.resolve("one");
+        AtomicReference<Path> orphans = new AtomicReference<>(top);
+        for (boolean renamed : new boolean[] {false, true}) {
+            BuildOnce.Builder killed = place -> {
+                orphans.set(place);
+                throw new StackOverflowError("as if the process had ended here");
+            };
+            BuildOnce.Builder next = place -> {
+                // Until now it has deleted nothing in which the other one works.
+                assertThat(place).isNotEqualTo(orphans.get());
+                Files.writeString(
+                        Files.createDirectories(
+                                        Objects.requireNonNull(orphans.get()).resolve("lib"))
+                                .resolve("late.py"),
+                        "");
+                return build(place);
+            };
+            Path own = folder.resolve(String.valueOf(renamed));
+            assertThatThrownBy(() -> built(renamed, own, killed)).isInstanceOf(StackOverflowError.class);
+
+            Path place = built(renamed, own, next);
+
+            assertThat(place.resolve("file")).hasContent("content");
+            assertThat(place.resolve("lib")).doesNotExist();
+            assertThat(orphans.get()).doesNotExist();
+        }
+    }
+
+    private static Path built(boolean renamed, Path folder, BuildOnce.Builder builder) {
+        if (!renamed) {
+            return BuildOnce.kept(folder, builder).place();
+        }
+        BuildOnce.renamed(folder, builder);
+        return folder;
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,6 +40,7 @@ class AttemptsTest {
                         folder=$(dirname "$1")
                         number=$(basename "$1" .json)
                         number=${number#configuration-}
+                        number=${number%-*}
                         echo "$@"
                         while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
                         cat "$folder/script-$number" > "$folder/events-$number.jsonl"
@@ -131,7 +133,13 @@ class AttemptsTest {
                         Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
         assertThat(new Rounds(attempts).books().finished()).isEqualTo(2);
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
-        assertThat(shop.folder("it").configuration(1)).content().contains("\"worker\":\"w1\"");
+        try (Stream<Path> files = Files.list(shop.folder("it").path())) {
+            // Each run has a name of its own, by which its processes are known.
+            assertThat(files.filter(
+                            file -> String.valueOf(file.getFileName()).matches("configuration-1-[0-9a-f]{8}.json")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("\"worker\":\"w1\""));
+        }
         assertThat(shop.folder("it").division(1))
                 .hasContent("{\"format\":1,\"levels\":[{\"index\":1,\"count\":2,\"files\":{\"a.py\":0,\"b.py\":1},"
                         + "\"parts\":{}}],\"refused\":[\"orders\",\"selects\"]}");

@@ -3,11 +3,14 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.MergeResults;
+import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +145,7 @@ class CheckUseCaseTest {
         keeper.end(
                 shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)),
                 Optional.empty(),
-                shop.measured("it"));
+                new TreeMap<>(Map.of(ShopModule.CART, SourceHashes.ABSENT)));
         merge(false);
 
         assertThat(Refusal.of(() -> check("97", true, false)))
@@ -150,7 +153,7 @@ class CheckUseCaseTest {
                         + " has no executable line, so there is nothing that could reach the minimum.\n"
                         + "Correct <source>, <omit> or <excludeLines>, or remove the minimum.");
         check(null, true, false);
-        assertThat(console.lines).hasSize(1);
+        assertThat(console.lines).filteredOn(line -> line.startsWith("info")).hasSize(1);
     }
 
     @Test
@@ -177,6 +180,12 @@ class CheckUseCaseTest {
     private void check(@Nullable String minimum, boolean halt, boolean allowIncomplete) {
         new CheckUseCase(console)
                 .run(new CheckRequest(
-                        Optional.of("shop"), shop.output, Optional.ofNullable(minimum), halt, allowIncomplete));
+                        Optional.of(shop.location()),
+                        shop.directory,
+                        shop.since,
+                        shop.output,
+                        Optional.ofNullable(minimum),
+                        halt,
+                        allowIncomplete));
     }
 }

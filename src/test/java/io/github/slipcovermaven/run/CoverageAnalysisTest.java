@@ -74,8 +74,9 @@ class CoverageAnalysisTest {
     }
 
     private Optional<String> finish() {
+        SourceSnapshot none = SourceSnapshot.take(shop.directory, List.of());
         try (Counting counting = Counting.start(shop.prepared("it"), shop.request("it"))) {
-            return counting.finish();
+            return counting.finish(none, none);
         }
     }
 }

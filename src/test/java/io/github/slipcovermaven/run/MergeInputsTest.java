@@ -9,6 +9,7 @@ import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.revision.SourceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ class MergeInputsTest {
     private static final String ALL_THE_SAME = "\nTo merge what there is all the same: -Dslipcover.allowIncomplete.";
     private static final String FETCH =
             "\nFetch the shard's whole folder again from the job that made it, or run the tests again." + ALL_THE_SAME;
+    private static final String FETCH_SHARD =
+            "Fetch the shard's whole folder again from the job that made it, or run the tests again.";
     private static final String AGAIN = "\nRun the tests again." + ALL_THE_SAME;
     private static final String UPLOAD =
             "\nLet every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>."
@@ -364,6 +367,54 @@ class MergeInputsTest {
     }
 
     @Test
+    void refusesASourceThatTheRecordDoesNotList() {
+        ShardFolder shard = matrix.shard(1, 1).unlisted("/ci/etc/passwd").write();
+
+        assertThat(refusal())
+                .isEqualTo(unlisted(shard, shard.artifacts().resolve("coverage-0-gw0.json"), "../../etc/passwd"));
+    }
+
+    @Test
+    void refusesASourceOfAJournalThatTheRecordDoesNotList() {
+        ShardFolder shard = matrix.shard(1, 1)
+                .unlistedInJournal("/ci/job-1/shop/src/other.py")
+                .write();
+
+        assertThat(refusal()).isEqualTo(unlisted(shard, shard.journals().resolve("0-gw0-7.journal"), "src/other.py"));
+    }
+
+    private static String unlisted(ShardFolder shard, Path file, String path) {
+        return file + " names " + path + ", which " + shard.record() + " does not list as measured.\n" + FETCH_SHARD;
+    }
+
+    @Test
+    void refusesALineBehindTheEndInAJournal() {
+        ShardFolder shard = matrix.shard(1, 1).journalled(1000).write();
+
+        assertThat(refusal())
+                .isEqualTo(shard.journals().resolve("0-gw0-7.journal")
+                        + " has a line 1000 of src/shop/cart.py, which has "
+                        + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
+                        + "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one"
+                        + " out.");
+    }
+
+    @Test
+    void whatRanOfAnotherContentDoesNotCountAndIsTold() throws IOException {
+        matrix.shard(1, 2).foreign().write();
+        matrix.shard(2, 2).foreign().write();
+
+        merge();
+
+        assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(shop.console.lines)
+                .contains(
+                        "warn src/shop/cart.py had another content in 2 processes (of gw0); the lines that ran there do"
+                                + " not count. A test that writes into a source should write into a copy of it.");
+    }
+
+    @Test
     void refusesACopyOfAnArtifact() throws IOException {
         matrix.complete(1);
         Path original = matrix.shard(1, 1).folder().artifacts().resolve("coverage-0-gw0.json");
@@ -440,9 +491,9 @@ class MergeInputsTest {
 
         assertThat(shop.result().state()).isEqualTo(RunState.COMPLETE);
         assertThat(shop.result().warnings())
-                .containsExactly("The sources of org.example:shop are not below " + elsewhere
-                        + ", so nobody knows whether they are still what was measured. The shards agree among"
-                        + " themselves. Merge in a checkout to have them compared.");
+                .containsExactly(
+                        "The result was not compared with sources: those of org.example:shop are not below " + elsewhere
+                                + ". The shards agree among themselves. Merge in a checkout to have them compared.");
     }
 
     @Test
@@ -730,6 +781,7 @@ class MergeInputsTest {
 
     private void check() {
         new CheckUseCase(shop.console)
-                .run(new CheckRequest(Optional.empty(), shop.output, Optional.empty(), true, false));
+                .run(new CheckRequest(
+                        Optional.empty(), shop.output, Optional.empty(), shop.output, Optional.empty(), true, false));
     }
 }

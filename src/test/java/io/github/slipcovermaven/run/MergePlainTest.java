@@ -9,6 +9,7 @@ import io.github.slipcovermaven.artifact.Engine;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
+import io.github.slipcovermaven.revision.SourceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,35 @@ class MergePlainTest {
                         + "\"percent_covered_display\":\"50\",\"missing_lines\":3,\"excluded_lines\":1,"
                         + "\"num_branches\":2,\"num_partial_branches\":1,\"covered_branches\":1,"
                         + "\"missing_branches\":1}");
+    }
+
+    /** Whoever says that such a line ran was measured on something else, or was made up. */
+    @Test
+    void refusesLinesBehindTheEndOfASource() {
+        Path slipcover = matrix.plain("a/coverage.json", "/ci/a", 1, 2, 1000);
+
+        assertThat(refusal("json")).isEqualTo(behindTheEnd(slipcover));
+    }
+
+    @Test
+    void refusesLinesBehindTheEndInAReportOfCoveragePy() {
+        matrix.report("a/coverage.json", "/ci/a", 1, 2);
+        Path report = matrix.report("b/coverage.json", "/ci/b", 1, 1000);
+
+        assertThat(refusal("json")).isEqualTo(behindTheEnd(report));
+    }
+
+    @Test
+    void refusesLinesBehindTheEndInADataFile() {
+        Path data = matrix.data("b/.coverage", "/ci/b", 1, 1000);
+
+        assertThat(refusal("coverage")).isEqualTo(behindTheEnd(data).replace("of src/", "of " + project + "/src/"));
+    }
+
+    private String behindTheEnd(Path artifact) {
+        return artifact + " has a line 1000 of src/shop/cart.py, which has "
+                + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
+                + "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one out.";
     }
 
     @Test
@@ -315,7 +345,7 @@ class MergePlainTest {
     private void other(String source) throws IOException {
         Path file = project.resolve(source);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "a = 1\n");
+        Files.writeString(file, "a = 1\n".repeat(6));
     }
 
     private String refusal(String formats, String... mappings) {

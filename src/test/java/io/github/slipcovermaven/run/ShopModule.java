@@ -34,6 +34,8 @@ final class ShopModule {
 
     final Path directory;
     final Path output;
+    Optional<Instant> since = Optional.of(Instant.EPOCH);
+    List<Path> tests = List.of();
     Part part = Part.WHOLE;
     Optional<SlicePlan> slice = Optional.empty();
     Leniency leniency = new Leniency(false, true);
@@ -80,7 +82,7 @@ final class ShopModule {
         return new MergeRequest(
                 Optional.of(location()),
                 directory,
-                new MergeSource.ThisBuild(output, executions),
+                new MergeSource.ThisBuild(output, executions, since),
                 Optional.empty(),
                 EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), directory),
                 allowIncomplete);
@@ -151,7 +153,7 @@ final class ShopModule {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                tests,
                 2,
                 division,
                 Optional.empty(),
@@ -165,24 +167,44 @@ final class ShopModule {
     }
 
     ShopModule ran(String execution, Attempt attempt) throws IOException {
+        end(execution, begins(execution), attempt);
+        return this;
+    }
+
+    /** A shard that is about to run its first test. */
+    RecordKeeper begins(String execution) throws IOException {
         folder(execution).create();
         artifact(execution, 0, "main", 1, 2);
         scan(execution);
         journal(execution, "0-main-7.journal");
         Files.writeString(folder(execution).events(0), "");
-        ShardRequest request = request(execution);
-        PreparedShard prepared = prepared(execution);
-        RecordKeeper keeper = new RecordKeeper(request, prepared);
+        RecordKeeper keeper = new RecordKeeper(request(execution), prepared(execution));
         keeper.begin();
+        return keeper;
+    }
+
+    /** A shard whose one test has passed. */
+    void ends(String execution, RecordKeeper keeper) {
+        end(execution, keeper, Told.serial("t::a").pass("main", "t::a").end(0).exit(0));
+    }
+
+    private void end(String execution, RecordKeeper keeper, Attempt attempt) {
         ShardResult result = result(execution, attempt);
-        Coverage coverage = measured(execution);
-        keeper.end(result, new ShardJudge(request, prepared).judge(result, coverage), coverage);
-        return this;
+        JudgedSources judged = new JudgedSources(directory);
+        Coverage coverage = measured(execution, judged);
+        keeper.end(
+                result,
+                new ShardJudge(request(execution), prepared(execution)).judge(result, coverage),
+                judged.measured());
     }
 
     /** What lies in the folder of the shard. */
     Coverage measured(String execution) {
-        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true))
+        return measured(execution, new JudgedSources(directory));
+    }
+
+    private Coverage measured(String execution, JudgedSources judged) {
+        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true), judged)
                 .coverage();
     }
 
@@ -217,7 +239,7 @@ final class ShopModule {
         Path file = folder(execution).journals().resolve(name);
         Files.writeString(file, """
                         J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
-                        F1 "%s"
+                        F1 - "%s"
                         1:3
                         E
                         """.formatted(directory.resolve(CART)));

@@ -2,10 +2,12 @@ package io.github.slipcovermaven.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +36,13 @@ class SourceSnapshotTest {
         return SourceSnapshot.take(root, List.of(root.resolve("src")));
     }
 
+    private static List<String> changes(SourceSnapshot before) {
+        return before.changes(before.again());
+    }
+
     @Test
     void whatStaysIsNoNews() {
-        assertThat(take().changes()).isEmpty();
+        assertThat(changes(take())).isEmpty();
     }
 
     @Test
@@ -49,7 +55,7 @@ class SourceSnapshotTest {
         write("src/.venv/lib/x.py", "changed = 1\n");
         write("src/env/lib/y.py", "changed = 1\n");
 
-        assertThat(before.changes())
+        assertThat(changes(before))
                 .containsExactly(
                         "src/shop/cart.py was changed while the tests ran",
                         "src/shop/old.py was removed while the tests ran");
@@ -60,7 +66,7 @@ class SourceSnapshotTest {
         SourceSnapshot before = take();
         write("src/shop/cart.py", "a = 1\r\n");
 
-        assertThat(before.changes()).isEmpty();
+        assertThat(changes(before)).isEmpty();
     }
 
     @Test
@@ -68,6 +74,21 @@ class SourceSnapshotTest {
         SourceSnapshot before = SourceSnapshot.take(root, List.of(root.resolve("src/shop/cart.py")));
         write("src/shop/cart.py", "a = 2\n");
 
-        assertThat(before.changes()).containsExactly("src/shop/cart.py was changed while the tests ran");
+        assertThat(changes(before)).containsExactly("src/shop/cart.py was changed while the tests ran");
+    }
+
+    @Test
+    void knowsWhatHasToBeReadAgain() throws IOException {
+        SourceSnapshot before = take();
+        String cart =
+                SourceHashes.of(root, List.of("src/shop/cart.py")).byPath().get("src/shop/cart.py");
+
+        assertThat(before.again().hasNew(before)).isFalse();
+        assertThat(before.differsFrom(Map.of("src/shop/cart.py", cart))).isFalse();
+        assertThat(before.differsFrom(Map.of("src/shop/cart.py", "another"))).isTrue();
+        // It is gone, which the changes tell.
+        assertThat(before.differsFrom(Map.of("src/shop/passing.py", "another"))).isFalse();
+        write("src/shop/new.py", "made by a test\n");
+        assertThat(before.again().hasNew(before)).isTrue();
     }
 }

@@ -140,6 +140,31 @@ class TestPlanTest {
     }
 
     @Test
+    void testsThatDependOnOthersAreKeptTogetherFromTheFirstRunOn() {
+        packages = Map.of("pytest-dependency", "0.6.1");
+
+        assertThat(choose(Durations.none()).division()).isPresent();
+        assertThat(choose(Durations.none()).why())
+                .hasValue("distribution: files, as pytest-dependency lets tests depend on others");
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
+        distribution = Distribution.XDIST;
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none())))
+                .hasValue("distMode: loadfile, as pytest-dependency lets tests depend on others");
+        assertThat(DependentTests.distMode(packages)).hasValue("loadfile");
+        distMode = Optional.of("load");
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
+        assertThat(DependentTests.distMode(Map.of("pytest-mock", "3"))).isEmpty();
+    }
+
+    @Test
+    void pythonKnowsTheSamePlugins() throws IOException {
+        String table = Files.readString(Path.of("src/main/python/slipcover_maven/known_plugins.py"));
+
+        DependentTests.PLUGINS.forEach(
+                (plugin, does) -> assertThat(table).contains("(\"" + plugin + "\", \"" + does + "\")"));
+    }
+
+    @Test
     void askedForFilesAreSharedWithoutAnyHistory() {
         distribution = Distribution.FILES;
 

@@ -1,0 +1,92 @@
+package io.github.slipcovermaven.mojo;
+
+import io.github.slipcovermaven.run.ModuleSigns;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * The modules of the session that a goal is meant for. Maven runs a goal that needs no POM once, in one project, when it
+ * is called by its name ({@code DefaultLifecycleTaskSegmentCalculator}); a goal that is bound to a phase, or needs a POM,
+ * it runs in each.
+ */
+final class SessionModules {
+
+    private static final String SOURCE = "slipcover.source";
+
+    private static final Pattern CONFIGURED = Pattern.compile("<source[^/>]*>(.*?)</source>", Pattern.DOTALL);
+
+    private final MavenSession session;
+    private final MojoExecution execution;
+
+    SessionModules(MavenSession session, MojoExecution execution) {
+        this.session = session;
+        this.execution = execution;
+    }
+
+    /** Tells whether the goal has but the current module to treat. */
+    boolean isThisOneAlone() {
+        return execution.getSource() != MojoExecution.Source.CLI
+                || execution.getMojoDescriptor().isProjectRequired()
+                || session.getProjects().size() < 2;
+    }
+
+    /**
+     * Returns the modules that have, or should have, a result; the current one where that is none, so that it is said
+     * what is missing.
+     *
+     * @param inputs what is merged instead of the modules' own results
+     */
+    List<MavenProject> concerned(List<Path> inputs) {
+        Set<String> brought = inputs.isEmpty() ? Set.of() : ModuleSigns.modulesOf(inputs);
+        List<MavenProject> concerned = session.getProjects().stream()
+                .filter(project -> isConcerned(project, brought))
+                .toList();
+        return concerned.isEmpty() ? List.of(session.getCurrentProject()) : concerned;
+    }
+
+    private boolean isConcerned(MavenProject project, Set<String> brought) {
+        ModuleSigns signs = new ModuleSigns(
+                project.getBasedir().toPath(),
+                Path.of(project.getBuild().getDirectory()).resolve("slipcover"));
+        return brought.contains(project.getGroupId() + ":" + project.getArtifactId())
+                || new Executions(
+                                project,
+                                execution,
+                                session.getPluginContext(
+                                        execution.getMojoDescriptor().getPluginDescriptor(), project))
+                        .isAny()
+                || signs.hasResult()
+                || signs.hasPython(sources(project));
+    }
+
+    private List<String> sources(MavenProject project) {
+        List<String> sources = new ArrayList<>();
+        Stream.of(session.getUserProperties(), project.getProperties())
+                .flatMap(properties -> Stream.ofNullable(properties.getProperty(SOURCE)))
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .forEach(sources::add);
+        Plugin plugin = project.getPlugin(
+                execution.getPlugin().getGroupId() + ":" + execution.getPlugin().getArtifactId());
+        if (plugin != null) {
+            // As text: the type of a configuration is none that plugins see on all Mavens.
+            Matcher element = CONFIGURED.matcher(String.valueOf(plugin.getConfiguration()));
+            if (element.find()) {
+                sources.addAll(Arrays.asList(element.group(1).split("<[^>]*>", -1)));
+            }
+        }
+        return sources.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}
