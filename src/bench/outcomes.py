@@ -12,9 +12,14 @@ Outcome = Tuple[str, str]
 Outcomes = CounterType[Outcome]
 
 
+def none() -> Outcomes:
+    """No outcome yet."""
+    return Counter()
+
+
 def read(junit: Path) -> Outcomes:
     """The outcomes in a JUnit file; a test may stand there twice. Raises OSError and ParseError."""
-    found: Outcomes = Counter()
+    found = none()
     for case in ElementTree.parse(junit).iter("testcase"):
         found[f"{case.get('classname')}::{case.get('name')}", _outcome(case)] += 1
     return found

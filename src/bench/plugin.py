@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 from preparation import Prepared
 from workspace import BENCH, CHECKOUT, Ended, child_environment, must, progress, run
 
-_REPOSITORY = BENCH / "repo"
-MAVEN = (str(CHECKOUT / "mvnw"), "-B", "-ntp", f"-Dmaven.repo.local={_REPOSITORY}")
+REPOSITORY = BENCH / "repo"
+MAVEN = (str(CHECKOUT / "mvnw"), "-B", "-ntp", f"-Dmaven.repo.local={REPOSITORY}")
 GOALS = ("slipcover:shard", "slipcover:merge", "slipcover:check")
 _NAMESPACE = "{http://maven.apache.org/POM/4.0.0}"
 

@@ -44,7 +44,12 @@ def prepare(project: Project, python: str) -> Prepared:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     log = home / "logs"
-    venvs.make(python, prepared.venv, _requirements(project), log)
+    if project.requirements:
+        shared = home.parent / project.requirements / "venv"
+        venvs.demand(python, shared, _requirements(project), home.parent / project.requirements / "logs")
+        venvs.copy(shared, prepared.venv)
+    else:
+        venvs.make(python, prepared.venv, _requirements(project), log)
     _unpack(_sdist(prepared, log), prepared.folder)
     # Without isolation the build backend is the pinned one.
     install = [prepared.python, "-m", "pip", "install", "--no-deps", "--quiet", "--no-build-isolation", "--editable", "."]
@@ -61,7 +66,7 @@ def _version(python: str) -> str:
 
 
 def _requirements(project: Project) -> Path:
-    return venvs.REQUIREMENTS / f"{project.name}.txt"
+    return venvs.REQUIREMENTS / f"{project.requirements or project.name}.txt"
 
 
 def _sdist(prepared: Prepared, log: Path) -> Path:

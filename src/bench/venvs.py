@@ -34,3 +34,10 @@ def demand(python: str, venv: Path, requirements: Path, logs: Path) -> None:
         progress(f"making {venv}")
         make(python, venv, requirements, logs)
         finished.write_text(wanted, "utf-8")
+
+
+def copy(venv: Path, to: Path) -> None:
+    """Copies a virtual environment that several projects begin with. Its scripts still name the first one's interpreter:
+    whatever is run, is run with `python -m`."""
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(venv, to, symlinks=True)

@@ -154,6 +154,18 @@ def keep_apart(config: Any, worker: str, stop: Optional[str]) -> List[Tuple[str,
     return rename_reports(config, worker)
 
 
+def set_aside(config: Any, directory: str) -> None:
+    """For a process that runs tests once more, to see what becomes of them: its reports would take the place of those of the
+    suite, and it would empty a `--basetemp`. To be called before any other plugin configures itself. Raises OSError."""
+    for name, _, _ in _REPORTS:
+        value = getattr(config.option, name, None)
+        if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
+            value = config.getini("log_file")
+        if isinstance(value, str) and value:
+            setattr(config.option, name, os.path.join(directory, os.path.basename(value)))
+    own_base_temp(config, "trial")
+
+
 def share_cache(config: Any, directory: str, dividing: Optional[Dividing], root: str) -> None:
     """To be called when pytest has made its cache, and before it collects."""
     if getattr(config, "cache", None) is None:

@@ -27,6 +27,7 @@ class Configuration(NamedTuple):
     `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
+    `trial`: this process is held against another one, and tells what it loaded (see `leaning`).
     `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_plan`).
     `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
     configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
@@ -57,6 +58,7 @@ class Configuration(NamedTuple):
     base: str = ""
     own_source: bool = False
     relative_files: bool = False
+    trial: bool = False
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -125,6 +127,7 @@ def load(path: str) -> Configuration:
             base=told.get("base") or told["root"],
             own_source=bool(told.get("ownSource")),
             relative_files=bool(told.get("relativeFiles")),
+            trial=bool(told.get("trial")),
         )
     except UnusableConfiguration:
         raise

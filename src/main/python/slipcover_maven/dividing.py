@@ -5,10 +5,13 @@ over the same files as plain pytest does, by pytest's own rules and the project'
 to another: it is not even imported. What the division does not know belongs to one of them all the same, by a hash of its
 name, so that no test is lost or run twice, whatever the division was made from.
 
-The division is JSON: {"format": 1, "levels": [LEVEL, ...]}; LEVEL: {"index": 0, "count": 2, "files": {KEY: index},
-"parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}, "refused": [KIND, ...]. Levels are the slice of the suite and the worker inside of it; what is ours is ours on
+The division is JSON: {"format": 1, "collectAll": false, "levels": [LEVEL, ...], "refused": [KIND, ...]}; LEVEL: {"index": 0,
+"count": 2, "files": {KEY: index}, "parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the
+suite and the worker inside of it; what is ours is ours on
 each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
 parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
+With "collectAll" the files of others are collected, too, as plain pytest does it, and only their tests are left alone: some
+files pass only where another one was imported.
 The tests of a PART in "spread", a function with many parameters, belong to whom a hash of their names says; only workers
 spread, slices do not. A divided file stays whole all the same where something that is loaded could mind, see `minding`.
 KIND is one of known_plugins: with such a plugin in use nothing may be divided, and this process ends.
@@ -85,6 +88,7 @@ class Told(NamedTuple):
 
     levels: List[Level]
     refused: FrozenSet[str]
+    collect_all: bool
 
 
 def load(path: str) -> Told:
@@ -106,7 +110,7 @@ def load(path: str) -> Told:
     ]
     if not all(0 <= level.index < level.count for level in levels):
         raise ValueError(f"{path} names an index that is not below its count")
-    return Told(levels, frozenset(told.get("refused") or ()))
+    return Told(levels, frozenset(told.get("refused") or ()), bool(told.get("collectAll")))
 
 
 def key_of(path: Any, root: str) -> str:
@@ -170,7 +174,7 @@ class Dividing:
 
     def __init__(self, path: str, root: str, worker_level: bool, minding: Minding) -> None:
         """Raises what `load` raises. `worker_level`: the last level is about the workers of this shard."""
-        levels, self._refused = load(path)
+        levels, self._refused, self._collect_all = load(path)
         self._minding = minding
         self._slices = levels[:-1] if worker_level else levels
         self._workers = levels[-1:] if worker_level else []
@@ -179,6 +183,7 @@ class Dividing:
         self._asked: Set[str] = set()
         self.whole: Dict[str, str] = {}
         self._seen: Dict[int, Any] = {}
+        self._of_others: Set[Any] = set()
         self.taken: Set[str] = set()
         self.left: Set[str] = set()
         self.mine: Set[str] = set()
@@ -267,10 +272,22 @@ class Dividing:
             concerned = all(level.concerns(key) for level in self._slices + self._workers)
         else:
             concerned = self._note(key, "")
+        if not concerned and self._collect_all:
+            self._of_others.update(found)
+            return
         if concerned or _names_inside(parent.session, file_path):
             return
         initial = parent.session.isinitpath(file_path)
         outcome.force_result([LeftAlone.from_parent(parent, path=file_path)] if initial else [])
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:
+        """That a file was skipped or could not be collected is for its own process to tell."""
+        outcome = yield
+        if outcome.excinfo is None and collector in self._of_others:
+            report = outcome.get_result()
+            if not report.passed:
+                report.outcome, report.longrepr, report.result = "passed", None, []
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:

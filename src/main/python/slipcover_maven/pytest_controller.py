@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, elsewhere, engines, peak, reports
+from slipcover_maven import among_others, artifact, elsewhere, engines, leaning, peak, reports
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
@@ -35,10 +35,15 @@ class Controller:
         self._durations: Dict[Tuple[str, str], float] = {}
         self._with_outcome: Set[Tuple[Optional[str], Optional[str]]] = set()
         self._plan = Plan(config, run, tell)
+        leaning.observe(config, run)
         self._renamed: List[Tuple[str, str]] = []
         if self._name != "main":
             with run.problems.caught("keeping the workers apart"):
                 self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
+        if run.configuration.trial and run.configuration.select is not None:
+            with run.problems.caught("setting reports aside"):
+                among_others.set_aside(config, run.configuration.directory)
+                self._renamed = []
         self._closing = Closing(self._finished)
         self._tell(
             "session",

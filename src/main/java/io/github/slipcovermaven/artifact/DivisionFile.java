@@ -41,13 +41,17 @@ public final class DivisionFile {
      * Writes the levels, the widest first.
      *
      * @param refused what the reader must not divide with, but end
+     * @param collectAll whether the reader is to collect what belongs to others, too, and leave only their tests alone
      */
-    public static void write(Path file, List<Level> levels, Set<Against> refused) {
+    public static void write(Path file, List<Level> levels, Set<Against> refused, boolean collectAll) {
         AtomicFile.write(file, out -> {
             ObjectMapper mapper = Json.mapper();
             try (JsonGenerator json = mapper.createGenerator(out)) {
                 json.writeStartObject();
                 json.writeNumberField("format", FORMAT);
+                if (collectAll) {
+                    json.writeBooleanField("collectAll", true);
+                }
                 json.writeArrayFieldStart("levels");
                 for (Level level : levels) {
                     write(level, json);

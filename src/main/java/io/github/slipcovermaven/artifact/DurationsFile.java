@@ -5,6 +5,7 @@ import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.Parameters;
 import io.github.slipcovermaven.plan.Spread;
+import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -64,11 +65,32 @@ public final class DurationsFile {
                 Fields entry = Fields.of(node, reason -> damaged(file, reason));
                 files.put(entry.text("path"), time(node, entry));
             }
-            return Optional.of(
-                    new Durations(files, root.texts("needs"), root.has("against") ? root.texts("against") : List.of()));
+            return Optional.of(new Durations(
+                    files,
+                    root.texts("needs"),
+                    root.has("against") ? root.texts("against") : List.of(),
+                    leaning(root),
+                    starts(root)));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
+    }
+
+    private static SortedMap<String, String> leaning(Fields root) {
+        SortedMap<String, String> leaning = new TreeMap<>();
+        if (root.has("leaning")) {
+            for (JsonNode node : root.list("leaning")) {
+                Fields entry = Fields.of(node, reason -> root.wrong("leaning", "a list of files"));
+                leaning.put(entry.text("path"), entry.text("on"));
+            }
+        }
+        return leaning;
+    }
+
+    private static Starts starts(Fields root) {
+        return new Starts(
+                root.has("start") ? Math.max(0, root.seconds("start")) : 0,
+                root.has("startOfXdist") ? Math.max(0, root.seconds("startOfXdist")) : 0);
     }
 
     private static FileTime time(JsonNode node, Fields entry) {
@@ -107,9 +129,30 @@ public final class DurationsFile {
         StringBuilder text = new StringBuilder("{\n\"format\": " + FORMAT + ",\n\"needs\": ")
                 .append(json(durations.needs()))
                 .append(",\n\"against\": ")
-                .append(json(durations.against()))
-                .append(",\n\"files\": [");
+                .append(json(durations.against()));
+        if (durations.starts().process() > 0) {
+            text.append(",\n\"start\": ").append(number(durations.starts().process()));
+        }
+        if (durations.starts().xdist() > 0) {
+            text.append(",\n\"startOfXdist\": ")
+                    .append(number(durations.starts().xdist()));
+        }
         String comma = "\n";
+        if (!durations.leaning().isEmpty()) {
+            text.append(",\n\"leaning\": [");
+            for (Map.Entry<String, String> file : durations.leaning().entrySet()) {
+                text.append(comma)
+                        .append("{\"path\": ")
+                        .append(json(file.getKey()))
+                        .append(", \"on\": ")
+                        .append(json(file.getValue()))
+                        .append('}');
+                comma = ",\n";
+            }
+            text.append("\n]");
+            comma = "\n";
+        }
+        text.append(",\n\"files\": [");
         for (Map.Entry<String, FileTime> file : durations.files().entrySet()) {
             text.append(comma);
             append(file.getKey(), file.getValue(), text);

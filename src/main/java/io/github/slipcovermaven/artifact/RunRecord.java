@@ -165,6 +165,7 @@ public record RunRecord(
      *     {@code coverage-0-gw1.json}); holds only workers whose environment is not that of the setup
      * @param workers what each worker took
      * @param written what of the checkout the run itself wrote, by path relative to the module
+     * @param tries what was run again because a process had collected only some of the files
      */
     public record Outcome(
             Tests tests,
@@ -174,7 +175,8 @@ public record RunRecord(
             SortedMap<String, String> measured,
             SortedMap<String, RunEnvironment> environments,
             List<Worker> workers,
-            List<String> written) {
+            List<String> written,
+            List<Try> tries) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -184,6 +186,32 @@ public record RunRecord(
             environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
             workers = List.copyOf(workers);
             written = List.copyOf(written);
+            tries = List.copyOf(tries);
+        }
+    }
+
+    /**
+     * What was run again of a file, because its tests failed in a process that had collected only some of the files.
+     *
+     * @param file its path relative to the module
+     * @param worker in which it failed
+     * @param tests the ids of the tests that failed; empty when it could not be collected
+     * @param again what became of it in a process like that one: failed, passed, or not run
+     * @param plainly what became of it where all files were collected: passed, failed, or not run
+     * @param counts whether its outcome is that of a process that collected all files
+     * @param on what it leans on, in words; empty where that is not known, or it leans on nothing
+     */
+    public record Try(
+            String file, String worker, List<String> tests, String again, String plainly, boolean counts, String on) {
+
+        /** Checks that nothing is missing and keeps an unmodifiable copy. */
+        public Try {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(worker, "worker");
+            Objects.requireNonNull(again, "again");
+            Objects.requireNonNull(plainly, "plainly");
+            Objects.requireNonNull(on, "on");
+            tests = List.copyOf(tests);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -169,6 +170,78 @@ public record ShardFolder(Path path) {
         return path.resolve("features-" + attempt + ".json");
     }
 
+    /** Returns what an attempt that was held against another one had loaded. */
+    public Path loaded(int attempt) {
+        return path.resolve("leaning-" + attempt + ".json");
+    }
+
+    /** Returns the folder of a process that ran tests once more, to see what their failure is owed to. */
+    public ShardFolder trial(String name) {
+        return new ShardFolder(path.resolve("trial").resolve(name));
+    }
+
+    /**
+     * Removes what was tried.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeTrial() {
+        remove(path.resolve("trial"));
+    }
+
+    /**
+     * Puts what a process left that took the place of one of an attempt's into this folder, in place of what that left.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void replace(ShardFolder by, int attempt) {
+        try {
+            for (Path old : writtenBy(attempt)) {
+                Files.delete(old);
+            }
+            for (Path file : by.writtenBy(attempt)) {
+                Path place = path.resolve(by.path.relativize(file).toString());
+                Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(path, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /**
+     * Gives a log another name; where there is none, nothing happens.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public static void moveLog(Path log, Path to) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, to, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(to, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** What an attempt wrote that is read again. */
+    private List<Path> writtenBy(int attempt) {
+        List<Path> files = new ArrayList<>();
+        journalFiles().stream()
+                .filter(file -> WrittenBy.journal(file)
+                        .filter(by -> by.attempt() == attempt)
+                        .isPresent())
+                .forEach(files::add);
+        artifactFiles().stream()
+                .filter(file -> WrittenBy.artifact(file)
+                        .filter(by -> by.attempt() == attempt)
+                        .isPresent())
+                .forEach(files::add);
+        eventFiles().stream()
+                .filter(file -> WrittenBy.attemptOfEvents(file).orElse(-1) == attempt)
+                .forEach(files::add);
+        return files;
+    }
+
     /** Returns what behave found. */
     public Path listing() {
         return path.resolve("listing.json");
@@ -195,11 +268,14 @@ public record ShardFolder(Path path) {
      * @throws ProblemException naming what is in the way
      */
     public void removeWorkers() {
-        Path workers = path.resolve("workers");
+        remove(path.resolve("workers"));
+    }
+
+    private static void remove(Path folder) {
         try {
-            FileTree.delete(workers);
+            FileTree.delete(folder);
         } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotEmpty(workers, AtomicFile.reason(e)), e);
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(folder, AtomicFile.reason(e)), e);
         }
     }
 

@@ -48,7 +48,7 @@ public record CollectedFile(
     }
 
     /** Returns how the ids of a file's tests begin: its name for pytest, and the path of a feature. */
-    static String node(String id) {
+    public static String node(String id) {
         int end = id.indexOf("::");
         return FeatureId.of(id).map(FeatureId::path).orElse(end < 0 ? id : id.substring(0, end));
     }

@@ -12,22 +12,36 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the tests took in earlier runs.
+ * What the tests took in earlier runs, and what came to light about them.
  *
  * @param files by path relative to the module, with {@code /}
  * @param needs fixtures in use that only xdist has values for
  * @param against what the last run said against pytest processes that share the files, in words after "as"
+ * @param leaning the files that pass only where others are collected, too: by path, what they lean on in words; empty
+ *     where that is not known
+ * @param starts what starting cost
  */
-public record Durations(SortedMap<String, FileTime> files, List<String> needs, List<String> against) {
+public record Durations(
+        SortedMap<String, FileTime> files,
+        List<String> needs,
+        List<String> against,
+        SortedMap<String, String> leaning,
+        Starts starts) {
 
     /** Keeps own copies. */
     public Durations {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         needs = List.copyOf(needs);
         against = List.copyOf(against);
+        leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
     }
 
-    /** Nothing speaks against sharing the files. */
+    /** Nothing leans on anything, and what starting costs is not known. */
+    public Durations(SortedMap<String, FileTime> files, List<String> needs, List<String> against) {
+        this(files, needs, against, new TreeMap<>(), Starts.UNKNOWN);
+    }
+
+    /** Nothing speaks against sharing the files, either. */
     public Durations(SortedMap<String, FileTime> files, List<String> needs) {
         this(files, needs, List.of());
     }
@@ -39,7 +53,19 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
 
     /** Tells whether nothing is known. */
     public boolean isEmpty() {
-        return files.isEmpty();
+        return files.isEmpty() && leaning.isEmpty();
+    }
+
+    /** Returns this with further files that lean on others. */
+    public Durations leaningToo(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(leaning);
+        all.putAll(more);
+        return new Durations(files, needs, against, all, starts);
+    }
+
+    /** Returns this without what is true of one machine only. */
+    public Durations ofAnyMachine() {
+        return new Durations(files, needs, against, leaning, Starts.UNKNOWN);
     }
 
     /** Returns what the processes of one run tell: of tests that ran to their end. */
@@ -55,7 +81,7 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
                         .forEach((path, time) -> files.merge(path, time, FileTime::plus));
             });
         }
-        return new Durations(files, List.copyOf(needs), List.copyOf(against));
+        return new Durations(files, List.copyOf(needs), List.copyOf(against), new TreeMap<>(), Starts.of(ledgers));
     }
 
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
@@ -95,7 +121,8 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
             both.addAll(needs);
         }
         // Which plugins and options there are does not depend on the tests that were run.
-        return new Durations(next, List.copyOf(both), seen.against);
+        return new Durations(
+                next, List.copyOf(both), seen.against, both(leaning, seen.leaning), starts.after(seen.starts));
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -106,7 +133,8 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
         all.addAll(other.needs);
         TreeSet<String> speaking = new TreeSet<>(against);
         speaking.addAll(other.against);
-        return new Durations(both, List.copyOf(all), List.copyOf(speaking));
+        return new Durations(
+                both, List.copyOf(all), List.copyOf(speaking), both(leaning, other.leaning), starts.or(other.starts));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -115,7 +143,12 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
         both.putAll(files);
         TreeSet<String> all = new TreeSet<>(needs);
         all.addAll(other.needs);
-        return new Durations(both, List.copyOf(all), isEmpty() ? other.against : against);
+        return new Durations(
+                both,
+                List.copyOf(all),
+                isEmpty() ? other.against : against,
+                both(other.leaning, leaning),
+                starts.or(other.starts));
     }
 
     /** Returns by file why it must not be parted, where something that is loaded might mind. */
@@ -133,7 +166,9 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
     public Durations only(Predicate<String> there) {
         SortedMap<String, FileTime> left = new TreeMap<>(files);
         left.keySet().removeIf(there.negate());
-        return new Durations(left, needs, against);
+        SortedMap<String, String> lean = new TreeMap<>(leaning);
+        lean.keySet().removeIf(there.negate());
+        return new Durations(left, needs, against, lean, starts);
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -143,7 +178,13 @@ public record Durations(SortedMap<String, FileTime> files, List<String> needs, L
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs, against);
+        return new Durations(next, needs, against, leaning, starts);
+    }
+
+    private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> newer) {
+        SortedMap<String, String> all = new TreeMap<>(one);
+        all.putAll(newer);
+        return all;
     }
 
     /**

@@ -8,24 +8,25 @@ import java.util.List;
  */
 public final class Forecast {
 
-    /** Until pytest is there, with the engine and the plugins, in seconds. */
-    private static final double START = 0.7;
-
-    /** xdist's controller starts, and only then its workers; they end before it does. */
-    private static final double START_OF_WORKERS = 0.9;
-
     private Forecast() {}
 
     /** Returns the end when each worker is a process with files of its own; of one worker, of the serial run. */
-    public static double ofFiles(Division division) {
-        return START + division.longest();
+    public static double ofFiles(Division division, Starts starts) {
+        return starts.expected() + division.longest();
+    }
+
+    /** Returns the same where each worker collects the files of the others, too. */
+    public static double ofFilesCollectedByAll(List<FileForecast> files, Division division, Starts starts) {
+        return ofFiles(division, starts) + collecting(files) * (division.count() - 1) / division.count();
     }
 
     /** Returns the end when xdist hands the tests out: each of its workers collects everything. */
-    public static double ofXdist(List<FileForecast> files, int workers) {
-        double collect =
-                files.stream().mapToDouble(FileForecast::collectSeconds).sum();
+    public static double ofXdist(List<FileForecast> files, int workers, Starts starts) {
         double tests = files.stream().mapToDouble(FileForecast::testSeconds).sum();
-        return START + (workers == 1 ? 0 : START_OF_WORKERS) + collect + tests / workers;
+        return (workers == 1 ? starts.expected() : starts.expectedOfXdist()) + collecting(files) + tests / workers;
+    }
+
+    private static double collecting(List<FileForecast> files) {
+        return files.stream().mapToDouble(FileForecast::collectSeconds).sum();
     }
 }

@@ -82,12 +82,14 @@ public final class RunAdvice {
      * Tests failed.
      *
      * @param notRun how many more were planned, and left when the run stopped early
+     * @param inOneProcess what to say of running them as plain pytest does, where they were not; may be empty
      */
-    public static Problem testsFailed(String counts, int notRun, List<String> failures, Path log) {
+    public static Problem testsFailed(String counts, int notRun, List<String> failures, Path log, String inOneProcess) {
         return Problem.shortfall(
                 "There are test failures (" + counts + (notRun > 0 ? ", " + notRun + " not run" : "") + "):"
                         + Listed.inLines(failures),
-                "The runner's output is in " + log + ". To build all the same: -Dmaven.test.failure.ignore.");
+                "The runner's output is in " + log + "." + inOneProcess
+                        + " To build all the same: -Dmaven.test.failure.ignore.");
     }
 
     /** The runner found nothing to run. */
@@ -126,12 +128,16 @@ public final class RunAdvice {
                 "Wait for the end of that build; if it was killed, end what it left behind.");
     }
 
-    /** Files could not be collected, so that nobody knows which tests there are. */
-    public static Problem collectionFailed(List<String> files, Path log) {
+    /**
+     * Files could not be collected, so that nobody knows which tests there are.
+     *
+     * @param inOneProcess what to say of running them as plain pytest does, where they were not; may be empty
+     */
+    public static Problem collectionFailed(List<String> files, Path log, String inOneProcess) {
         return Problem.shortfall(
                 "Tests could not be collected from:" + Listed.inLines(files),
-                "Correct the errors above; the runner's whole output is in " + log
-                        + ". If it is your own package that is not found, set pytest's pythonpath, or add [project] and"
+                "Correct the errors above; the runner's whole output is in " + log + "." + inOneProcess
+                        + " If it is your own package that is not found, set pytest's pythonpath, or add [project] and"
                         + " [build-system] to pyproject.toml.");
     }
 

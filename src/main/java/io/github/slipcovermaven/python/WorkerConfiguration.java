@@ -31,6 +31,7 @@ import java.util.Optional;
  *     what lies below the sources only by a link
  * @param engine what measures
  * @param coverage the user's configuration of coverage.py, where that measures
+ * @param trial whether it is one of two that are held against each other, and tells what it loaded
  */
 public record WorkerConfiguration(
         Path directory,
@@ -51,7 +52,8 @@ public record WorkerConfiguration(
         Optional<Path> features,
         List<Moved> moved,
         MeasuringEngine engine,
-        CoverageSettings coverage) {
+        CoverageSettings coverage,
+        boolean trial) {
 
     /**
      * A folder or file that stands for another.
@@ -113,6 +115,7 @@ public record WorkerConfiguration(
             json.writeStringField("base", coverage.base().map(Path::toString).orElse(null));
             json.writeBooleanField("ownSource", coverage.ownSource());
             json.writeBooleanField("relativeFiles", coverage.relativeFiles());
+            json.writeBooleanField("trial", trial);
             json.writeEndObject();
         }
     }

@@ -61,7 +61,8 @@ final class QuietSystem extends SystemReader {
         Path own = home == null || home.isEmpty() ? fs.userHome().toPath() : Path.of(home);
         Path folder = (xdg == null || xdg.isEmpty() ? own.resolve(".config") : Path.of(xdg)).resolve("git");
         File file = own.resolve(".gitconfig").toFile();
-        return new ReadOnly(parent, file.exists() ? file : folder.resolve("config").toFile(), folder, fs);
+        return new ReadOnly(
+                parent, file.exists() ? file : folder.resolve("config").toFile(), folder, fs);
     }
 
     @Override

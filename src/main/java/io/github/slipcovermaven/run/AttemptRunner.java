@@ -46,12 +46,21 @@ final class AttemptRunner {
      * @param stop the file that ends each of them after its current test
      */
     List<Attempt> run(List<Fork> forks, Path stop) {
+        return run(forks, stop, Optional.empty());
+    }
+
+    /**
+     * Runs these processes at once, to the end of the last, or until they have taken so long.
+     *
+     * @param most what they may take; empty for what the user allows
+     */
+    List<Attempt> run(List<Fork> forks, Path stop, Optional<Duration> most) {
         List<FollowedFork> followed = new ArrayList<>();
         try {
             for (Fork fork : forks) {
                 followed.add(FollowedFork.start(fork, kills));
             }
-            follow(followed, new Stop(stop));
+            follow(followed, new Stop(stop), most);
             if (!followed.stream().allMatch(FollowedFork::isWatched)) {
                 console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
             }
@@ -63,7 +72,8 @@ final class AttemptRunner {
         }
     }
 
-    private void follow(List<FollowedFork> forks, Stop stop) {
+    private void follow(List<FollowedFork> forks, Stop stop, Optional<Duration> most) {
+        long began = System.nanoTime();
         Clock clock = new Clock();
         while (true) {
             Duration wait = POLL;
@@ -79,6 +89,11 @@ final class AttemptRunner {
             Optional<Limit> limit = passed(clock);
             if (limit.isPresent()) {
                 cut(limit.get(), alive);
+                return;
+            }
+            if (most.isPresent() && Duration.ofNanos(System.nanoTime() - began).compareTo(most.get()) >= 0) {
+                alive.forEach(fork -> fork.note(new Attempt.CutOff("", most.get(), List.of(), Optional.empty())));
+                atOnce(alive, FollowedFork::end);
                 return;
             }
             stop.where(forks);

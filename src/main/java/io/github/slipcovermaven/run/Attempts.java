@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Attempts {
     private final AttemptRunner runner;
     private final Forks forks;
     private int round;
+    private Tried tried = Tried.nothing(List.of());
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
@@ -30,10 +32,16 @@ final class Attempts {
         forks.configureSuite();
     }
 
-    /** Runs what is to run: first the whole suite, by one process or by several that share the files. */
+    /**
+     * Runs what is to run: first the whole suite, by one process or by several that share the files. Then what failed there
+     * for the sharing alone, and what was lost.
+     */
     List<Attempt> run() {
+        long began = System.nanoTime();
+        List<Attempt> suite = runner.run(forks.suite(), forks.stop(0));
+        tried = new Trial(console, shard, request, runner).run(suite, Duration.ofNanos(System.nanoTime() - began));
         List<Attempt> attempts = new ArrayList<>();
-        List<Attempt> last = toTheEnd(attempts, runner.run(forks.suite(), forks.stop(0)));
+        List<Attempt> last = toTheEnd(attempts, tried.counted());
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
             if (last.stream().noneMatch(Attempt::lostToADeath)
                     || new Rounds(attempts).books().lost().isEmpty()
@@ -79,6 +87,11 @@ final class Attempts {
             rest = LeftRest.of(next);
         }
         return all;
+    }
+
+    /** Returns what was found of tests that failed for what their processes had not collected. */
+    Tried tried() {
+        return tried;
     }
 
     /** What was stopped for -x is not to be run, although one of several died, too. */

@@ -57,7 +57,8 @@ final class FeatureSearch {
                         Optional.empty(),
                         List.of(),
                         request.measuring().engine(),
-                        CoverageSettings.none())::write);
+                        CoverageSettings.none(),
+                        false)::write);
         return new FeatureListing(new HelperRunner(), runtime)
                 .list(
                         environment,

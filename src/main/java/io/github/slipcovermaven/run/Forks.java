@@ -29,6 +29,7 @@ final class Forks {
 
     private final PreparedShard shard;
     private final ShardRequest request;
+    private final boolean trial;
     private final WorkerPlaces places;
     private final SourceLinks links;
 
@@ -38,8 +39,13 @@ final class Forks {
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
     Forks(PreparedShard shard, ShardRequest request) {
+        this(shard, request, false);
+    }
+
+    private Forks(PreparedShard shard, ShardRequest request, boolean trial) {
         this.shard = shard;
         this.request = request;
+        this.trial = trial;
         this.links = SourceLinks.below(shard.sources())
                 .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
         this.places = new WorkerPlaces(
@@ -49,23 +55,48 @@ final class Forks {
                 request.folders().output());
     }
 
+    /** Returns what makes processes in that shard's folder that are held against each other. */
+    static Forks ofTrial(PreparedShard shard, ShardRequest request) {
+        return new Forks(shard, request, true);
+    }
+
     /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
     void configureSuite() {
         WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
         AtomicFile.write(
                 shard.folder().scanConfiguration(),
                 configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
-        suiteOrigins().forEach(origin -> configure(origin, List.of()));
+        suiteOrigins().forEach(origin -> configure(origin, Optional.empty(), levels(origin)));
     }
 
     /** Returns the processes that run the suite: one, or several that share the files. They are configured. */
     List<Fork> suite() {
-        boolean shared = shard.division().isPresent();
-        return suiteOrigins().stream()
-                .map(origin -> shared
-                        ? fork(origin, 1, List.of())
-                        : fork(origin, shard.workers(), request.workers().tx()))
-                .toList();
+        return suiteOrigins().stream().map(this::ofSuite).toList();
+    }
+
+    private Fork ofSuite(Origin origin) {
+        return shard.division().isPresent()
+                ? fork(origin, 1, List.of())
+                : fork(origin, shard.workers(), request.workers().tx());
+    }
+
+    /** Configures and returns one of the processes that run the suite, for once more. */
+    Fork onceMore(Origin origin) {
+        configure(origin, Optional.empty(), levels(origin));
+        return ofSuite(origin);
+    }
+
+    /** Configures and returns a process that collects what this one of the suite collected, and runs of it only these. */
+    Fork asBefore(Origin origin, List<String> tests) {
+        configure(origin, Optional.of(tests), levels(origin));
+        return fork(origin, 1, List.of());
+    }
+
+    /** Configures and returns a process that collects what plain pytest collects, and runs of it only these. */
+    Fork plainly(List<String> tests) {
+        Origin origin = alone(0, 0);
+        configure(origin, Optional.of(tests), List.of());
+        return fork(origin, 1, List.of());
     }
 
     /**
@@ -78,7 +109,7 @@ final class Forks {
      */
     Fork again(int number, int round, List<String> lost, List<TxSpec> tx) {
         Origin origin = alone(number, round);
-        configure(origin, lost);
+        configure(origin, Optional.of(lost), levels(origin));
         return fork(origin, workersFor(lost.size()), tx);
     }
 
@@ -108,23 +139,24 @@ final class Forks {
                 : Math.min(shard.workers(), tests);
     }
 
-    private void configure(Origin origin, List<String> select) {
+    /** Without a selection the process runs all that the levels leave to it. */
+    private void configure(Origin origin, Optional<List<String>> select, List<DivisionFile.Level> wanted) {
         ShardFolder folder = shard.folder();
         int number = origin.number();
         Optional<Path> features = shard.features().map(all -> {
-            FeatureShare share = select.isEmpty()
-                    ? FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin)
-                    : FeatureShare.ofLost(all, select);
+            FeatureShare share = select.map(lost -> FeatureShare.ofLost(all, lost))
+                    .orElseGet(() -> FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin));
             FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
             return folder.features(number);
         });
-        Optional<Path> selection =
-                Optional.of(folder.selection(number)).filter(file -> !select.isEmpty() && features.isEmpty());
-        selection.ifPresent(file -> TestSelectionFile.write(file, select));
-        List<DivisionFile.Level> levels = features.isEmpty() ? levels(origin) : List.of();
+        Optional<Path> selection = select.filter(tests -> features.isEmpty()).map(tests -> {
+            TestSelectionFile.write(folder.selection(number), tests);
+            return folder.selection(number);
+        });
+        List<DivisionFile.Level> levels = features.isEmpty() ? wanted : List.of();
         Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
         division.ifPresent(file ->
-                DivisionFile.write(file, levels, Undivided.of(request, shard).refused()));
+                DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
@@ -157,7 +189,8 @@ final class Forks {
                 features,
                 moved(place),
                 request.measuring().engine(),
-                shard.coverage());
+                shard.coverage(),
+                trial);
     }
 
     /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */

@@ -40,7 +40,8 @@ final class History {
      * same plan, so that they may know nothing but what is in their checkouts.
      */
     Durations forPlan(Part part, Console console) {
-        return part.isWhole() ? read(console) : shared();
+        // Who collects a file decides on nobody's share of the tests.
+        return part.isWhole() ? read(console) : shared().leaningToo(own(console).leaning());
     }
 
     /** Returns what both know; of a file in both, what this machine measured itself. */
@@ -73,7 +74,7 @@ final class History {
      */
     void add(ShardResult result, Part part, Console console) {
         List<Ledger> suite = result.suite();
-        Durations seen = Durations.of(suite);
+        Durations seen = Durations.of(suite).leaningToo(result.trial().leaning());
         if (seen.isEmpty()) {
             return;
         }
@@ -87,6 +88,7 @@ final class History {
             write(
                     file,
                     written.after(seen, allSeen)
+                            .ofAnyMachine()
                             .only(path -> isThere(root, path))
                             .settledOn(written),
                     console);
@@ -109,7 +111,7 @@ final class History {
             return;
         }
         Durations there = root.isPresent() ? next.only(path -> isThere(root.get(), path)) : next;
-        write(file, there.settledOn(written), console);
+        write(file, there.ofAnyMachine().settledOn(written), console);
         console.info("durations of " + there.files().size() + " test files: " + file);
     }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param features for behave: all that it found, in its own order
  * @param slice which files are this shard's; empty when it is the whole suite
  * @param coverage the user's configuration of coverage.py, where that measures
+ * @param collectAll whether processes that share the files collect those of the others, too
  */
 record PreparedShard(
         ShardFolder folder,
@@ -44,7 +45,43 @@ record PreparedShard(
         Optional<Division> division,
         Optional<List<ListedFeature>> features,
         Optional<SlicePlan> slice,
-        CoverageSettings coverage) {
+        CoverageSettings coverage,
+        boolean collectAll) {
+
+    /** Returns this shard with another folder, as if it had been planned so that everybody collects all files. */
+    PreparedShard collectingAll(ShardFolder other) {
+        return in(other, true);
+    }
+
+    /** Returns this shard with another folder. */
+    PreparedShard in(ShardFolder other) {
+        return in(other, collectAll);
+    }
+
+    private PreparedShard in(ShardFolder other, boolean all) {
+        return new PreparedShard(
+                other,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                workers,
+                division,
+                features,
+                slice,
+                coverage,
+                all);
+    }
+
+    /** Tells whether its processes collect less than plain pytest does in one. */
+    boolean collectsApart() {
+        return !collectAll && features.isEmpty() && (division.isPresent() || slice.isPresent());
+    }
 
     /** Returns the same shard with tests that xdist hands out. */
     PreparedShard undivided() {
@@ -63,7 +100,8 @@ record PreparedShard(
                 Optional.empty(),
                 features,
                 slice,
-                coverage);
+                coverage,
+                collectAll);
     }
 
     /** Returns a tool's version in this environment. */

@@ -139,7 +139,8 @@ final class RecordKeeper {
                 measured,
                 WorkerEnvironments.others(environment(), result.attempts()),
                 ShardFigures.of(result.attempts(), shard.division()).workers(),
-                written());
+                written(),
+                result.trial().tries());
     }
 
     /** The figures of what the tests took are written after the tests, and change with each run. */

@@ -9,6 +9,7 @@ import io.github.slipcovermaven.problem.CollectionAdvice;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.python.BehaveRunner;
 import io.github.slipcovermaven.python.Runner;
 import io.github.slipcovermaven.python.RunnerExit;
@@ -65,7 +66,7 @@ final class ShardJudge {
             return Optional.of(
                     runner instanceof BehaveRunner
                             ? BehaveAdvice.notLoaded(uncollectedIds, last.log())
-                            : RunAdvice.collectionFailed(uncollectedIds, last.log()));
+                            : RunAdvice.collectionFailed(uncollectedIds, last.log(), inOneProcess()));
         }
         if (exit == RunnerExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
             return Optional.of(RunAdvice.runnerFailed(
@@ -143,14 +144,13 @@ final class ShardJudge {
         return request.leniency().testFailureIgnore() && result.reasons().isEmpty();
     }
 
-    private static Optional<Problem> failures(ShardResult result) {
-        List<String> failing = result.books().failures().stream()
-                .map(TestResult::id)
-                .distinct()
-                .toList();
+    private Optional<Problem> failures(ShardResult result) {
+        List<String> failing =
+                result.failures().stream().map(TestResult::id).distinct().toList();
         // A plugin may have turned failures into a success, which pytest's exit status then says; what ends
         // the process later with another code, like os._exit(0), does not speak for pytest.
-        boolean runnerSaysSo = result.lastRound().get(0).origin().round() > 0
+        boolean runnerSaysSo = !result.trial().flaky().isEmpty()
+                || result.lastRound().get(0).origin().round() > 0
                 || result.lastRound().stream().anyMatch(ShardJudge::saysThatItFailed);
         return failing.isEmpty() || !runnerSaysSo
                 ? Optional.empty()
@@ -158,7 +158,16 @@ final class ShardJudge {
                         result.counts().words(),
                         notRun(result),
                         failing,
-                        result.telling().log()));
+                        result.telling().log(),
+                        inOneProcess()));
+    }
+
+    /** Whatever the trial has found: several processes have their own order of tests, and share files and ports. */
+    private String inOneProcess() {
+        return shard.features().isEmpty()
+                        && (shard.division().isPresent() || shard.slice().isPresent())
+                ? TrialAdvice.inOneProcess(request.executionId())
+                : "";
     }
 
     /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */

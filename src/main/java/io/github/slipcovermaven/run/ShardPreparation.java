@@ -100,7 +100,8 @@ final class ShardPreparation {
                 choice.division(),
                 features,
                 plan.slice().map(SliceForecast::plan),
-                settings.coverage());
+                settings.coverage(),
+                choice.collectAll());
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */

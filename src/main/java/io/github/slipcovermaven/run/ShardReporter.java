@@ -66,7 +66,7 @@ final class ShardReporter {
             console.warn("Lost at first and run again, with a result: " + String.join(", ", recovered));
         }
         String counts = result.counts().text();
-        if (result.books().failures().isEmpty() && result.reasons().isEmpty()) {
+        if (result.failures().isEmpty() && result.reasons().isEmpty()) {
             console.info(counts);
         } else {
             console.error(counts);
@@ -114,7 +114,7 @@ final class ShardReporter {
                             MAX_FAILURES,
                             MAX_LINES,
                             result.telling().log().toString())
-                    .print(result.books().results(), collectionFailures(result), text);
+                    .print(result.results(), collectionFailures(result), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +129,7 @@ final class ShardReporter {
 
     private static List<TestResult> resultsWithSkippedFiles(ShardResult result) {
         return Stream.concat(
-                        result.books().results().stream(),
+                        result.results().stream(),
                         result.suite().stream().flatMap(ledger -> ledger.skippedFiles().stream()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Ledger;
+import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.python.RunnerExit;
 import io.github.slipcovermaven.report.TestCounts;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param reasons why the result is not complete; empty when it is
  * @param started when it began
  * @param ended when it ended
+ * @param trial what was found of tests that failed for what their processes had not collected
  */
 record ShardResult(
         List<Attempt> attempts,
@@ -32,11 +34,13 @@ record ShardResult(
         OwnTroubles troubles,
         List<String> reasons,
         Instant started,
-        Instant ended) {
+        Instant ended,
+        Tried trial) {
 
     static ShardResult of(
             PreparedShard shard,
             List<Attempt> attempts,
+            Tried trial,
             List<String> further,
             Instant started,
             boolean severalPythons) {
@@ -49,18 +53,20 @@ record ShardResult(
         return new ShardResult(
                 List.copyOf(attempts),
                 books,
-                count(attempts, books, started, ended),
+                count(attempts, books, trial, started, ended),
                 troubles,
                 List.copyOf(reasons),
                 started,
-                ended);
+                ended,
+                trial);
     }
 
     /** The runner's own counts where one run was all; else the counts of what finally became of each test. */
-    private static TestCounts count(List<Attempt> attempts, Books books, Instant started, Instant ended) {
+    private static TestCounts count(List<Attempt> attempts, Books books, Tried trial, Instant started, Instant ended) {
         double seconds = Duration.between(started, ended).toMillis() / 1000.0;
         List<Ledger> first = suite(attempts);
         boolean plain = attempts.size() == first.size()
+                && trial.flaky().isEmpty()
                 && first.stream().allMatch(ledger -> ledger.ended().isPresent())
                 // The runner that we ended does not count the tests that it was running.
                 && attempts.stream().allMatch(attempt -> attempt.cutOff().isEmpty())
@@ -75,7 +81,7 @@ record ShardResult(
             return new TestCounts(counts, seconds);
         }
         return TestCounts.of(
-                books.results(),
+                trial.withFlaky(books.results()),
                 first.stream()
                         .mapToInt(ledger -> ledger.collectionFailures().size())
                         .sum(),
@@ -90,6 +96,16 @@ record ShardResult(
     /** Returns how many collected tests the user's own selection left out. */
     int deselected() {
         return deselected(attempts);
+    }
+
+    /** Returns what became of every test. */
+    List<TestResult> results() {
+        return trial.withFlaky(books.results());
+    }
+
+    /** Returns the tests in which something failed. */
+    List<TestResult> failures() {
+        return results().stream().filter(TestResult::failed).toList();
     }
 
     /** Returns the processes after which nothing was run again. */

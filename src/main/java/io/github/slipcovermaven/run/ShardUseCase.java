@@ -143,7 +143,12 @@ public final class ShardUseCase {
         further.addAll(sources.changes(sourcesAfter));
         further.addAll(WorkerEnvironments.ambiguous(keeper.environment(), ended));
         ShardResult result = ShardResult.of(
-                shard, ended, further, keeper.started(), !request.workers().tx().isEmpty());
+                shard,
+                ended,
+                attempts.tried(),
+                further,
+                keeper.started(),
+                !request.workers().tx().isEmpty());
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         KeptWhole.lines(ended).forEach(console::info);

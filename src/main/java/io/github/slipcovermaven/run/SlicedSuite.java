@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.Ledger;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Whether the parts of a division are the whole: each tells which files, and parts of files, it left to the others, and
@@ -49,7 +52,17 @@ final class SlicedSuite {
         if (!told && files.findings().isEmpty()) {
             untold.add(MergeAdvice.sliceUntold(shard.path()));
         }
-        durations = durations.and(Durations.of(ledgers));
+        durations = durations.and(Durations.of(ledgers).leaningToo(leaning(shard)));
+    }
+
+    /** What a part has found out is to keep the others from finding it out again. */
+    private static Map<String, String> leaning(Found shard) {
+        RunRecord.Outcome outcome = shard.record().outcome();
+        return outcome == null
+                ? Map.of()
+                : outcome.tries().stream()
+                        .filter(RunRecord.Try::counts)
+                        .collect(Collectors.toMap(RunRecord.Try::file, RunRecord.Try::on, (one, other) -> one));
     }
 
     /** Returns why the parts are not the whole; a part that says itself that it is not complete needs no more words. */

@@ -6,6 +6,8 @@ import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Spread;
+import io.github.slipcovermaven.plan.Starts;
+import io.github.slipcovermaven.problem.TrialAdvice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ final class TestPlan {
     /** A smaller number of workers is taken when it ends nearly as early as the best. */
     private static final double NEARLY = 1.05;
 
+    /** What a further process must save, as a part of what its start costs. */
+    private static final double WORTH = 0.5;
+
     private final WorkerRules rules;
     private final List<FileForecast> forecasts;
     private final boolean known;
@@ -28,6 +33,8 @@ final class TestPlan {
     private final Optional<String> needsXdist;
     private final boolean listed;
     private final Optional<SliceForecast> slice;
+    private final SortedMap<String, String> leaning;
+    private final Starts starts;
     private final SortedMap<String, String> held;
     private final Optional<String> dependent;
 
@@ -41,6 +48,7 @@ final class TestPlan {
      * @param slice which of them are this shard's; empty for all
      * @param held by file, why it is to stay whole for something that is loaded
      * @param dependent which plugin lets tests depend on others of their file
+     * @param durations what else is known of them
      */
     private TestPlan(
             WorkerRules rules,
@@ -50,9 +58,12 @@ final class TestPlan {
             boolean listed,
             Optional<SliceForecast> slice,
             SortedMap<String, String> held,
-            Optional<String> dependent) {
+            Optional<String> dependent,
+            Durations durations) {
         this.held = held;
         this.dependent = dependent;
+        this.leaning = durations.leaning();
+        this.starts = durations.starts();
         this.rules = rules;
         this.slice = slice;
         this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
@@ -68,8 +79,15 @@ final class TestPlan {
      * @param workers how many
      * @param division which files are whose; empty when xdist hands the tests out, or there is one worker
      * @param why in one line; empty when there was nothing to decide
+     * @param collectAll whether each process collects the files of the others, too, and leaves only their tests alone
      */
-    record Choice(int workers, Optional<Division> division, Optional<String> why) {}
+    record Choice(int workers, Optional<Division> division, Optional<String> why, boolean collectAll) {
+
+        /** Each process collects what it runs. */
+        Choice(int workers, Optional<Division> division, Optional<String> why) {
+            this(workers, division, why, false);
+        }
+    }
 
     /**
      * Prepares the decision.
@@ -98,7 +116,8 @@ final class TestPlan {
                 false,
                 SliceForecast.of(request, suite, known),
                 durations.held(),
-                DependentTests.find(packages));
+                DependentTests.find(packages),
+                durations);
     }
 
     /**
@@ -121,7 +140,8 @@ final class TestPlan {
                 true,
                 SliceForecast.of(request, suite, known),
                 new TreeMap<>(),
-                Optional.empty());
+                Optional.empty(),
+                durations);
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -175,6 +195,19 @@ final class TestPlan {
 
     /** Decides. */
     Choice choose(WorkerCapacity capacity) {
+        Choice choice = chosen(capacity);
+        if (leaning.isEmpty() || (choice.division().isEmpty() && slice.isEmpty())) {
+            return choice;
+        }
+        String all = "each process collects all files, as " + TrialAdvice.leaning(leaning);
+        return new Choice(
+                choice.workers(),
+                choice.division(),
+                Optional.of(choice.why().map(why -> why + "; " + all).orElse(all)),
+                true);
+    }
+
+    private Choice chosen(WorkerCapacity capacity) {
         if (!rules.tx().isEmpty()) {
             return new Choice(TxSpec.workers(rules.tx()), Optional.empty(), Optional.empty());
         }
@@ -262,23 +295,26 @@ final class TestPlan {
                 + ", which more would hardly end before";
     }
 
-    private static int smallest(int most, Predictor predictor) {
+    private int smallest(int most, Predictor predictor) {
         double best = IntStream.rangeClosed(1, most)
                 .mapToDouble(predictor::seconds)
                 .min()
                 .orElseThrow();
         return IntStream.rangeClosed(1, most)
-                .filter(count -> predictor.seconds(count) <= NEARLY * best)
+                .filter(count -> predictor.seconds(count) <= Math.max(NEARLY * best, best + WORTH * starts.expected()))
                 .findFirst()
                 .orElse(most);
     }
 
     private double seconds(int workers) {
-        return Forecast.ofFiles(Spread.divide(forecasts, workers));
+        Division division = Spread.divide(forecasts, workers);
+        return leaning.isEmpty()
+                ? Forecast.ofFiles(division, starts)
+                : Forecast.ofFilesCollectedByAll(forecasts, division, starts);
     }
 
     private double secondsOfXdist(int workers) {
-        return Forecast.ofXdist(forecasts, workers);
+        return Forecast.ofXdist(forecasts, workers, starts);
     }
 
     private interface Predictor {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.Parameters;
+import io.github.slipcovermaven.plan.Starts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,25 @@ class DurationsFileTest {
         DurationsFile.write(file, read);
         assertThat(file).hasContent(TEXT);
         assertThat(DurationsFile.read(temporary.resolve("absent.json"))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatLeansOnWhatAndWhatStartingCosts() throws IOException {
+        FileTime time = new FileTime(0, false, new TreeMap<>(Map.of("test_c", 0.25)), new TreeMap<>());
+        Durations durations = new Durations(
+                new TreeMap<>(Map.of("tests/test_b.py", time)),
+                List.of(),
+                List.of("helper.py has PYTEST_XDIST_"),
+                new TreeMap<>(
+                        Map.of("tests/test_b.py", "tests/test_a.py, which imports \"pkg\"", "tests/test_c.py", "")),
+                new Starts(1.25, 2.5));
+        Path file = temporary.resolve("durations.json");
+
+        DurationsFile.write(file, durations);
+
+        assertThat(DurationsFile.read(file)).hasValue(durations);
+        DurationsFile.write(file, durations.ofAnyMachine());
+        assertThat(Files.readString(file)).doesNotContain("start").contains("leaning");
     }
 
     @Test

@@ -57,7 +57,8 @@ class RunRecordsTest {
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
-            List.of("tests/out.txt"));
+            List.of("tests/out.txt"),
+            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")));
 
     @TempDir
     Path folder;
@@ -78,6 +79,7 @@ class RunRecordsTest {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                List.of(),
                 List.of(),
                 List.of());
 
@@ -202,7 +204,16 @@ class RunRecordsTest {
                       "peak" : null,
                       "openFiles" : null
                     } ],
-                    "written" : [ "tests/out.txt" ]
+                    "written" : [ "tests/out.txt" ],
+                    "tries" : [ {
+                      "file" : "tests/test_b.py",
+                      "worker" : "w1",
+                      "tests" : [ "t::a" ],
+                      "again" : "failed",
+                      "plainly" : "passed",
+                      "counts" : true,
+                      "on" : "pkg.sub"
+                    } ]
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));

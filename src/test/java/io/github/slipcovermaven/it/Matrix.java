@@ -457,6 +457,7 @@ public final class Matrix {
                     measured,
                     environments,
                     List.of(),
+                    List.of(),
                     List.of());
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)

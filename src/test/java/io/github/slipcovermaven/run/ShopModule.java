@@ -158,7 +158,8 @@ final class ShopModule {
                 division,
                 Optional.empty(),
                 slice,
-                CoverageSettings.none());
+                CoverageSettings.none(),
+                false);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */
@@ -210,7 +211,12 @@ final class ShopModule {
 
     ShardResult result(String execution, Attempt... attempts) {
         return ShardResult.of(
-                prepared(execution), Told.rounds(attempts), List.of(), Instant.parse("2026-11-22T10:00:00Z"), false);
+                prepared(execution),
+                Told.rounds(attempts),
+                Tried.nothing(Told.rounds(attempts)),
+                List.of(),
+                Instant.parse("2026-11-22T10:00:00Z"),
+                false);
     }
 
     Path artifact(String execution, int attempt, String worker, int... executed) throws IOException {

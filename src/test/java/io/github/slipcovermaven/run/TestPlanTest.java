@@ -6,6 +6,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +111,29 @@ class TestPlanTest {
         assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as the arguments have --stepwise");
         distMode = Optional.of("loadscope");
         assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as distMode is set");
+    }
+
+    @Test
+    void everybodyCollectsAllWhereAFileLeansOnAnother() {
+        Durations leaning = known(5).leaningToo(Map.of("tests/test_b.py", "tests/test_a.py, which imports pkg.sub"));
+
+        TestPlan.Choice choice = choose(leaning);
+
+        assertThat(choice.collectAll()).isTrue();
+        assertThat(choice.why())
+                .hasValue("distribution: files, as earlier runs let expect 13 s with files and 14 s with xdist; each"
+                        + " process collects all files, as tests/test_b.py leans on tests/test_a.py, which imports"
+                        + " pkg.sub");
+        assertThat(choose(known(5)).collectAll()).isFalse();
+    }
+
+    @Test
+    void whatStartsMustSaveMoreThanThat() {
+        workers = OptionalInt.empty();
+        Durations dear = new Durations(known(0.1).files(), List.of(), List.of(), new TreeMap<>(), new Starts(4, 6));
+
+        assertThat(choose(dear).workers()).isEqualTo(1);
+        assertThat(choose(known(5)).workers()).isEqualTo(4);
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.github.slipcovermaven.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/** What is said of tests that failed in a process which did not collect all files. */
+public final class TrialAdvice {
+
+    private TrialAdvice() {}
+
+    /** How to run what failed as plain pytest does; to stand between other sentences. */
+    public static String inOneProcess(String execution) {
+        String goal = execution.startsWith("default-cli") ? "slipcover:shard" : "slipcover:shard@" + execution;
+        return " In one process, as plain pytest runs them: mvn " + goal + " -Dslipcover.workers=1.";
+    }
+
+    /** What failed is tried. */
+    public static String begins(List<String> failed) {
+        return "Failed in a process that collects only some of the files: " + Listed.inWords(failed, "and")
+                + ". It runs again, as before and the plain way, to see whether that is why.";
+    }
+
+    /** Too much failed. */
+    public static String tooMany(long files, int all) {
+        return files + " of " + all + " files fail, more than a tenth, so that none is tried again.";
+    }
+
+    /** A test has two outcomes. */
+    public static String flaky(String test) {
+        return test + " passes when it runs again as before: it is flaky, and stays failed.";
+    }
+
+    /** A file leans on others. */
+    public static String leans(String file, String on) {
+        return file + " passes only in a process that also collects " + (on.isEmpty() ? "the other files" : on)
+                + ": from now on each process collects all files.";
+    }
+
+    /** Processes run their tests anew. */
+    public static String onceMore(List<String> workers) {
+        return Listed.inWords(workers, "and") + " ran " + (workers.size() == 1 ? "its" : "their")
+                + " tests once more with all files collected, and that counts.";
+    }
+
+    /** Why all files are collected. */
+    public static String leaning(Map<String, String> leaning) {
+        List<String> files = List.copyOf(leaning.keySet());
+        String on = files.size() == 1 ? leaning.getOrDefault(files.get(0), "") : "";
+        return Listed.inWords(files, "and")
+                + (files.size() == 1 ? " leans on " : " lean on ")
+                + (on.isEmpty() ? "others" : on);
+    }
+}
