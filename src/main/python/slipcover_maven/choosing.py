@@ -55,7 +55,8 @@ class Choosing:
         yield
         for implementation, function in plain:
             implementation.function = function
-        self._ended = list(items)
+        # A project that collects by itself may have asked for collectors (perform_collect with genitems=False), and opens them.
+        self._ended = [item for item in items if not isinstance(item, pytest.Collector)]
         self._blame_wrappers({id(item) for item in before} - {id(item) for item in items} - self._left_out)
 
     @pytest.hookimpl(tryfirst=True)

@@ -86,7 +86,7 @@ class TestEnds:
     # Where xdist distributes, its controller hears these reports, too, of tests that others ran.
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.when == "teardown" and getattr(report, "node", None) is None:
+        if report.when not in ("setup", "call") and getattr(report, "node", None) is None:
             self._look(report.nodeid)
 
     @pytest.hookimpl(tryfirst=True)

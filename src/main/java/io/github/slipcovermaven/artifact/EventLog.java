@@ -21,7 +21,7 @@ public final class EventLog {
 
     private static final int BUFFER = 1 << 16;
 
-    /** The plan of 100,000 tests stands in one line, each id with some hundred characters. */
+    /** Texts are capped, and plans and divisions told in pieces of a few MiB (planning.py): no line comes near. */
     private static final int LONGEST_LINE = 64 << 20;
 
     private final Path file;

@@ -173,13 +173,13 @@ public final class MergeAdvice {
 
     /** The events know a test that the record keeps quiet about. */
     public static Problem testNotRun(String id, Path shard) {
-        return Problem.shortfall(id + " was planned in " + shard + " and has no result", AGAIN);
+        return Problem.shortfall(OneLine.of(id) + " was planned in " + shard + " and has no result", AGAIN);
     }
 
     /** A test that two shards ran. */
     public static Problem testFinishedTwice(String id, String one, String other) {
         return Problem.shortfall(
-                id + " was finished twice: in " + one + " and in " + other,
+                OneLine.of(id) + " was finished twice: in " + one + " and in " + other,
                 "Divide the suite again from one revision, and see to it that two parts never get one test.");
     }
 
@@ -281,7 +281,15 @@ public final class MergeAdvice {
     public static Problem plainOfOtherSources(Path artifact, Path module) {
         return Problem.shortfall(
                 "None of the sources of " + artifact + " is in " + module + ".",
-                "Run merge in a checkout of what was measured, or leave the artifact out.");
+                "Run merge in a checkout of what was measured, or leave the artifact out. Only relative paths need no"
+                        + " checkout, in a folder without Python.");
+    }
+
+    /** The folder of the reports holds somebody else's file. */
+    public static Problem foreignReport(Path file) {
+        return Problem.shortfall(
+                file + " was not written by this plugin, and its reports would overwrite it.",
+                "Set <outputDirectory> to a folder of its own, or move the file away.");
     }
 
     /** Some of the artifacts cannot be proven to be all there are. */
