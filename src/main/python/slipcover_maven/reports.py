@@ -37,7 +37,7 @@ def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
     if report.failed or kind in ("failed", "error", "rerun"):
         path, line = _place(report, rootdir)
         return {
-            "headline": _headline(report),
+            "headline": capped(_headline(report), TEXT_LIMIT),
             "text": capped(text(report), TEXT_LIMIT),
             "message": capped(_message(report), TEXT_LIMIT),
             "sections": sections(getattr(report, "sections", ())),
