@@ -597,3 +597,73 @@ def test_names_are_safe_for_a_terminal(suite: Suite) -> None:
     suite.write("features/numbers.feature", "Feature: F\n  Scenario: a\x1b[31m b\tc " + "x" * 500 + "\n    Given the number 1\n")
     (name,) = suite.listed()["features/numbers.feature"]
     assert name.startswith("features/numbers.feature:2 a?[31m b c xxx") and len(name) < 240
+
+
+# -- scenarios that are run again
+
+AGAIN = """\
+from behave import given
+
+TRIES = {}
+
+@given("it works at try {n:d}")
+def works(context, n):
+    name = context.scenario.name
+    TRIES[name] = TRIES.get(name, 0) + 1
+    assert TRIES[name] >= n, "not yet"
+"""
+
+AUTORETRY = """
+from behave.contrib.scenario_autoretry import patch_scenario_with_autoretry
+
+def before_feature(context, feature):
+    for scenario in feature.walk_scenarios():
+        patch_scenario_with_autoretry(scenario, max_attempts=3)
+"""
+
+OF_THE_CLASS = """
+from behave.model import Scenario
+
+plain = Scenario.run
+
+def run(scenario, runner):
+    return plain(scenario, runner) and plain(scenario, runner) and plain(scenario, runner)
+
+Scenario.run = run
+"""
+
+OF_THE_FEATURE = """
+from behave.model import Feature
+plain = Feature.run
+Feature.run = lambda feature, runner: plain(feature, runner) and plain(feature, runner) and plain(feature, runner)
+"""
+
+
+@pytest.mark.parametrize("how, tries", [(AUTORETRY, "tried"), (OF_THE_CLASS, "tried"), (OF_THE_FEATURE, "again")])
+def test_the_last_try_of_a_scenario_counts(suite: Suite, how: str, tries: str) -> None:
+    (suite.root / "features" / "numbers.feature").unlink()
+    suite.write("features/environment.py", ENVIRONMENT + how)
+    suite.write("features/steps/again.py", AGAIN)
+    scenarios = "".join(f"\n  Scenario: {n}\n    Given it works at try {n}\n" for n in (1, 3))
+    suite.write("features/again.feature", f"Feature: Again\n{scenarios}")
+    result = suite.run()
+    assert result.code == suite.plain().code == 0
+    assert result.problems() == []
+    assert result.ended()["counts"] == {"passed": 2} and result.ended()["exitstatus"] == 0
+    third = [event for event in result.events() if str(event.get("id")).endswith(" 3")]
+    kinds = [event["event"] if event["event"] != "result" else event["category"] for event in third]
+    assert kinds == {
+        "tried": ["started", "tried", "tried", "passed", "finished"],
+        "again": ["started", "failed", "finished"] + ["started", "again", "failed", "finished"]
+        + ["started", "again", "passed", "finished"],
+    }[tries]
+
+
+def test_a_scenario_that_fails_at_every_try_failed(suite: Suite) -> None:
+    suite.write("features/environment.py", ENVIRONMENT + AUTORETRY)
+    result = suite.run("--no-capture")
+    assert result.code == suite.plain("--no-capture").code == 1
+    assert result.ended()["counts"] == {"passed": 3, "failed": 1}
+    assert len(result.events("tried")) == 2
+    (failed,) = [event for event in result.events("result") if event["category"] == "failed"]
+    assert failed["id"] == "features/numbers.feature:10 It is not negative" and "it is +" in failed["message"]

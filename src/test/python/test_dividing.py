@@ -209,7 +209,7 @@ def test_a_report_that_nobody_asked_for_is_not_said_to_be_renamed(project: Proje
     )
     project.write("test_one.py", "def test_one(): pass\n")
     (result,) = Crew(project, 1, {}, {}).run(*asked).results
-    told = [(event["option"], event["path"]) for event in result.events("renamed")]
+    told = [(event["option"], os.path.relpath(event["path"], project.root)) for event in result.events("renamed")]
     assert told == ([("--json-report-file", ".report.w0.json")] if asked else [])
 
 
@@ -483,6 +483,7 @@ def test_reports_and_folders_are_kept_apart(project: Project) -> None:
     assert (project.root / "temp" / "w0" / "test_one0" / "f").read_text() == "1"
     told = [(event["option"], os.path.basename(event["path"])) for event in ran.results[1].events("renamed", 1)]
     assert told == [("--junitxml", "report.w1.xml"), ("--log-file", "x.w1.log")]
+    assert [event["place"] for event in ran.results[1].events("renamed", 1)] == [str(project.root / name) for name in ("report.xml", "x.log")]
     assert (project.root / "x.w1.log").exists()
 
 
@@ -531,3 +532,76 @@ def test_any_division_is_total(tmp_path: Path) -> None:
                 owners = [level.index for level in levels if level.owner(key, part) == level.index]
                 assert len(owners) == 1
                 assert levels[owners[0]].concerns(key)
+
+
+OPTIONS = """\
+import argparse, pathlib
+
+def pytest_addoption(parser):
+    parser.addoption("--csv", dest="csv_path")
+    parser.addoption("--nunit-xml", dest="nunit_xmlpath", type=pathlib.Path)
+    parser.addoption("--benchmark-json", type=argparse.FileType("wb"))
+
+def pytest_sessionfinish(session):
+    option = session.config.option
+    open(option.csv_path, "w").write("csv")
+    option.nunit_xmlpath.write_text("xml")
+    option.benchmark_json.write(b"json")
+    option.benchmark_json.close()
+"""
+
+
+def test_a_rerun_keeps_its_reports_apart_too(project: Project) -> None:
+    project.write("conftest.py", OPTIONS)
+    project.write("test_one.py", "def test_one(tmp_path): pass\n")
+    asked = ("--csv=a.csv", "--nunit-xml", "b.xml", "--benchmark-json=c.json", "--basetemp=t")
+    result = project.run(*asked, attempt=2)
+    assert result.code == 0 and result.events("problem", 2) == []
+    names = ["b.r2.xml", "a.r2.csv", "c.r2.json"]
+    assert sorted(os.path.basename(event["path"]) for event in result.events("renamed", 2)) == sorted(names)
+    assert [(project.root / name).read_text() for name in names] == ["xml", "csv", "json"]
+    assert not any((project.root / name).exists() for name in ("a.csv", "b.xml", "c.json"))
+    assert [path.name for path in (project.root / "t").iterdir()] == ["r2"]
+
+
+WRITERS = """\
+import logging, os, pytest
+log = open("log.txt", "w")
+more = open("more.txt", "a")
+
+@pytest.fixture(scope="session", autouse=True)
+def report():
+    yield
+    os.makedirs("sub", exist_ok=True)
+    with open("sub/fixture.txt", "w") as file:
+        file.write("one")
+
+@pytest.fixture
+def scratch():
+    yield
+    open("scratch.txt", "w").close()
+
+def pytest_sessionfinish():
+    with open("temp.json", "w") as file:
+        file.write("two")
+    os.replace("temp.json", "hook.json")
+    os.makedirs(".cache", exist_ok=True)
+    open(".cache/known", "w").close()
+
+def pytest_runtest_call():
+    open("test.txt", "w").close()
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_what_is_written_after_the_tests_is_told(project: Project, workers: str) -> None:
+    project.write("conftest.py", WRITERS)
+    project.write("test_one.py", "def test_one(scratch): pass\n")
+    result = project.run("-n", workers, "--junitxml=own.xml")
+    assert result.code == 0 and result.problems() == []
+    told = {event["worker"]: event["files"] for event in result.events("written")}
+    names = {worker: {os.path.relpath(path, project.root) for path, _, _ in files} for worker, files in told.items()}
+    ours = {"log.txt", os.path.join("sub", "fixture.txt"), "hook.json"}
+    assert names == ({"main": ours | {"own.xml"}} if workers == "0" else {"gw0": ours, "main": {"log.txt", "hook.json", "own.xml"}})
+    hashes = {path: digest for files in told.values() for path, digest, _ in files}
+    assert hashes[str(project.root / "sub" / "fixture.txt")] == "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"

@@ -168,3 +168,49 @@ def test_interrupt_of_the_controller(project: Project) -> None:
     assert result.journalled(project.app) == PLUS | MINUS
     ended = result.ended()
     assert ended["exitstatus"] in (0, 2), "it may arrive after the last test"
+
+
+SIGNS = """
+import pytest
+
+class Spec(pytest.File):
+    def collect(self):
+        for name in ("user@x", "user@y", "plain"):
+            item = Line.from_parent(self, name=name)
+            if name == "user@y":
+                item.add_marker(pytest.mark.xdist_group("g@h"))
+            yield item
+
+class Line(pytest.Item):
+    def runtest(self): pass
+
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix == ".spec":
+        return Spec.from_parent(parent, path=file_path)
+"""
+
+
+def test_a_group_is_cut_off_and_nothing_else(project: Project) -> None:
+    project.write("conftest.py", SIGNS)
+    project.write("a@b.spec", "")
+    project.write(
+        "test_it.py",
+        """
+        import pytest
+
+        @pytest.mark.parametrize("x", ["u@x", "a]@b"])
+        def test_some(x): pass
+
+        @pytest.mark.xdist_group("one")
+        @pytest.mark.parametrize("x", ["u@x", "a]@b"])
+        def test_grouped(x): pass
+        """,
+    )
+    plain = project.run()
+    result = project.run("-n", "2", "--dist=loadgroup", attempt=1)
+    assert plain.code == result.code == 0
+    assert result.outcomes_of(1) == plain.outcomes_of(0)
+    assert len(plain.outcomes_of(0)) == 7
+    (planned,) = result.events("planned", 1)
+    assert sorted(planned["ids"]) == sorted(plain.outcomes_of(0))
+    assert list(result.directory.glob("groups-*")) == []

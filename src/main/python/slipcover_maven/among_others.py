@@ -7,10 +7,11 @@ at the same place is kept apart, or merged.
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
 import pytest
 
+from slipcover_maven.configuration import Configuration
 from slipcover_maven.dividing import Dividing, key_of
 from slipcover_maven.genuine import Genuine
 
@@ -38,6 +39,12 @@ _REPORTS = (
     ("htmlpath", "--html", None),
     ("json_report_file", "--json-report-file", "json_report"),
     ("log_file", "--log-file", None),
+    ("benchmark_json", "--benchmark-json", None),
+    ("csv_path", "--csv", None),
+    ("nunit_xmlpath", "--nunit-xml", None),
+    ("cucumber_json_path", "--cucumberjson", None),
+    ("mdpath", "--md", None),
+    ("md_report_output", "--md-report-output", "md_report"),
 )
 _LAST_FAILED = "cache/lastfailed"
 _NODE_IDS = "cache/nodeids"
@@ -49,19 +56,47 @@ def with_worker(path: str, worker: str) -> str:
     return f"{stem}.{worker}{suffix}"
 
 
-def rename_reports(config: Any, worker: str) -> List[Tuple[str, str]]:
-    """Gives reports that the user's configuration asks for a name with the worker's in it; returns (option, new name)."""
-    renamed: List[Tuple[str, str]] = []
+class Report(NamedTuple):
+    """A file that the user's configuration asks for: where this process writes it, and where the user wants it."""
+
+    option: str
+    path: str
+    place: str
+
+
+def own_reports(config: Any, home: Callable[[str], str], worker: Optional[str]) -> List[Report]:
+    """The reports that the user's configuration asks for. With `worker` each gets a name with that in it, beside the place that
+    the user named; `home` gives a path in the user's own tree. Raises OSError."""
+    found: List[Report] = []
     for name, option, asking in _REPORTS:
         if asking is not None and not getattr(config.option, asking, False):
             continue
         value = getattr(config.option, name, None)
         if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
             value = config.getini("log_file")
-        if isinstance(value, str) and value:
-            setattr(config.option, name, with_worker(value, worker))
-            renamed.append((option, getattr(config.option, name)))
-    return renamed
+        named = _named(value)
+        if named:
+            place = home(os.path.abspath(os.path.expanduser(os.path.expandvars(named))))
+            path = place if worker is None else with_worker(place, worker)
+            if worker is not None:
+                setattr(config.option, name, _instead(value, path))
+            found.append(Report(option, path, place))
+    return found
+
+
+def _named(value: Any) -> str:
+    """The path in an option, which may be an open file (argparse.FileType)."""
+    named = getattr(value, "name", None) if hasattr(value, "write") else value
+    return os.fspath(named) if isinstance(named, os.PathLike) else named if isinstance(named, str) else ""
+
+
+def _instead(value: Any, path: str) -> Any:
+    if hasattr(value, "write"):
+        value.close()
+        if os.path.exists(value.name) and not os.path.getsize(value.name):
+            os.unlink(value.name)
+        return open(path, value.mode)
+    return type(value)(path)
 
 
 def own_base_temp(config: Any, worker: str) -> None:
@@ -146,12 +181,15 @@ class Stopping:
             session.shouldstop = "another worker stopped"
 
 
-def keep_apart(config: Any, worker: str, stop: Optional[str]) -> List[Tuple[str, str]]:
-    """To be called before any other plugin configures itself; returns the renamed reports. Raises OSError."""
-    if stop is not None:
-        config.pluginmanager.register(Stopping(stop), "slipcover-maven-stopping")
-    own_base_temp(config, worker)
-    return rename_reports(config, worker)
+def keep_apart(config: Any, told: Configuration) -> List[Report]:
+    """To be called before any other plugin configures itself; returns the reports that the user asks for. Raises OSError."""
+    if told.worker == "main" and not told.attempt:
+        return own_reports(config, told.home, None)
+    if told.worker != "main" and told.stop is not None:
+        config.pluginmanager.register(Stopping(told.stop), "slipcover-maven-stopping")
+    name = told.worker if told.worker != "main" else f"r{told.attempt}"
+    own_base_temp(config, name)
+    return own_reports(config, told.home, name)
 
 
 def set_aside(config: Any, directory: str) -> None:
@@ -161,8 +199,9 @@ def set_aside(config: Any, directory: str) -> None:
         value = getattr(config.option, name, None)
         if name == "log_file" and not value and config.pluginmanager.hasplugin("logging"):
             value = config.getini("log_file")
-        if isinstance(value, str) and value:
-            setattr(config.option, name, os.path.join(directory, os.path.basename(value)))
+        named = _named(value)
+        if named:
+            setattr(config.option, name, _instead(value, os.path.join(directory, os.path.basename(named))))
     own_base_temp(config, "trial")
 
 

@@ -48,6 +48,7 @@ class Chunk:
         self._renamed: List[behave_outputs.Renamed] = []
         self._hook_errors: Dict[str, str] = {}
         self._others_stopped = False
+        self._plain_run: Any = None
         run.problems.deliver_to(self._teller.problem)
 
     # -- into behave
@@ -64,6 +65,7 @@ class Chunk:
         for holder in (behave, sys.modules["behave.runner_util"]):
             behave_loading.watch_files(holder, lambda path, text: self._teller.not_loaded(self._keys.of(path), text))
         _replace(behave_model.Scenario, "run", self._running_scenario)
+        self._plain_run = behave_model.Scenario.run
         _replace(behave_model.Feature, "run", self._running_feature)
         _replace(behave.ModelRunner, "run_model", self._running_model)
 
@@ -140,9 +142,10 @@ class Chunk:
                 return plain(feature, runner)
             if self._stops():
                 return False
-            faults = self._teller.faults
+            faults = self._teller.faults_told
             begun = Genuine.now()
             failed = plain(feature, runner)
+            self._tell_last()
             self._times.ran_feature(feature, Genuine.now() - begun)
             if failed:
                 with self._run.problems.caught("feature"):
@@ -160,7 +163,7 @@ class Chunk:
                 # Without its before_feature or before_rule none of them runs.
                 for test in self._plan.open_of(part):
                     self._teller.failed_without_running(test, "setup", said, part)
-        if self._teller.faults == faults_before:
+        if self._teller.faults_told == faults_before:
             self._teller.failed_without_running(self._keys.of(feature.filename), "teardown", text, feature)
 
     def _running_scenario(self, plain: Callable[..., Any]) -> Callable[..., Any]:
@@ -173,8 +176,8 @@ class Chunk:
             if test not in self._plan.open and not scenario.should_run(runner.config):
                 return plain(scenario, runner)
             told = self._plan.assignment.is_told(test)
-            if told:
-                self._teller.started(test)
+            with self._run.problems.caught("scenario"):
+                self._begin_scenario(scenario, test, told)
             begun = Genuine.now()
             failed = plain(scenario, runner)
             seconds = max(0.0, Genuine.now() - begun)
@@ -186,15 +189,33 @@ class Chunk:
 
         return run
 
+    def _begin_scenario(self, scenario: Any, test: str, told: bool) -> None:
+        if self._teller.is_open(scenario):
+            self._teller.again()
+            return
+        self._tell_last()
+        if told:
+            self._teller.started(test)
+
     def _ended_scenario(self, scenario: Any, test: str, failed: bool, seconds: float) -> None:
         verdict = reports.verdict(scenario, failed)
-        if verdict is not None:
-            when, category, content = verdict
-            self._teller.became(test, when, category, seconds, content)
+        if verdict is None:
+            return
+        if getattr(scenario.run, "__func__", None) is self._plain_run:
+            self._teller.became(scenario, test, verdict, seconds)
+        else:
+            # behave's own patch_scenario_with_autoretry, or another's: it may run the scenario again, and then what it came to
+            # now does not count.
+            self._teller.may_have_become(scenario, test, verdict, seconds)
+
+    def _tell_last(self) -> None:
+        with self._run.problems.caught("scenario"):
+            self._teller.settle()
 
     # -- the end
 
     def _end(self, failed: bool) -> None:
+        self._tell_last()
         stopped = self._stopped()
         if "before_all" in self._hook_errors:
             for test in sorted(self._plan.open):

@@ -12,13 +12,17 @@ _RAN = ("passed", "failed", "error", "undefined", "pending", "pending_warn")
 _FAULTY = ("failed", "error", "undefined", "pending", "hook_error", "cleanup_error")
 
 
+Verdict = Tuple[str, str, Dict[str, Any]]
+"""Phase, category and the further content of the event."""
+
+
 def status_of(element: Any) -> str:
     """The word for what became of it."""
     status = element.status
     return str(getattr(status, "name", status))
 
 
-def verdict(scenario: Any, failed: bool) -> Optional[Tuple[str, str, Dict[str, Any]]]:
+def verdict(scenario: Any, failed: bool) -> Optional[Verdict]:
     """What became of a scenario that behave has run, as (phase, category, further content of the event); None when it did
     not run to its end, because the run was aborted, or is dry."""
     status = status_of(scenario)
@@ -32,7 +36,7 @@ def verdict(scenario: Any, failed: bool) -> Optional[Tuple[str, str, Dict[str, A
     return "call", "passed", {}
 
 
-def _failure(scenario: Any) -> Tuple[str, str, Dict[str, Any]]:
+def _failure(scenario: Any) -> Verdict:
     steps = model.steps_of(scenario)
     faulty = next((step for step in steps if status_of(step) in _FAULTY), None)
     hook = str(getattr(scenario, "error_message", None) or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from slipcover_maven import artifact, behave_outputs, behave_reports as reports, elsewhere, engines
 from slipcover_maven.behave_plan import Plan
@@ -27,7 +27,12 @@ class Teller:
         self._worker = run.configuration.worker
         self.counts: Dict[str, int] = {}
         self.faults = 0
-        """How many results were failures or errors."""
+        """How many results are failures or errors."""
+        self.faults_told = 0
+        """The same, with those of tries that did not stand."""
+        self._open: Optional[Tuple[Any, str, reports.Verdict, float]] = None
+        self._told: Dict[int, str] = {}
+        self._categories: Dict[str, Tuple[str, bool]] = {}
 
     def problem(self, where: str, text: str) -> None:
         """An error of ours."""
@@ -66,7 +71,8 @@ class Teller:
                 place = self._run.configuration.home(output.place)
                 self._tell("rerun-list", path=output.path, place=place)
             else:
-                self._tell("renamed", option=output.option, path=output.path)
+                place = self._run.configuration.home(output.place)
+                self._tell("renamed", option=output.option, path=output.path, place=place)
 
     def planned(self) -> None:
         """What is about to run."""
@@ -91,24 +97,69 @@ class Teller:
         """A scenario begins."""
         self._tell("started", id=test, worker=self._worker)
 
-    def became(self, test: str, when: str, category: str, seconds: float, content: Dict[str, Any]) -> None:
+    def became(self, scenario: Any, test: str, verdict: reports.Verdict, seconds: float) -> None:
         """The result of a scenario that has come to its end."""
+        if self._told.get(id(scenario)) == test:
+            # Whoever runs a scenario or a whole feature once more, where nobody could see it coming: the last result counts.
+            self._tell("again", id=test, worker=self._worker)
+            self._uncount(test)
+        self._told[id(scenario)] = test
+        self._result(test, verdict, seconds)
+
+    def may_have_become(self, scenario: Any, test: str, verdict: reports.Verdict, seconds: float) -> None:
+        """The result of a scenario that may be run again at once; see `settle`."""
+        self._open = (scenario, test, verdict, seconds)
+
+    def is_open(self, scenario: Any) -> bool:
+        """Whether it is this one that may be run again."""
+        return self._open is not None and self._open[0] is scenario
+
+    def again(self) -> None:
+        """It is run again: what it came to before was a try."""
+        if self._open is not None:
+            _, test, (when, category, content), seconds = self._open
+            self._open = None
+            if "headline" in content:
+                content = self._at_home(content)
+                self._tell("tried", id=test, worker=self._worker, when=when, category=category, duration=seconds, **content)
+
+    def settle(self) -> None:
+        """It is not run again."""
+        if self._open is not None:
+            scenario, test, verdict, seconds = self._open
+            self._open = None
+            self.became(scenario, test, verdict, seconds)
+
+    def _result(self, test: str, verdict: reports.Verdict, seconds: float) -> None:
+        when, category, content = verdict
         self.counts[category] = self.counts.get(category, 0) + 1
-        if "headline" in content:
-            self.faults += 1
-            if content["path"] is not None:
-                content["path"] = self._run.configuration.home(content["path"])
+        self._categories[test] = (category, "headline" in content)
+        self.faults += "headline" in content
+        self.faults_told += "headline" in content
+        content = self._at_home(content)
         self._tell("result", id=test, worker=self._worker, when=when, category=category, duration=seconds, **content)
         self._plan.open.discard(test)
         artifact.flush(self._run)
         self._tell("finished", id=test, worker=self._worker, duration=seconds)
+
+    def _uncount(self, test: str) -> None:
+        category, faulty = self._categories[test]
+        self.counts[category] -= 1
+        if not self.counts[category]:
+            del self.counts[category]
+        self.faults -= faulty
+
+    def _at_home(self, content: Dict[str, Any]) -> Dict[str, Any]:
+        if content.get("path") is not None:
+            content["path"] = self._run.configuration.home(content["path"])
+        return content
 
     def failed_without_running(self, test: str, when: str, text: str, element: Any = None) -> None:
         """An error of `test`, which is a scenario, or something else that has no other result."""
         text = text if text.strip() else _NO_WORDS
         content = reports.detail(element, text, text.strip().splitlines()[0])
         self.started(test)
-        self.became(test, when, "error", 0.0, content)
+        self._result(test, (when, "error", content), 0.0)
 
     def ended(self, failed: bool, stopped: Optional[str]) -> None:
         """The run has come to its end, after all results; writes the artifact."""

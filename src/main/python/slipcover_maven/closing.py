@@ -29,9 +29,10 @@ class Closing:
         self._closed.discard((worker, test))
 
     def reported(self, worker: Optional[str], test: str, when: str) -> None:
-        """There is a report of the test. One that runs again has several of its teardown."""
+        """There is a report of the test. One that runs again has several of its teardown; a report of no phase that pytest
+        knows is all that there is of a test whose own process crashed."""
         self._goes_on(worker, test)
-        if when == "teardown" and (worker, test) not in self._closed:
+        if when not in ("setup", "call") and (worker, test) not in self._closed:
             self._torn_down[worker] = test
 
     def finished(self, worker: Optional[str], test: str) -> bool:

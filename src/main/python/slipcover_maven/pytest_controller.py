@@ -8,13 +8,16 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import among_others, artifact, elsewhere, engines, leaning, peak, reports
+from slipcover_maven import among_others, artifact, elsewhere, engines, leaning, peak, recording, reports
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.overwriting import Overwriting
 from slipcover_maven.planning import Plan
 from slipcover_maven.pytest_nodes import Nodes
+from slipcover_maven.recording import Property, Recording
 from slipcover_maven.restoring import Untouched
+from slipcover_maven.retries import Retries
 from slipcover_maven.run import Run
 
 
@@ -36,15 +39,18 @@ class Controller:
         self._with_outcome: Set[Tuple[Optional[str], Optional[str]]] = set()
         self._plan = Plan(config, run, tell)
         leaning.observe(config, run)
-        self._renamed: List[Tuple[str, str]] = []
-        if self._name != "main":
-            with run.problems.caught("keeping the workers apart"):
-                self._renamed = among_others.keep_apart(config, self._name, run.configuration.stop)
-        if run.configuration.trial and run.configuration.select is not None:
-            with run.problems.caught("setting reports aside"):
+        self._reports: List[among_others.Report] = []
+        with run.problems.caught("keeping the workers apart"):
+            if run.configuration.trial and run.configuration.select is not None:
                 among_others.set_aside(config, run.configuration.directory)
-                self._renamed = []
+            else:
+                self._reports = among_others.keep_apart(config, run.configuration)
+        self._overwriting = Overwriting(run.configuration)
+        config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
         self._closing = Closing(self._finished)
+        # Where xdist distributes, nothing of this happens here.
+        config.pluginmanager.register(Retries(config, self._tried), "slipcover-maven-retries")
+        config.pluginmanager.register(Recording(self._recorded), "slipcover-maven-recording")
         self._tell(
             "session",
             pid=run.pid,
@@ -60,8 +66,8 @@ class Controller:
         most_failures = getattr(config.option, "maxfail", 0)
         if self._name != "main" and most_failures:
             self._tell("maxfail", count=int(most_failures))
-        for option, path in self._renamed:
-            self._tell("renamed", option=option, path=path)
+        for report in self._reports:
+            self._tell("renamed", **report._asdict())
         if run.neutraliser is not None:
             for via, options in run.neutraliser.neutralised:
                 self._tell("neutralised", via=via, options=options)
@@ -109,6 +115,9 @@ class Controller:
             figures = peak.figures()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
+        written = self._overwriting.written()
+        if written:
+            self._tell("written", worker=self._name, files=written)
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -194,24 +203,39 @@ class Controller:
     def pytest_runtest_logreport(self, report: Any) -> None:
         nodeid = self._nodes.id_of(report.nodeid)
         worker = self._nodes.worker(report)
-        self._closing.reported(worker, nodeid, report.when)
-        if reports.is_outcome(report):
-            self._with_outcome.update([(worker, nodeid), (worker, None)])
+        crash = self._nodes.is_crash(report)
+        if not crash:
+            self._closing.reported(worker, nodeid, report.when)
+            if reports.is_outcome(report):
+                self._with_outcome.update([(worker, nodeid), (worker, None)])
         duration = getattr(report, "duration", 0) or 0
         key = (str(worker), nodeid)
         self._durations[key] = self._durations.get(key, 0) + duration
+        recorded = recording.properties(report) if report.when not in ("setup", "call") else []
+        if recorded:
+            self._nodes.recorded(worker, nodeid, recorded)
         kind = reports.category(self._config, report)
+        if not kind and reports.failed(report):
+            kind = "failed"  # whatever a plugin would rather not call it
         if not kind:
             return
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        content: Dict[str, Any] = {"id": nodeid, "worker": worker, "when": report.when, "category": kind, "duration": duration}
-        if report.when not in ("setup", "call", "teardown"):
-            # xdist's report of a test during which its worker died says "???".
-            content.update(when="call", crashed=True)
-        content.update(reports.details(report, kind, str(self._config.rootpath)))
+        content = reports.result(report, kind, str(self._config.rootpath))
+        content.update(id=nodeid, worker=worker)
+        if crash:
+            content["crashed"] = True
+        self._tell("result", **self._at_home(content))
+
+    def _at_home(self, content: Dict[str, Any]) -> Dict[str, Any]:
         if content.get("path"):
             content["path"] = self._run.configuration.home(content["path"])
-        self._tell("result", **content)
+        return content
+
+    def _tried(self, nodeid: str, content: Dict[str, Any]) -> None:
+        self._tell("tried", **self._at_home(content), id=self._nodes.id_of(nodeid), worker=self._nodes.worker())
+
+    def _recorded(self, nodeid: Optional[str], recorded: Property) -> None:
+        self._nodes.recorded(self._nodes.worker(), None if nodeid is None else self._nodes.id_of(nodeid), [recorded])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logfinish(self, nodeid: str) -> None:

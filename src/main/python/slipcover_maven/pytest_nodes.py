@@ -15,7 +15,7 @@ from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
 from slipcover_maven.run import Run
-from slipcover_maven.selecting import plain_id, told_id
+from slipcover_maven.selecting import groups_path, plain_id, take_groups, told_id
 
 
 class Nodes:
@@ -29,6 +29,8 @@ class Nodes:
         self._dist = str(getattr(config.option, "dist", "no"))
         self._dispatch = Dispatch(config, run, tell)
         self._node: Any = None
+        self._crash: Any = None
+        self._ungrouped: Dict[str, str] = {}
         self._replaced: Dict[str, str] = {}
         self._planned = False
         self._deselected_told = False
@@ -39,7 +41,7 @@ class Nodes:
 
     def id_of(self, nodeid: str) -> str:
         """The id of a test, however it is distributed."""
-        return told_id(plain_id(nodeid) if self._dist == "loadgroup" else nodeid)
+        return told_id((self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid)
 
     def worker(self, report: Any = None) -> Optional[str]:
         """The id of the worker that this process is hearing from; without xdist its own."""
@@ -47,6 +49,17 @@ class Nodes:
         if node is not None:
             return str(node.gateway.id)
         return self._run.configuration.worker if self.dsession is None else None
+
+    def recorded(self, worker: Optional[str], test: Optional[str], properties: List[Any]) -> None:
+        """Tells what a test recorded, or with None for `test` the suite."""
+        if test is None:
+            self._tell("suite-properties", properties=properties)
+        else:
+            self._tell("properties", id=test, worker=worker, properties=properties)
+
+    def is_crash(self, report: Any) -> bool:
+        """Whether xdist made up the report, of a test during which its worker died."""
+        return self._crash is not None and report is self._crash
 
     def follow(self, dsession: Any) -> None:
         """The session begins; `dsession` is None without xdist."""
@@ -115,6 +128,9 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, node: Any, ids: List[str]) -> None:
+        if self._dist == "loadgroup":
+            with self._run.problems.caught("groups"):
+                self._ungrouped.update(take_groups(groups_path(self._run.configuration.directory, str(node.gateway.id))))
         each = self._dist == "each"
         if each and node.gateway.id in self._replaced:
             return  # it runs what is left of the plan of the one that it replaces
@@ -125,6 +141,7 @@ class Nodes:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_handlecrashitem(self, crashitem: str, report: Any) -> None:
+        self._crash = report
         self._tell("crashed", id=self.id_of(crashitem), worker=self.worker(report))
 
     @pytest.hookimpl(optionalhook=True)
@@ -160,6 +177,12 @@ class Nodes:
                 self._tell("division", **several)
         if output.get("files"):
             self._tell("files", **Genuine.from_json(output["files"]))
+        if output.get("written"):
+            self._tell("written", worker=worker, files=output["written"])
+        for nodeid, content in Genuine.from_json(output.get("tries") or "[]"):
+            self._tell("tried", **content, id=self.id_of(nodeid), worker=worker)
+        for nodeid, recorded in Genuine.from_json(output.get("recorded") or "[]"):
+            self.recorded(worker, None if nodeid is None else self.id_of(nodeid), [recorded])
         if output.get("late"):
             count, first = output["late"]
             self._tell("late", worker=worker, count=count, first=first)

@@ -73,7 +73,7 @@ class Flushing:
     # Where xdist distributes, its controller hears these reports, too, of tests that others ran.
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.when == "teardown" and getattr(report, "node", None) is None:
+        if report.when not in ("setup", "call") and getattr(report, "node", None) is None:
             artifact.flush(self._run)
 
     @pytest.hookimpl(tryfirst=True)

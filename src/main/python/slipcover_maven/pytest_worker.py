@@ -3,20 +3,24 @@
 What it hands to the controller goes through `workeroutput["slipcover_maven"] = {"artifact": bool,
 "problems": [[where, text], ...], "late": [how many tests came after the collection, the first of them] or None,
 "deselected": int, "elsewhere": [[name, path], ...], "files": JSON or None, "division": JSON or None,
-"against": [[kind, text], ...] (see known_plugins), "peak": see `peak.figures`}`.
+"against": [[kind, text], ...] (see known_plugins), "peak": see `peak.figures`, "tries": JSON of [[node id, content], ...],
+"written": see `overwriting`, "recorded": JSON of [[node id or None, [name, value]], ...]}`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Dict, Generator, List, Optional
+from typing import Any, Dict, Generator, List, Optional, Tuple
 
 import pytest
 
-from slipcover_maven import artifact, dividing, elsewhere, minding, outpost, peak, selecting, timing
+from slipcover_maven import artifact, dividing, elsewhere, minding, outpost, peak, recording, selecting, timing
 from slipcover_maven.dividing import Dividing
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.hosts import xdist_version
+from slipcover_maven.overwriting import Overwriting
+from slipcover_maven.recording import Property, Recording
 from slipcover_maven.restoring import Untouched
+from slipcover_maven.retries import Retries
 from slipcover_maven.run import Run
 from slipcover_maven.selecting import Selection
 from slipcover_maven.timing import FileTimes
@@ -36,6 +40,9 @@ class Worker:
         self._division: Optional[str] = None
         self._dividing: Optional[Dividing] = None
         self._times: Optional[FileTimes] = None
+        self._overwriting: Optional[Overwriting] = None
+        self._tries: List[Tuple[str, Dict[str, Any]]] = []
+        self._recorded: List[Tuple[Optional[str], Property]] = []
         self._minding: Optional[minding.Minding] = None
         self._against: minding.Found = []
         self._collected: List[Any] = []
@@ -48,6 +55,15 @@ class Worker:
             self._dividing = dividing.divide(config, run, self._minding)
             if config.workerinput["workerid"] == "gw0":  # all collect the same
                 self._times = timing.observe(config, run, self._minding)
+            if getattr(config.option, "loadgroup", False):
+                groups = selecting.groups_path(run.configuration.directory, config.workerinput["workerid"])
+                config.pluginmanager.register(selecting.Groups(groups), "slipcover-maven-groups")
+            if run.courier is None:  # what lies on another host is nobody else's
+                self._overwriting = Overwriting(run.configuration)
+                config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
+            retries = Retries(config, lambda nodeid, content: self._tries.append((nodeid, content)))
+            config.pluginmanager.register(retries, "slipcover-maven-retries")
+            config.pluginmanager.register(Recording(recording.keeper(self._recorded)), "slipcover-maven-recording")
 
     @pytest.hookimpl
     def pytest_collection_finish(self, session: Any) -> None:
@@ -87,6 +103,9 @@ class Worker:
         run = self._run
         output: Dict[str, Any] = {"artifact": False, "problems": [], "deselected": self._deselected}
         output.update(files=self._files, division=self._division, late=self._late)
+        if self._overwriting is not None:
+            output["written"] = self._overwriting.written()
+        output.update(tries=Genuine.to_json(self._tries), recorded=Genuine.to_json(self._recorded))
         if run is None:
             output["problems"] = [["start", "this worker was not started through boot.py and is not measured"]]
         elif Genuine.getpid() == run.pid:

@@ -21,7 +21,7 @@ def category(config: Any, report: Any) -> str:
         return str(status[0])
     if report.failed and report.when in ("setup", "teardown"):
         return "error"
-    if report.passed and report.when != "call":
+    if report.passed and report.when in ("setup", "teardown"):
         return ""
     return str(report.outcome)
 
@@ -32,9 +32,32 @@ def is_outcome(report: Any) -> bool:
     return not (report.when in ("setup", "teardown") and report.passed)
 
 
-def details(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
-    """What a `result` event says of a report of category `kind` beyond id, phase and duration."""
-    if report.failed or kind in ("failed", "error", "rerun"):
+def failed(report: Any) -> bool:
+    """Whether pytest counts it as a failure, whatever it is called: that decides its exit status (Session in
+    _pytest/main.py)."""
+    return bool(report.failed) and not hasattr(report, "wasxfail")
+
+
+def retried(report: Any) -> bool:
+    """Whether it has an outcome that pytest knows nothing of. Plugins that run a test again report so what does not stand:
+    "rerun" (pytest-rerunfailures), "retried" or what its option says (pytest-retry)."""
+    return report.outcome not in ("passed", "failed", "skipped")
+
+
+def result(report: Any, kind: str, rootdir: str) -> Dict[str, Any]:
+    """What a `result` event says of a report of category `kind`. A report whose phase is none of pytest's own is one of the
+    test itself: pytest-forked's of a child that crashed says "???"."""
+    known = report.when in ("setup", "call", "teardown")
+    content = {"when": report.when if known else "call", "category": kind, "duration": getattr(report, "duration", 0) or 0}
+    if retried(report):
+        content["retried"] = True
+    content.update(details(report, rootdir))
+    return content
+
+
+def details(report: Any, rootdir: str) -> Dict[str, Any]:
+    """What a `result` event says of why a report is what it is; a failure has a headline."""
+    if failed(report) or retried(report):
         path, line = _place(report, rootdir)
         return {
             "headline": capped(_headline(report), TEXT_LIMIT),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, List, Optional, Set, TYPE_CHECKING
+from typing import Any, Dict, List, Optional, Set, TYPE_CHECKING
 
 import pytest
+
+from slipcover_maven.genuine import Genuine
 
 if TYPE_CHECKING:
     from slipcover_maven.run import Run
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 def plain_id(nodeid: str) -> str:
     """`nodeid` without the "@group" that xdist appends with --dist loadgroup (pytest_collection_modifyitems in
-    xdist/remote.py), so that a test has one id however it is distributed."""
+    xdist/remote.py), so that a test has one id however it is distributed. A guess: see `ungrouped`."""
     at = nodeid.rfind("@")
     return nodeid[:at] if at > max(nodeid.rfind("]"), nodeid.rfind("::")) else nodeid
 
@@ -30,6 +32,53 @@ def told_id(nodeid: str) -> str:
         return nodeid
     digest = _sha256(nodeid.encode("utf-8", "backslashreplace")).hexdigest()
     return f"{nodeid[:1000]}...{digest}...{nodeid[-100:]}"
+
+
+def ungrouped(item: Any) -> str:
+    """The same of a test whose marks are known: ids of any kind may have an "@" of their own."""
+    nodeid = str(item.nodeid)
+    names = [str(mark.args[0] if mark.args else mark.kwargs.get("name", "default")) for mark in item.iter_markers("xdist_group")]
+    # All of its groups; of the closest mark only up to xdist 3.6.
+    for suffix in ["@" + "_".join(sorted(set(names))), "@" + names[0]] if names else []:
+        if nodeid.endswith(suffix):
+            return nodeid[: -len(suffix)]
+    return nodeid
+
+
+class Groups:
+    """Tells the controller, before it hears of what was collected, which ids it would guess wrong."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_finish(self, session: Any) -> None:
+        told = {item.nodeid: ungrouped(item) for item in session.items if plain_id(item.nodeid) != ungrouped(item)}
+        if told:
+            try:
+                _write(self._path, told)
+            except OSError:
+                pass  # what is guessed then stands; a disk that takes nothing is told of by others
+
+
+def _write(path: str, told: Dict[str, str]) -> None:
+    with open(path, "w", encoding="ascii") as file:
+        file.write(Genuine.to_json(told))
+
+
+def groups_path(directory: str, worker: str) -> str:
+    """Where `Groups` of a worker writes."""
+    return Genuine.join(directory, f"groups-{worker}.json")
+
+
+def take_groups(path: str) -> Dict[str, str]:
+    """What `Groups` told, once."""
+    if not Genuine.exists(path):
+        return {}
+    with open(path, "rb") as file:
+        told = json.loads(file.read().decode("utf-8"))
+    Genuine.unlink(path)
+    return {str(nodeid): str(plain) for nodeid, plain in told.items()}
 
 
 class Selection:
@@ -51,7 +100,7 @@ class Selection:
         chosen: List[Any] = []
         others: List[Any] = []
         for item in items:
-            nodeid = told_id(plain_id(item.nodeid) if self._grouped else item.nodeid)
+            nodeid = told_id(ungrouped(item) if self._grouped else item.nodeid)
             if isinstance(item, pytest.Collector):  # with perform_collect(genitems=False)
                 chosen.append(item)
             elif nodeid in self._planned:

@@ -5,9 +5,11 @@ import io.github.slipcovermaven.plan.Against;
 import io.github.slipcovermaven.plan.Detail;
 import io.github.slipcovermaven.plan.TestEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the events of an event log. */
@@ -58,12 +60,20 @@ final class EventParser {
                                 event.integer("bytes"),
                                 event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
                     case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
-                    case "renamed" -> new TestEvent.ReportRenamed(time, event.text("option"), event.text("path"));
+                    case "renamed" ->
+                        new TestEvent.ReportRenamed(
+                                time, event.text("option"), event.text("path"), event.text("place"));
+                    case "written" -> new TestEvent.Written(time, event.text("worker"), written(event));
                     case "rerun-list" -> new TestEvent.RerunListed(time, event.text("path"), event.text("place"));
                     case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
                     case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
                     case "result" -> event.has("crashed") ? null : result(event, time);
+                    case "tried" -> new TestEvent.Tried(result(event, time));
+                    case "again" -> new TestEvent.Again(time, event.text("id"), event.text("worker"));
+                    case "properties" ->
+                        new TestEvent.Recorded(time, event.text("id"), event.textOrNull("worker"), properties(event));
+                    case "suite-properties" -> new TestEvent.Recorded(time, null, null, properties(event));
                     case "finished" ->
                         new TestEvent.Finished(
                                 time,
@@ -114,9 +124,9 @@ final class EventParser {
                 : null;
     }
 
-    private static TestEvent result(Fields event, double time) {
+    private static TestEvent.Reported result(Fields event, double time) {
         String category = event.text("category");
-        Detail detail = detail(event, category);
+        Detail detail = detail(event);
         return new TestEvent.Reported(
                 time,
                 event.text("id"),
@@ -125,12 +135,13 @@ final class EventParser {
                 category,
                 event.seconds("duration"),
                 detail == null ? event.textOrNull("message") : null,
-                detail);
+                detail,
+                event.has("retried") && event.flag("retried"));
     }
 
-    /** A failure has a headline; one that is run again is not a failure yet, whatever it shows. */
-    private static @Nullable Detail detail(Fields event, String category) {
-        if (!event.has("headline") || category.equals("rerun")) {
+    /** A failure has a headline, and so has one that is run again. */
+    private static @Nullable Detail detail(Fields event) {
+        if (!event.has("headline")) {
             return null;
         }
         return new Detail(
@@ -142,16 +153,36 @@ final class EventParser {
                 event.has("line") ? event.count("line") : null);
     }
 
-    private static List<Detail.Section> sections(Fields event) {
-        List<Detail.Section> sections = new ArrayList<>();
-        for (JsonNode pair : event.list("sections")) {
-            if (pair.size() != 2 || !pair.path(0).isTextual() || !pair.path(1).isTextual()) {
-                throw event.wrong("sections", "a list of titles and texts");
+    private static Map<String, TestEvent.Left> written(Fields event) {
+        Map<String, TestEvent.Left> files = new LinkedHashMap<>();
+        for (JsonNode file : event.list("files")) {
+            if (file.size() != 3 || !file.path(0).isTextual() || !file.path(2).isTextual()) {
+                throw event.wrong("files", "a list of paths, hashes and states");
             }
-            sections.add(
-                    new Detail.Section(pair.path(0).textValue(), pair.path(1).textValue()));
+            files.put(
+                    file.path(0).textValue(),
+                    new TestEvent.Left(file.path(1).textValue(), file.path(2).textValue()));
         }
-        return sections;
+        return files;
+    }
+
+    private static List<Detail.Section> sections(Fields event) {
+        return pairs(event, "sections", "a list of titles and texts", Detail.Section::new);
+    }
+
+    private static List<TestEvent.Property> properties(Fields event) {
+        return pairs(event, "properties", "a list of names and values", TestEvent.Property::new);
+    }
+
+    private static <T> List<T> pairs(Fields event, String name, String what, BiFunction<String, String, T> made) {
+        List<T> found = new ArrayList<>();
+        for (JsonNode pair : event.list(name)) {
+            if (pair.size() != 2 || !pair.path(0).isTextual() || !pair.path(1).isTextual()) {
+                throw event.wrong(name, what);
+            }
+            found.add(made.apply(pair.path(0).textValue(), pair.path(1).textValue()));
+        }
+        return found;
     }
 
     private static TestEvent ended(Fields event, double time) {

@@ -39,6 +39,12 @@ public final class Ledger {
             tests.start(start);
         } else if (event instanceof TestEvent.Reported report) {
             tests.report(report);
+        } else if (event instanceof TestEvent.Tried tried) {
+            tests.tried(tried.failure());
+        } else if (event instanceof TestEvent.Again again) {
+            tests.again(again);
+        } else if (event instanceof TestEvent.Recorded recorded && recorded.id() != null) {
+            tests.record(recorded);
         } else if (event instanceof TestEvent.Finished end) {
             tests.finish(end);
         } else if (event instanceof TestEvent.WorkerDown down) {
@@ -120,7 +126,12 @@ public final class Ledger {
         return maxFailures;
     }
 
-    /** Returns the reports that got a name of their own. */
+    /** Returns what its processes wrote when their tests were over. */
+    public List<TestEvent.Written> written() {
+        return told(TestEvent.Written.class);
+    }
+
+    /** Returns the reports that the user asks for, and their names. */
     public List<TestEvent.ReportRenamed> renamed() {
         return told(TestEvent.ReportRenamed.class);
     }
@@ -240,6 +251,14 @@ public final class Ledger {
                         List.of(new TestEvent.Reported(
                                 skip.time(), skip.id(), "", "setup", "skipped", 0, skip.reason(), null)),
                         true))
+                .toList();
+    }
+
+    /** Returns what was recorded of the suite as a whole, once each. */
+    public List<TestEvent.Property> properties() {
+        return told(TestEvent.Recorded.class).stream()
+                .flatMap(recorded -> recorded.properties().stream())
+                .distinct()
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestBook {
 
-    private final Map<Key, Entry> tests = new LinkedHashMap<>();
+    private final Map<Key, TestRuns> tests = new LinkedHashMap<>();
     private final Map<String, Key> running = new LinkedHashMap<>();
     private final Map<String, String> places = new HashMap<>();
     private final Map<String, Double> lastEnds = new LinkedHashMap<>();
@@ -33,57 +34,63 @@ final class TestBook {
         planKnown = true;
         eachWorkerRunsAll |= plan.worker() != null && !plan.worker().equals("main");
         for (String id : plan.ids()) {
-            Entry entry = tests.computeIfAbsent(key(id, plan.worker()), Entry::new);
-            entry.planned++;
+            runs(id, plan.worker()).plan();
             planned++;
         }
     }
 
     void start(TestEvent.Started start) {
-        Key key = key(start.id(), start.worker());
-        running.put(start.worker(), key);
-        Entry entry = tests.computeIfAbsent(key, Entry::new);
-        entry.worker = start.worker();
-        entry.started = true;
-        entry.begun = start.time();
+        running.put(start.worker(), key(start.id(), start.worker()));
+        runs(start.id(), start.worker()).start(start);
     }
 
     void report(TestEvent.Reported report) {
-        Entry entry = tests.computeIfAbsent(key(report.id(), report.worker()), Entry::new);
-        entry.worker = report.worker();
-        boolean failedBefore = entry.failed();
-        entry.reports.add(report);
-        if (!failedBefore && entry.failed()) {
-            failed++;
-        }
+        TestRuns runs = runs(report.id(), report.worker());
+        failed -= runs.failed();
+        runs.report(report);
+        failed += runs.failed();
+    }
+
+    void tried(TestEvent.Reported failure) {
+        runs(failure.id(), failure.worker()).tried(failure);
+    }
+
+    void again(TestEvent.Again again) {
+        TestRuns runs = runs(again.id(), again.worker());
+        failed -= runs.failed();
+        runs.again(again.worker());
+        failed += runs.failed();
+    }
+
+    void record(TestEvent.Recorded recorded) {
+        runs(Objects.requireNonNull(recorded.id()), recorded.worker()).record(recorded);
     }
 
     void finish(TestEvent.Finished end) {
-        Key key = key(end.id(), end.worker());
-        running.remove(end.worker(), key);
+        running.remove(end.worker(), key(end.id(), end.worker()));
         lastEnds.merge(end.worker(), end.time(), Math::max);
-        Entry entry = tests.computeIfAbsent(key, Entry::new);
-        entry.worker = end.worker();
-        entry.seconds += end.seconds();
+        TestRuns.Run run = runs(end.id(), end.worker()).finish(end);
         if (!end.outcome()) {
-            entry.silent = true;
             return;
         }
         // xdist's controller hears of both when it has the time; a process that tells of itself counts its hooks, too.
         // A plugin may announce no beginning.
-        boolean bySum = end.worker().startsWith("gw") || entry.begun == 0;
-        double seconds = bySum ? end.seconds() : Math.max(0, end.time() - entry.begun);
+        boolean bySum = end.worker().startsWith("gw") || run.begun == 0;
+        double seconds = bySum ? end.seconds() : Math.max(0, end.time() - run.begun);
         wall.merge(end.id(), seconds, Double::sum);
-        if (entry.begun > 0) {
+        if (run.begun > 0) {
             spans.add(new Span(
                     end.worker(),
                     CollectedFile.node(end.id()),
-                    entry.begun,
-                    Math.max(entry.begun, end.time()),
-                    entry.failed()));
+                    run.begun,
+                    Math.max(run.begun, end.time()),
+                    run.failed()));
         }
-        entry.finished++;
         finished++;
+    }
+
+    private TestRuns runs(String id, @Nullable String worker) {
+        return tests.computeIfAbsent(key(id, worker), key -> new TestRuns(key.id(), key.worker()));
     }
 
     /** Notes that a worker runs nothing any more. */
@@ -135,22 +142,22 @@ final class TestBook {
     }
 
     List<String> lost() {
-        return ids(Entry::lost);
+        return ids(TestRuns::lost);
     }
 
     List<String> silent() {
-        return ids(entry -> entry.silent && entry.lost());
+        return ids(TestRuns::silent);
     }
 
     List<String> unplanned() {
-        return ids(entry -> entry.started && entry.planned == 0);
+        return ids(TestRuns::unplanned);
     }
 
     Set<String> plannedIds() {
-        return new LinkedHashSet<>(ids(entry -> entry.planned > 0));
+        return new LinkedHashSet<>(ids(TestRuns::planned));
     }
 
-    private List<String> ids(Predicate<Entry> wanted) {
+    private List<String> ids(Predicate<TestRuns> wanted) {
         return tests.entrySet().stream()
                 .filter(e -> wanted.test(e.getValue()))
                 .map(e -> e.getKey().id())
@@ -159,40 +166,9 @@ final class TestBook {
     }
 
     List<TestResult> results() {
-        return tests.entrySet().stream()
-                .map(e -> e.getValue().result(e.getKey()))
-                .toList();
+        return tests.values().stream().flatMap(runs -> runs.results().stream()).toList();
     }
 
     /** A test; with {@code --dist each} once for every worker. */
     private record Key(String id, @Nullable String worker) {}
-
-    /** What became of it so far. Times are in seconds, {@code begun} since the epoch and 0 before. */
-    private static final class Entry {
-        private final List<TestEvent.Reported> reports = new ArrayList<>();
-        private String worker;
-        private double seconds;
-        private double begun;
-        private boolean started;
-        private boolean silent;
-        private int planned;
-        private int finished;
-
-        Entry(Key key) {
-            worker = key.worker() == null ? "" : key.worker();
-        }
-
-        boolean failed() {
-            return reports.stream().anyMatch(r -> r.detail() != null);
-        }
-
-        /** What a plugin reports of a test that it made up, without beginning it, is not missed. */
-        boolean lost() {
-            return finished < planned || (started && finished == 0);
-        }
-
-        TestResult result(Key key) {
-            return new TestResult(key.id(), worker, seconds, reports, finished > 0 && finished >= planned);
-        }
-    }
 }

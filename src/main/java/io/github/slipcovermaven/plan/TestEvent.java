@@ -147,8 +147,24 @@ public sealed interface TestEvent {
     /** So many failures end the run ({@code -x}, {@code --maxfail}). */
     record MaxFailures(double time, int count) implements TestEvent {}
 
-    /** A report that every process would have written goes to a place of its own. */
-    record ReportRenamed(double time, String option, String path) implements TestEvent {}
+    /**
+     * A report that the user asks for.
+     *
+     * @param path where this process writes it: a place of its own, if others would write the same
+     * @param place where the user wants to have it
+     */
+    record ReportRenamed(double time, String option, String path, String place) implements TestEvent {}
+
+    /** A process wrote these files when its tests were over; what it left there, by path. */
+    record Written(double time, String worker, Map<String, Left> files) implements TestEvent {}
+
+    /**
+     * What a process left of a file.
+     *
+     * @param hash of its content; null where that was too large
+     * @param state a mark of the file's state: two processes that saw the same one saw the work of one of them
+     */
+    record Left(@Nullable String hash, String state) {}
 
     /**
      * A list of failed scenarios that every process would have written goes to a place of its own.
@@ -172,6 +188,8 @@ public sealed interface TestEvent {
      * @param seconds how long the phase took
      * @param reason why it was skipped or expected to fail
      * @param detail only of a failure
+     * @param retried whether a plugin takes it back, and with it what it reported before of the same run, because it runs the
+     *     test again
      */
     record Reported(
             double time,
@@ -181,7 +199,42 @@ public sealed interface TestEvent {
             String category,
             double seconds,
             @Nullable String reason,
-            @Nullable Detail detail)
+            @Nullable Detail detail,
+            boolean retried)
+            implements TestEvent {
+
+        /** A report that stands. */
+        public Reported(
+                double time,
+                String id,
+                String worker,
+                String phase,
+                String category,
+                double seconds,
+                @Nullable String reason,
+                @Nullable Detail detail) {
+            this(time, id, worker, phase, category, seconds, reason, detail, false);
+        }
+    }
+
+    /** A try of a test failed that nobody reported, because a plugin runs the test again. */
+    record Tried(Reported failure) implements TestEvent {
+
+        @Override
+        public double time() {
+            return failure.time();
+        }
+    }
+
+    /** A scenario that had ended runs once more: what it came to before does not stand. */
+    record Again(double time, String id, String worker) implements TestEvent {}
+
+    /** What tests recorded for a JUnit file. */
+    record Property(String name, String value) {}
+
+    /** A test recorded these; all of the suite's, where it is null. */
+    record Recorded(
+            double time, @Nullable String id, @Nullable String worker, List<Property> properties)
             implements TestEvent {}
 
     /**

@@ -11,12 +11,39 @@ import java.util.Optional;
  * @param seconds set-up, call and teardown together
  * @param reports the phases that had something to tell, in order
  * @param finished whether it ran to its end
+ * @param tries the failures of earlier tries, which a plugin took back when it ran the test again
+ * @param properties what the test recorded for a JUnit file
  */
-public record TestResult(String id, String worker, double seconds, List<TestEvent.Reported> reports, boolean finished) {
+public record TestResult(
+        String id,
+        String worker,
+        double seconds,
+        List<TestEvent.Reported> reports,
+        boolean finished,
+        List<TestEvent.Reported> tries,
+        List<TestEvent.Property> properties) {
 
-    /** Keeps an unmodifiable copy. */
+    /** Keeps unmodifiable copies. */
     public TestResult {
         reports = List.copyOf(reports);
+        tries = List.copyOf(tries);
+        properties = List.copyOf(properties);
+    }
+
+    /** A test that ran once and recorded nothing. */
+    public TestResult(String id, String worker, double seconds, List<TestEvent.Reported> reports, boolean finished) {
+        this(id, worker, seconds, reports, finished, List.of(), List.of());
+    }
+
+    /** Tells whether it failed first and then did not. */
+    public boolean flaky() {
+        return finished && !tries.isEmpty() && !failed();
+    }
+
+    /** Says what a flaky one came to, and at which try: {@code passed at the 2nd try}. */
+    public String lastTry() {
+        return skip().map(TestEvent.Reported::category).orElse("passed") + " at the " + Ordinal.of(tries.size() + 1)
+                + " try";
     }
 
     /** Tells whether any phase failed. */

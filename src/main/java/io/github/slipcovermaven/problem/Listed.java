@@ -17,7 +17,7 @@ public final class Listed {
             return "";
         }
         String line = System.lineSeparator() + "  ";
-        String shown = line + String.join(line, first(items));
+        String shown = line + String.join(line, shown(items));
         return isLong(items) ? shown + line + "... and " + more(items) + " more" : shown;
     }
 
@@ -27,8 +27,18 @@ public final class Listed {
      * @param last what joins the number of those that are not named, like "and"
      */
     public static String inWords(List<String> items, String last) {
-        String shown = String.join(", ", first(items));
+        String shown = String.join(", ", shown(items));
         return isLong(items) ? shown + " " + last + " " + more(items) + " more" : shown;
+    }
+
+    /** An item is a line, or a part of one, whatever its name holds. */
+    private static List<String> shown(List<String> items) {
+        return first(items).stream().map(OneLine::of).toList();
+    }
+
+    /** Returns all items in one line. */
+    public static String all(List<String> items) {
+        return String.join(", ", items.stream().map(OneLine::of).toList());
     }
 
     /** Returns all paths in one line. */

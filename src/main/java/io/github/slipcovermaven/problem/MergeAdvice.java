@@ -173,13 +173,13 @@ public final class MergeAdvice {
 
     /** The events know a test that the record keeps quiet about. */
     public static Problem testNotRun(String id, Path shard) {
-        return Problem.shortfall(id + " was planned in " + shard + " and has no result", AGAIN);
+        return Problem.shortfall(OneLine.of(id) + " was planned in " + shard + " and has no result", AGAIN);
     }
 
     /** A test that two shards ran. */
     public static Problem testFinishedTwice(String id, String one, String other) {
         return Problem.shortfall(
-                id + " was finished twice: in " + one + " and in " + other,
+                OneLine.of(id) + " was finished twice: in " + one + " and in " + other,
                 "Divide the suite again from one revision, and see to it that two parts never get one test.");
     }
 

@@ -6,6 +6,9 @@ import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the function with its parameters
  * @param seconds how long it took
  * @param outcome null when it passed
+ * @param tries earlier tries that failed, before a plugin ran the test again, as surefire tells of them
+ * @param properties what the test recorded
  * @param sections what was captured meanwhile
  */
 record JUnitCase(
@@ -24,6 +29,8 @@ record JUnitCase(
         String name,
         double seconds,
         @Nullable Outcome outcome,
+        List<Try> tries,
+        List<TestEvent.Property> properties,
         List<Detail.Section> sections) {
 
     /** What a {@code testcase} may have as its first child. */
@@ -52,6 +59,31 @@ record JUnitCase(
      */
     record Outcome(Kind kind, @Nullable String type, String message, String text) {}
 
+    /**
+     * A try that failed and does not stand.
+     *
+     * @param error whether it failed in its set-up or teardown
+     */
+    record Try(boolean error, Detail detail) {
+
+        /** Returns surefire's word for it, which says what became of the test at last. */
+        String element(boolean failedAtLast) {
+            return (failedAtLast ? "rerun" : "flaky") + (error ? "Error" : "Failure");
+        }
+
+        /** Returns the exception's class, with which the messages of tests begin; surefire's schema wants one. */
+        String type() {
+            Matcher type = TYPE.matcher(detail.message());
+            return type.lookingAt() ? type.group(1) : "failed";
+        }
+    }
+
+    private static final Pattern TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)(?::|\\z)");
+
+    boolean failedAtLast() {
+        return is(Kind.FAILURE) || is(Kind.ERROR);
+    }
+
     boolean is(Kind kind) {
         return outcome != null && outcome.kind() == kind;
     }
@@ -60,7 +92,7 @@ record JUnitCase(
     static JUnitCase of(TestEvent.CollectionFailed failure) {
         TestAddress address = TestAddress.of(failure.id());
         Outcome outcome = new Outcome(Kind.ERROR, null, "collection failure", failure.text());
-        return new JUnitCase(address.className(), address.name(), 0, outcome, List.of());
+        return new JUnitCase(address.className(), address.name(), 0, outcome, List.of(), List.of(), List.of());
     }
 
     /** Returns the case of a test. */
@@ -72,7 +104,18 @@ record JUnitCase(
                 .flatMap(detail -> detail.sections().stream())
                 .distinct()
                 .toList();
-        return new JUnitCase(address.className(), address.name(), result.seconds(), outcome(result, crashes), sections);
+        List<Try> tries = result.tries().stream()
+                .flatMap(report -> Stream.ofNullable(report.detail())
+                        .map(detail -> new Try(!report.phase().equals("call"), detail)))
+                .toList();
+        return new JUnitCase(
+                address.className(),
+                address.name(),
+                result.seconds(),
+                outcome(result, crashes),
+                tries,
+                result.properties(),
+                sections);
     }
 
     private static @Nullable Outcome outcome(TestResult result, List<TestEvent.Crashed> crashes) {

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.plan.TestEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -15,7 +16,9 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * The JUnit file of one execution, in the family that pytest calls {@code xunit2} and Jenkins' own schema
- * allows: no {@code file} attribute. One file for all workers, because SonarQube refuses a test file
+ * allows: no {@code file} attribute. Tries that do not stand are told in surefire's elements. {@code properties} come first
+ * in a suite and after the outcome in a case, where pytest has them before: SonarQube takes a case's first child for its
+ * outcome, and Jenkins finds them anywhere. One file for all workers, because SonarQube refuses a test file
  * that is in two.
  */
 public final class JUnitReport {
@@ -64,6 +67,7 @@ public final class JUnitReport {
                         DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
                                 .format(suite.started().atOffset(ZoneOffset.UTC)))
                 .attribute("hostname", suite.hostname());
+        properties(suite.properties());
         for (JUnitCase test : cases) {
             write(test);
         }
@@ -84,7 +88,10 @@ public final class JUnitReport {
 
     private void write(JUnitCase test) throws XMLStreamException {
         JUnitCase.Outcome outcome = test.outcome();
-        if (outcome == null && test.sections().isEmpty()) {
+        if (outcome == null
+                && test.sections().isEmpty()
+                && test.tries().isEmpty()
+                && test.properties().isEmpty()) {
             xml.empty("testcase");
             attributes(test);
             return;
@@ -94,9 +101,38 @@ public final class JUnitReport {
         if (outcome != null) {
             write(outcome);
         }
-        output("system-out", test.sections().stream().filter(s -> !isError(s)));
-        output("system-err", test.sections().stream().filter(JUnitReport::isError));
+        for (JUnitCase.Try failed : test.tries()) {
+            write(failed, test.failedAtLast());
+        }
+        properties(test.properties());
+        outputs(test.sections());
         xml.end();
+    }
+
+    private void write(JUnitCase.Try failed, boolean failedAtLast) throws XMLStreamException {
+        Detail detail = failed.detail();
+        xml.start(failed.element(failedAtLast))
+                .attribute("message", message(detail.message()))
+                .attribute("type", failed.type());
+        xml.start("stackTrace").text(capped(detail.text())).endText();
+        outputs(detail.sections());
+        xml.end();
+    }
+
+    private void properties(List<TestEvent.Property> properties) throws XMLStreamException {
+        if (properties.isEmpty()) {
+            return;
+        }
+        xml.start("properties");
+        for (TestEvent.Property property : properties) {
+            xml.empty("property").attribute("name", property.name()).attribute("value", capped(property.value()));
+        }
+        xml.end();
+    }
+
+    private void outputs(List<Detail.Section> sections) throws XMLStreamException {
+        output("system-out", sections.stream().filter(s -> !isError(s)));
+        output("system-err", sections.stream().filter(JUnitReport::isError));
     }
 
     private void attributes(JUnitCase test) throws XMLStreamException {

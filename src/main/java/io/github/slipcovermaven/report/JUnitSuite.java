@@ -15,6 +15,7 @@ import java.util.List;
  * @param results every planned test
  * @param collectionFailures files that could not be collected
  * @param crashes the tests during which a worker died
+ * @param properties what tests recorded of the suite as a whole
  */
 public record JUnitSuite(
         String name,
@@ -23,12 +24,14 @@ public record JUnitSuite(
         double seconds,
         List<TestResult> results,
         List<TestEvent.CollectionFailed> collectionFailures,
-        List<TestEvent.Crashed> crashes) {
+        List<TestEvent.Crashed> crashes,
+        List<TestEvent.Property> properties) {
 
     /** Keeps unmodifiable copies. */
     public JUnitSuite {
         results = List.copyOf(results);
         collectionFailures = List.copyOf(collectionFailures);
         crashes = List.copyOf(crashes);
+        properties = List.copyOf(properties);
     }
 }

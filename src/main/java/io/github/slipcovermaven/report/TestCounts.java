@@ -82,8 +82,9 @@ public record TestCounts(Map<String, Integer> byWord, double seconds) {
         if (!result.finished()) {
             return Stream.of(LOST);
         }
-        // Set-ups and teardowns that pass have no word, like in pytest.
-        List<String> words = result.reports().stream()
+        // Set-ups and teardowns that pass have no word, like in pytest; a try that was reported has one.
+        Stream<TestEvent.Reported> tries = result.tries().stream().filter(TestEvent.Reported::retried);
+        List<String> words = Stream.concat(tries, result.reports().stream())
                 .filter(report ->
                         report.phase().equals("call") || !report.category().equals(PASSED))
                 .map(TestEvent.Reported::category)
@@ -94,7 +95,8 @@ public record TestCounts(Map<String, Integer> byWord, double seconds) {
 
     private static boolean hasOutcome(TestResult result) {
         return result.reports().stream().anyMatch(report -> switch (report.phase()) {
-            case "call" -> OUTCOMES.contains(report.category());
+            // Plugins invent words; a subtest is a part of a test that has a report of its own.
+            case "call" -> !report.category().isEmpty() && !report.category().startsWith("subtests ");
             case "setup" ->
                 OUTCOMES.contains(report.category()) && !report.category().equals(PASSED);
             default -> false;

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.problem.Listed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -99,7 +100,7 @@ final class Attempts {
         List<String> lost = rounds.books().lost();
         List<String> victims =
                 rounds.victims().keySet().stream().filter(lost::contains).toList();
-        console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
+        console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         List<Attempt> attempts = new ArrayList<>();

@@ -68,7 +68,9 @@ final class ShardJudge {
                             ? BehaveAdvice.notLoaded(uncollectedIds, last.log())
                             : RunAdvice.collectionFailed(uncollectedIds, last.log(), inOneProcess()));
         }
-        if (exit == RunnerExit.USAGE_ERROR || last.ledger().session().isEmpty()) {
+        // A test, too, may end its process with the code of a usage error.
+        boolean knewItsTests = last.ledger().planKnown() || result.books().finished() > 0;
+        if (last.ledger().session().isEmpty() || (exit == RunnerExit.USAGE_ERROR && !knewItsTests)) {
             return Optional.of(RunAdvice.runnerFailed(
                     runner.name() + " did not start: it " + last.exit().describe() + ".",
                     last.tail().strip(),

@@ -1,23 +1,21 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.plan.Timeline;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.TimelinePicture;
+import io.github.slipcovermaven.report.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tells people, on the console and in the JUnit file, what became of the tests. */
@@ -40,7 +38,8 @@ final class ShardReporter {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
         }
-        tellRenamed(result);
+        OwnReports.settle(result.attempts(), console);
+        Overwritten.tell(result.attempts(), console);
         for (Attempt attempt : result.attempts()) {
             attempt.ledger()
                     .unreplaced()
@@ -54,8 +53,9 @@ final class ShardReporter {
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {
-            console.warn("Lost at first and run again, with a result: " + String.join(", ", recovered));
+            console.warn("Lost at first and run again, with a result: " + Listed.all(recovered));
         }
+        tellFlaky(result);
         String counts = result.counts().text();
         if (result.failures().isEmpty() && result.reasons().isEmpty()) {
             console.info(counts);
@@ -71,6 +71,16 @@ final class ShardReporter {
         tellBalance(result);
     }
 
+    /** That a test failed first is worth knowing, although its last try counts. */
+    private void tellFlaky(ShardResult result) {
+        List<TestResult> flaky =
+                result.books().results().stream().filter(TestResult::flaky).toList();
+        Listed.first(flaky).forEach(test -> console.warn("flaky: " + Visible.name(test.id()) + ", " + test.lastTry()));
+        if (Listed.isLong(flaky)) {
+            console.warn("flaky: " + Listed.more(flaky) + " more, see " + JUnitFile.of(request));
+        }
+    }
+
     /** Where the time went: of one worker alone there is nothing to balance. */
     private void tellBalance(ShardResult result) {
         Timeline timeline = Timeline.of(
@@ -83,18 +93,6 @@ final class ShardReporter {
         String title = request.module().artifactId() + " (" + request.executionId() + ")";
         AtomicFile.write(picture, out -> TimelinePicture.write(timeline, title, out));
         console.info(Balance.of(timeline) + "; timeline: " + picture);
-    }
-
-    private void tellRenamed(ShardResult result) {
-        SortedMap<String, List<String>> paths = new TreeMap<>();
-        for (Ledger ledger : result.suite()) {
-            ledger.renamed()
-                    .forEach(report -> paths.computeIfAbsent(report.option(), option -> new ArrayList<>())
-                            .add(report.path()));
-        }
-        paths.forEach(
-                (option, files) -> console.info(request.selection().runner().name() + "'s own " + option
-                        + " has a file for each worker: " + String.join(", ", files)));
     }
 
     private void showFailures(ShardResult result) {
@@ -133,7 +131,11 @@ final class ShardReporter {
                 Duration.between(result.started(), result.ended()).toMillis() / 1000.0,
                 resultsWithSkippedFiles(result),
                 collectionFailures(result),
-                result.books().crashes());
+                result.books().crashes(),
+                result.attempts().stream()
+                        .flatMap(attempt -> attempt.ledger().properties().stream())
+                        .distinct()
+                        .toList());
         AtomicFile.write(JUnitFile.of(request), out -> JUnitReport.write(suite, out));
     }
 }

@@ -97,13 +97,13 @@ class EventLogTest {
                 "'event':'ended','exitstatus':3,'counts':{},'summary':'','stopped':null,'error':'SystemExit: 0'"
                         + "|Ended[time=1.0, exitStatus=3, counts={}, summary=, stopped=null, error=SystemExit: 0]",
                 "'event':'result','id':'a','worker':'gw0','when':'call','category':'passed','duration':0.5"
-                        + "|Reported[time=1.0, id=a, worker=gw0, phase=call, category=passed, seconds=0.5, reason=null, detail=null]",
+                        + "|Reported[time=1.0, id=a, worker=gw0, phase=call, category=passed, seconds=0.5, reason=null, detail=null, retried=false]",
                 "'event':'result','id':'a','worker':'gw0','when':'setup','category':'skipped','duration':0,"
                         + "'message':'no database'"
-                        + "|Reported[time=1.0, id=a, worker=gw0, phase=setup, category=skipped, seconds=0.0, reason=no database, detail=null]",
-                "'event':'result','id':'a','worker':'gw0','when':'call','category':'rerun','duration':0,"
+                        + "|Reported[time=1.0, id=a, worker=gw0, phase=setup, category=skipped, seconds=0.0, reason=no database, detail=null, retried=false]",
+                "'event':'result','id':'a','worker':'gw0','when':'call','category':'rerun','duration':0,'retried':true,"
                         + "'headline':'a','message':'m','text':'t'"
-                        + "|Reported[time=1.0, id=a, worker=gw0, phase=call, category=rerun, seconds=0.0, reason=m, detail=null]",
+                        + "|Reported[time=1.0, id=a, worker=gw0, phase=call, category=rerun, seconds=0.0, reason=null, detail=Detail[headline=a, message=m, text=t, sections=[], path=null, line=null], retried=true]",
             })
     void understandsEveryEvent(String members, String event) throws IOException {
         append("{" + members.replace('\'', '"') + ",\"t\":1,\"added later\":[]}\n");

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LedgerTest {
@@ -113,14 +115,28 @@ class LedgerTest {
 
         run("a", "main", "passed", null);
         assertThat(ledger.lost()).isEmpty();
-        assertThat(ledger.results()).hasSize(2);
+        assertThat(ledger.results()).extracting(TestResult::id).containsExactly("a", "a", "b");
     }
 
     @Test
-    void aRerunThatPassesIsNoFailure() {
+    void oneOfTwoOfTheSameNameMayFail() {
+        planned("main", "a", "a");
+        run("a", "main", "failed", DETAIL);
+        assertThat(ledger.results()).extracting(TestResult::finished).containsExactly(true, false);
+
+        run("a", "main", "passed", null);
+        assertThat(ledger.failed()).isEqualTo(1);
+        assertThat(ledger.results()).extracting(TestResult::failed).containsExactly(true, false);
+        assertThat(ledger.results()).noneMatch(TestResult::flaky);
+    }
+
+    @Test
+    void aTryThatIsTakenBackIsNoFailure() {
         planned(null, "a");
         started("a", "gw0");
-        reported("a", "gw0", "call", "rerun", null);
+        reported("a", "gw0", "call", "failed", DETAIL); // a subtest of it
+        ledger.accept(retried("a", "gw0", "rerun"));
+        assertThat(ledger.failed()).isZero();
         reported("a", "gw0", "call", "passed", null);
         finished("a", "gw0");
 
@@ -128,10 +144,127 @@ class LedgerTest {
         assertThat(ledger.lost()).isEmpty();
         assertThat(ledger.results()).singleElement().satisfies(result -> {
             assertThat(result.failed()).isFalse();
+            assertThat(result.flaky()).isTrue();
+            assertThat(result.lastTry()).isEqualTo("passed at the 2nd try");
             assertThat(result.reports())
                     .extracting(TestEvent.Reported::category)
-                    .containsExactly("rerun", "passed");
+                    .containsExactly("passed");
+            assertThat(result.tries()).extracting(TestEvent.Reported::category).containsExactly("rerun");
         });
+    }
+
+    @Test
+    void theLastTryMayFailToo() {
+        planned("main", "a");
+        started("a", "main");
+        ledger.accept(retried("a", "main", "rerun"));
+        ledger.accept(retried("a", "main", "rerun"));
+        reported("a", "main", "call", "failed", DETAIL);
+        finished("a", "main");
+
+        assertThat(ledger.failed()).isEqualTo(1);
+        assertThat(ledger.results()).singleElement().satisfies(result -> {
+            assertThat(result.failed()).isTrue();
+            assertThat(result.flaky()).isFalse();
+            assertThat(result.tries()).hasSize(2);
+        });
+    }
+
+    @Test
+    void aWordThatNothingComesAfterIsTheResult() {
+        planned("main", "a");
+        started("a", "main");
+        ledger.accept(retried("a", "main", "blocked"));
+        finished("a", "main");
+
+        assertThat(ledger.failed()).isZero();
+        assertThat(ledger.results()).singleElement().satisfies(result -> {
+            assertThat(result.tries()).isEmpty();
+            assertThat(result.reports())
+                    .extracting(TestEvent.Reported::category)
+                    .containsExactly("blocked");
+        });
+    }
+
+    @Test
+    void aRunThatCameToNothingIsATryOfTheNext() {
+        planned(null, "a");
+        started("a", "gw0");
+        finished("a", "gw0");
+        run("a", "gw0", "passed", null);
+        // What a worker hands over at its end.
+        ledger.accept(new TestEvent.Tried(new TestEvent.Reported(1, "a", "gw0", "call", "failed", 0.25, null, DETAIL)));
+
+        assertThat(ledger.failed()).isZero();
+        assertThat(ledger.results()).singleElement().satisfies(result -> {
+            assertThat(result.flaky()).isTrue();
+            assertThat(result.seconds()).isEqualTo(0.4);
+        });
+    }
+
+    @Test
+    void aDeadWorkersTryIsNoneOfTheTestsResults() {
+        planned(null, "a");
+        started("a", "gw0");
+        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 134));
+        assertThat(ledger.lost()).containsExactly("a");
+
+        run("a", "gw1", "passed", null);
+        assertThat(ledger.lost()).isEmpty();
+        assertThat(ledger.results()).extracting(TestResult::worker).containsExactly("gw1");
+    }
+
+    @Test
+    void whatRunsAgainAfterItsEndIsTakenBack() {
+        planned("main", "a");
+        run("a", "main", "failed", DETAIL);
+        assertThat(ledger.failed()).isEqualTo(1);
+        started("a", "main");
+        ledger.accept(new TestEvent.Again(1, "a", "main"));
+        assertThat(ledger.failed()).isZero();
+        reported("a", "main", "call", "passed", null);
+        finished("a", "main");
+
+        assertThat(ledger.results()).singleElement().satisfies(result -> {
+            assertThat(result.flaky()).isTrue();
+            assertThat(result.tries()).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatAPluginMakesUpIsNotMissed() {
+        planned("main", "a");
+        run("a", "main", "passed", null);
+        reported("made up", "main", "call", "passed", null);
+
+        assertThat(ledger.lost()).isEmpty();
+        assertThat(ledger.results()).allMatch(TestResult::finished);
+    }
+
+    @Test
+    void keepsWhatTestsRecord() {
+        planned("main", "a");
+        run("a", "main", "passed", null);
+        ledger.accept(new TestEvent.Recorded(1, "a", "main", List.of(new TestEvent.Property("id", "A1"))));
+        ledger.accept(new TestEvent.Recorded(1, null, null, List.of(new TestEvent.Property("host", "db"))));
+        ledger.accept(new TestEvent.Recorded(1, null, null, List.of(new TestEvent.Property("host", "db"))));
+
+        assertThat(ledger.results())
+                .flatExtracting(TestResult::properties)
+                .containsExactly(new TestEvent.Property("id", "A1"));
+        assertThat(ledger.properties()).containsExactly(new TestEvent.Property("host", "db"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2nd", "2, 3rd", "3, 4th", "10, 11th", "12, 13th", "20, 21st", "111, 112th"})
+    void numbersTries(int tries, String last) {
+        TestResult result = new TestResult(
+                "a", "main", 1, List.of(), true, Collections.nCopies(tries, retried("a", "main", "rerun")), List.of());
+        assertThat(result.lastTry()).isEqualTo("passed at the " + last + " try");
+    }
+
+    private static TestEvent.Reported retried(String id, String worker, String category) {
+        return new TestEvent.Reported(1, id, worker, "call", category, 0.25, null, DETAIL, true);
     }
 
     @Test

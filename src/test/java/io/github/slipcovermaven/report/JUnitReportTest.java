@@ -48,7 +48,8 @@ class JUnitReportTest {
                 12.3456,
                 results,
                 List.of(new TestEvent.CollectionFailed(0, "tests/test_bad.py", "SyntaxError")),
-                List.of(new TestEvent.Crashed(0, "tests/test_cart.py::test_crash", "gw1"))));
+                List.of(new TestEvent.Crashed(0, "tests/test_cart.py::test_crash", "gw1")),
+                List.of()));
         assertThat(xml).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>
                         <testsuites name="shop unit" tests="9" failures="1" errors="5" time="12.346">
@@ -161,6 +162,72 @@ class JUnitReportTest {
     }
 
     @Test
+    void tellsOfTriesAsSurefireDoesAndOfWhatWasRecorded() throws Exception {
+        TestResult flaky = new TestResult(
+                "t.py::test_flaky",
+                "gw0",
+                1.25,
+                List.of(Samples.told("call", "passed", "")),
+                true,
+                List.of(
+                        Samples.failed("setup", "error", Samples.detail("OSError: busy", "the set-up")),
+                        Samples.failed("call", "failed", Samples.detail("assert 0", "the call", OUT, ERR))),
+                List.of(new TestEvent.Property("id", "A<1>"), new TestEvent.Property("id", "A2")));
+        TestResult failed = new TestResult(
+                "t.py::test_failed",
+                "gw0",
+                1.25,
+                List.of(Samples.failed("call", "failed", Samples.detail("assert 2", "the last"))),
+                true,
+                List.of(Samples.failed("call", "failed", Samples.detail("shop.Wrong: 1", "the first"))),
+                List.of(new TestEvent.Property("id", "B")));
+        String xml = write(new JUnitSuite(
+                "unit",
+                Samples.NOON,
+                "ci-1",
+                1,
+                List.of(flaky, failed),
+                List.of(),
+                List.of(),
+                List.of(new TestEvent.Property("host", "db1"))));
+        assertThat(xml).contains("tests=\"2\" failures=\"1\" errors=\"0\"").endsWith("""
+                        <properties>
+                        <property name="host" value="db1"/>
+                        </properties>
+                        <testcase classname="t" name="test_flaky" time="1.250">
+                        <flakyError message="OSError: busy" type="OSError">
+                        <stackTrace>the set-up</stackTrace>
+                        </flakyError>
+                        <flakyFailure message="assert 0" type="failed">
+                        <stackTrace>the call</stackTrace>
+                        <system-out>----------------------------- Captured stdout call -----------------------------
+                        adding
+                        </system-out>
+                        <system-err>----------------------------- Captured stderr call -----------------------------
+                        slow
+                        </system-err>
+                        </flakyFailure>
+                        <properties>
+                        <property name="id" value="A&lt;1&gt;"/>
+                        <property name="id" value="A2"/>
+                        </properties>
+                        </testcase>
+                        <testcase classname="t" name="test_failed" time="1.250">
+                        <failure message="assert 2">the last</failure>
+                        <rerunFailure message="shop.Wrong: 1" type="shop.Wrong">
+                        <stackTrace>the first</stackTrace>
+                        </rerunFailure>
+                        <properties>
+                        <property name="id" value="B"/>
+                        </properties>
+                        </testcase>
+                        </testsuite>
+                        </testsuites>
+                        """);
+        validate(xml);
+    }
+
+    @Test
     void isValidWithoutATest() throws Exception {
         String xml = write(suite());
         assertThat(xml).isEqualTo("""
@@ -182,7 +249,7 @@ class JUnitReportTest {
     }
 
     private static JUnitSuite suite(TestResult... results) {
-        return new JUnitSuite("unit", Samples.NOON, "ci-1", 1, List.of(results), List.of(), List.of());
+        return new JUnitSuite("unit", Samples.NOON, "ci-1", 1, List.of(results), List.of(), List.of(), List.of());
     }
 
     private static String write(JUnitSuite suite) throws Exception {

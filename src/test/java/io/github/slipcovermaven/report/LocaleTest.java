@@ -58,6 +58,7 @@ class LocaleTest {
                 1234.5,
                 List.of(Samples.test("t.py::test_I", Samples.failed("call", "failed", detail))),
                 List.of(),
+                List.of(),
                 List.of());
         ByteArrayOutputStream junit = new ByteArrayOutputStream();
         JUnitReport.write(suite, junit);

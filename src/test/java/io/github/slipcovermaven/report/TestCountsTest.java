@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,24 @@ class TestCountsTest {
                 Samples.test("g", Samples.told("setup", "skipped", "no")),
                 Samples.test("h", Samples.told("call", "xfailed", "no")),
                 Samples.test("i", Samples.told("call", "xpassed", "no")),
-                Samples.test("j", Samples.told("call", "rerun", "")),
+                new TestResult(
+                        "j",
+                        "gw0",
+                        1,
+                        List.of(Samples.told("call", "passed", "")),
+                        true,
+                        List.of(
+                                new TestEvent.Reported(0, "j", "gw0", "call", "rerun", 1, null, null, true),
+                                // What nobody reported has no word.
+                                Samples.failed("call", "failed", Samples.detail("m", "t"))),
+                        List.of()),
+                Samples.test("n", Samples.told("call", "blocked", "")),
                 Samples.test("k", Samples.told("call", "subtests passed", "")),
                 Samples.lost("l", "gw0", Samples.failed("call", "failed", Samples.detail("m", "t"))),
                 Samples.lost("m", ""));
         assertThat(TestCounts.of(results, 1, 7, 3).text())
                 .isEqualTo("2 failed, 5 passed, 1 skipped, 7 deselected, 1 xfailed, 1 xpassed, 4 errors,"
-                        + " 1 subtests passed, 1 rerun, 2 lost in 3.00s");
+                        + " 1 subtests passed, 1 rerun, 1 blocked, 2 lost in 3.00s");
     }
 
     @Test

@@ -198,6 +198,13 @@ class ShardJudgeTest {
     }
 
     @Test
+    void pytestMayEndInTheMiddleWithTheCodeOfAUsageError() {
+        assertThat(judge(Told.serial("a").pass("main", "a").end(4).exit(4)))
+                .contains("No test failed, but pytest ended with exit code 4: pytest did not accept its arguments or"
+                        + " configuration. Its last words:\nlast words\n" + LOG);
+    }
+
+    @Test
     void pytestMayNotEvenStart() {
         assertThat(judge(Told.session().end(4).exit(4)))
                 .contains("pytest did not start: it ended with exit code 4. Its last words:\nlast words\n" + LOG);
