@@ -122,45 +122,22 @@ def _small(name: str, version: str, source: str, tests: str, why: str, *argument
 
 
 _HYPOTHESIS = "--hypothesis-seed=0"
-# Their configuration asks for plugins that measure time or coverage.
-_NO_ADDOPTS = ("-o", "addopts=")
 
 _SMALL = (
-    _small("arrow", "1.4.0", "arrow", "tests", "flat layout; fixtures of classes; pytest-mock", *_NO_ADDOPTS),
-    _small("bleach", "6.4.0", "bleach", "tests", "flat layout; very many parameters"),
     _small("blinker", "1.9.0", "src/blinker", "tests", "src layout; three files; asyncio"),
     _small("boltons", "26.2.0", "boltons", "tests", "flat layout; many small files"),
-    _small("cattrs", "26.2.1", "src", "tests", "hypothesis; helper modules among the tests", _HYPOTHESIS, *_NO_ADDOPTS),
     _small("freezegun", "1.5.5", "freezegun", "tests", "changes the clock; modules with state"),
     _small("glom", "25.12.0", "glom", "glom/test", "tests inside the measured package"),
     _small("h11", "0.16.0", "h11", "h11/tests", "tests inside the measured package; sockets"),
-    _small("html5lib", "1.1", "html5lib", "html5lib/tests", "collects data files by a hook of its own"),
     _small("humanize", "4.17.0", "src/humanize", "tests", "src layout; the clock; locales"),
-    _small("hyperlink", "21.0.0", "src/hyperlink", "src/hyperlink/test", "tests inside the measured package; hypothesis"),
-    _small("idna", "3.20", "idna", "tests", "flat layout; large tables; unittest"),
-    _small("isodate", "0.7.2", "src/isodate", "tests", "parameters from lists"),
     _small("itsdangerous", "2.2.0", "src/itsdangerous", "tests", "classes that inherit tests"),
-    _small("jmespath", "1.1.0", "jmespath", "tests", "tests made from data files"),
-    _small("jsonschema", "4.26.0", "jsonschema", "jsonschema/tests", "tests made from data files; subtests"),
-    _small("lark", "1.3.1", "lark", "tests", "test classes that are made in loops"),
-    _small("markdown-it-py", "4.3.0", "markdown_it", "tests", "parameters from data files"),
-    _small("marshmallow", "4.4.0", "src/marshmallow", "tests", "src layout; a registry of classes by name"),
-    _small("mistune", "3.4.0", "src/mistune", "tests", "src layout; tests made from data files"),
     _small("natsort", "8.4.0", "natsort", "tests", "hypothesis; locales", _HYPOTHESIS),
-    _small("packaging", "26.4", "src/packaging", "tests", "tens of thousands of parameters; hypothesis", _HYPOTHESIS),
-    _small("parso", "0.8.7", "parso", "test", "caches on disk; parameters from data files"),
     _small("pluggy", "1.7.0", "src/pluggy", "testing", "what pytest itself runs on"),
-    _small("pyparsing", "3.3.3", "pyparsing", "tests", "few files, one of them giant; unittest"),
-    _small("python-dateutil", "4.0.0", "src/dateutil", "tests", "lazy imports; hypothesis", _HYPOTHESIS),
     _small("simplejson", "4.3.0", "simplejson", "simplejson/tests", "tests inside the measured package; unittest"),
-    _small("soupsieve", "4.1.3", "soupsieve", "tests", "many small files in packages"),
     _small("sqlparse", "0.6.1", "sqlparse", "tests", "flat layout; module state"),
     _small("structlog", "26.1.0", "src/structlog", "tests", "src layout; asyncio; global configuration"),
     _small("tenacity", "9.2.1", "tenacity", "tests", "tests that wait"),
-    _small("tinycss2", "1.5.1", "tinycss2", "tests", "one file; data files"),
     _small("tinydb", "4.9.0", "tinydb", "tests", "fixtures with parameters; files in temporary folders"),
-    _small("tomlkit", "0.15.2", "tomlkit", "tests", "parameters from data files"),
-    _small("wcwidth", "0.9.4", "wcwidth", "tests", "large tables; many parameters", *_NO_ADDOPTS),
     _small("webcolors", "25.10.0", "src/webcolors", "tests", "unittest; a definition of all colours"),
     _small("webob", "1.8.11", "src/webob", "tests", "src layout; many small tests"),
 )

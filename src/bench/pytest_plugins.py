@@ -113,7 +113,8 @@ def _environment(case: Case, base: Path) -> str:
         (site / "base.pth").write_text(f"{shared}\n", "utf-8")
         _install(base, venv, (case.name, *case.packages), log)
         (venv / "made").write_text("", "utf-8")
-    pinned = re.search(rf"^{re.escape(case.name)}==(\S+)", CONSTRAINTS.read_text("utf-8"), re.MULTILINE | re.IGNORECASE)
+    name = re.escape(case.name).replace(r"\-", "[-_]")
+    pinned = re.search(rf"^{name}==(\S+)", CONSTRAINTS.read_text("utf-8"), re.MULTILINE | re.IGNORECASE)
     return pinned.group(1) if pinned else "?"
 
 

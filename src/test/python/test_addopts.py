@@ -32,6 +32,7 @@ HAS_COV = importlib.util.find_spec("pytest_cov") is not None
         ("--tx 2*popen --tx=popen --max-worker-restart 0 -x", "-x", "--tx 2*popen --tx=popen --max-worker-restart 0"),
         ("-k -n4 -m new", "-k -n4 -m new", ""),
         ("-p no:randomly -vp foo -n 2", "-p no:randomly -vp foo", "-n 2"),
+        ("-p no:xdist -vpno:xdist -p no:cacheprovider", "-v -p no:cacheprovider", "-p no:xdist -pno:xdist"),
         ("-kname -n 2", "-kname", "-n 2"),
         ("--durations=3 --color no --covert-operations", "--durations=3 --color no", "--covert-operations"),
         ("-q -- -n 4", "-q -- -n 4", ""),

@@ -1,7 +1,8 @@
 """Options of the project's own `addopts` that would measure or distribute a second time. PYTEST_DONT_REWRITE
 
-They are taken out of the list that pytest reads from its configuration file and from PYTEST_ADDOPTS. Nothing else is
-touched: the environment variable stays as it is, and pytest runs that tests start inside this process keep theirs.
+What stands in `args` and `argLine` is parted by OwnOptions.java, by the same lists but for `--dist`. These here are taken
+out of the list that pytest reads from its configuration file and from PYTEST_ADDOPTS. Nothing else is touched: the
+environment variable stays as it is, and pytest runs that tests start inside this process keep theirs.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _PREFIXES = ("--cov", "--no-cov")
 # Short options of pytest that stand alone, so that what follows them in one word (-vn4) is another option.
 _SHORT_WITHOUT_VALUE = "vqxslhVdf"
 _SHORT_DROPPED_FLAGS = "df"
+# Without xdist pytest does not know the options that we give it.
+_BLOCKED = frozenset({"no:xdist", "no:xdist.plugin", "no:xdist.looponfail"})
 
 Neutralised = Tuple[str, List[str]]
 """Where the options stood ("addopts config" or "PYTEST_ADDOPTS"), and those taken out, with their values."""
@@ -58,7 +61,7 @@ def split(arguments: Sequence[str]) -> Tuple[List[str], List[str]]:
                 if name in _WITH_VALUE or (name in _WITH_OPTIONAL_VALUE and not rest[0].startswith("-")):
                     out.append(rest.pop(0))
         elif word.startswith("-") and len(word) > 1:
-            left, dropped, takes_next = _split_short(word)
+            left, dropped, takes_next = _split_short(word, rest)
             if left:
                 kept.append(left)
             if dropped:
@@ -72,7 +75,7 @@ def split(arguments: Sequence[str]) -> Tuple[List[str], List[str]]:
     return kept, out
 
 
-def _split_short(word: str) -> Tuple[str, str, bool]:
+def _split_short(word: str, rest: Sequence[str]) -> Tuple[str, str, bool]:
     """A word of short options as (what is kept, what is taken out, whether the next word is the last one's value)."""
     left = ""
     dropped = ""
@@ -86,6 +89,9 @@ def _split_short(word: str) -> Tuple[str, str, bool]:
             left += letter
         else:
             # -k, -m, -p and the like: the rest of the word is their value, or else the next word.
+            value = word[index + 1 :] or (rest[0] if rest else "")
+            if letter == "p" and value in _BLOCKED:
+                return _dashed(left), _dashed(dropped + word[index:]), index == len(word) - 1
             left += word[index:]
             return _dashed(left), _dashed(dropped), index == len(word) - 1 and not dropped
     return _dashed(left), _dashed(dropped), False

@@ -9,7 +9,6 @@ from slipcover_maven import artifact, behave_outputs, behave_reports as reports,
 from slipcover_maven.behave_plan import Plan
 from slipcover_maven.behave_timing import Times
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
-from slipcover_maven.hosts import shown
 from slipcover_maven.restoring import Untouched
 from slipcover_maven.run import Run
 
@@ -54,7 +53,6 @@ class Teller:
             slipcover=engines.version("slipcover"),
             coverage=engines.version(engines.COVERAGE) if told.engine == engines.COVERAGE else None,
             rootdir=told.root,
-            args=[shown(argument) for argument in sys.argv[1:]],
         )
         if stops:
             self._tell("maxfail", count=1)

@@ -2,7 +2,7 @@
 
 The folders are put at the end of sys.path; the working directory is the one in which the tests will run. RESULT is a JSON
 object: {format: 1, version, configFile: absolute path or null, base: the folder that its relative names are under, ownSource: whether the configuration says what is measured,
-source: [absolute paths of what it names], failUnder, relativeFiles} or {format: 1, error}.
+source: [absolute paths of what it names], failUnder, patterns: [the user's own, of lines], relativeFiles} or {format: 1, error}.
 """
 
 from __future__ import annotations
@@ -36,8 +36,20 @@ def settings() -> Dict[str, Any]:
         "ownSource": bool(named or include),
         "source": sorted(set(source)) or ([os.getcwd()] if named or include else []),
         "failUnder": _figure(cover.get_option("report:fail_under")),
+        "patterns": _own_patterns(cover),
         "relativeFiles": bool(cover.get_option("run:relative_files")),
     }
+
+
+def _own_patterns(cover: Any) -> List[str]:
+    """The regular expressions of lines that are not coverage.py's own."""
+    from coverage import config
+
+    own: List[str] = []
+    for name, default in (("exclude_list", "DEFAULT_EXCLUDE"), ("partial_list", "DEFAULT_PARTIAL")):
+        patterns = getattr(cover.config, name, None) or ()
+        own += [str(pattern) for pattern in patterns if pattern not in (getattr(config, default, None) or ())]
+    return own
 
 
 def _figure(value: Any) -> Any:

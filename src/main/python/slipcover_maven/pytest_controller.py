@@ -11,7 +11,7 @@ import pytest
 from slipcover_maven import among_others, artifact, elsewhere, engines, leaning, peak, recording, reports
 from slipcover_maven.closing import Closing
 from slipcover_maven.events import TEXT_LIMIT, capped
-from slipcover_maven.hosts import shown, xdist_version
+from slipcover_maven.hosts import xdist_version
 from slipcover_maven.overwriting import Overwriting
 from slipcover_maven.planning import Plan
 from slipcover_maven.pytest_nodes import Nodes
@@ -61,7 +61,6 @@ class Controller:
             coverage=engines.version(engines.COVERAGE) if run.configuration.engine == engines.COVERAGE else None,
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
-            args=[shown(str(argument)) for argument in config.invocation_params.args],
         )
         most_failures = getattr(config.option, "maxfail", 0)
         if self._name != "main" and most_failures:

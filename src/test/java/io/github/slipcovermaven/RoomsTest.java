@@ -37,7 +37,7 @@ class RoomsTest {
             Map.entry("coverage", List.of("problem")),
             Map.entry("plan", List.of("problem")),
             Map.entry("gate", List.of("coverage", "problem")),
-            Map.entry("process", List.of("problem")),
+            Map.entry("process", List.of("file", "problem")),
             Map.entry("revision", List.of("coverage", "file", "problem")),
             Map.entry("artifact", List.of("coverage", "plan", "gate", "file", "problem")),
             Map.entry("report", List.of("coverage", "plan", "gate", "artifact", "problem")),
@@ -55,7 +55,7 @@ class RoomsTest {
                             "artifact",
                             "report",
                             "python")),
-            Map.entry("mojo", List.of("run", "problem"))));
+            Map.entry("mojo", List.of("run", "file", "problem"))));
 
     static Stream<String> rooms() {
         return ROOMS.keySet().stream();

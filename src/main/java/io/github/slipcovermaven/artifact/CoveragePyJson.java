@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.coverage.BranchSet;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class CoveragePyJson {
                 document ->
                         document.metaOnly(new CoveragePyJson(
                                 document,
-                                new ArtifactFile(Path.of(name), UnaryOperator.identity()),
+                                new ArtifactFile(Names.path(name), UnaryOperator.identity()),
                                 new CoveragePyBuilder())::meta));
     }
 

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ public final class ExportFiles {
      * @throws ProblemException when it cannot be written
      */
     public static void ask(Path request, Path coverage, Path root, Path result) {
-        Documents.write(request, new Request(FORMAT, coverage.toString(), root.toString(), result.toString()));
+        Documents.write(request, new Request(FORMAT, Names.text(coverage), Names.text(root), Names.text(result)));
     }
 
     /**

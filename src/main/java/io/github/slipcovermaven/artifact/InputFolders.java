@@ -87,8 +87,7 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
         }
 
         private void keep(Path found, SortedMap<Path, Path> in) {
-            in.putIfAbsent(
-                    found, input.resolve(real.relativize(found).toString()).normalize());
+            in.putIfAbsent(found, input.resolve(real.relativize(found)).normalize());
         }
 
         @Override

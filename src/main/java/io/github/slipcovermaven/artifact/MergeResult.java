@@ -54,6 +54,29 @@ public record MergeResult(
     /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
 
+    /** Returns the same of a merge that goes on, so that nothing may be judged by it. */
+    public MergeResult unfinished() {
+        return new MergeResult(
+                format,
+                plugin,
+                module,
+                RunState.INCOMPLETE,
+                List.of("the merge did not end"),
+                warnings,
+                failures,
+                false,
+                executions,
+                engine,
+                lines,
+                branches,
+                tests,
+                environments,
+                unproven,
+                expectedShards,
+                revision,
+                coverage);
+    }
+
     /** Checks that the parts do not contradict each other and keeps unmodifiable copies. */
     public MergeResult {
         Objects.requireNonNull(plugin, "plugin");

@@ -2,13 +2,13 @@ package io.github.slipcovermaven.artifact;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public final class SlipcoverJson {
      * @throws ProblemException when it is not SlipCover's, damaged or cut
      */
     public static SlipcoverMeta read(InputStream in, String name, PathMapper mapper, CoverageBuilder into) {
-        return SlipcoverJsonReader.read(in, new ArtifactFile(Path.of(name), mapper::relative), into)
+        return SlipcoverJsonReader.read(in, new ArtifactFile(Names.path(name), mapper::relative), into)
                 .meta();
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.run.Console;
@@ -195,7 +196,8 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 ? List.of()
                 : inputs.stream()
                         .filter(Objects::nonNull) // of "a,,b" on the command line
-                        .map(folder -> currentFolder().resolve(folder.toPath()).normalize())
+                        .map(folder ->
+                                currentFolder().resolve(Given.path(folder)).normalize())
                         .toList();
     }
 
@@ -219,8 +221,8 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
         String path = folder.getPath();
         int start = path.indexOf(UNRESOLVED);
         Path place = start < 0
-                ? folder.toPath()
-                : currentFolder().resolve(path.substring(Math.min(path.length(), start + UNRESOLVED.length() + 1)));
+                ? Given.path(folder)
+                : Names.in(currentFolder(), path.substring(Math.min(path.length(), start + UNRESOLVED.length() + 1)));
         return place.toAbsolutePath().normalize();
     }
 

@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.file.Names;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,11 @@ final class Given {
     /** Returns a text, unless it says nothing. */
     static Optional<String> text(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    /** Returns a file's path, whatever its name: {@code File.toPath} does not know the letters that the locale has none of. */
+    static Path path(File file) {
+        return Names.path(file.getPath());
     }
 
     /** Returns what a list holds; {@code a,,b} on the command line is two. */

@@ -97,10 +97,10 @@ public class MergeMojo extends AbstractReportingMojo {
                                 currentFolder(),
                                 source(),
                                 Optional.ofNullable(durationsFile)
-                                        .map(file -> currentFolder().resolve(file.toPath())),
+                                        .map(file -> currentFolder().resolve(Given.path(file))),
                                 EnvironmentWishes.toFind(
                                         Optional.ofNullable(python),
-                                        Optional.ofNullable(virtualenv).map(File::toPath),
+                                        Optional.ofNullable(virtualenv).map(Given::path),
                                         Path.of(session.getLocalRepository().getBasedir())),
                                 allowIncomplete),
                         reports());

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.run.CheckRequest;
@@ -405,10 +406,10 @@ public class ShardMojo extends AbstractReportingMojo {
                         branch),
                 TestSelection.of(
                         runner,
-                        Given.all(tests).stream().map(Path::of).toList(),
+                        Given.all(tests).stream().map(Names::path).toList(),
                         arguments(),
                         Given.eachAsText(environment),
-                        workingDirectory.toPath()),
+                        Given.path(workingDirectory)),
                 rules,
                 IsolationParser.parse(
                         isolate,
@@ -428,7 +429,7 @@ public class ShardMojo extends AbstractReportingMojo {
                 runner,
                 Given.text(workers),
                 distribution,
-                Optional.ofNullable(durationsFile).map(File::toPath),
+                Optional.ofNullable(durationsFile).map(Given::path),
                 Optional.ofNullable(distMode),
                 maxWorkerRestarts,
                 rerunLost,
@@ -440,8 +441,8 @@ public class ShardMojo extends AbstractReportingMojo {
     private EnvironmentWishes wishes() {
         return new EnvironmentWishes(
                 Optional.ofNullable(python),
-                Optional.ofNullable(virtualenv).map(File::toPath),
-                Given.all(requirements).stream().map(File::toPath).toList(),
+                Optional.ofNullable(virtualenv).map(Given::path),
+                Given.all(requirements).stream().map(Given::path).toList(),
                 Given.all(extras),
                 Given.all(groups),
                 Optional.ofNullable(indexUrl),
@@ -456,13 +457,13 @@ public class ShardMojo extends AbstractReportingMojo {
             try {
                 all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
             } catch (Exception e) { // plexus-utils declares nothing narrower
-                throw new ProblemException(RunAdvice.argLineUnbalanced(argLine), e);
+                throw new ProblemException(RunAdvice.argLineUnbalanced(), e);
             }
         }
         return all;
     }
 
     private Path inModule(String path) {
-        return module().directory().resolve(path).normalize();
+        return Names.in(module().directory(), path).normalize();
     }
 }

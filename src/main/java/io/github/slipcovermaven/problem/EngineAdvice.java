@@ -23,6 +23,20 @@ public final class EngineAdvice {
                 "Correct <excludeLines>, or exclude-lines and exclude-also of [tool.slipcover].");
     }
 
+    /**
+     * A pattern of lines that takes Python too long; it would hold up each worker at its end.
+     *
+     * @param file where it does; empty where it cannot even be compiled in time
+     */
+    public static Problem linePatternSlow(String pattern, String file, int seconds) {
+        return Problem.shortfall(
+                "The pattern '" + ArtifactAdvice.shown(pattern) + "' of lines that do not count takes Python more than "
+                        + seconds + " seconds"
+                        + (file.isEmpty() ? " to compile" : " in " + ArtifactAdvice.shown(file)) + ".",
+                "Write it without a repetition of a repetition, such as (a+)+. It stands in <excludeLines>, in"
+                        + " exclude-lines or exclude-also of [tool.slipcover], or in coverage.py's configuration.");
+    }
+
     /** coverage.py's data does not come back from other hosts and interpreters. */
     public static Problem coverageAndTx() {
         return Problem.shortfall(

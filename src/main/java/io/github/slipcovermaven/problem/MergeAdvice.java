@@ -281,7 +281,15 @@ public final class MergeAdvice {
     public static Problem plainOfOtherSources(Path artifact, Path module) {
         return Problem.shortfall(
                 "None of the sources of " + artifact + " is in " + module + ".",
-                "Run merge in a checkout of what was measured, or leave the artifact out.");
+                "Run merge in a checkout of what was measured, or leave the artifact out. Only relative paths need no"
+                        + " checkout, in a folder without Python.");
+    }
+
+    /** The folder of the reports holds somebody else's file. */
+    public static Problem foreignReport(Path file) {
+        return Problem.shortfall(
+                file + " was not written by this plugin, and its reports would overwrite it.",
+                "Set <outputDirectory> to a folder of its own, or move the file away.");
     }
 
     /** Some of the artifacts cannot be proven to be all there are. */

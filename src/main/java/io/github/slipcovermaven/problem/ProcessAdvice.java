@@ -63,11 +63,11 @@ public final class ProcessAdvice {
      * @param position of the argument; 1 is the first one after the program
      * @param character the first one that is lost
      */
-    public static Problem argumentLosesCharacters(String program, int position, String character, String charset) {
+    public static Problem argumentLosesCharacters(String program, int position, String charset) {
         return Problem.broken(
-                "Argument " + position + " of " + program + " contains '" + character
-                        + "', which cannot be handed over in this locale (" + charset + ").",
-                "Start Maven in a UTF-8 locale, for instance with LC_ALL=C.UTF-8.");
+                "Argument " + position + " of " + program + " lost characters when Maven was started in this locale ("
+                        + charset + ").",
+                "Write it into the POM, or start Maven in a UTF-8 locale: export LC_ALL=C.UTF-8.");
     }
 
     /** Returns the same problem for the value (or the name) of an environment variable. */
@@ -75,7 +75,7 @@ public final class ProcessAdvice {
         return Problem.broken(
                 "The environment variable " + variable + " of " + program
                         + " contains characters that cannot be handed over in this locale (" + charset + ").",
-                "Start Maven in a UTF-8 locale, for instance with LC_ALL=C.UTF-8.");
+                "Start Maven in a UTF-8 locale: export LC_ALL=C.UTF-8.");
     }
 
     /** Returns the problem of a name that no environment variable can have. */

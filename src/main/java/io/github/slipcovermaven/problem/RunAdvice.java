@@ -10,10 +10,10 @@ public final class RunAdvice {
 
     private RunAdvice() {}
 
-    /** A command line for the runner whose quotes do not match. */
-    public static Problem argLineUnbalanced(String value) {
+    /** A command line for the runner whose quotes do not match; it may hold secrets, so that it is not shown. */
+    public static Problem argLineUnbalanced() {
         return Problem.shortfall(
-                "The argLine <" + value + "> has quotes that do not match.",
+                "The quotes in argLine do not match.",
                 "Close every quote, or use <args>, which takes one argument each and needs no quotes.");
     }
 
@@ -249,7 +249,8 @@ public final class RunAdvice {
     public static Problem resultOfFailedRun(List<String> failures) {
         return Problem.shortfall(
                 "The run that the merged result is of has failed:" + Listed.inLines(failures),
-                "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they run.");
+                "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they"
+                        + " run.");
     }
 
     /** There is no result at all. */

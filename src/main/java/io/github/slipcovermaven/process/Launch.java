@@ -21,6 +21,8 @@ final class Launch {
     /** The kernel reads at most 256 bytes of a script's first line. */
     private static final int SHEBANG_BYTES = 256;
 
+    private static final char UNKNOWN = '\uFFFD';
+
     private final Command command;
     private final HostSystem host;
     private final Charset charset;
@@ -61,13 +63,16 @@ final class Launch {
 
     private Process start(Redirect input, Redirect output) {
         check();
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.directory().toFile())
+        CharsetEncoder encoder = charset.newEncoder();
+        boolean lossy = !host.isWindows() && ShellStart.isNeeded(command, encoder);
+        Command started = lossy ? ShellStart.of(command, encoder) : command;
+        ProcessBuilder builder = new ProcessBuilder(started.arguments())
+                .directory(started.directory().toFile())
                 .redirectInput(input)
                 .redirectOutput(output)
                 .redirectError(output);
         Map<String, String> environment = builder.environment();
-        command.environment().forEach((name, value) -> {
+        started.environment().forEach((name, value) -> {
             if (value.isEmpty()) {
                 environment.remove(name);
             } else {
@@ -93,24 +98,21 @@ final class Launch {
         CharsetEncoder encoder = charset.newEncoder();
         List<String> arguments = command.arguments();
         for (int i = 0; i < arguments.size(); i++) {
-            Optional<String> lost = firstLost(arguments.get(i), encoder);
-            if (lost.isPresent()) {
-                throw new ProblemException(
-                        ProcessAdvice.argumentLosesCharacters(program(), i, lost.get(), charset.name()));
+            if (wasLost(arguments.get(i), encoder)) {
+                throw new ProblemException(ProcessAdvice.argumentLosesCharacters(program(), i, charset.name()));
             }
         }
         command.environment().forEach((name, value) -> {
-            if (!encoder.canEncode(name) || !encoder.canEncode(value)) {
+            boolean settable = encoder.canEncode(value) || ShellStart.canSet(name);
+            if (!encoder.canEncode(name) || !settable || wasLost(value, encoder)) {
                 throw new ProblemException(ProcessAdvice.variableLosesCharacters(program(), name, charset.name()));
             }
         });
     }
 
-    private static Optional<String> firstLost(String argument, CharsetEncoder encoder) {
-        return argument.codePoints()
-                .mapToObj(Character::toString)
-                .filter(character -> !encoder.canEncode(character))
-                .findFirst();
+    /** What Maven's own command line had of other characters Java has read as this one, in such a locale. */
+    private static boolean wasLost(String text, CharsetEncoder encoder) {
+        return text.indexOf(UNKNOWN) >= 0 && !encoder.canEncode(UNKNOWN);
     }
 
     /** Looks for the reason on disk, because the JDK's words differ with its version and name no remedy. */

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param source what that is, absolute
  * @param failUnder coverage.py's own threshold, which our gate takes the place of
  * @param relativeFiles whether data files are to have relative names
+ * @param patterns regular expressions of lines that are the user's own
  */
 public record CoverageSettings(
         Optional<Path> configFile,
@@ -32,7 +34,8 @@ public record CoverageSettings(
         boolean ownSource,
         List<Path> source,
         Optional<String> failUnder,
-        boolean relativeFiles) {
+        boolean relativeFiles,
+        List<String> patterns) {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int FORMAT = 1;
@@ -41,6 +44,18 @@ public record CoverageSettings(
     /** Keeps an unmodifiable copy. */
     public CoverageSettings {
         source = List.copyOf(source);
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Returns settings without a pattern. */
+    public CoverageSettings(
+            Optional<Path> configFile,
+            Optional<Path> base,
+            boolean ownSource,
+            List<Path> source,
+            Optional<String> failUnder,
+            boolean relativeFiles) {
+        this(configFile, base, ownSource, source, failUnder, relativeFiles, List.of());
     }
 
     /** Returns what counts where another engine measures. */
@@ -50,7 +65,7 @@ public record CoverageSettings(
 
     /** Returns these where the POM says what is measured. */
     public CoverageSettings withoutSource() {
-        return new CoverageSettings(configFile, base, false, List.of(), failUnder, relativeFiles);
+        return new CoverageSettings(configFile, base, false, List.of(), failUnder, relativeFiles, patterns);
     }
 
     /**
@@ -71,12 +86,10 @@ public record CoverageSettings(
             Path result,
             Path log) {
         List<String> arguments = new ArrayList<>(List.of(
-                environment.executable().toString(),
-                runtime.resolve("slipcover_maven")
-                        .resolve("coverage_settings.py")
-                        .toString(),
-                result.toString()));
-        environment.after().forEach(folder -> arguments.add(folder.toString()));
+                Names.text(environment.executable()),
+                Names.text(runtime.resolve("slipcover_maven").resolve("coverage_settings.py")),
+                Names.text(result)));
+        environment.after().forEach(folder -> arguments.add(Names.text(folder)));
         CommandResult ended = runner.run(new Command(arguments, workingDirectory, variables), log, LIMIT);
         if (!ended.succeeded()) {
             String how = ended.timedOut()
@@ -103,13 +116,16 @@ public record CoverageSettings(
 
     private static CoverageSettings of(JsonNode told) {
         List<Path> source = new ArrayList<>();
-        told.path("source").forEach(path -> source.add(Path.of(path.asText())));
+        told.path("source").forEach(path -> source.add(Names.path(path.asText())));
+        List<String> patterns = new ArrayList<>();
+        told.path("patterns").forEach(pattern -> patterns.add(pattern.asText()));
         return new CoverageSettings(
-                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Path.of(path.asText())),
-                Optional.of(Path.of(told.path("base").asText())),
+                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Names.path(path.asText())),
+                Optional.of(Names.path(told.path("base").asText())),
                 told.path("ownSource").asBoolean(),
                 source,
                 Optional.of(told.path("failUnder")).filter(JsonNode::isNumber).map(JsonNode::asText),
-                told.path("relativeFiles").asBoolean());
+                told.path("relativeFiles").asBoolean(),
+                patterns);
     }
 }

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -45,10 +46,10 @@ public final class FeatureListing {
      */
     public List<ListedFeature> list(PythonEnvironment environment, RunnerStart start, Path result, Path log) {
         List<String> arguments = new ArrayList<>(List.of(
-                environment.executable().toString(),
-                runtime.resolve("slipcover_maven").resolve("behave_listing.py").toString(),
-                start.configurationFile().toString(),
-                result.toString()));
+                Names.text(environment.executable()),
+                Names.text(runtime.resolve("slipcover_maven").resolve("behave_listing.py")),
+                Names.text(start.configurationFile()),
+                Names.text(result)));
         arguments.addAll(start.arguments());
         arguments.addAll(start.tests());
         CommandResult ended =

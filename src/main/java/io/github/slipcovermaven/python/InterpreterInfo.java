@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -81,14 +82,14 @@ public record InterpreterInfo(
                 // A Python built from a branch calls itself 3.11.7+.
                 text(root, "version").replaceFirst("\\+$", ""),
                 text(root, "implementation"),
-                Path.of(text(root, "executable")),
-                Path.of(text(root, "prefix")),
-                Path.of(text(root, "basePrefix")),
+                Names.path(text(root, "executable")),
+                Names.path(text(root, "prefix")),
+                Names.path(text(root, "basePrefix")),
                 text(root, "platform"),
                 root.path("cacheTag").asText(""),
                 root.path("freeThreaded").asBoolean(),
                 root.path("virtualenv").asBoolean(),
-                Path.of(text(root, "purelib")),
+                Names.path(text(root, "purelib")),
                 root.path("hasPip").asBoolean(),
                 root.path("hasEnsurepip").asBoolean(),
                 packages,

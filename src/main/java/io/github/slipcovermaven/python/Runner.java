@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +64,9 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
      */
     default Command command(Path runtimeFolder, PythonEnvironment environment, RunnerStart start) {
         List<String> arguments = new ArrayList<>(List.of(
-                environment.executable().toString(),
-                runtimeFolder.resolve("slipcover_maven").resolve("boot.py").toString(),
-                start.configurationFile().toString(),
+                Names.text(environment.executable()),
+                Names.text(runtimeFolder.resolve("slipcover_maven").resolve("boot.py")),
+                Names.text(start.configurationFile()),
                 "-m",
                 name()));
         arguments.addAll(ownArguments(start));

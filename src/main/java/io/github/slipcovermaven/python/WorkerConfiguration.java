@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.python;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -64,7 +66,9 @@ public record WorkerConfiguration(
     public record Moved(Path here, Path home) {}
 
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = new JsonMapper();
+    /** A byte of a name that is no UTF-8 is a lone surrogate, which can only be written so. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Keeps unmodifiable copies. */
     public WorkerConfiguration {
@@ -80,7 +84,7 @@ public record WorkerConfiguration(
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
-            json.writeStringField("directory", directory.toString());
+            json.writeStringField("directory", Names.text(directory));
             json.writeNumberField("attempt", attempt);
             strings(json, "sources", sources);
             strings(json, "omit", omit);
@@ -91,28 +95,28 @@ public record WorkerConfiguration(
             }
             strings(json, "excludeAlso", excludeAlso);
             json.writeBooleanField("branch", branch);
-            json.writeStringField("root", root.toString());
-            json.writeStringField("runtime", runtime.toString());
+            json.writeStringField("root", Names.text(root));
+            json.writeStringField("runtime", Names.text(runtime));
             strings(json, "overlayFirst", environment.before());
             strings(json, "overlay", environment.after());
-            json.writeStringField("codeCache", codeCache.toString());
-            json.writeStringField("select", select.map(Path::toString).orElse(null));
+            json.writeStringField("codeCache", Names.text(codeCache));
+            json.writeStringField("select", select.map(Names::text).orElse(null));
             json.writeStringField("worker", worker);
-            json.writeStringField("division", division.map(Path::toString).orElse(null));
-            json.writeStringField("stop", stop.map(Path::toString).orElse(null));
-            json.writeStringField("features", features.map(Path::toString).orElse(null));
+            json.writeStringField("division", division.map(Names::text).orElse(null));
+            json.writeStringField("stop", stop.map(Names::text).orElse(null));
+            json.writeStringField("features", features.map(Names::text).orElse(null));
             json.writeArrayFieldStart("moved");
             for (Moved folder : moved) {
                 json.writeStartArray();
-                json.writeString(folder.here().toString());
-                json.writeString(folder.home().toString());
+                json.writeString(Names.text(folder.here()));
+                json.writeString(Names.text(folder.home()));
                 json.writeEndArray();
             }
             json.writeEndArray();
             json.writeStringField("engine", engine.tool());
             json.writeStringField(
-                    "configFile", coverage.configFile().map(Path::toString).orElse(null));
-            json.writeStringField("base", coverage.base().map(Path::toString).orElse(null));
+                    "configFile", coverage.configFile().map(Names::text).orElse(null));
+            json.writeStringField("base", coverage.base().map(Names::text).orElse(null));
             json.writeBooleanField("ownSource", coverage.ownSource());
             json.writeBooleanField("relativeFiles", coverage.relativeFiles());
             json.writeBooleanField("trial", trial);
@@ -123,7 +127,7 @@ public record WorkerConfiguration(
     private static void strings(JsonGenerator json, String name, List<?> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (Object value : values) {
-            json.writeString(value.toString());
+            json.writeString(value instanceof Path path ? Names.text(path) : value.toString());
         }
         json.writeEndArray();
     }

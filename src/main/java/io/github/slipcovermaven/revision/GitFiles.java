@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,11 +182,11 @@ public final class GitFiles {
         if (!path.startsWith("..")) {
             return Optional.of(joined);
         }
-        String normal = slashes(Path.of(joined).normalize());
+        String normal = slashes(Names.path(joined).normalize());
         return normal.startsWith("..") ? Optional.empty() : Optional.of(normal);
     }
 
     private static String slashes(Path path) {
-        return path.toString().replace('\\', '/');
+        return Names.text(path).replace('\\', '/');
     }
 }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -116,13 +116,8 @@ public record SourceHashes(SortedMap<String, String> byPath) {
         private final byte[] normalised = new byte[BUFFER];
 
         String hash(Path root, String path) {
-            Path file;
-            try {
-                file = root.resolve(path);
-            } catch (InvalidPathException e) {
-                // A name from another operating system, or a generated one like "<string>" on Windows.
-                return ABSENT;
-            }
+            // It may be of another operating system, or a generated one like "<string>".
+            Path file = Names.in(root, path);
             if (!Files.isRegularFile(file)) {
                 return ABSENT;
             }
@@ -135,12 +130,12 @@ public record SourceHashes(SortedMap<String, String> byPath) {
 
         String hashIfReadable(Path root, String path) {
             try {
-                Path file = root.resolve(path);
+                Path file = Names.in(root, path);
                 if (Files.isRegularFile(file) && Files.size(file) > LARGE) {
                     return pieces(file);
                 }
                 return hash(root, path);
-            } catch (IOException | InvalidPathException | ProblemException e) {
+            } catch (IOException | ProblemException e) {
                 digest.reset();
                 return ABSENT;
             }

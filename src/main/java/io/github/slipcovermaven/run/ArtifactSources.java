@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.KnownSources;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class ArtifactSources {
     }
 
     /**
-     * Returns the path relative to the module, or the recorded one for a source that is not here.
+     * Returns the path relative to the module, or for a source that is not here the recorded one, with {@code /} where it
+     * is relative.
      *
      * @throws ProblemException when another source of the artifact became the same file and is not just another name for
      *     it, or this could be several
@@ -59,7 +61,7 @@ final class ArtifactSources {
         Optional<String> found = places.find(recorded, artifact);
         if (found.isEmpty()) {
             elsewhere.add(recorded);
-            return recorded;
+            return PathMapping.portable(recorded);
         }
         String before = recordedByPath.putIfAbsent(found.get(), recorded);
         if (before != null
@@ -72,8 +74,16 @@ final class ArtifactSources {
 
     /** The relative and the absolute name of one file, as a merge of artifacts with either has both. */
     private boolean isHere(String recorded, String path) {
-        return recorded.equals(path)
-                || recorded.equals(places.module().resolve(path).toString());
+        return PathMapping.portable(recorded).equals(path)
+                || recorded.equals(Names.text(Names.in(places.module(), path)));
+    }
+
+    /** Tells whether nothing of it is here, nothing else is either, and its paths need no place to be the same ones. */
+    boolean needsNoCheckout() {
+        return recordedByPath.isEmpty()
+                && !elsewhere.isEmpty()
+                && elsewhere.stream().allMatch(PathMapping::isRelative)
+                && !places.isCheckout();
     }
 
     Path module() {

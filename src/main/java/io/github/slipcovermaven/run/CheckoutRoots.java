@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.Checkout;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.ListedFeature;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class CheckoutRoots {
 
     private String relative(Path path) {
         Path real = Files.exists(path) ? RealPath.of(path) : path.normalize();
-        String relative = root.relativize(real).toString().replace('\\', '/');
+        String relative = Names.below(root, real);
         return relative.isEmpty() ? "." : relative;
     }
 }

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.Checkout;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.revision.GitFiles;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -112,7 +112,7 @@ final class CheckoutSnapshot {
 
     private static boolean isOfAnotherModule(Path root, String path) {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            if (Files.exists(root.resolve(path.substring(0, slash)).resolve("pom.xml"))) {
+            if (Files.exists(Names.in(root, path.substring(0, slash)).resolve("pom.xml"))) {
                 return true;
             }
         }
@@ -123,8 +123,8 @@ final class CheckoutSnapshot {
         Map<String, Stamp> stamps = new HashMap<>();
         for (String path : paths) {
             try {
-                stamps.put(path, Stamp.of(root.resolve(path)));
-            } catch (IOException | InvalidPathException e) {
+                stamps.put(path, Stamp.of(Names.in(root, path)));
+            } catch (IOException e) {
                 stamps.remove(path); // gone again
             }
         }

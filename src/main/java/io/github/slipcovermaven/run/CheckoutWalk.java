@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.Checkout;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.revision.GitFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -58,14 +58,12 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
         SortedSet<String> files = new TreeSet<>();
         for (String root : roots) {
             try {
-                Path start = module.resolve(root).normalize();
+                Path start = Names.in(module, root).normalize();
                 if (Files.exists(start)) {
                     Files.walkFileTree(start, new CheckoutWalk(module, start, leftOut, git, files));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (InvalidPathException e) {
-                files.remove(root); // of another operating system, so not here
             }
         }
         return files;
@@ -112,7 +110,7 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
     }
 
     private String path(Path file) {
-        return module.relativize(file).toString().replace('\\', '/');
+        return Names.below(module, file);
     }
 
     private static String ending(String name) {

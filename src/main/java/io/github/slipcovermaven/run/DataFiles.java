@@ -10,12 +10,12 @@ import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.UsableCores;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
                     recorded -> {
                         String path = sources.path(recorded);
                         if (!sources.here().containsKey(path)) {
-                            return recorded;
+                            return path;
                         }
                         return keep(recorded, path, places, pathsHere);
                     },
@@ -111,7 +111,7 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
     }
 
     private static String keep(String recorded, String path, SourcePlaces places, Map<String, String> pathsHere) {
-        String written = written(recorded, places.module().resolve(path), path);
+        String written = written(recorded, Names.in(places.module(), path), path);
         pathsHere.put(written, path);
         return written;
     }
@@ -126,9 +126,9 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         }
         try {
             Path real = here.toRealPath();
-            return real.equals(Path.of(recorded).toRealPath()) ? real.toString() : here.toString();
-        } catch (IOException | InvalidPathException e) {
-            return here.toString(); // it was recorded on another machine
+            return Names.text(real.equals(Names.path(recorded).toRealPath()) ? real : here);
+        } catch (IOException e) {
+            return Names.text(here); // it was recorded on another machine
         }
     }
 
@@ -143,9 +143,8 @@ record DataFiles(Recording recording, Map<String, String> pathsHere) {
         SortedMap<String, RecordedFile> files = new TreeMap<>(recording.files());
         for (Map.Entry<String, RecordedFile> file : files.entrySet()) {
             LineSet executed = file.getValue().executed();
-            FileCoverage report = Optional.ofNullable(pathsHere.get(file.getKey()))
-                    .map(reported.files()::get)
-                    .orElse(null);
+            // Taken without a checkout, reports have it by the same name.
+            FileCoverage report = reported.files().get(pathsHere.getOrDefault(file.getKey(), file.getKey()));
             if (report == null) {
                 if (!executed.isEmpty()) {
                     unknown.add(file.getKey());

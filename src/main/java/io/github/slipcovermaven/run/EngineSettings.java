@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.python.CoverageSettings;
 import io.github.slipcovermaven.python.PythonEnvironment;
@@ -44,7 +45,9 @@ record EngineSettings(
         Path module = request.module().directory();
         return new EngineSettings(
                 pom.source().isEmpty()
-                        ? settings.source().stream().map(module::resolve).toList()
+                        ? settings.source().stream()
+                                .map(folder -> Names.in(module, folder))
+                                .toList()
                         : pom.source(),
                 pom.omit().isEmpty() ? settings.omit() : pom.omit(),
                 pom.excludeLines().or(settings::excludeLines),

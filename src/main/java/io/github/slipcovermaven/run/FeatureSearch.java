@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HelperRunner;
@@ -68,7 +69,7 @@ final class FeatureSearch {
                                 1,
                                 Optional.empty(),
                                 0,
-                                tests.stream().map(Path::toString).toList(),
+                                tests.stream().map(Names::text).toList(),
                                 request.selection().args(),
                                 request.selection().environment(),
                                 false,

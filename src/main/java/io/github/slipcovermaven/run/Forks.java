@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.DivisionFile;
 import io.github.slipcovermaven.artifact.FeaturesFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.TestSelectionFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.RunMark;
 import io.github.slipcovermaven.python.RunnerStart;
@@ -241,7 +242,7 @@ final class Forks {
                                 workers,
                                 distMode(),
                                 request.workers().maxRestarts(),
-                                shard.tests().stream().map(Path::toString).toList(),
+                                shard.tests().stream().map(Names::text).toList(),
                                 request.selection().args(),
                                 environment,
                                 !shard.version("pytest-xdist").isEmpty(),

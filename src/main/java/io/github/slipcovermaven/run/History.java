@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.DurationsFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,10 +125,6 @@ final class History {
     }
 
     private static boolean isThere(Path root, String path) {
-        try {
-            return Files.exists(root.resolve(path));
-        } catch (InvalidPathException e) {
-            return false; // nobody's file: somebody wrote into the durations
-        }
+        return Files.exists(Names.in(root, path));
     }
 }

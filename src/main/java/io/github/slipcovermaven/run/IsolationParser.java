@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.IsolationAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class IsolationParser {
                 throw new ProblemException(IsolationAdvice.workerFileShared(file.to()));
             }
             read.add(new Isolation.WorkerFile(
-                    Path.of(file.from()),
+                    Names.path(file.from()),
                     Optional.ofNullable(file.to()),
                     Optional.ofNullable(file.environmentVariable()).filter(name -> !name.isBlank())));
         }
@@ -58,6 +58,6 @@ public final class IsolationParser {
     }
 
     private static boolean isRelative(String path) {
-        return !Path.of(path).isAbsolute();
+        return !Names.path(path).isAbsolute();
     }
 }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.RunState;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ record MergeOutcome(
     /** Returns what the reports say; their time is now, in milliseconds. */
     ReportContext context() {
         Path root = shards.module().repositoryRoot();
-        String module = root.relativize(shards.module().directory()).toString().replace('\\', '/');
+        String module = Names.below(root, shards.module().directory());
         SortedMap<String, Counter> environments = new TreeMap<>();
         if (merged.environments().size() > 1) {
             merged.environments().forEach((name, coverage) -> environments.put(name, coverage.counter()));
@@ -112,8 +113,7 @@ record MergeOutcome(
         List<String> written = new ArrayList<>(revision.written());
         request.durationsFile()
                 .filter(file -> file.startsWith(module))
-                .ifPresent(
-                        file -> written.add(module.relativize(file).toString().replace('\\', '/')));
+                .ifPresent(file -> written.add(Names.below(module, file)));
         return new MergeResult.Revision(
                 revision.module(),
                 revision.path(),

@@ -89,7 +89,13 @@ public final class MergeUseCase {
         MergeOutcome outcome =
                 new MergeOutcome(shards, request, reports, merged, reasons, warnings, inspection.revision());
         MergeReports written = new MergeReports(reports.folder(), outcome);
-        written.write(formats);
+        written.write(EnumSet.of(ReportFormat.JSON));
+        // It says that what lies beside it is ours, however this ends; and that nothing of it is to be judged yet.
+        MergeResults.write(
+                reports.folder().resolve(MergeResults.NAME), outcome.result().unfinished());
+        Set<ReportFormat> others = EnumSet.copyOf(formats);
+        others.remove(ReportFormat.JSON);
+        written.write(others);
         recorded.ifPresent(all -> {
             DataExport.write(all, reports);
             formats.add(ReportFormat.COVERAGE);

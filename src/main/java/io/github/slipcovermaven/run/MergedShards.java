@@ -133,6 +133,11 @@ record MergedShards(
         if (Listed.isLong(leftOut)) {
             warnings.add(Listed.more(leftOut) + " more sources are not in this module and were left out.");
         }
+        plain.map(PlainArtifacts::uncompared)
+                .filter(sources -> sources > 0)
+                .ifPresent(sources -> warnings.add("There is no Python in " + places.module() + ": the " + sources
+                        + (sources == 1 ? " source was" : " sources were")
+                        + " taken by the relative paths of the artifacts, and not compared with sources."));
         data.map(files -> files.compare(coverage))
                 .filter(unknown -> !unknown.isEmpty())
                 .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "

@@ -5,9 +5,9 @@ import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -49,11 +49,7 @@ public final class ModuleSigns {
     }
 
     private boolean exists(String source) {
-        try {
-            return Files.exists(module.resolve(source));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return Files.exists(Names.in(module, source));
     }
 
     private static boolean holdsPython(Path folder) {

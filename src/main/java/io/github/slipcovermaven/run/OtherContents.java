@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.WrittenBy;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<Stri
         SortedMap<String, SortedSet<Path>> journals = new TreeMap<>();
         names.forEach((path, found) -> {
             SortedSet<Path> files = new TreeSet<>();
-            found.forEach(name -> files.add(shard.resolve(name)));
+            found.forEach(name -> files.add(Names.in(shard, name)));
             journals.put(path, files);
         });
         SortedSet<String> passing = new TreeSet<>();
@@ -83,8 +84,8 @@ record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<Stri
         List<String> warnings = new ArrayList<>();
         Listed.first(changed)
                 .forEach(path -> warnings.add(path + " had another content in " + processes(path)
-                        + "; the lines that ran there do not count. A test that writes into a source should write into a"
-                        + " copy of it."));
+                        + "; the lines that ran there do not count. A test that writes into a source should write into"
+                        + " a copy of it."));
         if (Listed.isLong(changed)) {
             warnings.add(Listed.more(changed)
                     + " more sources had another content in some processes; the lines that ran there do not count.");

@@ -3,8 +3,8 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.problem.OneLine;
+import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,8 @@ final class OwnReports {
             pieces.computeIfAbsent(place, any -> new ArrayList<>()).add(new Piece(attempt, Path.of(told.path())));
         } catch (InvalidPathException e) {
             if (!told.path().equals(told.place())) {
-                console.info(runner + "'s own " + told.option() + " has a file for each process: " + OneLine.of(told.path()));
+                console.info(runner + "'s own " + told.option() + " has a file for each process: "
+                        + OneLine.of(told.path()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.ForkedProcess;
@@ -66,7 +67,7 @@ final class OwnScript implements AutoCloseable {
             Path logFile) {
         Path script = runtime.resolve("slipcover_maven").resolve(name);
         Command command = new Command(
-                List.of(python.executable().toString(), script.toString(), told.toString()), directory, variables);
+                List.of(Names.text(python.executable()), Names.text(script), Names.text(told)), directory, variables);
         LogFile log = LogFile.append(logFile);
         Command watchdog = new WatchdogProgram(runtime).command(python);
         return new OwnScript(log, ForkedProcess.startWatched(command, log, watchdog));

@@ -1,13 +1,14 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,31 +58,39 @@ record PathMapping(String text, boolean absolute, List<String> from, String to) 
         if (!Files.isDirectory(folder)) {
             throw new ProblemException(PathAdvice.mappedToNothing(text, folder));
         }
-        return new PathMapping(
-                text,
-                isAbsolute(recorded),
-                from,
-                module.relativize(folder).toString().replace('\\', '/'));
+        return new PathMapping(text, isAbsolute(recorded), from, Names.below(module, folder));
     }
 
     private static Path folder(String to, String text, Path module) {
-        try {
-            Path folder = module.resolve(to).normalize();
-            if (!to.isEmpty() && folder.startsWith(module)) {
-                return folder;
-            }
-        } catch (InvalidPathException e) {
-            throw new ProblemException(PathAdvice.mappingUnusable(text), e);
+        Path folder = Names.in(module, to).normalize();
+        if (!to.isEmpty() && folder.startsWith(module)) {
+            return folder;
         }
         throw new ProblemException(PathAdvice.mappingUnusable(text));
     }
 
-    /** Returns the names of a recorded path. A backslash separates only where the path is one of Windows. */
+    /**
+     * Returns the names of a recorded path. A backslash separates unless the path is an absolute one of POSIX:
+     * coverage.py's relative ones of Windows are {@code src\calc.py}. A drive is a capital letter.
+     */
     static List<String> segments(String recorded) {
-        boolean windows = recorded.matches("(?s)[A-Za-z]:[\\\\/].*|\\\\\\\\.*");
-        return Arrays.stream(recorded.split(windows ? "[\\\\/]" : "/"))
+        String path = recorded.matches("(?s)[a-z]:[\\\\/].*")
+                ? recorded.substring(0, 1).toUpperCase(Locale.ROOT) + recorded.substring(1)
+                : recorded;
+        return Arrays.stream(path.split(path.startsWith("/") ? "/" : "[\\\\/]"))
                 .filter(segment -> !segment.isEmpty() && !segment.equals("."))
                 .toList();
+    }
+
+    /** Returns a relative path with {@code /} on whatever system it was recorded; any other as it is. */
+    static String portable(String recorded) {
+        return isRelative(recorded) ? String.join("/", segments(recorded)) : recorded;
+    }
+
+    /** Tells whether the path stays below the folder that it is relative to. */
+    static boolean isRelative(String recorded) {
+        List<String> segments = segments(recorded);
+        return !isAbsolute(recorded) && !segments.isEmpty() && !segments.contains("..");
     }
 
     /** Tells whether a recorded path is absolute, on whatever system it was recorded. */

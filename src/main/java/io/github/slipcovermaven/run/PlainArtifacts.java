@@ -31,8 +31,10 @@ import java.util.TreeMap;
  * @param coverage by path relative to the module
  * @param coveragePy with what only coverage.py tells; empty for SlipCover
  * @param leftOut sources that this module does not have, as the artifacts name them
+ * @param uncompared how many sources were taken by their relative paths, because there is no checkout
  */
-record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyReport> coveragePy, List<String> leftOut) {
+record PlainArtifacts(
+        Engine engine, Coverage coverage, Optional<CoveragePyReport> coveragePy, List<String> leftOut, int uncompared) {
 
     /**
      * Reads the artifacts, all of one engine and branch mode.
@@ -56,7 +58,8 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
                     new Engine(Engine.SLIPCOVER, meta.version(), meta.branchCoverage()),
                     here,
                     Optional.empty(),
-                    leftOut(sources));
+                    leftOut(sources),
+                    uncompared(sources, here));
         }
         CoveragePyReport all = CoveragePyJson.readAll(files, threads);
         Coverage here = here(all.coverage(), sources);
@@ -64,11 +67,15 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
                 new Engine(Engine.COVERAGE, all.meta().version(), all.meta().branchCoverage()),
                 here,
                 Optional.of(new CoveragePyReport(all.meta(), here, all.excluded(), all.contexts())),
-                leftOut(sources));
+                leftOut(sources),
+                uncompared(sources, here));
     }
 
     /** Others are another project's, or are not in this checkout: they have no place in a report of it. */
     private static Coverage here(Coverage read, List<ArtifactSources> sources) {
+        if (needNoCheckout(sources)) {
+            return read;
+        }
         Set<String> here = new HashSet<>();
         for (ArtifactSources artifact : sources) {
             if (artifact.here().isEmpty()) {
@@ -81,8 +88,19 @@ record PlainArtifacts(Engine engine, Coverage coverage, Optional<CoveragePyRepor
         return new Coverage(read.branchesMeasured(), files);
     }
 
+    private static boolean needNoCheckout(List<ArtifactSources> sources) {
+        return sources.stream().allMatch(ArtifactSources::needsNoCheckout);
+    }
+
+    private static int uncompared(List<ArtifactSources> sources, Coverage coverage) {
+        return needNoCheckout(sources) ? coverage.files().size() : 0;
+    }
+
     private static List<String> leftOut(List<ArtifactSources> sources) {
         List<String> leftOut = new ArrayList<>();
+        if (needNoCheckout(sources)) {
+            return leftOut;
+        }
         for (ArtifactSources artifact : sources) {
             Path file = artifact.artifact();
             artifact.elsewhere().forEach(source -> leftOut.add(source + " of " + file));

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,6 @@ final class PlanAnnouncer {
     }
 
     private static String relative(Path module, Path path) {
-        return path.startsWith(module) ? module.relativize(path).toString() : path.toString();
+        return path.startsWith(module) ? Names.text(module.relativize(path)) : Names.text(path);
     }
 }

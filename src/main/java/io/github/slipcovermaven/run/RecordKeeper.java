@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.StoredFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
@@ -45,11 +46,9 @@ final class RecordKeeper {
     static RunRecord.Module module(ShardRequest request) {
         ModuleLocation module = request.module();
         Path root = module.directory();
-        String path = root.startsWith(module.reactorRoot())
-                ? module.reactorRoot().relativize(root).toString().replace('\\', '/')
-                : "";
+        String path = root.startsWith(module.reactorRoot()) ? Names.below(module.reactorRoot(), root) : "";
         return new RunRecord.Module(
-                module.groupId(), module.artifactId(), RealPath.of(root).toString(), path.isEmpty() ? "." : path);
+                module.groupId(), module.artifactId(), Names.text(RealPath.of(root)), path.isEmpty() ? "." : path);
     }
 
     private RunRecord.Setup setup() {
@@ -150,8 +149,7 @@ final class RecordKeeper {
                 .durationsFile()
                 .map(file -> request.module().directory().resolve(file))
                 .filter(file -> file.startsWith(request.module().directory()))
-                .map(file ->
-                        request.module().directory().relativize(file).toString().replace('\\', '/'))
+                .map(file -> Names.below(request.module().directory(), file))
                 .filter(file -> !written.contains(file))
                 .ifPresent(written::add);
         return written;
@@ -176,12 +174,12 @@ final class RecordKeeper {
     }
 
     private StoredFile stored(Path file, StoredFile.Kind kind) {
-        String name = shard.folder().path().relativize(file).toString().replace('\\', '/');
+        String name = Names.below(shard.folder().path(), file);
         return StoredFile.of(name, kind, ArtifactHash.of(file));
     }
 
     private String relative(Path source) {
-        String path = shard.root().relativize(source).toString().replace('\\', '/');
+        String path = Names.below(shard.root(), source);
         return path.isEmpty() ? "." : path;
     }
 }

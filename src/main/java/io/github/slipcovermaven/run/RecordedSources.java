@@ -2,12 +2,12 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.KnownSources;
 import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.revision.SourceHashes;
 import io.github.slipcovermaven.revision.SourceLines;
 import io.github.slipcovermaven.run.FoundShards.Found;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +55,11 @@ final class RecordedSources implements KnownSources {
 
     /** The paths come from anywhere: nothing outside of this checkout is read for them. */
     private int look(String path) {
-        try {
-            Path file = module.resolve(path).normalize();
-            boolean same = file.startsWith(checkout)
-                    && SourceHashes.of(module, List.of(path))
-                            .byPath()
-                            .equals(Map.of(path, outcome.measured().getOrDefault(path, "")));
-            return same ? SourceLines.count(file).orElse(NONE.lastLine(path)) : NONE.lastLine(path);
-        } catch (InvalidPathException e) {
-            return NONE.lastLine(path); // a name from another operating system
-        }
+        Path file = Names.in(module, path).normalize();
+        boolean same = file.startsWith(checkout)
+                && SourceHashes.of(module, List.of(path))
+                        .byPath()
+                        .equals(Map.of(path, outcome.measured().getOrDefault(path, "")));
+        return same ? SourceLines.count(file).orElse(NONE.lastLine(path)) : NONE.lastLine(path);
     }
 }

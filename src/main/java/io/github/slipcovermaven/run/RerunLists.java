@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RerunList;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.FeatureId;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.TestEvent;
@@ -45,8 +46,8 @@ final class RerunLists {
         Map<Path, List<Path>> parts = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
             for (TestEvent.RerunListed list : attempt.ledger().rerunLists()) {
-                parts.computeIfAbsent(Path.of(list.place()), place -> new ArrayList<>())
-                        .add(Path.of(list.path()));
+                parts.computeIfAbsent(Names.path(list.place()), place -> new ArrayList<>())
+                        .add(Names.path(list.path()));
             }
         }
         Set<String> untold = untold(attempts);
@@ -82,6 +83,7 @@ final class RerunLists {
     /** What failed beside the scenarios, as a hook of a feature, has none. */
     private Optional<String> location(String id) {
         return FeatureId.of(id)
-                .map(scenario -> workingDirectory.relativize(root.resolve(scenario.path())) + ":" + scenario.line());
+                .map(scenario -> Names.text(workingDirectory.relativize(Names.in(root, scenario.path()))) + ":"
+                        + scenario.line());
     }
 }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.ArtifactHash;
 import io.github.slipcovermaven.artifact.RunRecord;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.StoredFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -12,7 +13,6 @@ import io.github.slipcovermaven.run.FoundShards.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,13 +107,11 @@ record ShardFiles(
     }
 
     private static Path resolve(Found shard, String name) {
-        try {
-            return shard.path().resolve(name);
-        } catch (InvalidPathException e) {
+        if (name.indexOf('\0') >= 0) {
             throw new ProblemException(
-                    ArtifactAdvice.unexpected(shard.folder().record().toString(), "no file can have the name " + name),
-                    e);
+                    ArtifactAdvice.unexpected(shard.folder().record().toString(), "no file can have the name " + name));
         }
+        return Names.in(shard.path(), name);
     }
 
     private static Optional<Problem> damage(Path file, ArtifactHash recorded) {

@@ -54,15 +54,21 @@ final class ShardPreparation {
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        settings.remarks().forEach(console::info);
+        tellDropped(request.selection().dropped());
+        List<Path> sources = new SourceRoots(module).resolve(settings.source());
         LinePatterns.refuseBroken(
                 new HelperRunner(),
                 environment.executable(),
-                Stream.concat(settings.excludeLines().stream().flatMap(List::stream), settings.excludeAlso().stream())
+                Stream.of(
+                                settings.excludeLines().orElse(List.of()),
+                                settings.excludeAlso(),
+                                settings.coverage().patterns())
+                        .flatMap(List::stream)
                         .toList(),
+                sources,
                 request.module().directory(),
                 folder.logs().resolve("line-patterns.log"));
-        settings.remarks().forEach(console::info);
-        List<Path> sources = new SourceRoots(module).resolve(settings.source());
         SourceLinks.below(sources.stream().map(RealPath::of).toList())
                 .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
                 .leftOut()
@@ -102,6 +108,13 @@ final class ShardPreparation {
                 plan.slice().map(SliceForecast::plan),
                 settings.coverage(),
                 choice.collectAll());
+    }
+
+    private void tellDropped(List<String> options) {
+        if (!options.isEmpty()) {
+            console.info("ignored in args: " + String.join(" ", options)
+                    + " (this plugin measures and distributes: workers, distMode, minimum)");
+        }
     }
 
     /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */

@@ -81,7 +81,7 @@ record ShardResult(
             return new TestCounts(counts, seconds);
         }
         return TestCounts.of(
-                trial.withFlaky(books.results()),
+                trial.applied(books.results()),
                 first.stream()
                         .mapToInt(ledger -> ledger.collectionFailures().size())
                         .sum(),
@@ -100,7 +100,7 @@ record ShardResult(
 
     /** Returns what became of every test. */
     List<TestResult> results() {
-        return trial.withFlaky(books.results());
+        return trial.applied(books.results());
     }
 
     /** Returns the tests in which something failed. */

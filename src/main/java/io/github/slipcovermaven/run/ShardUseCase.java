@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.RunRecords;
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.artifact.ShardLock;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -158,7 +159,7 @@ public final class ShardUseCase {
                         .join(ended, console));
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         JudgedSources judged = new JudgedSources(shard.root());
-        Coverage coverage = ShardCoverage.of(shard.folder(), shard.root().toString(), keeper.engine(), judged)
+        Coverage coverage = ShardCoverage.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);

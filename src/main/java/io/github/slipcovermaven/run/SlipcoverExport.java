@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.ExportFiles;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ExportAdvice;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -18,7 +19,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +92,8 @@ final class SlipcoverExport {
 
     /** The paths come from artifacts, of anywhere: nothing outside of this checkout is read for them. */
     private boolean isHere(String path) {
-        try {
-            Path file = module.directory().resolve(path).normalize();
-            return file.startsWith(module.repositoryRoot()) && Files.isRegularFile(file);
-        } catch (InvalidPathException e) {
-            return false; // a name from another operating system
-        }
+        Path file = Names.in(module.directory(), path).normalize();
+        return file.startsWith(module.repositoryRoot()) && Files.isRegularFile(file);
     }
 
     /** Only where an incomplete result is let through there can be any. */
@@ -195,8 +191,7 @@ final class SlipcoverExport {
                 continue;
             }
             // coverage.py looks for a file's lines under its real path, also where that lies behind a link.
-            RecordingBuilder.File file =
-                    builder.file(RealPath.of(module.directory().resolve(path)).toString(), "");
+            RecordingBuilder.File file = builder.file(Names.text(RealPath.of(Names.in(module.directory(), path))), "");
             if (merged.branchesMeasured()) {
                 ran.addTo(file.arcs(""));
             } else {

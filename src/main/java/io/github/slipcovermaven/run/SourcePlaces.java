@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.KnownSources;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.revision.SourceLines;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +75,10 @@ final class SourcePlaces {
                 return mapped.filter(this::isHere);
             }
         }
+        // On POSIX a backslash may be a letter of a name.
+        if (recorded.indexOf('\\') >= 0 && !PathMapping.isAbsolute(recorded) && isHere(recorded)) {
+            return Optional.of(recorded);
+        }
         for (int from = 0; from < segments.size(); from++) {
             List<String> end = segments.subList(from, segments.size());
             if (!end.contains("..") && isHere(String.join("/", end))) {
@@ -84,19 +88,20 @@ final class SourcePlaces {
         return importable(recorded, segments).flatMap(path -> endingLike(path, recorded, artifact));
     }
 
+    /** Tells whether there is any Python here, so that artifacts none of whose sources is here are of something else. */
+    boolean isCheckout() {
+        return filesByName().keySet().stream().anyMatch(name -> name.endsWith(".py"));
+    }
+
     /** Tells whether the path, relative to the module, is a file of it. */
     boolean isHere(String path) {
-        try {
-            return Files.isRegularFile(module.resolve(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return Files.isRegularFile(Names.in(module, path));
     }
 
     /** Returns the number of lines of a file of the module, by its path; as many as can be where nobody can tell. */
     int lastLine(String path) {
         return lastLines.computeIfAbsent(
-                path, p -> SourceLines.count(module.resolve(p)).orElse(KnownSources.NONE.lastLine(p)));
+                path, p -> SourceLines.count(Names.in(module, p)).orElse(KnownSources.NONE.lastLine(p)));
     }
 
     /** What follows the folder from which Python imported it, where that can be told. */
@@ -128,8 +133,8 @@ final class SourcePlaces {
             Map<String, List<String>> files = new HashMap<>();
             FolderWalk.of(module, NOT_SOURCES::contains, (file, attributes) -> {
                 if (attributes.isRegularFile()) {
-                    String path = module.relativize(file).toString().replace('\\', '/');
-                    files.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
+                    String path = Names.below(module, file);
+                    files.computeIfAbsent(Names.text(file.getFileName()), name -> new ArrayList<>())
                             .add(path);
                 }
             });

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Whether files that records name are here; their names may come from another operating system. */
@@ -10,20 +10,12 @@ final class SourcePresence {
     private SourcePresence() {}
 
     static boolean exists(Path folder, String file) {
-        try {
-            return Files.isRegularFile(folder.resolve(file));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return Files.isRegularFile(Names.in(folder, file));
     }
 
     /** The path comes with a record, from anywhere: it must not lead out of the checkout. */
     static Path below(Path current, String path) {
-        try {
-            Path below = current.resolve(path).normalize();
-            return below.startsWith(current) ? below : current;
-        } catch (InvalidPathException e) {
-            return current;
-        }
+        Path below = Names.in(current, path).normalize();
+        return below.startsWith(current) ? below : current;
     }
 }

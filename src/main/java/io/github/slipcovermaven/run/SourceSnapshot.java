@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class SourceSnapshot {
         FolderWalk.of(folder, SourceLinks.NEVER_MEASURED::contains, (file, attributes) -> {
             if (file.toString().endsWith(".py") || file.equals(folder)) {
                 Path path = file.equals(folder) ? seen : seen.resolve(folder.relativize(file));
-                paths.add(root.relativize(path).toString().replace('\\', '/'));
+                paths.add(Names.below(root, path));
             }
         });
     }

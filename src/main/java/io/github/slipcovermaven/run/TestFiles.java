@@ -1,13 +1,12 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +43,7 @@ final class TestFiles {
         List<Path> named = tests.isEmpty() ? named(directory, selection.args()) : tests;
         try {
             for (Path path : named.isEmpty() ? List.of(directory) : named) {
-                Path start = directory.resolve(path.toString().split("::", 2)[0]);
+                Path start = Names.in(directory, Names.text(path).split("::", 2)[0]);
                 if (Files.isRegularFile(start)) {
                     files.add(start.toRealPath(), Files.size(start));
                 } else if (Files.isDirectory(start)) {
@@ -60,17 +59,10 @@ final class TestFiles {
     private static List<Path> named(Path directory, List<String> args) {
         return args.stream()
                 .filter(argument -> !argument.isEmpty() && !argument.startsWith("-"))
-                .flatMap(argument -> path(argument).stream())
-                .filter(path -> Files.exists(directory.resolve(path.toString().split("::", 2)[0])))
+                .map(Names::path)
+                .filter(path ->
+                        Files.exists(Names.in(directory, Names.text(path).split("::", 2)[0])))
                 .toList();
-    }
-
-    private static Optional<Path> path(String argument) {
-        try {
-            return Optional.of(Path.of(argument));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     private void add(Path file, long size) {
@@ -80,7 +72,7 @@ final class TestFiles {
     }
 
     private String key(Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
+        return Names.below(root, file);
     }
 
     private static boolean isLeftOut(String folder) {
@@ -88,7 +80,7 @@ final class TestFiles {
     }
 
     private void visit(Path file, BasicFileAttributes attributes) {
-        String name = String.valueOf(file.getFileName());
+        String name = Names.text(file.getFileName());
         boolean python = name.endsWith(".py") && (name.startsWith("test_") || name.endsWith("_test.py"));
         if (attributes.isRegularFile() && (python || known.contains(key(file)))) {
             add(file, attributes.size());

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.python.PytestConfiguration;
 import io.github.slipcovermaven.python.PytestRunner;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class TestPaths {
         Path directory = selection.workingDirectory();
         if (!selection.tests().isEmpty()) {
             for (Path path : selection.tests()) {
-                Path file = directory.resolve(selection.runner().fileOf(path.toString()));
+                Path file = Names.in(directory, selection.runner().fileOf(Names.text(path)));
                 if (!Files.exists(file)) {
                     throw new ProblemException(RunAdvice.testsMissing(file));
                 }
@@ -48,12 +48,8 @@ final class TestPaths {
     }
 
     private static boolean namesTests(Path directory, String argument) {
-        try {
-            return !argument.startsWith("-")
-                    && !argument.isEmpty()
-                    && Files.exists(directory.resolve(new PytestRunner().fileOf(argument)));
-        } catch (InvalidPathException e) {
-            return false; // an expression of -k or -m
-        }
+        return !argument.startsWith("-")
+                && !argument.isEmpty()
+                && Files.exists(Names.in(directory, new PytestRunner().fileOf(argument)));
     }
 }

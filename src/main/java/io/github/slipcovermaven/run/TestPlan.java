@@ -105,7 +105,7 @@ final class TestPlan {
                 .findFirst()
                 .or(() -> durations.against().stream().findFirst())
                 .or(() -> XdistHints.find(
-                        root, sizes.keySet(), request.selection().args(), packages));
+                        root, sizes.keySet(), request.selection().written(), packages));
         List<FileForecast> suite = durations.forecasts(sizes);
         boolean known = isKnown(sizes, durations);
         return new TestPlan(

@@ -2,12 +2,15 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.OwnOptions;
+import io.github.slipcovermaven.python.PytestRunner;
 import io.github.slipcovermaven.python.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which tests run, and how.
@@ -17,9 +20,15 @@ import java.util.Set;
  * @param environment variables for the runner; their values are never printed or recorded
  * @param workingDirectory where the runner starts
  * @param runner what runs them
+ * @param dropped further arguments that the runner does not get, because this plugin measures and distributes
  */
 public record TestSelection(
-        List<Path> tests, List<String> args, Map<String, String> environment, Path workingDirectory, Runner runner) {
+        List<Path> tests,
+        List<String> args,
+        Map<String, String> environment,
+        Path workingDirectory,
+        Runner runner,
+        List<String> dropped) {
 
     /** pytest's own options that leave tests out. */
     private static final Set<String> NARROWING = Set.of("-k", "-m", "--deselect", "--ignore", "--ignore-glob");
@@ -29,6 +38,17 @@ public record TestSelection(
         tests = List.copyOf(tests);
         args = List.copyOf(args);
         environment = Map.copyOf(environment);
+        dropped = List.copyOf(dropped);
+    }
+
+    /** Returns one of which nothing is dropped. */
+    public TestSelection(
+            List<Path> tests,
+            List<String> args,
+            Map<String, String> environment,
+            Path workingDirectory,
+            Runner runner) {
+        this(tests, args, environment, workingDirectory, runner, List.of());
     }
 
     /**
@@ -42,13 +62,17 @@ public record TestSelection(
             List<String> args,
             Map<String, String> environment,
             Path workingDirectory) {
-        return new TestSelection(
-                tests,
-                args,
-                environment,
-                workingDirectory,
-                Runner.named(runner)
-                        .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names()))));
+        Runner known = Runner.named(runner)
+                .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names())));
+        OwnOptions options = known instanceof PytestRunner
+                ? OwnOptions.of(ArgumentFiles.opened(args, workingDirectory))
+                : new OwnOptions(args, List.of());
+        return new TestSelection(tests, options.kept(), environment, workingDirectory, known, options.dropped());
+    }
+
+    /** Returns all arguments of the user, also those that the runner does not get. */
+    List<String> written() {
+        return Stream.concat(args.stream(), dropped.stream()).toList();
     }
 
     /**

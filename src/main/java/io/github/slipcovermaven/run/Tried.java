@@ -1,12 +1,14 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.RunRecord;
+import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a trial found.
@@ -38,10 +40,31 @@ record Tried(
         return new Tried(suite, List.of(), new TreeMap<>(), Map.of(), Map.of());
     }
 
-    /** Returns these results, but with the failures of those tests that passed again as before. */
-    List<TestResult> withFlaky(List<TestResult> results) {
+    /**
+     * Returns these results, but with the failures of those tests that passed again as before, and with what failed before of
+     * those whose plain outcome counts.
+     */
+    List<TestResult> applied(List<TestResult> results) {
         return results.stream()
-                .map(result -> flaky.getOrDefault(result.id(), result))
+                .map(result -> flaky.getOrDefault(result.id(), withTry(result)))
                 .toList();
+    }
+
+    private TestResult withTry(TestResult result) {
+        TestResult before = failedBefore.get(result.id());
+        if (before == null) {
+            return result;
+        }
+        List<TestEvent.Reported> tries = Stream.concat(
+                        before.reports().stream().filter(report -> report.detail() != null), result.tries().stream())
+                .toList();
+        return new TestResult(
+                result.id(),
+                result.worker(),
+                result.seconds(),
+                result.reports(),
+                result.finished(),
+                tries,
+                result.properties());
     }
 }

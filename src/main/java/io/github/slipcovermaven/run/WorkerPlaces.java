@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
 import io.github.slipcovermaven.artifact.ShardFolder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.IsolationAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -62,17 +63,17 @@ final class WorkerPlaces {
             Path copy = target(file, origin.worker(), own, tree.orElse(home), taken);
             if (!taken.add(copy)) {
                 throw new ProblemException(
-                        IsolationAdvice.workerFilesCollide(file.to().orElse(copy.toString())));
+                        IsolationAdvice.workerFilesCollide(file.to().orElse(Names.text(copy))));
             }
             copy(home.resolve(file.from()), copy);
-            file.environmentVariable().ifPresent(name -> variables.put(name, copy.toString()));
+            file.environmentVariable().ifPresent(name -> variables.put(name, Names.text(copy)));
         }
         return new WorkerPlace(home, tree, variables);
     }
 
     private static Path target(Isolation.WorkerFile file, String worker, Path own, Path tree, Set<Path> taken) {
         return file.to()
-                .map(to -> tree.resolve(to.replace("${worker}", worker)).normalize())
+                .map(to -> Names.in(tree, to.replace("${worker}", worker)).normalize())
                 .orElseGet(() -> inBuildFolder(file, own.resolve("files"), taken));
     }
 
@@ -141,7 +142,7 @@ final class WorkerPlaces {
         }
 
         private Path target(Path path) {
-            return to.resolve(from.relativize(path).toString());
+            return to.resolve(from.relativize(path));
         }
 
         @Override

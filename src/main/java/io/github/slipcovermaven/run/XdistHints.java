@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ final class XdistHints {
             String text = text(conftest);
             for (String word : WORDS) {
                 if (text.contains(word)) {
-                    return Optional.of(root.relativize(conftest).toString().replace('\\', '/') + " has " + word);
+                    return Optional.of(Names.below(root, conftest) + " has " + word);
                 }
             }
         }
@@ -64,7 +65,7 @@ final class XdistHints {
     private static TreeSet<Path> conftests(Path root, Collection<String> files) {
         TreeSet<Path> found = new TreeSet<>();
         for (String file : files) {
-            Path folder = root.resolve(file).getParent();
+            Path folder = Names.in(root, file).getParent();
             while (folder != null && folder.startsWith(root)) {
                 Path conftest = folder.resolve("conftest.py");
                 if (Files.isRegularFile(conftest)) {

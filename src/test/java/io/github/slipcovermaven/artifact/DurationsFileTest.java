@@ -20,19 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 class DurationsFileTest {
 
     private static final String TEXT = """
-            {
-            "format": 1,
-            "needs": ["worker_id"],
-            "against": ["helper.py has PYTEST_XDIST_"],
-            "files": [
-            {"path": "tests/test_a.py", "collect": 0.123, "together": true, "groups": {"TestA":["db"]}, "parts": {
-              "TestA": 1230,
-              "test_\\"b": 0.001}},
-            {"path": "tests/test_b.py", "collect": 0, "held": "conftest.py has pytest_runtest_setup", "parts": {
-              "test_c": 0.25}}
-            ]
-            }
-            """;
+        {
+        "format": 1,
+        "needs": ["worker_id"],
+        "against": ["helper.py has PYTEST_XDIST_"],
+        "files": [
+        {"path": "tests/test_a.py", "collect": 0.123, "together": true, "groups": {"TestA":["db"]}, "parts": {
+          "TestA": 1230,
+          "test_\\"b": 0.001}},
+        {"path": "tests/test_b.py", "collect": 0, "held": "conftest.py has pytest_runtest_setup", "parts": {
+          "test_c": 0.25}}
+        ]
+        }
+        """;
 
     @TempDir
     Path temporary;
@@ -106,17 +106,17 @@ class DurationsFileTest {
 
         assertThat(file)
                 .content()
-                .contains(
-                        "\"collect\": 0, \"parameters\": {\"test_c\":{\"tests\":5000,\"least\":\"0a\",\"steady\":true}}, \"parts\": {");
+                .contains("\"collect\": 0, \"parameters\":"
+                        + " {\"test_c\":{\"tests\":5000,\"least\":\"0a\",\"steady\":true}}, \"parts\": {");
         assertThat(Objects.requireNonNull(
                                 DurationsFile.read(file).orElseThrow().files().get("a.py"))
                         .parameters())
                 .isEqualTo(Map.of("test_c", new Parameters(5000, "0a", true)));
         Files.writeString(file, Files.readString(file).replace("5000", "-1"));
         assertThatThrownBy(() -> DurationsFile.read(file))
-                .hasMessage(
-                        "The durations in " + file + " cannot be read: \"tests\" is not a count\n"
-                                + "Delete the file, or fetch it again from version control; it is written anew by the next run.");
+                .hasMessage("The durations in " + file + " cannot be read: \"tests\" is not a count\n"
+                        + "Delete the file, or fetch it again from version control; it is"
+                        + " written anew by the next run.");
     }
 
     @Test

@@ -119,9 +119,13 @@ class JournalReaderTest {
 
     @Test
     void idsOfPathsAreFarAboveThoseThatOneProcessCounts() throws IOException {
-        read(
-                HEADER
-                        + "F1 - \"/m/a.py\"\nF2147483647 - \"/m/b.py\"\nF1000000 - \"/m/c.py\"\n1:3\n2147483647:4\n1000000:5\n");
+        read(HEADER
+                + "F1 - \"/m/a.py\"\n"
+                + "F2147483647 - \"/m/b.py\"\n"
+                + "F1000000 - \"/m/c.py\"\n"
+                + "1:3\n"
+                + "2147483647:4\n"
+                + "1000000:5\n");
         // Each child that goes on in the journal of its parent announces what it hits.
         read(HEADER + "F1000000 - \"/m/c.py\"\nF1000000 - \"/m/c.py\"\n1000000:6\n");
 

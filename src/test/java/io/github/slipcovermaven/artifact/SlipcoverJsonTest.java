@@ -125,10 +125,9 @@ class SlipcoverJsonTest {
         CoverageBuilder into = new CoverageBuilder(false);
 
         Scan scan = SlipcoverJson.readScan(
-                bytes(
-                        "{" + META.formatted("false")
-                                + ",\"files\":{\"/m/a.py\":{\"executed_lines\":[],\"missing_lines\":[1]}},"
-                                + "\"unparsed\":[{\"path\":\"/m/src/bad.py\",\"error\":\"SyntaxError: invalid syntax (line 3)\"}]}"),
+                bytes("{" + META.formatted("false")
+                        + ",\"files\":{\"/m/a.py\":{\"executed_lines\":[],\"missing_lines\":[1]}},\"unparsed\":[{\"path\":\"/m/src/bad.py\",\"error\":\"SyntaxError:"
+                        + " invalid syntax (line 3)\"}]}"),
                 new ArtifactFile(Path.of("scan.json"), mapper::relative),
                 into);
 

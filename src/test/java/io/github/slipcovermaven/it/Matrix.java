@@ -105,11 +105,11 @@ public final class Matrix {
                 .filter(line -> !ran.contains(line))
                 .toList();
         Shop.write(file, """
-                {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
-                "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
-                "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
-                "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
-                """.formatted(
+            {"meta": {"format": 3, "version": "7.17.3", "timestamp": "2026-11-22T10:00:00.%d", \
+            "branch_coverage": true, "show_contexts": false}, "files": {"%s/%s": {"executed_lines": %s, \
+            "summary": {"num_branches": 2}, "missing_lines": %s, "excluded_lines": [8], \
+            "executed_branches": %s, "missing_branches": %s, "functions": {}, "classes": {}}}, "totals": {}}
+            """.formatted(
                         Math.abs(file.hashCode()),
                         root,
                         CART,
@@ -395,9 +395,9 @@ public final class Matrix {
                 stored(files, folder, "artifacts/coverage-0-" + worker + ".json", StoredFile.Kind.ARTIFACT);
             });
             Shop.write(folder.journals().resolve("0-gw0-7.journal"), """
-                    J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
-                    F1 %sE
-                    """.formatted(
+                J1 {"worker": "gw0", "pid": 7, "parent": 1, "attempt": 0, "python": "%s", "branch": %s}
+                F1 %sE
+                """.formatted(
                             environment.python(),
                             engine.branch(),
                             executed.get("gw0").length == 0

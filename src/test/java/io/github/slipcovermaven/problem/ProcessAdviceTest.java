@@ -20,7 +20,7 @@ class ProcessAdviceTest {
     }
 
     static Stream<Arguments> saysWhatAndWhatToDo() {
-        String locale = "Start Maven in a UTF-8 locale, for instance with LC_ALL=C.UTF-8.";
+        String locale = "Start Maven in a UTF-8 locale: export LC_ALL=C.UTF-8.";
         return Stream.of(
                 broken(
                         ProcessAdvice.programNotOnPath("uv"),
@@ -50,9 +50,9 @@ class ProcessAdviceTest {
                         "The program python3 cannot be started: error=7, Argument list too long",
                         "Start it by hand on this machine and mend what it reports."),
                 broken(
-                        ProcessAdvice.argumentLosesCharacters("python3", 2, "ü", "US-ASCII"),
-                        "Argument 2 of python3 contains 'ü', which cannot be handed over in this locale (US-ASCII).",
-                        locale),
+                        ProcessAdvice.argumentLosesCharacters("python3", 2, "US-ASCII"),
+                        "Argument 2 of python3 lost characters when Maven was started in this locale (US-ASCII).",
+                        "Write it into the POM, or start Maven in a UTF-8 locale: export LC_ALL=C.UTF-8."),
                 broken(
                         ProcessAdvice.variableLosesCharacters("python3", "NAME", "US-ASCII"),
                         "The environment variable NAME of python3 contains characters that cannot be handed over in"

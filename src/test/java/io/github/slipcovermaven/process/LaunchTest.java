@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ProcessAdvice;
@@ -88,19 +89,39 @@ class LaunchTest {
     }
 
     @Test
-    void refusesAnArgumentThatTheLocaleWouldSpoil() {
-        refuses(
-                command("sh", "plain", "tests/übung"),
-                US_ASCII,
-                ProcessAdvice.argumentLosesCharacters("sh", 2, "ü", "US-ASCII"));
+    void handsOverWhatTheLocaleCannotWrite() throws IOException {
+        String print = "printf '%s|' \"$@\" \"$SIZE\" \"$PLAIN\"; printf %s \"${GONE-gone}\"";
+        List<String> arguments =
+                List.of("sh", "-c", print, "sh", "a b", "tests/größe.py", "new\nline ü\n", "b\uDCFFd %s \\0");
+        Map<String, String> variables = Map.of("SIZE", "Größe '$HOME'", "PLAIN", "p", "GONE", "");
+        Process process = new Launch(new Command(arguments, folder, variables), HostSystem.current(), US_ASCII).start();
+        assertThat(process.getInputStream().readAllBytes())
+                .isEqualTo(Names.bytes("a b|tests/größe.py|new\nline ü\n|b\uDCFFd %s \\0|Größe '$HOME'|p|gone"));
     }
 
     @Test
-    void refusesAVariableThatTheLocaleWouldSpoil() {
+    void startsInAFolderThatTheLocaleCannotWrite() throws IOException {
+        Path strange = Files.createDirectory(Names.in(folder, "größe"));
+        Process process =
+                new Launch(new Command(List.of("pwd"), strange, Map.of()), HostSystem.current(), US_ASCII).start();
+        assertThat(process.getInputStream().readAllBytes())
+                .isEqualTo(Names.bytes(Names.text(strange.toRealPath()) + "\n"));
+    }
+
+    @Test
+    void refusesWhatMavenHasLostAlready() {
         refuses(
-                new Command(List.of("sh"), folder, Map.of("NAME", "ü")),
+                command("sh", "plain", "gr\uFFFDe"),
+                US_ASCII,
+                ProcessAdvice.argumentLosesCharacters("sh", 2, "US-ASCII"));
+        refuses(
+                new Command(List.of("sh"), folder, Map.of("NAME", "\uFFFD")),
                 US_ASCII,
                 ProcessAdvice.variableLosesCharacters("sh", "NAME", "US-ASCII"));
+        refuses(
+                new Command(List.of("sh"), folder, Map.of("a.b", "ü")),
+                US_ASCII,
+                ProcessAdvice.variableLosesCharacters("sh", "a.b", "US-ASCII"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,12 +43,27 @@ class LinePatternsTest {
     }
 
     @Test
+    void saysWhichPatternTakesTooLongInWhichFile() throws IOException {
+        Path app = Files.writeString(folder.resolve("app.py"), "x = '" + "a".repeat(64) + "b'\n");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> refuse("# pragma: no cover", "(a+)+$"))
+                .satisfies(e -> assertThat(e.problem().message().replace(System.lineSeparator(), "\n"))
+                        .isEqualTo(
+                                "The pattern '(a+)+$' of lines that do not count takes Python more than 5 seconds in "
+                                        + app + ".\n"
+                                        + "Write it without a repetition of a repetition, such as (a+)+. It stands in"
+                                        + " <excludeLines>, in exclude-lines or exclude-also of [tool.slipcover], or in"
+                                        + " coverage.py's configuration."));
+    }
+
+    @Test
     void asksNobodyWhereThereIsNoPattern() {
         refuse();
         assertThat(runner.commands()).isEmpty();
     }
 
     private void refuse(String... patterns) {
-        LinePatterns.refuseBroken(runner, Path.of("python3"), List.of(patterns), folder, folder.resolve("log"));
+        LinePatterns.refuseBroken(
+                runner, Path.of("python3"), List.of(patterns), List.of(folder), folder, folder.resolve("log"));
     }
 }

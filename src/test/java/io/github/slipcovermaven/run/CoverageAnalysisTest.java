@@ -34,9 +34,9 @@ class CoverageAnalysisTest {
     void itIsAskedWhereTheTestsRanWithWhatTheWorkersAreTold() throws IOException {
         shop.variables = Map.of("SHOP", "open");
         shop.runs("analyse.py", """
-                echo "$1 $SHOP in $(pwd)"
-                echo '{}' > "$(dirname "$1")/analysis.json"
-                """);
+            echo "$1 $SHOP in $(pwd)"
+            echo '{}' > "$(dirname "$1")/analysis.json"
+            """);
 
         assertThat(finish()).isEmpty();
         assertThat(shop.folder("it").logs().resolve("analysis.log"))
@@ -46,13 +46,13 @@ class CoverageAnalysisTest {
     @Test
     void itsLastWordsAreToldWhenItFails() throws IOException {
         shop.runs("analyse.py", """
-                echo "coverage.py says no" >&2
-                exit 3
-                """);
+            echo "coverage.py says no" >&2
+            exit 3
+            """);
 
         assertThat(finish())
-                .contains(
-                        "coverage.py could not say what its data means: it ended with exit code 3: coverage.py says no");
+                .contains("coverage.py could not say what its data means: it ended with exit code 3: coverage.py says"
+                        + " no");
     }
 
     @Test

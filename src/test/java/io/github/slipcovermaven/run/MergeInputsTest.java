@@ -118,9 +118,9 @@ class MergeInputsTest {
         Path other = matrix.shard(1, 4).job("job-x").write().path();
 
         assertThat(Refusal.of(this::mergeAllowed))
-                .isEqualTo(
-                        "The execution 'default' was divided twice: " + one + " is shard 1/8 and " + other
-                                + " is shard 1/4.\nLeave the older of the two out (mvn clean removes what an earlier build left).");
+                .isEqualTo("The execution 'default' was divided twice: " + one + " is shard 1/8 and " + other
+                        + " is shard 1/4.\n"
+                        + "Leave the older of the two out (mvn clean removes what an earlier build left).");
     }
 
     @Test
@@ -293,9 +293,8 @@ class MergeInputsTest {
     @Test
     void refusesATestThatTwoWorkersFinished() {
         Path shard = matrix.shard(1, 1)
-                .event(
-                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                                + " \"duration\": 0.1}")
+                .event("{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}")
                 .write()
                 .path();
 
@@ -309,8 +308,8 @@ class MergeInputsTest {
             strings = {
                 // --keep-duplicates: planned twice
                 "{\"event\": \"planned\", \"t\": 0, \"worker\": null, \"ids\": [\"tests/test_cart.py::test_1\"]}\n"
-                        + "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                        + " \"duration\": 0.1}",
+                        + "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}",
                 // a plugin repeats it in its place
                 "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw0\","
                         + " \"duration\": 0.1}"
@@ -395,7 +394,12 @@ class MergeInputsTest {
                 .isEqualTo(shard.journals().resolve("0-gw0-7.journal")
                         + " has a line 1000 of src/shop/cart.py, which has "
                         + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
-                        + "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one"
+                        + "Merge in a checkout"
+                        + " of what was"
+                        + " measured, with"
+                        + " artifacts that"
+                        + " nobody changed; or"
+                        + " leave this one"
                         + " out.");
     }
 
@@ -462,8 +466,8 @@ class MergeInputsTest {
                         false))))
                 .isEqualTo("The inputs hold no result of the module org.example:till, only of org.example:basket,"
                         + " org.example:shop.\n"
-                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are"
-                        + " of.");
+                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that"
+                        + " they are of.");
         assertThat(Refusal.of(() -> withoutProject(project)))
                 .isEqualTo("The inputs hold results of several modules: org.example:basket, org.example:shop.\n"
                         + "Run merge where the POM of one of them is, or give <inputs> that hold one module.");
@@ -530,11 +534,10 @@ class MergeInputsTest {
         matrix.shard(1, 1)
                 .ran(1)
                 .worker("gw1", Matrix.python("3.13.0"), 5, 6)
-                .event(
-                        "{\"event\": \"planned\", \"t\": 0, \"worker\": \"gw1\", \"ids\": [\"tests/test_cart.py::test_1\"]}")
-                .event(
-                        "{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\": \"gw1\","
-                                + " \"duration\": 0.1}")
+                .event("{\"event\": \"planned\", \"t\": 0, \"worker\": \"gw1\", \"ids\":"
+                        + " [\"tests/test_cart.py::test_1\"]}")
+                .event("{\"event\": \"finished\", \"t\": 1, \"id\": \"tests/test_cart.py::test_1\", \"worker\":"
+                        + " \"gw1\", \"duration\": 0.1}")
                 .write();
 
         mergeAllowed();
@@ -558,10 +561,10 @@ class MergeInputsTest {
                 .content()
                 .contains("UNPROVEN: 2 artifacts have no record");
         assertThat(Refusal.of(this::check))
-                .isEqualTo(
-                        "The merged result is unproven: 2 artifacts have no record that says how many there should be.\n"
-                                + "Run the tests with the goal shard; or, if that is all of them, merge with"
-                                + " -Dslipcover.expectedShards=2.");
+                .isEqualTo("The merged result is unproven: 2 artifacts have no record that says how many there should"
+                        + " be.\n"
+                        + "Run the tests with the goal shard; or, if that is all of them, merge with"
+                        + " -Dslipcover.expectedShards=2.");
         merge(List.of(), OptionalInt.of(2), false);
         check();
     }
@@ -572,8 +575,8 @@ class MergeInputsTest {
 
         assertThat(Refusal.of(() -> merge(List.of(), OptionalInt.of(3), false)))
                 .isEqualTo(INCOMPLETE + "1 artifact without a record is there, and expectedShards is 3\n"
-                        + "Let every job upload its artifact, or correct <expectedShards>; shards with a run.json do not"
-                        + " count." + ALL_THE_SAME);
+                        + "Let every job upload its artifact, or correct <expectedShards>; shards with a"
+                        + " run.json do not count." + ALL_THE_SAME);
     }
 
     @Test
@@ -582,11 +585,11 @@ class MergeInputsTest {
                 matrix.plain("coverage-1.json", List.of("/ci/shop/src/shop/cart.py", "/ci/till/src/shop/cart.py"), 1);
 
         assertThat(refusal())
-                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end like"
-                        + " src/shop/cart.py in this module.\n"
+                .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and /ci/till/src/shop/cart.py end"
+                        + " like src/shop/cart.py in this module.\n"
                         + "Say where each lies with <pathMappings>, as in"
-                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into an artifact"
-                        + " of its own, or with the goal shard, whose record says where it ran.");
+                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into"
+                        + " an artifact of its own, or with the goal shard, whose record says where it ran.");
     }
 
     @Test
@@ -595,7 +598,8 @@ class MergeInputsTest {
 
         assertThat(refusal())
                 .isEqualTo("None of the sources of " + file + " is in " + project + ".\n"
-                        + "Run merge in a checkout of what was measured, or leave the artifact out.");
+                        + "Run merge in a checkout of what was measured, or leave the artifact out. Only relative paths"
+                        + " need no checkout, in a folder without Python.");
     }
 
     @Test

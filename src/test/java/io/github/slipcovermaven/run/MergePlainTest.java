@@ -97,7 +97,11 @@ class MergePlainTest {
     private String behindTheEnd(Path artifact) {
         return artifact + " has a line 1000 of src/shop/cart.py, which has "
                 + SourceLines.count(project.resolve("src/shop/cart.py")).orElseThrow() + " lines.\n"
-                + "Merge in a checkout of what was measured, with artifacts that nobody changed; or leave this one out.";
+                + "Merge in a checkout of what"
+                + " was measured, with"
+                + " artifacts that nobody"
+                + " changed; or leave this one"
+                + " out.";
     }
 
     @Test
@@ -185,8 +189,8 @@ class MergePlainTest {
         assertThat(refusal("text"))
                 .isEqualTo("By the data files line 4 of " + project.resolve(Matrix.CART)
                         + " ran; by coverage.py's JSON it never did, so the JSON of a run is missing.\n"
-                        + "Let each job run \"coverage json\" after its last \"coverage combine\" and give that JSON too,"
-                        + " or leave the data files out.");
+                        + "Let each job run \"coverage json\" after its last \"coverage combine\" and give that JSON"
+                        + " too, or leave the data files out.");
     }
 
     @Test
@@ -282,6 +286,68 @@ class MergePlainTest {
         assertThat(json().get("files").fieldNames()).toIterable().containsExactly(Matrix.CART);
     }
 
+    /** {@code relative_files} on Windows. */
+    @Test
+    void aRelativePathOfWindowsIsFoundInEachKind() throws IOException {
+        windows(matrix.report("job-1/coverage.json", "ROOT", 1));
+        matrix.report("job-2/coverage.json", "/ci/b", 2);
+
+        merge("text");
+
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(json().get("files").fieldNames()).toIterable().containsExactly(Matrix.CART);
+        assertThat(new SourcePlaces(project, List.of()).find("src\\shop\\cart.py", project))
+                .contains(Matrix.CART);
+        assertThat(new SourcePlaces(project, List.of()).find("c:\\ci\\src\\shop\\cart.py", project))
+                .contains(Matrix.CART);
+        assertThat(new SourcePlaces(project, PathMapping.parse(List.of("C:\\ci\\lib=src/shop"), project))
+                        .find("c:/ci/lib/cart.py", project))
+                .contains(Matrix.CART);
+        assertThat(new SourcePlaces(project, PathMapping.parse(List.of("lib\\shop=src/shop"), project))
+                        .find("lib\\shop\\cart.py", project))
+                .contains(Matrix.CART);
+    }
+
+    @Test
+    void relativePathsThatAgreeNeedNoCheckout() throws IOException {
+        windows(matrix.report("job-1/coverage.json", "ROOT", 1));
+        relative(matrix.report("job-2/coverage.json", "ROOT", 2), Matrix.CART);
+        Files.delete(project.resolve(Matrix.CART));
+
+        merge("text");
+
+        assertThat(shop.result().lines()).isEqualTo(new Counter(2, 6));
+        assertThat(json().get("files").fieldNames()).toIterable().containsExactly(Matrix.CART);
+        assertThat(shop.console.lines)
+                .contains("warn There is no Python in " + project + ": the 1 source was taken by the relative paths of"
+                        + " the artifacts, and not compared with sources.");
+    }
+
+    @Test
+    void absolutePathsAndOtherSourcesNeedACheckout() throws IOException {
+        Path other = relative(matrix.report("job-1/coverage.json", "ROOT", 1), "lib/other.py");
+        String refusal = "None of the sources of " + other + " is in " + project + ".\n"
+                + "Run merge in a checkout of what was measured, or leave the artifact out. Only relative paths need no"
+                + " checkout, in a folder without Python.";
+        assertThat(refusal("text")).isEqualTo(refusal);
+
+        Files.delete(project.resolve(Matrix.CART));
+        relative(other, "/ci/a/lib/other.py", "lib/other.py");
+        assertThat(refusal("text")).isEqualTo(refusal);
+    }
+
+    private static Path windows(Path report) throws IOException {
+        return relative(report, "src\\\\shop\\\\cart.py");
+    }
+
+    private static Path relative(Path report, String path) throws IOException {
+        return relative(report, path, "ROOT/" + Matrix.CART);
+    }
+
+    private static Path relative(Path report, String path, String written) throws IOException {
+        return Files.writeString(report, Files.readString(report).replace(written, path));
+    }
+
     @Test
     void theRelativePathAndTheAbsoluteOneOfAnotherCheckoutAreNot() {
         Path file = matrix.plain("one.json", List.of(Matrix.CART, "/ci/shop/" + Matrix.CART), 1);
@@ -290,8 +356,8 @@ class MergePlainTest {
                 .isEqualTo(file + " is ambiguous: both /ci/shop/src/shop/cart.py and src/shop/cart.py end like"
                         + " src/shop/cart.py in this module.\n"
                         + "Say where each lies with <pathMappings>, as in"
-                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into an artifact"
-                        + " of its own, or with the goal shard, whose record says where it ran.");
+                        + " -Dslipcover.pathMappings=/ci/shop/src/shop=src/shop; or measure each module into"
+                        + " an artifact of its own, or with the goal shard, whose record says where it ran.");
     }
 
     @Test

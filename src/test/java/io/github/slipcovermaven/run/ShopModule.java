@@ -61,12 +61,12 @@ final class ShopModule {
     void runs(String name, String script) throws IOException {
         python = directory.resolveSibling("python");
         Files.writeString(python, """
-                #!/bin/sh
-                case "$1" in
-                    -I) exec cat ;;  # the watchdog, which ends with its standard input
-                esac
-                exec /bin/sh "$@"
-                """);
+            #!/bin/sh
+            case "$1" in
+                -I) exec cat ;;  # the watchdog, which ends with its standard input
+            esac
+            exec /bin/sh "$@"
+            """);
         if (!python.toFile().setExecutable(true)) {
             throw new IOException("not made executable: " + python);
         }
@@ -244,11 +244,11 @@ final class ShopModule {
     Path journal(String execution, String name) throws IOException {
         Path file = folder(execution).journals().resolve(name);
         Files.writeString(file, """
-                        J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
-                        F1 - "%s"
-                        1:3
-                        E
-                        """.formatted(directory.resolve(CART)));
+            J1 {"worker": "main", "pid": 7, "parent": 1, "attempt": 0, "python": "3.11.7", "branch": true}
+            F1 - "%s"
+            1:3
+            E
+            """.formatted(directory.resolve(CART)));
         return file;
     }
 

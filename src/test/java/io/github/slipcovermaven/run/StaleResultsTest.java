@@ -3,11 +3,13 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.MergeResult;
 import io.github.slipcovermaven.artifact.MergeResults;
 import io.github.slipcovermaven.coverage.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class StaleResultsTest {
                 new Recording(Recording.Kind.NOTHING, new TreeSet<>(), new TreeMap<>()),
                 "0.1.0",
                 folder.resolve(".coverage"));
-        Files.writeString(folder.resolve(MergeResults.NAME), "old");
+        ours();
         Path mine = Files.writeString(folder.resolve("notes.txt"), "mine");
 
         StaleResults.remove(folder);
@@ -42,6 +44,36 @@ class StaleResultsTest {
         StaleResults.remove(folder);
 
         assertThat(data).hasContent("SQLite format 3");
+    }
+
+    @Test
+    void refusesAFolderInWhichSomebodyElseHasAFileOfThatName() throws IOException {
+        Path report = Files.writeString(folder.resolve("coverage.xml"), "mine");
+
+        assertThat(Refusal.of(() -> StaleResults.remove(folder)))
+                .isEqualTo(report + " was not written by this plugin, and its reports would overwrite it.\n"
+                        + "Set <outputDirectory> to a folder of its own, or move the file away.");
+        assertThat(report).hasContent("mine");
+
+        Path result = Files.writeString(folder.resolve(MergeResults.NAME), "{\"result\": 1}");
+        assertThat(Refusal.of(() -> StaleResults.remove(folder))).startsWith(result + " was not written");
+        assertThat(result).exists();
+    }
+
+    @Test
+    void takesTheDefaultFolderForOurs() throws IOException {
+        Path output = Files.createDirectories(folder.resolve("target/slipcover"));
+        Files.writeString(output.resolve("coverage.xml"), "left by a build that was killed");
+
+        StaleResults.remove(output);
+
+        assertThat(output).isEmptyDirectory();
+    }
+
+    private void ours() {
+        MergeResults.write(
+                folder.resolve(MergeResults.NAME),
+                MergeResult.skipped("0.1.0", "shop", List.of("skipTests is set"), List.of()));
     }
 
     @Test

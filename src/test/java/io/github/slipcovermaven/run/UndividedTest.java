@@ -57,10 +57,11 @@ class UndividedTest {
         assertThat(undivided(false).refused()).containsExactly(Against.SELECTS, Against.ORDERS);
         assertThat(Refusal.of(() -> undivided(false).after(found(Against.SELECTS, SPLIT), console)))
                 .isEqualTo("""
-                        The distribution 'files' gives each worker a part of the tests, and pytest-split chooses from all\
-                         tests (--splits).
-                        Set the distribution to 'xdist' or 'auto', or workers to 1; to divide the suite among CI jobs use\
-                         -Dslipcover.shard=1/2, 2/2 instead.""");
+                    The distribution 'files' gives each worker a part of the tests, and pytest-split chooses from all\
+                     tests (--splits).
+                    Set the distribution to 'xdist' or 'auto', or workers to 1; to divide the suite among CI jobs use\
+                     -Dslipcover.shard=1/2, 2/2 instead.\
+                    """);
         assertThat(undivided(false).after(found(Against.APART, "conftest.py has PYTEST_XDIST_"), console))
                 .isEmpty();
     }
@@ -92,8 +93,9 @@ class UndividedTest {
         assertThat(undivided(true).refused()).containsExactly(Against.SELECTS);
         assertThat(Refusal.of(() -> undivided(true).after(found(Against.SELECTS, SPLIT), console)))
                 .isEqualTo("""
-                        The shard 1/2 gives this job a part of the tests, and pytest-split chooses from all tests (--splits).
-                        Leave that out, as -Dslipcover.shard divides the suite by itself, or run the suite without it.""");
+                    The shard 1/2 gives this job a part of the tests, and pytest-split chooses from all tests (--splits).
+                    Leave that out, as -Dslipcover.shard divides the suite by itself, or run the suite without it.\
+                    """);
         assertThat(undivided(true).after(found(Against.ORDERS, "it is so"), console))
                 .isEmpty();
     }
