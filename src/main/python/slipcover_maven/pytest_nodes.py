@@ -15,7 +15,7 @@ from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
 from slipcover_maven.run import Run
-from slipcover_maven.selecting import groups_path, plain_id, take_groups
+from slipcover_maven.selecting import groups_path, plain_id, take_groups, told_id
 
 
 class Nodes:
@@ -41,7 +41,7 @@ class Nodes:
 
     def id_of(self, nodeid: str) -> str:
         """The id of a test, however it is distributed."""
-        return (self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid
+        return told_id((self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid)
 
     def worker(self, report: Any = None) -> Optional[str]:
         """The id of the worker that this process is hearing from; without xdist its own."""

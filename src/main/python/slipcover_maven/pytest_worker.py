@@ -86,7 +86,7 @@ class Worker:
         late = [str(item.nodeid) for item in session.items if id(item) not in known]
         if late:
             # xdist's controller was told what there is when the collection had ended, and hands out nothing else.
-            self._late = [len(late), late[0]]
+            self._late = [len(late), selecting.told_id(late[0])]
         yield
 
     @pytest.hookimpl
