@@ -164,7 +164,7 @@ class CasesTest(unittest.TestCase):
                 again(identity)
 
     def test_the_small_set_can_be_drawn(self) -> None:
-        self.assertEqual(len(small.cases()), 9)
+        self.assertEqual(len(small.cases()), 13)
 
 
 class ReadingTest(unittest.TestCase):
