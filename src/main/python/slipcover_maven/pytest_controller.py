@@ -62,6 +62,8 @@ class Controller:
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
         )
+        for name, path in run.beforehand:
+            self._tell("beforehand", name=name, path=run.configuration.home(path))
         most_failures = getattr(config.option, "maxfail", 0)
         if self._name != "main" and most_failures:
             self._tell("maxfail", count=int(most_failures))
