@@ -114,9 +114,9 @@ class Controller:
         """Last of all, because other plugins change the exit status in their session finish."""
         with Untouched():
             figures = peak.figures()
+            written = self._overwriting.written()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
-        written = self._overwriting.written()
         if written:
             self._tell("written", worker=self._name, files=written)
         if self._session is not None:
