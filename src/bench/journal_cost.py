@@ -127,7 +127,7 @@ def child(mode: str, branch: bool, place: Path) -> None:
         measurement = measuring.start(configuration, journal)
     else:
         measurement = measuring.Measurement(configuration)
-    matcher, no_cache = measuring.matcher(configuration), CodeCache(None)
+    matcher, no_cache = measuring.matcher(configuration), CodeCache(None, branch, None)
     loading.into_imports(loading.Instrumenter(measurement, matcher, journal, problems, no_cache))
     sys.path.insert(0, str(sources))
     import measured  # type: ignore[import-not-found]

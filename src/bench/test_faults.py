@@ -114,6 +114,29 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(kinds(lost, red), [])
         self.assertEqual(kinds(lost, replace(red, message="something is missing")), [judging.UNNAMED])
 
+    def test_a_test_that_ends_the_measuring_may_lose_its_own_lines_and_is_named(self) -> None:
+        taken = case("trace-function", test=7)
+        without_it = replace(GOOD, covered=without(frozenset({7})))
+        self.assertEqual(kinds(taken, without_it), [judging.SILENT, judging.DIFFERENT])
+        red = replace(without_it, green=False, message=f"measuring was switched off: {node_id(7)} took it away")
+        self.assertEqual(kinds(taken, red), [])
+        self.assertEqual(kinds(taken, replace(red, message="measuring was switched off")), [judging.LOST])
+        self.assertEqual(kinds(taken, replace(red, covered=without(frozenset({7, 8})))), [judging.LOST])
+        self.assertEqual(kinds(taken, GOOD), [])
+
+    def test_another_file_in_the_result_is_another_result(self) -> None:
+        seen = replace(GOOD, covered=replace(WHOLE, others=frozenset({"src/parts/made.py"})))
+        self.assertEqual(kinds(case("source-made"), seen), [judging.DIFFERENT])
+
+    def test_under_loadfile_all_that_nobody_killed_must_have_run(self) -> None:
+        died = replace(draw(1, "sigkill", "loadfile", "3.11", 0), test=7, moment="call", once=True, rerun=0)
+        others = ALL_TESTS - {7}
+        seen = Observed(False, f"{node_id(7)} has no result", Witness(others, frozenset(), others, 1), WHOLE)
+        self.assertEqual(kinds(died, seen), [])
+        fewer = others - {8}
+        seen = replace(seen, message=f"{node_id(7)} {node_id(8)}", witness=Witness(fewer, frozenset(), fewer, 1))
+        self.assertEqual(kinds(died, seen), [judging.STOPPED])
+
     def test_survivors_hangs_and_faults_that_did_not_happen_are_found(self) -> None:
         seen = replace(GOOD, survivors=("17 python",), hung=True, witness=replace(ALL_PASSED, fired=0))
         self.assertEqual(kinds(case("sigkill"), seen), [judging.NOT_INJECTED, judging.HUNG, judging.ALIVE])
@@ -141,7 +164,7 @@ class CasesTest(unittest.TestCase):
                 again(identity)
 
     def test_the_small_set_can_be_drawn(self) -> None:
-        self.assertEqual(len(small.cases()), 9)
+        self.assertEqual(len(small.cases()), 13)
 
 
 class ReadingTest(unittest.TestCase):

@@ -46,6 +46,13 @@ class Case:
         return self.kind.dies and self.once and self.rerun > 0 and self.moment in IN_A_TEST
 
 
+    @property
+    def leaves_the_rest(self) -> bool:
+        """Whether all others must have run: one worker died once, and nothing else was done."""
+        dies = self.kind.dies and self.fault != "descriptors"
+        return MODES[self.mode].goes_on and dies and self.once and self.moment in IN_A_TEST
+
+
 def draw(seed: int, fault: str, mode: str, python: str, turn: int) -> Case:
     """Draws a case; the same arguments give the same case on every machine. `python` is `major.minor`."""
     identity = f"{seed}/{fault}/{mode}/{python}/{turn}"

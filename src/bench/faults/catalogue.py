@@ -38,6 +38,8 @@ class Fault:
     """Cannot be made good, so that the build must be red."""
     takes_storage: bool = False
     """Lines of finished tests cannot be stored, or are taken away: then the build must be red and say where."""
+    takes_lines: bool = False
+    """The lines of the test itself may not be measured: then the build must be red and name it."""
     stalls: bool = False
     """Ends only by `stallTimeout`."""
 
@@ -67,6 +69,49 @@ _ALL = (
         ("call",),
         must_pass=True,
     ),
+    Fault(
+        "descriptors",
+        "our descriptors closed, or laid over, and a death some tests later",
+        ("descriptors-closed", "descriptors-covered", "descriptors-opened"),
+        dies=True,
+    ),
+    Fault(
+        "trace-function",
+        "sys.settrace or threading.settrace by a test",
+        ("trace-none", "trace-other", "trace-back", "trace-threads"),
+        ("setup", "before", "call"),
+        takes_lines=True,
+    ),
+    Fault(
+        "monitoring",
+        "sys.monitoring's callback or tool taken away by a test",
+        ("monitoring-none", "monitoring-other", "monitoring-back", "monitoring-freed", "monitoring-local"),
+        ("setup", "before", "call"),
+        takes_lines=True,
+    ),
+    Fault(
+        "source-rewritten",
+        "a source rewritten, run and restored by a test",
+        ("rewritten-child", "rewritten-here"),
+        ("call",),
+        takes_lines=True,
+    ),
+    Fault("source-made", "a source made, run and removed by a test", ("made-child", "made-here"), ("call",), must_pass=True),
+    Fault(
+        "patches",
+        "functions of the standard library that a test replaces and leaves so",
+        ("patch-dumps", "patch-replace", "patch-getpid", "patch-join"),
+        ("after",),
+        must_pass=True,
+    ),
+    Fault(
+        "no-outcome",
+        "a test of which nobody reports an outcome",
+        ("no-outcome",),
+        ("protocol",),
+        must_fail=True,
+    ),
+    Fault("journal-emptied", "the journal emptied or removed by a test", ("empty-journal", "remove-journal"), takes_storage=True, must_fail=True),
     Fault("hang", "a test that never ends", ("sleep", "deaf"), IN_A_TEST, must_fail=True, stalls=True),
     Fault("stopped", "a worker stopped by SIGSTOP", ("stop",), IN_A_TEST, must_fail=True, stalls=True),
     Fault("disk-full", "no byte more can be written", ("disk",), takes_storage=True),

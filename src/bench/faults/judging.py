@@ -17,6 +17,7 @@ SILENT = "SILENT LOSS"
 LOST = "lost, though the build is red"
 UNNAMED = "red without naming what is missing"
 NEEDLESS = "red without need"
+STOPPED = "red with more than the test that died left out"
 WRONG_GREEN = "green that must not be"
 DIFFERENT = "green with another result than without a fault"
 ALIVE = "a process lives on"
@@ -86,6 +87,8 @@ def _lines(case: Case, seen: Observed) -> List[Finding]:
     if MODES[case.mode].needs_ssh:
         finished = finished & seen.witness.told
     gone = sorted(test for test in finished if not layout.lines_of(test) <= executed)
+    if case.kind.takes_lines and not seen.green and node_id(case.test) in seen.said:
+        gone = [test for test in gone if test != case.test]
     child = case.action.startswith("child-") and case.test in finished
     if child and not layout.child_lines_of(case.test) <= executed:
         gone.append(case.test)
@@ -109,8 +112,10 @@ def _green(case: Case, seen: Observed, reference: Optional[Covered]) -> List[Fin
         extra = layout.child_lines_of(case.test) if case.action.startswith("child-") else frozenset()
         lines = (seen.covered.lines - extra) ^ reference.lines
         branches = seen.covered.branches ^ reference.branches
-        if lines or branches:
-            found.append(Finding(DIFFERENT, f"lines {sorted(lines)}, branches {sorted(branches)}"))
+        others = seen.covered.others ^ reference.others
+        if lines or branches or others:
+            text = f"lines {sorted(lines)}, branches {sorted(branches)}, files {sorted(others)}"
+            found.append(Finding(DIFFERENT, text))
     return found
 
 
@@ -132,6 +137,8 @@ def _red(case: Case, seen: Observed) -> List[Finding]:
     unnamed_files = [name for name in seen.touched if name not in seen.said]
     if unnamed_files:
         found.append(Finding(UNNAMED, f"{', '.join(unnamed_files)}: {seen.said[:300]}"))
+    if case.leaves_the_rest and unfinished - {case.test}:
+        found.append(Finding(STOPPED, f"{len(unfinished)} tests have no result: {seen.said[:300]}"))
     if case.kind.must_pass or case.recoverable:
         found.append(Finding(NEEDLESS, seen.said[:400]))
     return found

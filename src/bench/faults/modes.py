@@ -26,6 +26,8 @@ class Mode:
     processes: Tuple[str, ...]
     without: Mapping[str, str]
     needs_ssh: bool = False
+    goes_on: bool = False
+    """Whether all that a dead worker leaves is run without a rerun, but for the test during which it died."""
     grace: float = 2
     """Seconds after Maven's end in which its processes may still notice that."""
 
@@ -47,6 +49,9 @@ _ALL = (
         grace=20,
     ),
     Mode("files", {"workers": "2", "distribution": "files"}, ("w0", "w1"), {}),
+    Mode("loadfile", {"workers": "2", "distMode": "loadfile"}, ("main", *_WORKERS), {}, goes_on=True),
+    Mode("loadgroup", {"workers": "2", "distMode": "loadgroup"}, ("main", *_WORKERS), {}, goes_on=True),
+    Mode("coverage", {"workers": "2", "engine": "coverage"}, ("main", *_WORKERS), {}),
 )
 
 MODES: Dict[str, Mode] = {mode.name: mode for mode in _ALL}

@@ -23,6 +23,10 @@ _CELLS = (
     "session-finish/xdist",
     "child-killed/serial",
     "disk-full/xdist",
+    "sigkill/loadfile",
+    "descriptors/xdist",
+    "source-rewritten/serial",
+    "no-outcome/xdist",
 )
 
 

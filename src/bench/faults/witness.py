@@ -18,6 +18,8 @@ class Covered:
 
     lines: FrozenSet[int]
     branches: FrozenSet[Tuple[int, int]]
+    others: FrozenSet[str] = frozenset()
+    """The names of all other files in it."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ def read_covered(file: Path) -> Optional[Covered]:
         files = json.loads(file.read_text("utf-8"))["files"]
     except (OSError, ValueError, KeyError):
         return None
+    others = frozenset(name for name in files if not name.replace(os.sep, "/").endswith(layout.MODULE))
     for name, entry in files.items():
         if name.replace(os.sep, "/").endswith(layout.MODULE):
             pairs = frozenset((int(one), int(other)) for one, other in entry.get("executed_branches", ()))
-            return Covered(frozenset(entry["executed_lines"]), pairs)
-    return Covered(frozenset(), frozenset())
+            return Covered(frozenset(entry["executed_lines"]), pairs, others)
+    return Covered(frozenset(), frozenset(), others)
 
 
 def read_record(folder: Path) -> Any:

@@ -223,3 +223,17 @@ def test_no_line_grows_with_the_plan(monkeypatch: Any) -> None:
     events = list(planning.division_events({"taken": names, "left": ["x"]}))
     assert [unit for one in events for unit in one["taken"]] == names and [u for one in events for u in one["left"]] == ["x"]
     assert len(events) == 3 and list(planning.division_events({"taken": [], "left": []})) == [{"taken": [], "left": []}]
+
+
+def test_an_id_beyond_all_measure_is_told_by_its_ends_and_a_hash(project: Project) -> None:
+    project.write(
+        "tests/test_long.py",
+        "import pytest\n@pytest.mark.parametrize('x', 'bc', ids=['a' * 70_000 + end for end in 'bc'])\ndef test_it(x): assert x == 'b'\n",
+    )
+    result = project.run("-n", "0")
+    ids = told([result], "planned")
+    assert ids == told([result], "finished") == sorted(set(told([result], "result")))
+    assert len(ids) == 2 and max(map(len, ids)) < 1500 and ids[0].startswith("tests/test_long.py::test_it[aaa")
+    chosen = project.write("select.json", json.dumps(ids[:1]))
+    again = project.run("-n", "0", select=str(chosen), attempt=1)
+    assert [one["id"] for one in again.events("finished", 1)] == ids[:1] and again.problems() == []

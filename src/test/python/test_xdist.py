@@ -70,6 +70,28 @@ def test_no_restart(crashing: Project) -> None:
     assert set(planned) - finished == {"tests/test_kill.py::test_victim", "tests/test_kill.py::test_after"}
 
 
+@pytest.mark.parametrize("mode", ["loadfile", "loadscope", "loadgroup"])
+def test_what_is_left_of_whole_files_is_left_to_java(project: Project, mode: str) -> None:
+    kill = "import os, signal\n\ndef test_kill():\n    os.kill(os.getpid(), signal.SIGKILL)\n\ndef test_other():\n    pass\n"
+    for number in range(6):
+        project.write(f"tests/test_{number}.py", kill if number == 0 else "def test_a():\n    pass\n\ndef test_b():\n    pass\n")
+    # Without us xdist 3.8 gives the file to the next worker, which dies, too, or it waits for ever.
+    result = project.run("-n", "2", "--dist", mode, "--max-worker-restart", "3")
+    left = result.events("rest-left")
+    assert [(event["id"], event["scheduler"][:4]) for event in left] == [(left[0]["id"], "Load")]
+    assert len(result.events("worker-down")) == 2 and result.code == 1
+    (crashed,) = result.events("crashed")
+    assert crashed["id"] == "tests/test_0.py::test_kill"
+    finished = {event["id"] for event in result.events("finished")}
+    assert mode == "loadgroup" or "tests/test_0.py::test_other" not in finished
+
+
+def test_whose_worker_is_not_to_be_replaced_is_obeyed(project: Project) -> None:
+    project.write("tests/test_0.py", "import os\n\ndef test_kill():\n    os._exit(1)\n\ndef test_other():\n    pass\n")
+    result = project.run("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
+    assert result.events("crashed") and not result.events("rest-left")
+
+
 def test_a_worker_that_ends_in_its_session_finish_is_not_complete(project: Project) -> None:
     project.write("conftest.py", "import os\n\ndef pytest_sessionfinish(session):\n    if hasattr(session.config, 'workerinput'):\n        os._exit(0)\n")
     project.write("tests/test_sign.py", BOTH)

@@ -10,7 +10,10 @@ import os
 import injection
 import pytest
 
+_pid = os.getpid()
+"""As it is now: one of the faults replaces the function."""
 _outcomes = {}
+_reported = set()
 
 
 def _number(nodeid):
@@ -36,7 +39,16 @@ def moment(request):
     injection.fire("teardown", [test])
 
 
+def pytest_runtest_protocol(item):
+    if injection.CASE["action"] == "no-outcome" and _number(item.nodeid) == injection.CASE["test"]:
+        injection.fire("protocol", [injection.CASE["test"]])
+        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+        item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        return True
+
+
 def pytest_runtest_logreport(report):
+    _reported.add(report.nodeid)
     if report.outcome != "passed":
         _outcomes[report.nodeid] = report.outcome
 
@@ -44,13 +56,16 @@ def pytest_runtest_logreport(report):
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish(nodeid):
     test = _number(nodeid)
+    if nodeid not in _reported:
+        return
     passed = _outcomes.pop(nodeid, "passed") == "passed"
     line = f"{test:02d}{'+' if passed else '-'}"
     if not injection.controller:
-        injection.append(f"runner-{os.getpid()}", line)
+        injection.append(f"runner-{_pid}", line)
     if not injection.worker:
-        injection.append(f"told-{os.getpid()}", line)
+        injection.append(f"told-{_pid}", line)
     if not injection.controller:
+        injection.die_later()
         injection.fire("between", [test])
 
 

@@ -24,6 +24,9 @@ worker = False
 """Whether this process runs tests for a controller."""
 
 
+_join = os.path.join
+
+
 def process():
     """This process by its name: xdist's, else the one in its journal's (`main`, or `w0`, `w1`... of several that share the
     files), because nothing in a test tells those apart."""
@@ -50,7 +53,7 @@ def mine():
 def append(name, line):
     """Appends a line to a file of the witness. A full disk is a fault; the witness must not be its victim."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    descriptor = os.open(os.path.join(HOME, "witness", name), flags, 0o666)
+    descriptor = os.open(_join(HOME, "witness", name), flags, 0o666)
     try:
         os.write(descriptor, (line + "\n").encode("ascii"))
     finally:
@@ -62,7 +65,7 @@ def fire(moment, tests=None):
     if moment != CASE["moment"] or (tests is not None and CASE["test"] not in tests):
         return
     try:
-        os.close(os.open(os.path.join(HOME, "witness", "fired"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        os.close(os.open(_join(HOME, "witness", "fired"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     except FileExistsError:
         if CASE["once"]:
             return
@@ -102,6 +105,22 @@ def act(action):
         os.kill(os.getpid(), signal.SIGSTOP)
     elif action == "disk":
         fill_disk()
+    elif kind == "descriptors":
+        take_descriptors(what)
+    elif kind == "trace":
+        take_trace(what)
+    elif kind == "monitoring":
+        take_monitoring(what)
+    elif kind in ("rewritten", "made"):
+        run_other_text(kind, what == "child")
+    elif kind == "patch":
+        patch(what)
+    elif action == "no-outcome":
+        pass  # the conftest does it
+    elif action == "empty-journal":
+        os.truncate(journal(), 0)
+    elif action == "remove-journal":
+        os.unlink(journal())
     elif kind == "maven":
         # The harness waits for this file and then ends Maven.
         append("waiting", str(os.getpid()))
@@ -200,3 +219,123 @@ def fill_disk():
     limit = (os.path.getsize(path) if path else 200) + CASE["random"] % 60
     # Python ignores SIGXFSZ, so that writing fails as on a full disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+_tests_to_live = []
+
+
+def die_later():
+    """Called after each test."""
+    if _tests_to_live:
+        _tests_to_live[0] -= 1
+        if _tests_to_live[0] == 0:
+            die("kill")
+
+
+def take_descriptors(how):
+    """Takes the numbers under which the plugin may have files open; two tests later this process dies."""
+    _tests_to_live[:] = [3]
+    null = os.open(os.devnull, os.O_RDWR)
+    if how == "closed":
+        os.closerange(500, 2048)
+    elif how == "covered":
+        for number in range(900, 1024):
+            os.dup2(null, number)
+    else:
+        own = _join(HOME, "witness", f"own-{CASE['random']}")
+        os.closerange(500, 2048)
+        os.dup2(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666), 1000)
+    os.close(null)
+
+
+def take_trace(how):
+    """Does to the trace function what debuggers and their tests do."""
+    old = sys.gettrace()
+    if how == "threads":
+        threading.settrace(None)
+        return
+    sys.settrace(None if how == "none" else lambda *_: None)
+    if how == "back":
+        sys.settrace(old)
+
+
+def take_monitoring(how):
+    """Does to the tool of coverage tools what another one may do; nothing before Python 3.12."""
+    monitoring = getattr(sys, "monitoring", None)
+    if monitoring is None:
+        return
+    tool, line = monitoring.COVERAGE_ID, monitoring.events.LINE
+    if how == "freed":
+        monitoring.free_tool_id(tool)
+    elif how == "local":
+        from parts import units
+
+        for name in (f"before_{CASE['test']:02d}", f"after_{CASE['test']:02d}"):
+            monitoring.set_local_events(tool, getattr(units, name).__code__, 0)
+    else:
+        old = monitoring.register_callback(tool, line, (lambda *_: None) if how == "other" else None)
+        if how == "back":
+            from parts import units
+
+            getattr(units, f"after_{CASE['test']:02d}")(True)
+            monitoring.register_callback(tool, line, old)
+
+
+def run_other_text(kind, in_a_child):
+    """Runs a text in which lines run that do not run in the module that is measured: in its place, or beside it."""
+    path = _join(TREE, "src", "parts", "units.py" if kind == "rewritten" else "made.py")
+    before = None
+    if kind == "rewritten":
+        with open(path) as file:
+            before = file.read()
+        text = other_text(before)
+    else:
+        text = "made = 1\n" * 2000
+    name = "parts.units" if kind == "rewritten" else "parts.made"
+    try:
+        with open(path, "w") as file:
+            file.write(text)
+        if in_a_child:
+            environment = dict(os.environ, PYTHONPATH=_join(TREE, "src"), PYTHONDONTWRITEBYTECODE="1")
+            subprocess.run([sys.executable, "-c", f"import {name}"], env=environment, check=True)
+        else:
+            import importlib.util
+
+            spec = importlib.util.spec_from_file_location("other", path)
+            spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    finally:
+        if before is None:
+            os.unlink(path)
+        else:
+            with open(path, "w") as file:
+                file.write(before)
+
+
+def other_text(text):
+    """The same functions on the same lines, for whoever imports it just now; what returned -1 is run by the import."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith("def child_"):
+            lines.append(line + " pass")
+        elif line.startswith("def "):
+            number = line.partition("(")[0][-2:]
+            lines.append(line + f" return {int(number)} if flag else -1")
+        else:
+            lines.append("ran = 1" if line.strip() else "")
+    return "\n".join(lines)
+
+
+def patch(name):
+    """Leaves another function behind, as a test does that forgets to put the old one back."""
+
+    def broken(*_, **__):
+        raise RuntimeError(f"{name} was replaced by a test")
+
+    if name == "dumps":
+        json.dumps = broken
+    elif name == "replace":
+        os.replace = broken
+    elif name == "getpid":
+        os.getpid = lambda: 1
+    else:
+        os.path.join = lambda *_: "nowhere"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, TYPE_CHECKING
 
+from slipcover_maven import looking
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.restoring import Untouched
 
@@ -16,6 +17,7 @@ def write(run: Run, worker: str) -> bool:
     if run.measurement is None or Genuine.getpid() != run.pid:
         return False
     told = run.configuration
+    looking.look(run, looking.END)
     try:
         with Untouched():
             path = run.measurement.save(Genuine.join(told.directory, "artifacts"), told.attempt, worker, told.home)

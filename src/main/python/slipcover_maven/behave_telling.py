@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any, Dict, List, Optional, Tuple
 
-from slipcover_maven import artifact, behave_outputs, behave_reports as reports, elsewhere, engines
+from slipcover_maven import artifact, behave_outputs, behave_reports as reports, elsewhere, engines, looking
 from slipcover_maven.behave_plan import Plan
 from slipcover_maven.behave_timing import Times
 from slipcover_maven.events import TEXT_LIMIT, Events, capped
@@ -20,6 +20,7 @@ class Teller:
 
     def __init__(self, run: Run, events: Events, plan: Plan, times: Times) -> None:
         self._run = run
+        self._events = events
         self._tell = events.tell
         self._plan = plan
         self._times = times
@@ -54,6 +55,8 @@ class Teller:
             coverage=engines.version(engines.COVERAGE) if told.engine == engines.COVERAGE else None,
             rootdir=told.root,
         )
+        for name, path in self._run.beforehand:
+            self._tell("beforehand", name=name, path=told.home(path))
         if stops:
             self._tell("maxfail", count=1)
 
@@ -138,7 +141,9 @@ class Teller:
         self._tell("result", id=test, worker=self._worker, when=when, category=category, duration=seconds, **content)
         self._plan.open.discard(test)
         artifact.flush(self._run)
+        looking.look(self._run, test)
         self._tell("finished", id=test, worker=self._worker, duration=seconds)
+        self._events.look()
 
     def _uncount(self, test: str) -> None:
         category, faulty = self._categories[test]

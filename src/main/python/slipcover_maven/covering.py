@@ -10,7 +10,7 @@ from __future__ import annotations
 import fnmatch
 import os
 import sys
-from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Set, Tuple
+from typing import Any, Callable, Collection, Dict, Iterable, List, Mapping, Optional, Set, Tuple, Union
 
 import coverage
 from coverage.exceptions import ConfigError
@@ -19,7 +19,9 @@ from slipcover_maven import contents
 from slipcover_maven.configuration import Configuration, inside
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
+from slipcover_maven.monitored import Monitored
 from slipcover_maven.traced import Traced
+from slipcover_maven.tracing import TraceFunctions
 
 OLDEST = (6, 5)
 
@@ -163,6 +165,7 @@ class CoverageMeasurement:
         # A method of the object that coverage.py's own tracers call; get_data() would also search the sources for files that
         # were not run, each time.
         self._collector = getattr(self._covering, "_collector", None)
+        self._calls = _calls()
 
     def _take_over(self, data: Any) -> None:
         """Has the documented methods of CoverageData that are called while measuring end here."""
@@ -208,6 +211,10 @@ class CoverageMeasurement:
         else:
             self._covering.get_data()
 
+    def disturbed(self) -> Optional[str]:
+        """See engines.Measurement."""
+        return None if self._calls is None else self._calls.disturbed()
+
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
         """See engines.Measurement: a data file of coverage.py, of the files that still are what they were when they ran. Raises OSError and coverage.CoverageException."""
         self.flush()
@@ -224,6 +231,15 @@ class CoverageMeasurement:
             recorded.trace(home(name), plugin)
         recorded.write(path, self._configuration)
         return path
+
+
+def _calls() -> Union[TraceFunctions, Monitored, None]:
+    """By what Python calls coverage.py, which has just started."""
+    if sys.gettrace() is not None:
+        return TraceFunctions()
+    monitoring: Any = getattr(sys, "monitoring", None)
+    tools = () if monitoring is None else range(6)
+    return next((Monitored(tool) for tool in tools if monitoring.get_tool(tool) == "coverage.py"), None)
 
 
 def _no_warning(*_: Any, **__: Any) -> None:

@@ -28,6 +28,7 @@ import pytest
 
 from slipcover_maven.configuration import SEPARATOR
 from slipcover_maven.genuine import Genuine
+from slipcover_maven.selecting import told_id
 
 if TYPE_CHECKING:
     from slipcover_maven.minding import Found, Minding
@@ -239,7 +240,7 @@ class Dividing:
             return False
         if name and any(level.spreads(key, part) for level in self._workers):
             # Told by test: the other side holds the names that each process found against each other.
-            unit = f"{key}::{name}"
+            unit = told_id(f"{key}::{name}")
             ours = all(level.owner_of_test(key, part, name) == level.index for level in self._workers)
         else:
             unit = f"{key}::{part}" if part else key
@@ -311,7 +312,7 @@ class Dividing:
                 self._seen[id(item)] = item
                 ours.append(item)
             elif late:
-                (self.left if self._is_of_our_slice(key, part) else self.elsewhere).add(str(item.nodeid))
+                (self.left if self._is_of_our_slice(key, part) else self.elsewhere).add(told_id(str(item.nodeid)))
         if len(ours) != len(items):
             items[:] = ours
 

@@ -6,7 +6,7 @@ import atexit
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, Protocol, TYPE_CHECKING
+from typing import Any, Callable, Dict, Optional, Protocol, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from slipcover_maven.run import Run
@@ -17,6 +17,10 @@ class Measurement(Protocol):
 
     def flush(self) -> None:
         """Journals what was not yet: a test that is told to have finished must not be lost when the process is killed."""
+
+    def disturbed(self) -> Optional[str]:
+        """What the tests did to it since the last time, in words that follow the name of a test; None for nothing. Puts it
+        right where that is possible."""
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
         """Writes what this process measured until now as the artifact of `worker`, and returns its path; `home` is
@@ -38,10 +42,11 @@ def start(run: Run) -> Watched:
 
 
 def _start_slipcover(run: Run) -> Watched:
-    from slipcover_maven import code_cache, loading, measuring, rewriting
+    from slipcover_maven import beforehand, code_cache, loading, measuring, rewriting
 
-    measurement = run.measurement = measuring.start(run.configuration, run.journal)
     matcher = measuring.matcher(run.configuration)
+    run.beforehand = beforehand.imported(matcher.matches_path)
+    measurement = run.measurement = measuring.start(run.configuration, run.journal)
     kept = code_cache.CodeCache(run.configuration.code_cache, run.configuration.branch, measuring.places)
     instrumenter = loading.Instrumenter(measurement, matcher, run.journal, run.problems, kept)
     loading.into_imports(instrumenter)
@@ -54,8 +59,13 @@ def _start_slipcover(run: Run) -> Watched:
 
 
 def _start_coverage(run: Run) -> Watched:
-    from slipcover_maven import covering
+    from slipcover_maven import beforehand, covering
+    from slipcover_maven.sources import Matcher
 
+    told = run.configuration
+    if not told.own_source:
+        never = [os.path.dirname(os.path.abspath(__file__))]
+        run.beforehand = beforehand.imported(Matcher(told.sources, told.omit, told.root, never).matches_path)
     measurement = run.measurement = covering.CoverageMeasurement(run.configuration, run.journal)
     leave_in_order(measurement.flush)
     return {}

@@ -42,6 +42,23 @@ class Events:
             self._problems.cannot_write("events", "the log of events", error)
 
 
+    def look(self) -> None:
+        """Looks whether all that was told until now is still there. A reader who was not told of an end has no result."""
+        if self._failed or Genuine.getpid() != self._pid:
+            return
+        try:
+            if self._file.is_whole():
+                return
+            lost = "the log of events was cut short or removed while the tests ran"
+        except OSError as error:
+            if error.errno is None:
+                raise  # a signal handler's, see AppendOnly.append
+            lost = f"the log of events cannot be written: {error}"
+        self._failed = True
+        self._problems.close()
+        self._problems.report("events", lost)
+
+
 def capped(text: str, limit: int) -> str:
     """`text`, or its head and tail of `limit` characters in all with a note of what is missing."""
     if len(text) <= limit:

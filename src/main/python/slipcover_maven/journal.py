@@ -154,6 +154,23 @@ class Journal:
         if self._file is not None and not self._shares_parents:
             self._put(b"E\n")
 
+    def is_whole(self) -> bool:
+        """Whether all that was written until now is still there; what was not written was told. Raises only what a signal
+        handler does."""
+        file = self._file
+        if file is None:
+            return True
+        try:
+            return file.is_whole()
+        except OSError as error:
+            self._fail(error)
+            return True
+
+    @property
+    def path(self) -> Optional[str]:
+        """The path of the file, once there is one."""
+        return None if self._file is None else self._file.path
+
     def after_fork_in_child(self) -> None:
         """What the parent has hit it has also written; the child writes the rest into its own file, if there is any."""
         if self._file is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, Iterable, List, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 import slipcover
 import slipcover.slipcover as engine
@@ -17,6 +17,7 @@ from slipcover_maven.configuration import Configuration
 from slipcover_maven.excluding import Exclusions
 from slipcover_maven.genuine import Genuine
 from slipcover_maven.journal import Journal
+from slipcover_maven.monitored import Monitored
 from slipcover_maven.sources import Matcher
 
 OLDEST = (1, 0, 18)
@@ -76,6 +77,7 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         # 3 million rounds took 0.25 s instead of 0.21. -1 is never reached (Probe::signal in slipcover/src/probe.cxx).
         super().__init__(branch=configuration.branch, source=None, d_miss_threshold=-1, **wishes)
         self._paths: Dict[str, str] = {}
+        self.monitored: Optional[Monitored] = None
         self._contents: Dict[str, str] = {}
         self._now: Dict[str, str] = {}
         patterns = [pattern.pattern for pattern in getattr(self, "_exclude_patterns", ())]  # since 1.1
@@ -118,6 +120,10 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         coverage["files"] = files
         engine.add_summaries(coverage)
         return {"meta": coverage.pop("meta"), "contents": told, **coverage}
+
+    def disturbed(self) -> Optional[str]:
+        """See engines.Measurement. Up to Python 3.11 the probes are in the code, where nobody can take them away."""
+        return None if self.monitored is None else self.monitored.disturbed()
 
     def flush(self) -> None:
         """Nothing: each first hit is journalled when it happens."""
@@ -184,6 +190,9 @@ def start(configuration: Configuration, journal: Journal) -> Measurement:
     first_hits.before_slipcover_starts(journal.hit)
     measurement = Measurement(configuration)
     first_hits.after_slipcover_started(journal.hit)
+    if sys.version_info >= (3, 12):
+        measurement.monitored = Monitored(sys.monitoring.COVERAGE_ID)
+        measurement.monitored.watch_lines()
     return measurement
 
 

@@ -76,14 +76,15 @@ class Plan:
         self._tell_division()
         with self._run.problems.caught("collection"):
             self._tell("files", files=self._times.told(session.items), needs=timing.needs_xdist(session.items))
-        self._plan([item.nodeid for item in session.items])
+        self._plan([selecting.told_id(item.nodeid) for item in session.items])
         if self._selection is not None and self._selection.complaint():
             self._run.problems.report("select", self._selection.complaint())
 
     def meets(self, item: Any) -> None:
         """A test begins; the plan may not know one that another test, or the loop itself, has made."""
-        if item.nodeid not in self._planned:
-            self._plan([item.nodeid])
+        test = selecting.told_id(item.nodeid)
+        if test not in self._planned:
+            self._plan([test])
 
     def end(self) -> None:
         """The session ends, perhaps without its loop."""

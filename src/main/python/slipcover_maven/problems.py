@@ -1,8 +1,9 @@
 """Errors of ours, told to Java instead of to the tests. PYTEST_DONT_REWRITE
 
-They wait in memory until the pytest plugin takes them (as events, or in `workeroutput` of an xdist worker). A process
-without the plugin, a forked child, and whatever comes after the plugin was done write `problems-A-W-PID.txt`. On a full
-disk that file stays empty, which says enough; its text is tried again when the process ends.
+They wait until the pytest plugin takes them (as events, or in `workeroutput` of an xdist worker), meanwhile in
+`problems-A-W-PID.txt`: a process that dies before that has told them all the same. A process without the plugin, a forked
+child, and whatever comes after the plugin was done write that file, too. On a full disk it stays empty, which says enough; its
+text is tried again when the process ends.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ Problem = Tuple[str, str]
 
 DISK = "disk"
 """The `where` of what the disk did not take; Java knows it, and tells what to do about it."""
+
+OFF = "switched off"
+"""The `where` of a test that ended the measuring; Java knows it, too."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -44,6 +48,8 @@ class Problems:
         self._pid = Genuine.getpid()
         self._told: Set[Problem] = set()
         self._waiting: List[Problem] = []
+        self._unwritten: List[Problem] = []
+        self._kept: Optional[str] = None
         self._sink: Optional[Callable[[str, str], None]] = None
         self._closed = False
         self.worker = "main"
@@ -61,9 +67,10 @@ class Problems:
                 self._sink(where, text)
             else:
                 self._waiting.append(problem)
+                self._kept = self._write([problem])
         except Exception:
             # The disk is full or the folder is gone: once more in `close`, at the end of the process.
-            self._waiting.append(problem)
+            self._unwritten.append(problem)
 
     def cannot_write(self, where: str, what: str, error: OSError) -> None:
         """Tells that `what`, such as "the journal", cannot be written at `where`. Never raises."""
@@ -92,23 +99,28 @@ class Problems:
         self._sink = sink
         for where, text in self.take():
             sink(where, text)
+        if self._kept is not None:
+            try:
+                Genuine.unlink(self._kept)
+            except OSError:
+                pass  # then it is told twice
 
     def take(self) -> List[Problem]:
-        """What waits; it is the caller's to tell."""
-        waiting, self._waiting = self._waiting, []
+        """What waits; it is the caller's to tell. Java, which finds the file, too, tells it once."""
+        waiting, self._waiting, self._unwritten = self._waiting, [], []
         return waiting
 
     def close(self) -> None:
         """From now on problems go into a file, those that still wait at once. Never raises."""
         self._closed = True
-        waiting = self.take()
-        if waiting:
+        unwritten, self._unwritten = self._unwritten, []
+        if unwritten:
             try:
-                self._write(waiting)
+                self._write(unwritten)
             except OSError:
-                self._waiting = waiting + self._waiting  # as in report
+                self._unwritten = unwritten + self._unwritten  # as in report
 
-    def _write(self, problems: List[Problem]) -> None:
+    def _write(self, problems: List[Problem]) -> str:
         name = f"problems-{self._attempt}-{self.worker}-{Genuine.getpid()}.txt"
         file = AppendOnly(Genuine.join(self._directory, name))
         try:
@@ -116,3 +128,4 @@ class Problems:
                 file.append(f"{where}: {text}\n".encode("utf-8", "backslashreplace"))
         finally:
             file.abandon()
+        return file.path

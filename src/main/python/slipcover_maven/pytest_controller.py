@@ -62,6 +62,8 @@ class Controller:
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
         )
+        for name, path in run.beforehand:
+            self._tell("beforehand", name=name, path=run.configuration.home(path))
         most_failures = getattr(config.option, "maxfail", 0)
         if self._name != "main" and most_failures:
             self._tell("maxfail", count=int(most_failures))
@@ -112,9 +114,9 @@ class Controller:
         """Last of all, because other plugins change the exit status in their session finish."""
         with Untouched():
             figures = peak.figures()
+            written = self._overwriting.written()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
-        written = self._overwriting.written()
         if written:
             self._tell("written", worker=self._name, files=written)
         if self._session is not None:

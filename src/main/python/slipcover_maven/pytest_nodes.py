@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set
 
 import pytest
 
-from slipcover_maven import outpost, replacing
+from slipcover_maven import outpost, replacing, scoped_deaths
 from slipcover_maven.dispatching import Dispatch
 from slipcover_maven.events import TEXT_LIMIT, capped
 from slipcover_maven.genuine import Genuine
@@ -15,7 +15,7 @@ from slipcover_maven.hosts import shown, xdist_version
 from slipcover_maven.planning import chunks, division_events
 from slipcover_maven.pytest_worker import KEY
 from slipcover_maven.run import Run
-from slipcover_maven.selecting import groups_path, plain_id, take_groups
+from slipcover_maven.selecting import groups_path, plain_id, take_groups, told_id
 
 
 class Nodes:
@@ -41,7 +41,7 @@ class Nodes:
 
     def id_of(self, nodeid: str) -> str:
         """The id of a test, however it is distributed."""
-        return (self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid
+        return told_id((self._ungrouped.get(nodeid) or plain_id(nodeid)) if self._dist == "loadgroup" else nodeid)
 
     def worker(self, report: Any = None) -> Optional[str]:
         """The id of the worker that this process is hearing from; without xdist its own."""
@@ -69,9 +69,13 @@ class Nodes:
             self._follow("worker_logstart")
             self._follow("worker_logfinish")
             replacing.guard(dsession, self._replaced, self._unreplaced)
+            scoped_deaths.leave_rest(dsession, self._rest_left)
 
     def _unreplaced(self, worker: str, reason: str) -> None:
         self._tell("unreplaced", id=worker, error=capped(reason, TEXT_LIMIT))
+
+    def _rest_left(self, worker: str, scheduler: str) -> None:
+        self._tell("rest-left", id=worker, scheduler=scheduler)
 
     def _follow(self, name: str) -> None:
         plain = getattr(self.dsession, name, None)

@@ -8,11 +8,11 @@ It changes no test and no option.
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, Optional
 
 import pytest
 
-from slipcover_maven import artifact, engines, idling, restoring, starting
+from slipcover_maven import artifact, idling, looking, restoring, starting
 from slipcover_maven import run as runs
 from slipcover_maven.events import Events
 from slipcover_maven.pytest_controller import Controller
@@ -37,7 +37,7 @@ def pytest_cmdline_main(config: Any) -> None:
     run = runs.current
     if run is not None and not hasattr(config, "workerinput"):
         with run.problems.caught("options"):
-            idling.tell(config, Events(run.configuration.directory, run.configuration.attempt, run.problems).tell)
+            idling.tell(config, _events(run).tell)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -45,13 +45,13 @@ def pytest_configure(config: Any) -> None:
     """Registers the plugin of this kind of process."""
     restoring.remember()
     run = runs.current
-    if run is not None and run.configuration.engine == engines.COVERAGE:
-        config.pluginmanager.register(Flushing(run), "slipcover-maven-flushing")
     if hasattr(config, "workerinput"):
+        if run is not None:
+            config.pluginmanager.register(TestEnds(run), "slipcover-maven-test-ends")
         config.pluginmanager.register(Worker(config, run), "slipcover-maven-worker")
     elif run is not None:
         try:
-            events = Events(run.configuration.directory, run.configuration.attempt, run.problems)
+            events = _events(run)
             nodes = Nodes(config, run, events.tell)
             controller = Controller(config, run, events.tell, nodes)
         except OSError as error:
@@ -60,22 +60,44 @@ def pytest_configure(config: Any) -> None:
         except Exception as error:
             run.problems.report_exception("events", error)
             return
+        config.pluginmanager.register(TestEnds(run, events), "slipcover-maven-test-ends")
         config.pluginmanager.register(controller, "slipcover-maven-controller")
         config.pluginmanager.register(nodes, "slipcover-maven-nodes")
 
 
-class Flushing:
-    """Journals what a test ran before anybody is told that it has finished, see engines.Measurement."""
+def _events(run: Run) -> Events:
+    """Those of this process, opened once. Raises OSError."""
+    if run.events is None:
+        run.events = Events(run.configuration.directory, run.configuration.attempt, run.problems)
+    return run.events
 
-    def __init__(self, run: Run) -> None:
+
+class TestEnds:
+    """Journals what a test ran before anybody is told that it has finished, see engines.Measurement, and looks whether it is
+    measured and kept."""
+
+    __test__ = False
+
+    def __init__(self, run: Run, events: Optional[Events] = None) -> None:
+        """`events`: those of this process, if it tells any."""
         self._run = run
+        self._events = events
 
     # Where xdist distributes, its controller hears these reports, too, of tests that others ran.
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.when not in ("setup", "call") and getattr(report, "node", None) is None:
-            artifact.flush(self._run)
+            self._look(report.nodeid)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self) -> None:
+        self._look(looking.COLLECTION)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logfinish(self) -> None:
+        if self._events is not None:
+            self._events.look()
+
+    def _look(self, after: str) -> None:
         artifact.flush(self._run)
+        looking.look(self._run, after)

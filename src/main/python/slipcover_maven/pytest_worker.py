@@ -50,6 +50,8 @@ class Worker:
         if run is not None:
             self._selection = selecting.select(config, run, bool(getattr(config.option, "loadgroup", False)))
             if run.courier is not None:
+                # At once: what lies in a file there has no way here when the connection ends.
+                run.problems.deliver_to(run.courier.problem)
                 run.courier.environment(outpost.environment(pytest.__version__, xdist_version(config)))
             self._minding = minding.mind(config, run)
             self._dividing = dividing.divide(config, run, self._minding)
@@ -84,7 +86,7 @@ class Worker:
         late = [str(item.nodeid) for item in session.items if id(item) not in known]
         if late:
             # xdist's controller was told what there is when the collection had ended, and hands out nothing else.
-            self._late = [len(late), late[0]]
+            self._late = [len(late), selecting.told_id(late[0])]
         yield
 
     @pytest.hookimpl

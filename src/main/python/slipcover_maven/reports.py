@@ -60,7 +60,7 @@ def details(report: Any, rootdir: str) -> Dict[str, Any]:
     if failed(report) or retried(report):
         path, line = _place(report, rootdir)
         return {
-            "headline": _headline(report),
+            "headline": capped(_headline(report), TEXT_LIMIT),
             "text": capped(text(report), TEXT_LIMIT),
             "message": capped(_message(report), TEXT_LIMIT),
             "sections": sections(getattr(report, "sections", ())),

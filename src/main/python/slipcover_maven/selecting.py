@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any, Dict, List, Optional, Set, TYPE_CHECKING
 
@@ -18,6 +19,19 @@ def plain_id(nodeid: str) -> str:
     xdist/remote.py), so that a test has one id however it is distributed. A guess: see `ungrouped`."""
     at = nodeid.rfind("@")
     return nodeid[:at] if at > max(nodeid.rfind("]"), nodeid.rfind("::")) else nodeid
+
+
+LONGEST = 1 << 16
+"""Characters of an id that is told as it is. pytest makes ids of parameters, and those may be texts of any length."""
+_sha256 = hashlib.sha256  # as it is now, whatever a test puts in its place
+
+
+def told_id(nodeid: str) -> str:
+    """The id under which a test is told and selected: `nodeid`, of one beyond all measure its ends and a hash."""
+    if len(nodeid) <= LONGEST:
+        return nodeid
+    digest = _sha256(nodeid.encode("utf-8", "backslashreplace")).hexdigest()
+    return f"{nodeid[:1000]}...{digest}...{nodeid[-100:]}"
 
 
 def ungrouped(item: Any) -> str:
@@ -86,7 +100,7 @@ class Selection:
         chosen: List[Any] = []
         others: List[Any] = []
         for item in items:
-            nodeid = ungrouped(item) if self._grouped else item.nodeid
+            nodeid = told_id(ungrouped(item) if self._grouped else item.nodeid)
             if isinstance(item, pytest.Collector):  # with perform_collect(genitems=False)
                 chosen.append(item)
             elif nodeid in self._planned:

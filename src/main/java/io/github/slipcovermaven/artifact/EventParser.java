@@ -36,6 +36,7 @@ final class EventParser {
                     case "outlived" ->
                         new TestEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
                     case "unreplaced" -> new TestEvent.Unreplaced(time, event.text("id"), event.text("error"));
+                    case "rest-left" -> new TestEvent.RestLeft(time, event.text("id"), event.text("scheduler"));
                     case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
                     case "collect-skip" ->
                         new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
@@ -95,6 +96,7 @@ final class EventParser {
                     case "elsewhere" ->
                         new TestEvent.ImportedElsewhere(
                                 time, event.text("worker"), event.text("name"), event.text("path"));
+                    case "beforehand" -> new TestEvent.ImportedBeforehand(time, event.text("name"), event.text("path"));
                     case "problem" ->
                         new TestEvent.Trouble(time, event.text("worker"), event.text("where"), event.text("text"));
                     case "ended" -> ended(event, time);

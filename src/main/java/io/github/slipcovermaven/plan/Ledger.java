@@ -231,6 +231,11 @@ public final class Ledger {
         return told(TestEvent.Unreplaced.class);
     }
 
+    /** Returns the dead workers that were not replaced because xdist might have stood still. */
+    public List<TestEvent.RestLeft> restLeft() {
+        return told(TestEvent.RestLeft.class);
+    }
+
     /** Returns the workers that were ready at some time, in that order. */
     public Collection<TestEvent.WorkerReady> workers() {
         return List.copyOf(workers.values());
@@ -275,6 +280,11 @@ public final class Ledger {
     /** Returns the packages that were imported from elsewhere than the sources. */
     public List<TestEvent.ImportedElsewhere> elsewhere() {
         return told(TestEvent.ImportedElsewhere.class);
+    }
+
+    /** Returns the modules of the sources that were imported before the measuring began. */
+    public List<TestEvent.ImportedBeforehand> beforehand() {
+        return told(TestEvent.ImportedBeforehand.class);
     }
 
     /** Returns the project's options that were dropped. */

@@ -69,6 +69,13 @@ public sealed interface TestEvent {
     /** A dead worker could not be replaced: its host is gone, too. */
     record Unreplaced(double time, String worker, String reason) implements TestEvent {}
 
+    /**
+     * A worker died that had been given whole files, classes or groups. It is not replaced, and what is left is ours to run.
+     *
+     * @param scheduler xdist's class, {@code LoadFileScheduling}
+     */
+    record RestLeft(double time, String worker, String scheduler) implements TestEvent {}
+
     /** A file could not be collected. */
     record CollectionFailed(double time, String id, String text) implements TestEvent {
 
@@ -287,6 +294,9 @@ public sealed interface TestEvent {
 
     /** A package that one of the sources holds was imported from another place. */
     record ImportedElsewhere(double time, String worker, String name, String path) implements TestEvent {}
+
+    /** A module of the sources was imported before the measuring began. */
+    record ImportedBeforehand(double time, String name, String path) implements TestEvent {}
 
     /** The runner's process was started; told by who started it. */
     record Launched(double time) implements TestEvent {}

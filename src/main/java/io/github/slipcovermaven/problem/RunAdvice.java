@@ -161,6 +161,20 @@ public final class RunAdvice {
                 + " reports, stamped incomplete; mvn slipcover:merge -Dslipcover.allowIncomplete makes them again.";
     }
 
+    /** What to do about tests that ended the measuring. */
+    public static String remedyForSwitchedOff() {
+        return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends; one that"
+                + " needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child process"
+                + " (subprocess). With engine=slipcover sys.settrace does not matter. ";
+    }
+
+    /** What to know of modules that Python imported before the measuring could begin. */
+    public static String importedBeforehand(List<String> modules) {
+        return "Python had imported measured code before the measuring began, so that what ran of it until then (with SlipCover,"
+                + " all of it) counts as not run: " + Listed.inWords(modules, "and")
+                + ". A .pth file, sitecustomize or PYTHONWARNINGS imports it.";
+    }
+
     /** What to do when the disk did not take what was measured. */
     public static String remedyForFullDisk(String runner, Path folder, Path log) {
         return "Free some space on the disk of " + folder

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ final class Attempts {
     private final ShardRequest request;
     private final AttemptRunner runner;
     private final Forks forks;
+    private int round;
     private Tried tried = Tried.nothing(List.of());
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
@@ -39,20 +41,53 @@ final class Attempts {
         long began = System.nanoTime();
         List<Attempt> suite = runner.run(forks.suite(), forks.stop(0));
         tried = new Trial(console, shard, request, runner).run(suite, Duration.ofNanos(System.nanoTime() - began));
-        List<Attempt> attempts = new ArrayList<>(tried.counted());
-        List<Attempt> round = attempts;
+        List<Attempt> attempts = new ArrayList<>();
+        List<Attempt> last = toTheEnd(attempts, tried.counted());
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {
-            if (round.stream().noneMatch(Attempt::lostToADeath) || othersStopped(round) || tooManyDeaths(attempts)) {
+            if (last.stream().noneMatch(Attempt::lostToADeath)
+                    || new Rounds(attempts).books().lost().isEmpty()
+                    || othersStopped(last)
+                    || tooManyDeaths(attempts)) {
                 break;
             }
             List<TxSpec> tx = stillAnswering();
             if (tx.isEmpty() && !request.workers().tx().isEmpty()) {
                 break;
             }
-            round = again(attempts, round, rerun, tx);
-            attempts.addAll(round);
+            last = again(attempts, last, tx);
         }
         return attempts;
+    }
+
+    /**
+     * Adds these to the attempts, and runs what they left to us, as often as xdist would have replaced a worker.
+     *
+     * @return these, and those that ran what was left
+     */
+    private List<Attempt> toTheEnd(List<Attempt> attempts, List<Attempt> ended) {
+        attempts.addAll(ended);
+        List<Attempt> all = new ArrayList<>(ended);
+        int deaths = 0;
+        Optional<LeftRest> rest = ended.size() == 1 ? LeftRest.of(ended.get(0)) : Optional.empty();
+        while (rest.isPresent()) {
+            Attempt before = all.get(all.size() - 1);
+            deaths += before.ledger().deaths().size();
+            List<TxSpec> tx = stillAnswering();
+            if (tooMany(deaths, request.workers().rerunLost() == 0)
+                    || (tx.isEmpty() && !request.workers().tx().isEmpty())) {
+                break;
+            }
+            console.warn(rest.get().announcement());
+            DeathCauses.of(before).forEach(console::warn);
+            round++;
+            int number = attempts.size();
+            Fork fork = forks.again(number, round, rest.get().tests(), tx);
+            Attempt next = runner.run(List.of(fork), forks.stop(number)).get(0);
+            attempts.add(next);
+            all.add(next);
+            rest = LeftRest.of(next);
+        }
+        return all;
     }
 
     /** Returns what was found of tests that failed for what their processes had not collected. */
@@ -73,12 +108,17 @@ final class Attempts {
                 .filter(attempt -> attempt.origin().isOneOfSeveral())
                 .filter(attempt -> !attempt.ledger().deaths().isEmpty())
                 .count();
+        return tooMany((int) deaths, true);
+    }
+
+    private boolean tooMany(int deaths, boolean isLast) {
         int most = request.workers().maxRestarts();
         if (deaths <= most) {
             return false;
         }
         console.warn(deaths + (deaths == 1 ? " worker" : " workers") + " died, and " + most
-                + " may be replaced (maxWorkerRestarts); what has no result is not run again");
+                + " may be replaced (maxWorkerRestarts)"
+                + (isLast ? "; what has no result is not run again" : ""));
         return true;
     }
 
@@ -95,24 +135,25 @@ final class Attempts {
                         .answering();
     }
 
-    private List<Attempt> again(List<Attempt> before, List<Attempt> lastRound, int round, List<TxSpec> tx) {
-        Rounds rounds = new Rounds(before);
+    private List<Attempt> again(List<Attempt> attempts, List<Attempt> lastRound, List<TxSpec> tx) {
+        Rounds rounds = new Rounds(attempts);
         List<String> lost = rounds.books().lost();
         List<String> victims =
                 rounds.victims().keySet().stream().filter(lost::contains).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
                 + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
-        List<Attempt> attempts = new ArrayList<>();
+        round++;
+        List<Attempt> all = new ArrayList<>();
         for (List<String> selection : selections(lost, victims)) {
-            int number = before.size() + attempts.size();
-            List<Attempt> ended = runner.run(List.of(forks.again(number, round, selection, tx)), forks.stop(number));
-            attempts.addAll(ended);
-            if (ended.get(0).cutOff().isPresent()) {
+            int number = attempts.size();
+            Fork fork = forks.again(number, round, selection, tx);
+            all.addAll(toTheEnd(attempts, runner.run(List.of(fork), forks.stop(number))));
+            if (all.get(all.size() - 1).cutOff().isPresent()) {
                 break;
             }
         }
-        return attempts;
+        return all;
     }
 
     /**

@@ -61,9 +61,7 @@ final class CheckoutAgreement {
 
     /** Between two phases of a build a plugin may generate what git does not know, and stamp what is none of the tests. */
     private static boolean isTheUsers(Checkout checkout, String path) {
-        return checkout.covers(path)
-                && Checkout.isTestCode(path)
-                && (!checkout.git() || checkout.tracks(path));
+        return checkout.covers(path) && Checkout.isTestCode(path) && (!checkout.git() || checkout.tracks(path));
     }
 
     private void comparePresence(Found shard) {

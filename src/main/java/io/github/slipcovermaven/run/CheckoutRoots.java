@@ -28,9 +28,8 @@ final class CheckoutRoots {
         CheckoutRoots all = new CheckoutRoots(shard.root());
         shard.sources().forEach(source -> all.roots.add(all.relative(source)));
         for (Path path : shard.tests()) {
-            all.configured(request.selection()
-                    .workingDirectory()
-                    .resolve(path.toString().split("::", 2)[0]));
+            all.configured(Names.in(
+                    request.selection().workingDirectory(), Names.text(path).split("::", 2)[0]));
         }
         if (shard.tests().isEmpty()) {
             all.found(

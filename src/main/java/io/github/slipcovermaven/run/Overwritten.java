@@ -1,10 +1,9 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.OwnFilesAdvice;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +42,7 @@ final class Overwritten {
     }
 
     private static boolean isThere(String path) {
-        try {
-            return Files.isRegularFile(Path.of(path));
-        } catch (InvalidPathException e) {
-            return true; // a name that the locale cannot write; it was there when the process ended
-        }
+        return Files.isRegularFile(Names.path(path));
     }
 
     /** Each wrote it, and all of them the same. */

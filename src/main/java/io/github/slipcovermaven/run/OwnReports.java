@@ -1,14 +1,13 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.AtomicFile;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.problem.OneLine;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,15 +47,8 @@ final class OwnReports {
     }
 
     private void add(Attempt attempt, TestEvent.ReportRenamed told) {
-        try {
-            Place place = new Place(told.option(), Path.of(told.place()));
-            pieces.computeIfAbsent(place, any -> new ArrayList<>()).add(new Piece(attempt, Path.of(told.path())));
-        } catch (InvalidPathException e) {
-            if (!told.path().equals(told.place())) {
-                console.info(runner + "'s own " + told.option() + " has a file for each process: "
-                        + OneLine.of(told.path()));
-            }
-        }
+        Place place = new Place(told.option(), Names.path(told.place()));
+        pieces.computeIfAbsent(place, any -> new ArrayList<>()).add(new Piece(attempt, Names.path(told.path())));
     }
 
     private void settle() {

@@ -89,12 +89,17 @@ final class ShardJudge {
         Optional<Problem> tests = failingTests(result);
         boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(result);
         if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            int workers = request.workers().tx().isEmpty() ? shard.workers() : 1;
+            boolean off = result.troubles().switchedOff();
+            // Fewer workers do not help against a test that ends the measuring itself.
+            int workers = request.workers().tx().isEmpty() && !off ? shard.workers() : 1;
             String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
                     ? DeathAdvice.remedyForMemory(workers)
                     : "";
             return Optional.of(RunAdvice.incomplete(
-                    result.reasons(), memory + RunAdvice.remedyForLostTests(runner.name(), last.log(), workers)));
+                    result.reasons(),
+                    memory
+                            + (off ? RunAdvice.remedyForSwitchedOff() : "")
+                            + RunAdvice.remedyForLostTests(runner.name(), last.log(), workers)));
         }
         if (tests.isPresent()) {
             return tests;

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.plan.Timeline;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
@@ -40,6 +41,14 @@ final class ShardReporter {
         }
         OwnReports.settle(result.attempts(), console);
         Overwritten.tell(result.attempts(), console);
+        List<String> beforehand = result.suite().stream()
+                .flatMap(ledger -> ledger.beforehand().stream())
+                .map(module -> module.name() + " (" + module.path() + ")")
+                .distinct()
+                .toList();
+        if (!beforehand.isEmpty()) {
+            console.warn(RunAdvice.importedBeforehand(beforehand));
+        }
         for (Attempt attempt : result.attempts()) {
             attempt.ledger()
                     .unreplaced()

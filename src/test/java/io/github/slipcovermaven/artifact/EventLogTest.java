@@ -70,6 +70,10 @@ class EventLogTest {
                         + "|Outlived[time=1.0, worker=gw0, pid=9, host=ssh=b]",
                 "'event':'unreplaced','id':'gw0','error':'HostNotFound: b'"
                         + "|Unreplaced[time=1.0, worker=gw0, reason=HostNotFound: b]",
+                "'event':'beforehand','name':'shop','path':'/m/shop.py'"
+                        + "|ImportedBeforehand[time=1.0, name=shop, path=/m/shop.py]",
+                "'event':'rest-left','id':'gw0','scheduler':'LoadFileScheduling'"
+                        + "|RestLeft[time=1.0, worker=gw0, scheduler=LoadFileScheduling]",
                 "'event':'collect-error','id':'t.py','text':'E'|CollectionFailed[time=1.0, id=t.py, text=E]",
                 "'event':'planned','worker':null,'ids':['a','b']|Planned[time=1.0, worker=null, ids=[a, b]]",
                 "'event':'planned','worker':'main','ids':[]|Planned[time=1.0, worker=main, ids=[]]",

@@ -183,6 +183,60 @@ class AttemptsTest {
     }
 
     @Test
+    void whatXdistLeftRunsWithoutAnyRerun() throws IOException {
+        shop.rerunLost = 0;
+        script(0, 1, SESSION + planned("a", "b", "c", "d") + ran("a") + left("gw0", "b") + ended(1));
+        script(1, 0, SESSION + planned("c", "d") + ran("c") + ran("d") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(attempts).hasSize(2);
+        assertThat(shop.folder("it").selection(1)).hasContent("[\"c\",\"d\"]");
+        assertThat(attempts.get(1).log()).content().contains(" -n 2 ");
+        assertThat(new Rounds(attempts).books().lost()).containsExactly("b");
+        assertThat(console.lines)
+                .containsExactly("warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
+                        + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
+    }
+
+    @Test
+    void whatXdistLeftRunsBeforeTheVictims() throws IOException {
+        script(0, 1, SESSION + planned("a", "b", "c", "d") + ran("a") + left("gw0", "b") + ended(1));
+        script(1, 1, SESSION + planned("c", "d") + left("gw0", "c") + ended(1));
+        script(2, 0, SESSION + planned("d") + ran("d") + ended(0));
+        script(3, 0, SESSION + planned("b") + ran("b") + ended(0));
+        script(4, 0, SESSION + planned("c") + ran("c") + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(attempts.stream().map(attempt -> attempt.origin().round())).containsExactly(0, 1, 2, 3, 3);
+        assertThat(shop.folder("it").selection(3)).hasContent("[\"b\"]");
+        assertThat(new Rounds(attempts).books().lost()).isEmpty();
+        assertThat(new Rounds(attempts).books().recovered()).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void whatXdistLeftRunsAsOftenAsWorkersMayBeReplaced() throws IOException {
+        shop.rerunLost = 0;
+        shop.maxRestarts = 1;
+        script(0, 1, SESSION + planned("a", "b", "c") + left("gw0", "a") + ended(1));
+        script(1, 1, SESSION + planned("b", "c") + left("gw0", "b") + ended(1));
+
+        assertThat(new Rounds(run()).books().lost()).containsExactly("a", "b", "c");
+        assertThat(console.lines.get(1))
+                .isEqualTo("warn 2 workers died, and 1 may be replaced (maxWorkerRestarts); what has no result is not"
+                        + " run again");
+    }
+
+    @Test
+    void whatTheUserStoppedIsNotLeftToUs() throws IOException {
+        script(0, 2, SESSION + planned("a", "b") + left("gw0", "a") + ended(2).replace("null", "\"stopping after 1\""));
+
+        assertThat(run()).hasSize(1);
+        assertThat(console.lines).isEmpty();
+    }
+
+    @Test
     void oneThatStopsEarlyStopsTheOthers() throws IOException {
         share();
         script(
@@ -234,6 +288,11 @@ class AttemptsTest {
                 + "{\"event\":\"worker-down\",\"t\":1,\"id\":\"" + worker
                 + "\",\"error\":\"gone\",\"complete\":false}\n"
                 + "{\"event\":\"crashed\",\"t\":1,\"id\":\"" + id + "\",\"worker\":\"" + worker + "\"}\n";
+    }
+
+    private static String left(String worker, String id) {
+        return "{\"event\":\"rest-left\",\"t\":1,\"id\":\"" + worker + "\",\"scheduler\":\"LoadFileScheduling\"}\n"
+                + died(worker, id);
     }
 
     private static String ended(int status) {

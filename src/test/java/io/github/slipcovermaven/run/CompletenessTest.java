@@ -379,10 +379,48 @@ class CompletenessTest {
     }
 
     @Test
+    void whatAWorkerHandedOverIsNotToldAgain() throws IOException {
+        artifacts(0, "main", "gw0");
+        Path folder = shop.folder("it").path();
+        Files.writeString(folder.resolve("problems-0-gw0-9.txt"), "branches: a\nb\nstart: c\n");
+        // That of a worker whose disk was full stays empty.
+        Files.createFile(folder.resolve("problems-0-gw1-9.txt"));
+
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.Trouble(0, "gw0", "branches", "a\nb"))
+                        .tell(new TestEvent.Trouble(0, "gw0", "start", "c"))
+                        .tell(new TestEvent.Trouble(0, "gw1", "disk", "no space"))
+                        .pass("main", "a")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "measuring failed in gw0 (branches): b",
+                        "measuring failed in gw0 (start): c",
+                        "measuring failed in gw1 (disk): no space");
+    }
+
+    @Test
+    void eachTestThatSwitchedTheMeasuringOffIsNamed() throws IOException {
+        artifacts(0, "main");
+        Path file = shop.folder("it").path().resolve("problems-0-gw0-9.txt");
+        Files.writeString(file, "switched off: b freed it\nstart: x\nswitched off: c freed it\n");
+
+        assertThat(reasons(Told.serial("a")
+                        .tell(new TestEvent.Trouble(0, "main", "switched off", "a freed it"))
+                        .pass("main", "a")
+                        .end(0)
+                        .exit(0)))
+                .containsExactly(
+                        "measuring was switched off in main: a freed it",
+                        "measuring was switched off, see " + file + ": b freed it",
+                        "measuring was switched off, see " + file + ": c freed it",
+                        "measuring failed, see " + file + ": start: x");
+    }
+
+    @Test
     void anArtifactThatCouldNotBeWrittenIsNotTakenForADeath() throws IOException {
         artifacts(0, "main", "gw0");
-        Path file = shop.folder("it").path().resolve("problems-0-gw1-9.txt");
-        Files.createFile(file);
+        Files.createFile(shop.folder("it").path().resolve("problems-0-gw1-9.txt"));
 
         assertThat(reasons(Told.parallel("a")
                         .pass("gw0", "a")
@@ -392,8 +430,7 @@ class CompletenessTest {
                         .exit(0)))
                 .containsExactly(
                         "the worker gw1 left no coverage behind: it could not be written",
-                        "measuring failed in gw1 (disk): the artifact cannot be written: no space",
-                        "measuring failed, see " + file + ": it is empty, because the disk took no more");
+                        "measuring failed in gw1 (disk): the artifact cannot be written: no space");
     }
 
     @Test

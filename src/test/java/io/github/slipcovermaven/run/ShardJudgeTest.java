@@ -332,6 +332,22 @@ class ShardJudgeTest {
     }
 
     @Test
+    void aTestThatSwitchedTheMeasuringOffIsNamedWithWhatHelps() {
+        assertThat(judge(Told.serial("a")
+                        .pass("main", "a")
+                        .tell(new TestEvent.Trouble(0, "main", "switched off", "a took it away"))
+                        .end(0)
+                        .exit(0)))
+                .contains("The result is incomplete:\n  measuring was switched off in main: a took it away\n"
+                        + "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it"
+                        + " ends; one that needs sys.monitoring must take a tool id that is free. What cannot do so belongs"
+                        + " into a child process (subprocess). With engine=slipcover sys.settrace does not matter. The"
+                        + " output of pytest and its workers is in " + Told.LOG
+                        + ". The lines that did run are in the reports, stamped incomplete; mvn slipcover:merge"
+                        + " -Dslipcover.allowIncomplete makes them again.");
+    }
+
+    @Test
     void aLostTestComesBeforeAFailingOne() {
         assertThat(judge(Told.serial("a", "b").fail("main", "a").end(1).exit(1)))
                 .hasValueSatisfying(message -> assertThat(message).startsWith("The result is incomplete:\n"));
