@@ -8,7 +8,8 @@ def build = new Build(basedir)
     .measures('src/lending/__init__.py', 'src/lending/store.py', 'src/lending/fines.py')
     .misses('src/lending/store.py', '')
     .misses('src/lending/fines.py', '11')
-    .lacks('rerun.txt', 'reports')
+    .lacks('rerun.txt')
+    .has('reports/TESTS-borrowing.xml', 'reports/TESTS-fines.xml', 'reports/TESTS-returning.xml')
     .has("$shard/logs/outputs/0-w0/reports", "$shard/logs/outputs/1-w1/reports")
 // Both have something to do, and together they have everything once.
 def shares = (0..1).collect { build.json("$shard/features-${it}.json").path('features').fieldNames().toList() }

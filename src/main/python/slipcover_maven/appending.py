@@ -21,10 +21,10 @@ try:
     import resource
 except ImportError:  # Windows
     _raise_descriptor = None
-    _flags = None
+    _flags: Optional[Callable[[int, int], int]] = None
     _mark = None
 else:
-    _flags: Optional[Callable[[int, int], int]] = fcntl.fcntl
+    _flags = fcntl.fcntl
     _GET = fcntl.F_GETFL
 
     def _mark(
