@@ -150,9 +150,9 @@ public record ShardFolder(Path path) {
         return path.resolve(CONFIGURATION + attempt + "-" + run + ".json");
     }
 
-    /** Returns how the path begins of what the workers of any run in this folder are told. */
+    /** Returns how the path begins of what the workers of any run in this folder, or in one of its trials, are told. */
     public String anyConfiguration() {
-        return path.resolve(CONFIGURATION).toAbsolutePath().normalize().toString();
+        return path.toAbsolutePath().normalize() + path.getFileSystem().getSeparator();
     }
 
     /** Returns the list of the tests that an attempt runs, where it does not run all. */
@@ -235,6 +235,10 @@ public record ShardFolder(Path path) {
                 .filter(file -> WrittenBy.artifact(file)
                         .filter(by -> by.attempt() == attempt)
                         .isPresent())
+                .forEach(files::add);
+        // What children could not measure, they tell here alone.
+        problemFiles().stream()
+                .filter(file -> String.valueOf(file.getFileName()).startsWith("problems-" + attempt + "-"))
                 .forEach(files::add);
         eventFiles().stream()
                 .filter(file -> WrittenBy.attemptOfEvents(file).orElse(-1) == attempt)

@@ -78,8 +78,12 @@ public final class ShardLock implements AutoCloseable {
         }
     }
 
-    private static String said(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    private static String said(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "?"; // it has it all the same
+        }
     }
 
     private static Path file(ShardFolder folder) {

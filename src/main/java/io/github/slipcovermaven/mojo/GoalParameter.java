@@ -25,12 +25,13 @@ record GoalParameter(String name, String type, Optional<String> property, String
         List<GoalParameter> all = new ArrayList<>();
         for (Parameter parameter : goal.getParameters()) {
             if (parameter.isEditable()) {
-                PlexusConfiguration told = goal.getMojoConfiguration().getChild(parameter.getName());
+                // Without "false" it would be made, in what all modules share.
+                PlexusConfiguration told = goal.getMojoConfiguration().getChild(parameter.getName(), false);
                 all.add(new GoalParameter(
                         parameter.getName(),
                         parameter.getType(),
-                        Expressions.whole(told.getValue("")),
-                        told.getAttribute("default-value", "")));
+                        told == null ? Optional.empty() : Expressions.whole(told.getValue("")),
+                        told == null ? "" : told.getAttribute("default-value", "")));
             }
         }
         return all;

@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
@@ -22,8 +19,6 @@ import org.apache.maven.project.MavenProject;
 final class SessionModules {
 
     private static final String SOURCE = "slipcover.source";
-
-    private static final Pattern CONFIGURED = Pattern.compile("<source[^/>]*>(.*?)</source>", Pattern.DOTALL);
 
     private final MavenSession session;
     private final MojoExecution execution;
@@ -75,15 +70,11 @@ final class SessionModules {
                 .flatMap(properties -> Stream.ofNullable(properties.getProperty(SOURCE)))
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .forEach(sources::add);
-        Plugin plugin = project.getPlugin(
-                execution.getPlugin().getGroupId() + ":" + execution.getPlugin().getArtifactId());
-        if (plugin != null) {
-            // As text: the type of a configuration is none that plugins see on all Mavens.
-            Matcher element = CONFIGURED.matcher(String.valueOf(plugin.getConfiguration()));
-            if (element.find()) {
-                sources.addAll(Arrays.asList(element.group(1).split("<[^>]*>", -1)));
-            }
-        }
+        SessionParameters.model(project, execution)
+                .element(execution.getExecutionId(), "source")
+                .ifPresent(element -> Stream.concat(Stream.of(element), Stream.of(element.getChildren()))
+                        .flatMap(one -> Stream.ofNullable(one.getValue()))
+                        .forEach(sources::add));
         return sources.stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

@@ -27,7 +27,7 @@ public final class TrialAdvice {
 
     /** A test has two outcomes. */
     public static String flaky(String test) {
-        return test + " passes when it runs again as before: it is flaky, and stays failed.";
+        return test + " passes when it runs again: it is flaky, and stays failed.";
     }
 
     /** A file leans on others. */

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Names;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -58,8 +59,8 @@ final class QuietSystem extends SystemReader {
     public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
         String home = getenv("HOME");
         String xdg = getenv("XDG_CONFIG_HOME");
-        Path own = home == null || home.isEmpty() ? fs.userHome().toPath() : Path.of(home);
-        Path folder = (xdg == null || xdg.isEmpty() ? own.resolve(".config") : Path.of(xdg)).resolve("git");
+        Path own = home == null || home.isEmpty() ? fs.userHome().toPath() : Names.path(home);
+        Path folder = (xdg == null || xdg.isEmpty() ? own.resolve(".config") : Names.path(xdg)).resolve("git");
         File file = own.resolve(".gitconfig").toFile();
         return new ReadOnly(
                 parent, file.exists() ? file : folder.resolve("config").toFile(), folder, fs);

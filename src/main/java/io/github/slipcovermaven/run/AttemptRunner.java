@@ -96,7 +96,10 @@ final class AttemptRunner {
                 atOnce(alive, FollowedFork::end);
                 return;
             }
-            stop.where(forks);
+            // Those that are tried have nothing to do with each other.
+            if (most.isEmpty()) {
+                stop.where(forks);
+            }
             if (stop.isOverdue()) {
                 atOnce(alive, FollowedFork::end);
                 return;

@@ -97,8 +97,4 @@ record CheckoutNow(List<String> changed, List<String> added, List<String> remove
         paths.addAll(measured);
         return paths.isEmpty() || paths.stream().anyMatch(path -> SourcePresence.exists(module, path));
     }
-
-    boolean isEmpty() {
-        return changed.isEmpty() && added.isEmpty() && removed.isEmpty();
-    }
 }

@@ -72,8 +72,10 @@ final class CheckoutSnapshot {
             }
         }
         SourceHashes hashes = SourceHashes.ofReadable(root, touched);
+        // What git tracks of the tests is the user's: if it changed meanwhile, nobody knows which of both ran.
         touched.removeIf(path ->
-                hashes.byPath().getOrDefault(path, "").equals(checkout.files().get(path)));
+                hashes.byPath().getOrDefault(path, "").equals(checkout.files().get(path))
+                        || (Checkout.isTestCode(path) && checkout.tracks(path)));
         return touched;
     }
 
@@ -82,7 +84,7 @@ final class CheckoutSnapshot {
         if (build == null || !Files.exists(build)) {
             return List.of();
         }
-        String path = root.relativize(RealPath.of(build)).toString().replace('\\', '/');
+        String path = Names.below(root, RealPath.of(build));
         return path.isEmpty() || path.startsWith("..") ? List.of() : List.of(path);
     }
 

@@ -13,6 +13,7 @@ import io.github.slipcovermaven.run.FoundShards.Found;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,18 @@ record MergeInspection(
         suites.forEach(suite -> findings.addAll(suite.findings()));
         ShardAgreement.Sources sources = ShardAgreement.sources(ran);
         // Tests that are measured themselves were compared with the others.
-        Stream.concat(sources.findings().stream(), CheckoutAgreement.findings(shards).stream())
-                .filter(finding -> !findings.contains(finding))
-                .forEach(findings::add);
+        addNew(
+                findings,
+                Stream.concat(sources.findings().stream(), CheckoutAgreement.findings(shards).stream())
+                        .toList());
         List<String> warnings = new ArrayList<>();
         MergeResult.Revision revision = compare(sources.hashes(), shards, findings, warnings);
         return new MergeInspection(files, List.copyOf(findings), List.copyOf(warnings), List.copyOf(suites), revision);
+    }
+
+    private static void addNew(List<Problem> findings, List<Problem> more) {
+        Set<Problem> known = new HashSet<>(findings);
+        more.stream().filter(known::add).forEach(findings::add);
     }
 
     private static MergeResult.Revision compare(
@@ -101,9 +108,7 @@ record MergeInspection(
         boolean compared = false;
         if (!shards.ran().isEmpty() && shards.sourcesHere()) {
             CheckoutComparison now = CheckoutComparison.of(shards.module().directory(), measured, checkouts, written);
-            now.findings().stream()
-                    .filter(finding -> !findings.contains(finding))
-                    .forEach(findings::add);
+            addNew(findings, now.findings());
             warnings.addAll(now.warnings());
             compared = now.compared();
         }

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +81,7 @@ record ShardFiles(
         Map<StoredFile.Kind, List<Path>> intact = new LinkedHashMap<>();
         List<Problem> findings = new ArrayList<>();
         Map<ArtifactHash, Path> recorded = new LinkedHashMap<>();
-        List<Path> known = new ArrayList<>();
+        Set<Path> known = new HashSet<>();
         for (StoredFile file : outcome.files()) {
             ArtifactHash hash = file.hash();
             Path path = resolve(shard, file.name());

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.ArtifactFile;
 import io.github.slipcovermaven.artifact.PathMapper;
 import io.github.slipcovermaven.artifact.SlipcoverJson;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.file.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class SourceScan implements Counting {
     }
 
     private Map<String, String> read() {
-        PathMapper mapper = PathMapper.ofRoot(shard.root().toString());
+        PathMapper mapper = PathMapper.ofRoot(Names.text(shard.root()));
         return SlipcoverJson.readScan(new ArtifactFile(result, mapper::relative), new CoverageBuilder(false))
                 .contents();
     }

@@ -80,6 +80,7 @@ final class Trial {
                 .toList();
         again.forEach(this::noteFlaky);
         Verdict verdict = confirmed.isEmpty() ? Verdict.NONE : judge(suite, confirmed, again, runs);
+        suspects.forEach(suspect -> keepFailed(suspect, verdict));
         List<RunRecord.Try> tries = suspects.stream()
                 .map(suspect -> told(suspect, again, confirmed, verdict))
                 .toList();
@@ -104,11 +105,28 @@ final class Trial {
 
     private void noteFlaky(Again again) {
         Suspect passing = again.suspect().passingIn(again.attempt());
-        failures(passing).forEach(result -> {
-            if (flaky.putIfAbsent(result.id(), result) == null) {
-                console.warn(TrialAdvice.flaky(result.id()));
-            }
-        });
+        failures(passing).forEach(this::staysFailed);
+    }
+
+    /** What the plain way has not cleared stays failed, also where it passes when its whole process runs once more. */
+    private void keepFailed(Suspect suspect, Verdict verdict) {
+        Attempt newer = verdict.newer().get(suspect.attempt());
+        if (newer == null) {
+            return;
+        }
+        Set<String> cleared = verdict.passing().stream()
+                .filter(other -> isOf(other, suspect))
+                .flatMap(other -> other.failed().stream())
+                .collect(Collectors.toSet());
+        failures(suspect.passingIn(newer))
+                .filter(result -> !cleared.contains(result.id()))
+                .forEach(this::staysFailed);
+    }
+
+    private void staysFailed(TestResult result) {
+        if (flaky.putIfAbsent(result.id(), result) == null) {
+            console.warn(TrialAdvice.flaky(result.id()));
+        }
     }
 
     private static Stream<TestResult> failures(Suspect suspect) {
