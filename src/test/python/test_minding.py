@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Set, Tuple
 import pytest
 
 from project import Project
-from slipcover_maven import known_plugins
+from slipcover_maven import known_plugins, loaded
 from slipcover_maven.per_item import is_per_item
 from test_dividing import Crew
 
@@ -292,10 +292,44 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
         "def hook(item):\n    item.session.config.failed = item\n",
         "def hook(item):\n    os.remove('state')\n",
         "from functools import partial\nhook = partial(print, 1)\n",
+        "def hook(items):\n    it = [i for i in items if i.get_closest_marker('focus')]\n    if it:\n        items[:] = it\n",
+        "def hook(items):\n    it = [i for i in items if i.get_closest_marker('focus')]\n    items[:] = it or items\n",
+        "def hook(items):\n    for item in items:\n        if 'slow' in item.keywords:\n            items.remove(item)\n",
+        "def hook(items):\n    first, *rest = items\n    items[:] = rest\n",
+        "def hook(items):\n    items[:] = list({i.function: i for i in items}.values())\n",
     ],
 )
 def test_more_than_one_test_at_a_time(tmp_path: Path, text: str) -> None:
     assert not is_per_item(function(tmp_path, text))
+
+
+def test_hooks_on_the_same_line_of_two_files_are_two(tmp_path: Path) -> None:
+    text = "def hook(item):\n    check(item)\ndef check(item):\n    {}\n"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert is_per_item(function(tmp_path / "a", text.format("item.add_marker('x')")))
+    assert not is_per_item(function(tmp_path / "b", text.format("SEEN.append(item)")))
+
+
+def test_a_lazy_module_stays_lazy(tmp_path: Path) -> None:
+    (tmp_path / "lazy_one.py").write_text("LOADED = True\n", "utf-8")
+    spec = importlib.util.spec_from_file_location("lazy_one", tmp_path / "lazy_one.py")
+    assert spec is not None and spec.loader is not None
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    before = type(module)
+    assert loaded.file_of(module) == str(tmp_path / "lazy_one.py")
+    assert type(module) is before  # it is another one once an attribute was asked for
+
+
+def test_what_stands_in_for_a_module_may_raise() -> None:
+    class Missing:
+        def __getattr__(self, name: str) -> None:
+            raise ImportError(name)
+
+    assert loaded.file_of(Missing()) is None
+    assert loaded.file_of(None) is None
 
 
 def test_the_page_names_every_plugin_of_the_table() -> None:

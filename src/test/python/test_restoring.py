@@ -90,3 +90,11 @@ def test_what_is_put_back_is_the_tests_again_afterwards(monkeypatch: Any) -> Non
         assert sys.modules["json"] is loaded and callable(json.load)
     assert json.dumps is theirs and os.path.join is theirs and json.JSONEncoder.encode is theirs  # type: ignore[comparison-overlap]
     assert "json" not in sys.modules and not hasattr(json, "load")
+
+
+def test_a_search_path_that_is_none_is_put_back_and_left(monkeypatch: Any) -> None:
+    restoring.remember()
+    monkeypatch.setattr(sys, "path", None)
+    with restoring.Untouched():
+        assert isinstance(sys.path, list)
+    assert sys.path is None

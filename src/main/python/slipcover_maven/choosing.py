@@ -50,8 +50,8 @@ class Choosing:
                     hook = loaded.hook_of(_HOOK, function)
                     implementation.function = self._watched(function, hook, items)
                     plain.append((implementation, function))
-        except AttributeError:
-            pass  # a pluggy that allows no such thing: what was left out is seen at the end, not by whom
+        except Exception:
+            pass  # a pluggy that allows no such thing, a function that wraps itself: what was left out is seen at the end, not by whom
         yield
         for implementation, function in plain:
             implementation.function = function

@@ -212,6 +212,8 @@ class Dividing:
 
     def _keep_whole(self, items: List[Any]) -> None:
         """Every process that has a part of a file has collected all of it, and comes to the same decision."""
+        if not any(level.parts or level.spread for level in self._slices + self._workers):
+            return
         files: Dict[str, List[Any]] = {}
         for item in items:
             if isinstance(item, pytest.Collector):
@@ -221,7 +223,10 @@ class Dividing:
                 files.setdefault(key, []).append(item)
         for key, tests in files.items():
             self._asked.add(key)
-            why = self._minding.holder(tests)
+            try:
+                why = self._minding.holder(tests)
+            except Exception as error:
+                why = f"it could not be looked at ({type(error).__name__})"
             if why:
                 self.whole[key] = why
 

@@ -13,6 +13,7 @@ from typing import Any, Dict, Generator, List, TYPE_CHECKING
 
 import pytest
 
+from slipcover_maven import loaded
 from slipcover_maven.artifact import write_json
 from slipcover_maven.configuration import inside
 from slipcover_maven.dividing import key_of
@@ -49,8 +50,8 @@ class Leaning:
         folders = [told.root, *told.sources]
         own: List[str] = []
         for name, module in sorted(sys.modules.items()):
-            path = getattr(module, "__file__", None)
-            if isinstance(path, str) and any(inside(path, folder) for folder in folders) and "site-packages" not in path:
+            path = loaded.file_of(module)
+            if path is not None and any(inside(path, folder) for folder in folders) and "site-packages" not in path:
                 own.append(name)
         return own
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import os
 import sys
@@ -68,6 +69,8 @@ def hook_of(name: str, function: Any) -> Optional[Hook]:
 
 def place_of(function: Any) -> Optional[Tuple[str, str]]:
     """The outermost package, and the file, that a function's code lies in; None where it is not written in Python."""
+    while isinstance(function, functools.partial):
+        function = function.func
     plain = inspect.unwrap(getattr(function, "__func__", function))
     code = getattr(plain, "__code__", None)
     if code is None:
@@ -79,7 +82,7 @@ def place_of(function: Any) -> Optional[Tuple[str, str]]:
 def place_of_class(kind: type) -> Tuple[str, str]:
     """The outermost package, and the file, that a class is defined in; no file where it has none."""
     module = sys.modules.get(kind.__module__)
-    return kind.__module__.split(".", 1)[0], str(getattr(module, "__file__", None) or "")
+    return kind.__module__.split(".", 1)[0], file_of(module) or ""
 
 
 def is_installed(file: str) -> bool:
@@ -109,13 +112,23 @@ def _python_folders(known: List[str] = []) -> List[str]:  # noqa: B006: filled o
     return known
 
 
+def file_of(module: Any) -> Optional[str]:
+    """Its file. Straight from its dictionary: any attribute loads a lazy module (importlib.util.LazyLoader), and a
+    `__getattr__` is the project's code."""
+    try:
+        file = object.__getattribute__(module, "__dict__").get("__file__")
+    except Exception:
+        return None
+    return file if isinstance(file, str) else None
+
+
 def own_modules() -> Iterator[Tuple[str, Any]]:
     """The loaded modules of the project, each as (its file, the module)."""
     for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
+        file = file_of(module)
         if name.split(".", 1)[0] in OURS_AND_PYTESTS:
             continue
-        if isinstance(file, str) and file.endswith(".py") and is_own(file):
+        if file is not None and file.endswith(".py") and is_own(file):
             yield file, module
 
 

@@ -28,6 +28,7 @@ class Minding:
         self._sources = Sources(root)
         self._hooks: Optional[Tuple[int, List[loaded.Hook]]] = None
         self._fixtures: Dict[int, str] = {}
+        self._whys: Dict[str, str] = {}
         self.choosing = Choosing(config, root)
 
     def apart(self) -> Found:
@@ -53,6 +54,8 @@ class Minding:
             used = next((mark.name for item in items for mark in item.iter_markers() if mark.name in marks), None)
             if used is not None:
                 found.append((known_plugins.ORDERS, f"{plugin} sorts all tests (mark {used})"))
+        if any(mark.kwargs.get("scope") in ("session", "package") for item in items for mark in item.iter_markers("dependency")):
+            found.append((known_plugins.ORDERS, "pytest-dependency lets tests depend on those of other files (scope)"))
         return found
 
     def holder(self, items: List[Any]) -> str:
@@ -108,10 +111,13 @@ class Minding:
         return self._fixtures[key]
 
     def _why(self, package: str) -> str:
-        known = known_plugins.why_held(package)
-        if known is not None:
-            return known
-        return f"{loaded.distributions(self._config).get(package, package)} takes part in its tests, and may see it as one"
+        if package not in self._whys:  # the names of distributions take milliseconds to read
+            known = known_plugins.why_held(package)
+            if known is None:
+                name = loaded.distributions(self._config).get(package, package)
+                known = f"{name} takes part in its tests, and may see it as one"
+            self._whys[package] = known
+        return self._whys[package]
 
 
 def mind(config: Any, run: Run) -> Minding:

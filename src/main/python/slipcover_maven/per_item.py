@@ -51,12 +51,14 @@ def is_per_item(function: Any) -> bool:
     """Whether the hook `function` is seen to treat each test for itself and to remember nothing. Never raises."""
     function = inspect.unwrap(getattr(function, "__func__", function))
     code = getattr(function, "__code__", None)
-    if code not in _known:
+    # Code is equal to that of the same lines in another conftest.py, whose names mean other things.
+    key = (code, id(getattr(function, "__globals__", None)))
+    if key not in _known:
         try:
-            _known[code] = _Looking(function, 0).at_it()
+            _known[key] = _Looking(function, 0).at_it()
         except Exception:
-            _known[code] = False  # without a source, or of a kind that nobody foresaw
-    return _known[code]
+            _known[key] = False  # without a source, or of a kind that nobody foresaw
+    return _known[key]
 
 
 class _Looking:
@@ -84,6 +86,31 @@ class _Looking:
                 else:
                     self._renamed |= names
         self._all_tests = self._that_hold_tests()
+        fresh = {id(target) for node in self._all() for target in self._new_lists(node)}
+        self._aliases = {
+            node.id
+            for node in self._all()
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in fresh
+        }
+
+    def _new_lists(self, node: ast.AST) -> List[ast.expr]:
+        """The targets of an assignment of a list, or of what a report or a test has of its own."""
+        if isinstance(node, ast.AnnAssign) and node.value is not None and self._is_new(node.value):
+            return [node.target]
+        if not isinstance(node, ast.Assign):
+            return []
+        if isinstance(node.value, ast.Tuple):
+            pairs = [pair for it in node.targets if isinstance(it, ast.Tuple) for pair in zip(it.elts, node.value.elts)]
+            return [target for target, value in pairs if self._is_new(value)]
+        return node.targets if self._is_new(node.value) else []
+
+    def _is_new(self, value: ast.AST) -> bool:
+        if isinstance(value, ast.IfExp):
+            return self._is_new(value.body) and self._is_new(value.orelse)
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            own = value.func.id == "getattr" and bool(value.args) and self._is_ones_own(value.args[0])
+            return own or value.func.id in ("list", "set", "sorted")
+        return isinstance(value, (ast.List, ast.Set, ast.Dict, ast.ListComp))
 
     def _that_hold_tests(self) -> Set[str]:
         """The names of lists of tests: `items`, what is made from it, and what grows while it is gone through."""
@@ -106,6 +133,17 @@ class _Looking:
     def _harmless(self, node: ast.AST) -> bool:
         if isinstance(node, (ast.Global, ast.Nonlocal, ast.AugAssign, ast.While, ast.Delete, ast.NamedExpr, ast.Await)):
             return False
+        if isinstance(node, ast.Starred) and isinstance(node.ctx, ast.Store):
+            return False
+        if isinstance(node, (ast.DictComp, ast.SetComp)) and any(self._all_tests & _names(it.iter) for it in node.generators):
+            return False  # of several tests one may stay
+        if isinstance(node, ast.BoolOp) and any(isinstance(it, ast.Name) and it.id in self._all_tests for it in node.values):
+            return False
+        if isinstance(node, (ast.If, ast.IfExp)):
+            return self._condition(node)
+        if isinstance(node, ast.For) and isinstance(node.iter, ast.Name) and node.iter.id == "items":
+            # Whoever changes the list that is gone through leaves out each test behind one.
+            return not any(_root(it.func) == "items" for it in ast.walk(node) if isinstance(it, ast.Call) and _changes(it))
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
             return self._is_ones_own(node.value)
         if isinstance(node, ast.Subscript):
@@ -113,6 +151,24 @@ class _Looking:
         if isinstance(node, ast.Call):
             return self._call(node)
         return True
+
+    def _condition(self, node: Any) -> bool:
+        """Whether it is none about all tests by which other tests are left out: "those with the mark, if there are any"."""
+        asked = self._all_tests & _names(node.test)
+        if not asked:
+            return True
+        judged = {
+            name
+            for it in self._all()
+            if isinstance(it, ast.Assign) and isinstance(it.value, (ast.Call, ast.Compare, ast.UnaryOp)) and not self._is_new(it.value)
+            for target in it.targets
+            for name in _names(target)
+        }
+        if isinstance(node, ast.IfExp) or asked & judged or any(isinstance(it, ast.Call) for it in ast.walk(node.test)):
+            return False
+        return not any(
+            isinstance(it, ast.Assign) and asked & _names(it.value) for part in (*node.body, *node.orelse) for it in ast.walk(part)
+        )
 
     def _is_ones_own(self, node: ast.AST) -> bool:
         """Whether it is a test, or a report of one: what is stored there goes with it."""
@@ -150,7 +206,7 @@ class _Looking:
 
     def _is_own_list(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Name):
-            return node.id in self._assigned
+            return node.id in self._assigned and node.id not in self._aliases
         if isinstance(node, ast.IfExp):
             return self._is_own_list(node.body) and self._is_own_list(node.orelse)
         # What a report or a test shows of itself.
@@ -189,6 +245,10 @@ def _loop_carries(loop: ast.For, outside: Set[str]) -> bool:
 
 def _grows(call: ast.Call) -> bool:
     return _method(call) in _OWN_LISTS
+
+
+def _changes(call: ast.Call) -> bool:
+    return _method(call) in _OF_ITEMS or _method(call) in _OWN_LISTS or _method(call) == "pop"
 
 
 def _names(node: ast.AST) -> Set[str]:

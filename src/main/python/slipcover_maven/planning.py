@@ -49,7 +49,9 @@ class Plan:
         self._told = True
         found: minding.Found = []
         with self._run.problems.caught("what is loaded"):
-            found = self._minding.found(session.items) + self._minding.apart()
+            found += self._minding.found(session.items)
+        with self._run.problems.caught("what is loaded"):
+            found += self._minding.apart()
         self._demand(found)
         self._tell_plan(session)
 

@@ -153,7 +153,8 @@ class Nodes:
         output: Dict[str, Any] = {}
         worker = str(node.gateway.id)
         with self._run.problems.caught("what a worker handed over"):
-            output = (getattr(node, "workeroutput", None) or {}).get(KEY) or {}
+            told = (getattr(node, "workeroutput", None) or {}).get(KEY)
+            output = Genuine.from_json(told) if told else {}
             self._handed_over(worker, output)
         self._tell(
             "worker-down",
@@ -184,6 +185,8 @@ class Nodes:
         if output.get("written"):
             self._tell("written", worker=worker, files=output["written"])
         for nodeid, content in Genuine.from_json(output.get("tries") or "[]"):
+            if content.get("path"):
+                content["path"] = self._run.configuration.home(content["path"])
             self._tell("tried", **content, id=self.id_of(nodeid), worker=worker)
         for nodeid, recorded in Genuine.from_json(output.get("recorded") or "[]"):
             self.recorded(worker, None if nodeid is None else self.id_of(nodeid), [recorded])

@@ -123,4 +123,5 @@ class Worker:
             output["elsewhere"] = [[name, path] for name, path in elsewhere.imported(run.configuration.sources)]
             output["problems"] = [[where, text] for where, text in run.problems.take()]
             run.problems.close()
-        self._config.workeroutput[KEY] = output
+        # ASCII: execnet takes no lone surrogates, which names of files may hold.
+        self._config.workeroutput[KEY] = Genuine.to_json(output)

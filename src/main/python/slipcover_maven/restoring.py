@@ -74,7 +74,11 @@ class Untouched:
         for kind, kept in _methods:
             self._put_back(kind, kept, kind.__dict__)
         for name, entries in _lists.items():
-            theirs = _getattr(sys, name)
+            theirs: Any = _getattr(sys, name, None)
+            if not _isinstance(theirs, _list):
+                self._theirs.append((sys, name, theirs))
+                _setattr(sys, name, _list(entries))
+                continue
             missing = [entry for entry in entries if entry not in theirs]
             if missing:
                 self._theirs.append((sys, name, theirs))

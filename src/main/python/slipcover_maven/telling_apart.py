@@ -57,13 +57,13 @@ class Sources:
         files: Dict[str, str] = {}
         for name, module in list(sys.modules.items()):
             package = name.split(".", 1)[0]
-            file = getattr(module, "__file__", None)
-            if package in packages and isinstance(file, str) and not loaded.is_own(file):
+            file = loaded.file_of(module)
+            if package in packages and file is not None and not loaded.is_own(file):
                 files[file] = package
         for own, _ in loaded.own_modules():
             for name in self._imported(own):
-                file = getattr(sys.modules.get(name), "__file__", None)
-                if isinstance(file, str) and loaded.is_installed(file):
+                file = loaded.file_of(sys.modules.get(name))
+                if file is not None and loaded.is_installed(file):
                     files[file] = name.split(".", 1)[0]
         for file, package in sorted(files.items()):
             if package not in _KNOWN:
@@ -98,8 +98,8 @@ def _plugins(config: Any) -> Iterator[Tuple[str, Tuple[str, str]]]:
     """By file: the file and the package of each registered plugin."""
     for _, plugin in config.pluginmanager.list_name_plugin():
         module = plugin if isinstance(plugin, type(sys)) else sys.modules.get(type(plugin).__module__)
-        file = getattr(module, "__file__", None)
-        if isinstance(file, str):
+        file = loaded.file_of(module)
+        if file is not None:
             yield file, (file, str(getattr(module, "__name__", "")).split(".", 1)[0])
 
 
