@@ -70,7 +70,8 @@ record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<Stri
         return new OtherContents(journals, others);
     }
 
-    private static <T> SortedSet<T> joined(SortedSet<T> one, SortedSet<T> other) {
+    /** Returns what is in either. */
+    static <T> SortedSet<T> joined(SortedSet<T> one, SortedSet<T> other) {
         SortedSet<T> joined = new TreeSet<>(one);
         joined.addAll(other);
         return joined;

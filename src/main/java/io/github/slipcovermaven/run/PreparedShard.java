@@ -50,15 +50,15 @@ record PreparedShard(
 
     /** Returns this shard with another folder, as if it had been planned so that everybody collects all files. */
     PreparedShard collectingAll(ShardFolder other) {
-        return in(other, true);
+        return with(other, division, true);
     }
 
     /** Returns this shard with another folder. */
     PreparedShard in(ShardFolder other) {
-        return in(other, collectAll);
+        return with(other, division, collectAll);
     }
 
-    private PreparedShard in(ShardFolder other, boolean all) {
+    private PreparedShard with(ShardFolder other, Optional<Division> shared, boolean all) {
         return new PreparedShard(
                 other,
                 root,
@@ -71,7 +71,7 @@ record PreparedShard(
                 excludeAlso,
                 tests,
                 workers,
-                division,
+                shared,
                 features,
                 slice,
                 coverage,
@@ -85,23 +85,7 @@ record PreparedShard(
 
     /** Returns the same shard with tests that xdist hands out. */
     PreparedShard undivided() {
-        return new PreparedShard(
-                folder,
-                root,
-                runtime,
-                codeCache,
-                environment,
-                sources,
-                omit,
-                excludeLines,
-                excludeAlso,
-                tests,
-                workers,
-                Optional.empty(),
-                features,
-                slice,
-                coverage,
-                collectAll);
+        return with(folder, Optional.empty(), collectAll);
     }
 
     /** Returns a tool's version in this environment. */

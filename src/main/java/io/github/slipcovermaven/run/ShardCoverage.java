@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The coverage of a shard.
@@ -124,7 +123,7 @@ record ShardCoverage(
                 ran = ran.union(report.coverage());
                 details = details.union(CoveragePyDetails.of(report));
                 unparsed.addAll(report.unparsed());
-                report.foreign().forEach((path, journals) -> foreign.merge(path, journals, Reading::joined));
+                report.foreign().forEach((path, journals) -> foreign.merge(path, journals, OtherContents::joined));
             }
             SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
             parts.put(environment, new EnvironmentPart(ran, Coverage.empty(branch), new TreeMap<>()));
@@ -167,15 +166,9 @@ record ShardCoverage(
             });
             SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
             journals.values()
-                    .forEach(reader ->
-                            reader.foreign().forEach((path, names) -> foreign.merge(path, names, Reading::joined)));
+                    .forEach(reader -> reader.foreign()
+                            .forEach((path, names) -> foreign.merge(path, names, OtherContents::joined)));
             return new ShardCoverage(parts, List.copyOf(unparsed), CoveragePyDetails.none(), foreign);
-        }
-
-        private static SortedSet<String> joined(SortedSet<String> one, SortedSet<String> other) {
-            SortedSet<String> joined = new TreeSet<>(one);
-            joined.addAll(other);
-            return joined;
         }
 
         private ArtifactFile artifact(Path file) {
