@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoverageDataPages {
 
-    private static final int LAST_LINE = SlipcoverJsonReader.LAST_LINE;
+    private static final int LAST_LINE = LineSet.LAST_LINE;
 
     private final SqlitePages pages;
     private final Map<String, Long> roots = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.Recording.Kind;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
@@ -28,9 +29,7 @@ final class CoverageDataReader {
     /** Released with 5.0 and written ever since. */
     static final int SCHEMA = 7;
 
-    static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
-    private static final int LAST_LINE = SlipcoverJsonReader.LAST_LINE;
+    private static final int LAST_LINE = LineSet.LAST_LINE;
     private static final int MOST_BITS = LAST_LINE / 8 + 1;
     private static final List<String> TABLES =
             List.of("arc", "context", "coverage_schema", "file", "line_bits", "meta", "tracer");
@@ -110,7 +109,7 @@ final class CoverageDataReader {
     /** An empty file is a valid SQLite file without tables, and any other would only be called damaged. */
     private static void refuseOthers(Path file, String name) {
         try {
-            if (!CoverageFile.beginsWith(file, MAGIC)) {
+            if (!Sqlite.isDatabase(file)) {
                 throw new ProblemException(CoverageDataAdvice.notCoverageData(name, "it is not an SQLite file"));
             }
             for (String end : List.of("-journal", "-wal")) {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a file that somebody gave for an artifact is, by its content: names and endings say nothing. */
@@ -50,7 +49,7 @@ public sealed interface CoverageFile {
     static CoverageFile of(Path file) {
         String name = file.toString();
         try {
-            if (beginsWith(file, CoverageDataReader.MAGIC)) {
+            if (Sqlite.isDatabase(file)) {
                 return CoverageDataReader.findKind(file)
                         .<CoverageFile>map(Data::new)
                         .orElseGet(Other::new);
@@ -62,13 +61,6 @@ public sealed interface CoverageFile {
             };
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(name, AtomicFile.reason(e)), e);
-        }
-    }
-
-    /** Tells whether these are the file's first bytes. */
-    static boolean beginsWith(Path file, byte[] wanted) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(wanted.length), wanted);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.coverage.BranchSet;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoveragePyJson {
 
-    private static final int LAST_LINE = SlipcoverJsonReader.LAST_LINE;
+    private static final int LAST_LINE = LineSet.LAST_LINE;
     private static final Set<String> LISTS = Set.of("executed_lines", "missing_lines", "excluded_lines");
     private static final Set<String> BRANCHES = Set.of("executed_branches", "missing_branches");
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
@@ -143,7 +144,7 @@ final class JournalParser implements WholeLines.Sink {
         if (seen == null) {
             throw corrupt("no file has the id " + id);
         }
-        int from = number(',', SlipcoverJsonReader.LAST_LINE);
+        int from = number(',', LineSet.LAST_LINE);
         if (from == 0) {
             throw corrupt("a line has the number 0");
         }
@@ -151,7 +152,7 @@ final class JournalParser implements WholeLines.Sink {
         if (at > end) {
             seen.line(from);
         } else {
-            int to = number('\n', SlipcoverJsonReader.LAST_LINE);
+            int to = number('\n', LineSet.LAST_LINE);
             refuseBeyondEnd(to, seen);
             seen.branch(from, to);
         }

@@ -65,7 +65,7 @@ public final class JournalReader {
                 return files.computeIfAbsent(path, p -> new Seen(p, sources.lastLine(p)));
             }
             foreign.computeIfAbsent(path, p -> new TreeSet<>()).add(String.valueOf(file.getFileName()));
-            return ignored.computeIfAbsent(content + path, key -> new Seen(path, SlipcoverJsonReader.LAST_LINE));
+            return ignored.computeIfAbsent(content + path, key -> new Seen(path, LineSet.LAST_LINE));
         });
         byte[] piece = new byte[BUFFER];
         for (int length = in.read(piece); length >= 0; length = in.read(piece)) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ public interface KnownSources {
 
         @Override
         public int lastLine(String path) {
-            return SlipcoverJsonReader.LAST_LINE;
+            return LineSet.LAST_LINE;
         }
     };
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
 
 /**
@@ -20,7 +21,7 @@ record RecordedTo(ArtifactFile artifact, String here, RecordingBuilder.File file
                 artifact,
                 here,
                 counts ? into.file(here, tracer) : into.ignored(),
-                counts && tracer.isEmpty() ? artifact.sources().lastLine(here) : SlipcoverJsonReader.LAST_LINE);
+                counts && tracer.isEmpty() ? artifact.sources().lastLine(here) : LineSet.LAST_LINE);
     }
 
     /** Returns the highest line of a set of coverage.py's; 0 for an empty one. */

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.coverage.Branch;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Streams SlipCover's JSON into a merge: numbers go straight into bit sets, nothing is kept. */
 final class SlipcoverJsonReader {
 
-    /** The longest Python files known have some hundred thousand lines; a bit set costs a bit for each. */
-    static final int LAST_LINE = 10_000_000;
 
     private final StrictJson document;
     private final JsonParser json;
@@ -191,7 +190,7 @@ final class SlipcoverJsonReader {
         JsonToken token = json.nextToken();
         for (; token == JsonToken.VALUE_NUMBER_INT; token = json.nextToken()) {
             int line = json.getIntValue();
-            if (line < 1 || line > LAST_LINE) {
+            if (line < 1 || line > LineSet.LAST_LINE) {
                 throw document.unexpected(path + " has a line " + line);
             }
             source.line(line);
@@ -211,7 +210,7 @@ final class SlipcoverJsonReader {
             if (json.nextToken() != JsonToken.END_ARRAY) {
                 throw document.unexpected(path + " has a branch with more than two ends");
             }
-            if (from < 1 || from > LAST_LINE || to < Branch.EXIT || to > LAST_LINE) {
+            if (from < 1 || from > LineSet.LAST_LINE || to < Branch.EXIT || to > LineSet.LAST_LINE) {
                 throw document.unexpected(path + " has a branch from " + from + " to " + to);
             }
             source.line(Math.max(from, to));

@@ -1,5 +1,10 @@
 package io.github.slipcovermaven.artifact;
 
+import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.IOException;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
@@ -13,7 +18,16 @@ import org.sqlite.SQLiteOpenMode;
 /** Opens SQLite's files. */
 final class Sqlite {
 
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
     private Sqlite() {}
+
+    /** Tells whether the file begins as SQLite's do. */
+    static boolean isDatabase(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+        }
+    }
 
     /**
      * Begins to unpack and load the library, which takes as long as reading 40 MB, for whoever needs it next. If it fails

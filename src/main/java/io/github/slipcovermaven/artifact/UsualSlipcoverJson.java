@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact;
 
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.artifact.JsonBytes.Unusual;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class UsualSlipcoverJson {
             String path = once(seen);
             String here = artifact.paths().apply(path);
             boolean counts = artifact.counts(here, contents.getOrDefault(path, KnownSources.UNTOLD));
-            lastLine = counts ? artifact.sources().lastLine(here) : SlipcoverJsonReader.LAST_LINE;
+            lastLine = counts ? artifact.sources().lastLine(here) : LineSet.LAST_LINE;
             file(counts ? into.file(here) : into.ignored());
         } while (json.more('}'));
     }
@@ -184,7 +185,7 @@ final class UsualSlipcoverJson {
         for (int i = 0; i < count; i++) {
             most = Math.max(most, numbers[i]);
         }
-        if (least < 1 || most > Math.min(lastLine, SlipcoverJsonReader.LAST_LINE)) {
+        if (least < 1 || most > Math.min(lastLine, LineSet.LAST_LINE)) {
             throw Unusual.INSTANCE;
         }
     }

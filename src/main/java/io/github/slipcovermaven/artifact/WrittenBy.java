@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record WrittenBy(int attempt, String worker) {
 
+    /** The name of a process that is not one of several. */
+    public static final String MAIN = "main";
+
     private static final Pattern JSON = Pattern.compile("coverage-([0-9]{1,9})-(.+)\\.json");
     private static final Pattern DATA = Pattern.compile("coverage\\.([0-9]{1,9})\\.([^.]+)");
     private static final Pattern JOURNAL = Pattern.compile("([0-9]{1,9})-(.+)-[0-9]+\\.journal");

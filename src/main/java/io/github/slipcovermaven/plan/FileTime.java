@@ -34,7 +34,7 @@ public record FileTime(
     private static final double BOUND = 2;
 
     /** How far the expectation must be off to be written anew, so that a committed file does not change every day. */
-    static final double SETTLED = 0.3;
+    private static final double SETTLED = 0.3;
 
     /** Keeps own copies. */
     public FileTime {
@@ -138,7 +138,7 @@ public record FileTime(
         SortedMap<String, Parameters> tests = new TreeMap<>();
         parameters.forEach((part, found) -> {
             Parameters before = written.parameters.get(part);
-            tests.put(part, before == null ? found : found.settledOn(before));
+            tests.put(part, before == null ? found : found.settledOn(before, SETTLED));
         });
         return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, tests, held);
     }

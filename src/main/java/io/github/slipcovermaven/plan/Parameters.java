@@ -23,9 +23,13 @@ public record Parameters(int tests, String least, boolean steady) {
         return new Parameters(tests, least, least.equals(known.least));
     }
 
-    /** Returns this, but with the number that was written before if it is not far off. */
-    Parameters settledOn(Parameters written) {
-        boolean near = tests > 0 && Math.abs(tests - written.tests) <= FileTime.SETTLED * written.tests;
+    /**
+     * Returns this, but with the number that was written before if it is not far off.
+     *
+     * @param share how far off it may be, as a part of what was written
+     */
+    Parameters settledOn(Parameters written, double share) {
+        boolean near = tests > 0 && Math.abs(tests - written.tests) <= share * written.tests;
         return new Parameters(near ? written.tests : tests, least, steady);
     }
 

@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.run;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What says how much there is to run: the ratio would be too good without the files that nobody imported. */
@@ -11,6 +13,24 @@ interface Counting extends AutoCloseable {
             case SLIPCOVER -> SourceScan.start(shard, request.selection().environment());
             case COVERAGE -> new CoverageAnalysis(shard, request.selection());
         };
+    }
+
+    /**
+     * Starts one of our scripts, told of the run by the configuration that the scan reads.
+     *
+     * @param name of its file
+     * @param logName of the file below the shard's logs that its output goes to
+     */
+    static OwnScript start(
+            PreparedShard shard, String name, Path directory, Map<String, String> environment, String logName) {
+        return OwnScript.start(
+                shard.environment(),
+                shard.runtime(),
+                name,
+                shard.folder().scanConfiguration(),
+                directory,
+                environment,
+                shard.folder().logs().resolve(logName));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.DurationsFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Durations;
-import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,13 @@ import java.util.Optional;
  * checkout where the user wants one.
  */
 final class History {
+
+    /**
+     * What a run tells of its tests.
+     *
+     * @param all whether no test of the files that were met was left out
+     */
+    record Seen(Durations durations, boolean all) {}
 
     private final Path own;
     private final Optional<Path> shared;
@@ -72,22 +78,21 @@ final class History {
      * Adds what this run tells. One of several shards leaves the checkout's file alone, which the others plan by: the
      * merge brings that up to date.
      */
-    void add(ShardResult result, Part part, Console console) {
-        List<Ledger> suite = result.suite();
-        Durations seen = Durations.of(suite).leaningToo(result.trial().leaning());
-        if (seen.isEmpty()) {
+    void add(Seen seen, Part part, Console console) {
+        Durations durations = seen.durations();
+        if (durations.isEmpty()) {
             return;
         }
-        boolean allSeen = result.reasons().isEmpty()
-                && result.deselected() == 0
-                && result.whyStopped().isEmpty();
         // What belongs to other shards was not seen.
-        write(own, own(console).after(seen, allSeen && part.isWhole()).only(path -> isThere(root, path)), console);
+        write(
+                own,
+                own(console).after(durations, seen.all() && part.isWhole()).only(path -> isThere(root, path)),
+                console);
         shared.filter(file -> part.isWhole()).ifPresent(file -> {
             Durations written = shared();
             write(
                     file,
-                    written.after(seen, allSeen)
+                    written.after(durations, seen.all())
                             .ofAnyMachine()
                             .only(path -> isThere(root, path))
                             .settledOn(written),
@@ -101,11 +106,11 @@ final class History {
      * @param root the module's folder, where the files with tests are; empty when they are not here
      * @param suites as they were run under each Python
      */
-    static void merged(Path file, Optional<Path> root, List<SlicedSuite> suites, Console console) {
+    static void merged(Path file, Optional<Path> root, List<Seen> suites, Console console) {
         Durations written = DurationsFile.read(file).orElseGet(Durations::none);
         Durations next = written;
-        for (SlicedSuite suite : suites) {
-            next = next.after(suite.durations(), suite.allSeen());
+        for (Seen suite : suites) {
+            next = next.after(suite.durations(), suite.all());
         }
         if (next.isEmpty()) {
             return;

@@ -127,7 +127,7 @@ public final class MergeUseCase {
     private void tellDurations(Path file, FoundShards shards, List<SlicedSuite> suites) {
         if (!suites.isEmpty()) {
             Optional<Path> root = Optional.of(shards.module().directory()).filter(folder -> shards.sourcesHere());
-            History.merged(file, root, suites, console);
+            History.merged(file, root, suites.stream().map(SlicedSuite::seen).toList(), console);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.artifact.WrittenBy;
 import io.github.slipcovermaven.python.Runner;
 
 /**
@@ -13,7 +14,7 @@ import io.github.slipcovermaven.python.Runner;
 record Origin(int number, int round, String worker, Runner runner) {
 
     /** The name of a process that is not one of several. */
-    static final String MAIN = "main";
+    static final String MAIN = WrittenBy.MAIN;
 
     static Origin alone(int number, int round, Runner runner) {
         return new Origin(number, round, MAIN, runner);

@@ -107,7 +107,7 @@ record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<Stri
                 .map(WrittenBy::journal)
                 .flatMap(Optional::stream)
                 .map(WrittenBy::worker)
-                .filter(worker -> !worker.equals(Origin.MAIN))
+                .filter(worker -> !worker.equals(WrittenBy.MAIN))
                 .distinct()
                 .sorted()
                 .toList();

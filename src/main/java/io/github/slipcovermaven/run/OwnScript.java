@@ -31,24 +31,6 @@ final class OwnScript implements AutoCloseable {
     }
 
     /**
-     * Starts a script of a shard, told of the run by the configuration that the scan reads.
-     *
-     * @param name of its file
-     * @param logName of the file below the shard's logs that its output goes to
-     */
-    static OwnScript start(
-            PreparedShard shard, String name, Path directory, Map<String, String> environment, String logName) {
-        return start(
-                shard.environment(),
-                shard.runtime(),
-                name,
-                shard.folder().scanConfiguration(),
-                directory,
-                environment,
-                shard.folder().logs().resolve(logName));
-    }
-
-    /**
      * Starts a script.
      *
      * @param runtime the folder that holds our Python

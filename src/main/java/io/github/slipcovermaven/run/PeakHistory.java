@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import java.util.List;
 import io.github.slipcovermaven.artifact.PeakMemoryFile;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -43,9 +44,8 @@ final class PeakHistory {
     }
 
     /** Keeps what this run tells. */
-    void keep(ShardResult result, Console console) {
-        OptionalLong peak = result.attempts().stream()
-                .map(Attempt::ledger)
+    void keep(List<Ledger> ledgers, Console console) {
+        OptionalLong peak = ledgers.stream()
                 .map(Ledger::peaks)
                 .flatMap(peaks -> peaks.values().stream())
                 .mapToLong(Long::longValue)

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.run;
 
+import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.Books;
 import io.github.slipcovermaven.plan.Ledger;
 import io.github.slipcovermaven.plan.TestResult;
@@ -121,6 +122,17 @@ record ShardResult(
     /** Returns the ledgers of the processes that ran the suite. */
     List<Ledger> suite() {
         return suite(attempts);
+    }
+
+    /** Returns the ledgers of all processes. */
+    List<Ledger> ledgers() {
+        return attempts.stream().map(Attempt::ledger).toList();
+    }
+
+    /** Returns what the tests tell of themselves for the next plan. */
+    History.Seen seen() {
+        boolean all = reasons.isEmpty() && deselected() == 0 && whyStopped().isEmpty();
+        return new History.Seen(Durations.of(suite()).leaningToo(trial.leaning()), all);
     }
 
     private static List<Ledger> suite(List<Attempt> attempts) {

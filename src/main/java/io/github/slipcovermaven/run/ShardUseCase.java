@@ -164,8 +164,8 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, judged.measured());
-        History.of(request).add(result, request.part(), console);
-        PeakHistory.of(request).keep(result, console);
+        History.of(request).add(result.seen(), request.part(), console);
+        PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
         shard.folder().removeWorkers(); // of a run that failed they are to be looked at

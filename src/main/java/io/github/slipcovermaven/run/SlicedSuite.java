@@ -88,13 +88,8 @@ final class SlicedSuite {
         return findings;
     }
 
-    /** Returns what the tests of all parts took. */
-    Durations durations() {
-        return durations;
-    }
-
-    /** Tells whether no test of the files that were met was left out. */
-    boolean allSeen() {
-        return allSeen;
+    /** Returns what the tests of all parts tell of themselves. */
+    History.Seen seen() {
+        return new History.Seen(durations, allSeen);
     }
 }
