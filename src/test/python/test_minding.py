@@ -220,6 +220,36 @@ def test_a_limit_counts_that_no_part_reaches(project: Project, hook: str, text: 
     ]
 
 
+WIDE = "pytest-dependency lets tests depend on those of other files (scope)"
+
+
+@pytest.mark.parametrize(
+    "plugin, text, expected",
+    [
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['tests/test_b.py::test_b'], scope='session')\ndef test_a(): pass\n", [WIDE]),
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['b'], scope='package')\ndef test_a(): pass\n", [WIDE]),
+        (
+            "pytest_dependency",
+            "from pytest_dependency import depends\ndef test_a(request):\n    depends(request, ['tests/test_b.py::test_b'], scope='session')\n",
+            [WIDE],
+        ),
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['test_a2'])\ndef test_a(): pass\n", []),
+        (
+            "pytest_depends",
+            "@pytest.mark.depends(on=['tests/test_b.py::test_b'])\ndef test_a(): pass\n",
+            ["pytest-depends lets tests depend on those of other files (mark depends)"],
+        ),
+        ("pytest_depends", "@pytest.mark.depends(on=['test_a2'])\ndef test_a(): pass\n@pytest.mark.depends(name='x')\ndef test_a2(): pass\n", []),
+    ],
+)
+def test_tests_may_need_those_of_other_files(project: Project, plugin: str, text: str, expected: List[str]) -> None:
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers =\n    dependency\n    depends\n")
+    project.write("tests/test_a.py", f"import pytest\n{text}")
+    project.write("tests/test_b.py", "import pytest\n@pytest.mark.dependency()\ndef test_b(): pass\n")
+    arguments = installed(project, plugin, "def depends(*arguments, **more): pass\ndef pytest_runtest_setup(item): pass\n")
+    assert against(project, "-n", "0", *arguments) == [("together", sentence) for sentence in expected]
+
+
 def test_marks_ask_for_an_order_that_is_there_already(project: Project) -> None:
     project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers = order\n")
     project.write("tests/test_a.py", f"import pytest\n{TWO}@pytest.mark.order(1)\ndef test_a3(): pass\n")

@@ -60,7 +60,8 @@ final class ShardJudge {
                 .distinct()
                 .toList();
         if (!uncollected.isEmpty() && uncollected.stream().allMatch(TestEvent.CollectionFailed::isOfWorker)) {
-            return Optional.of(CollectionAdvice.workersDiffer(uncollectedIds, last.log()));
+            return Optional.of(CollectionAdvice.workersDiffer(
+                    uncollectedIds, last.log(), TrialAdvice.inOneProcess(request.executionId())));
         }
         if (!uncollected.isEmpty()) {
             return Optional.of(

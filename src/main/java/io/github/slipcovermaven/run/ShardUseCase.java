@@ -136,9 +136,11 @@ public final class ShardUseCase {
             throw e;
         }
         refuseRemoved(shard.folder());
-        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
-        if (undivided.isPresent()) {
-            run(request, reports, undivided.get());
+        Optional<PreparedShard> other = Undivided.of(request, shard)
+                .after(ended, console)
+                .or(() -> new Differing(request, shard, console).after(ended));
+        if (other.isPresent()) {
+            run(request, reports, other.get());
             return;
         }
         further.addAll(sources.changes(sourcesAfter));
@@ -164,7 +166,7 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, judged.measured());
-        History.of(request).add(result, request.part(), console);
+        History.of(request).add(result, request.part(), shard.ways().differing(), console);
         PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
