@@ -119,6 +119,18 @@ public final class RunAdvice {
                 "Wait for its end, or give this build a checkout of its own.");
     }
 
+    /**
+     * Another build removed the folder and began in it.
+     *
+     * @param process the other build; empty when it has ended, too
+     */
+    public static Problem takenByAnotherBuild(Path folder, Optional<String> process) {
+        return Problem.broken(
+                folder + " was removed while the tests ran, and is now of another build"
+                        + process.map(id -> ": process " + id).orElse(", which has ended") + ".",
+                "Let no build clean while another one runs the tests of the same checkout, or give each a checkout of its own.");
+    }
+
     /** Processes of a build that has ended, or whose folder was removed, do not end. */
     public static Problem processesLeft(List<Long> processes, Path folder) {
         return Problem.shortfall(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -76,12 +77,13 @@ class ForkedProcessTest {
     void addsAndRemovesVariables() {
         String inherited = System.getenv("PATH");
         Command command = new Command(
-                List.of("/bin/sh", "-c", "echo \"${ADDED-none}|${HOME-none}|$PATH\""),
+                List.of("/bin/sh", "-c", "echo \"${ADDED-none}|${EMPTY-none}|${HOME-none}|$PATH\""),
                 folder,
-                Map.of("ADDED", "a b", "HOME", ""));
+                Map.of("ADDED", "a b", "EMPTY", ""),
+                Set.of("HOME"));
         try (ForkedProcess process = start(command)) {
             assertThat(process.waitFor(LONG)).isTrue();
-            assertThat(output.out()).isEqualTo("a b|none|" + inherited + "\n");
+            assertThat(output.out()).isEqualTo("a b||none|" + inherited + "\n");
         }
     }
 
