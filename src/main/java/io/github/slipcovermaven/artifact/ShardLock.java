@@ -124,8 +124,7 @@ public final class ShardLock implements AutoCloseable {
     public void demandKept(ShardFolder folder) {
         Object now = key(file);
         if (key != null && now != null && !now.equals(key)) {
-            throw new ProblemException(
-                    RunAdvice.takenByAnotherBuild(folder.path(), holder(folder)));
+            throw new ProblemException(RunAdvice.takenByAnotherBuild(folder.path(), holder(folder)));
         }
     }
 

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param environment variables to set over the inherited ones; an empty value is one
  * @param removed inherited variables that the program does not get
  */
-public record Command(
-        List<String> arguments, Path directory, Map<String, String> environment, Set<String> removed) {
+public record Command(List<String> arguments, Path directory, Map<String, String> environment, Set<String> removed) {
 
     /** Keeps unmodifiable copies. */
     public Command {

@@ -57,8 +57,9 @@ class ShardLockTest {
     @Test
     void itIsToldWhenAnotherBuildCleansAndBegins() throws IOException {
         ShardFolder folder = ShardFolder.of(output, "default", new Slice(1, 1));
-        String remedy = "\nLet no build clean while another one runs the tests of the same checkout, or give each a checkout"
-                + " of its own.";
+        String remedy =
+                "\nLet no build clean while another one runs the tests of the same checkout, or give each a checkout"
+                        + " of its own.";
 
         try (ShardLock first = ShardLock.take(folder, 4711)) {
             first.demandKept(folder);
@@ -69,12 +70,14 @@ class ShardLockTest {
                 assertThatThrownBy(() -> first.demandKept(folder))
                         .isInstanceOf(ProblemException.class)
                         .hasMessage(folder.path()
-                                + " was removed while the tests ran, and is now of another build: process 4712." + remedy);
+                                + " was removed while the tests ran, and is now of another build: process 4712."
+                                + remedy);
             }
             assertThatThrownBy(() -> first.demandKept(folder))
                     .isInstanceOf(ProblemException.class)
                     .hasMessage(folder.path()
-                            + " was removed while the tests ran, and is now of another build, which has ended." + remedy);
+                            + " was removed while the tests ran, and is now of another build, which has ended."
+                            + remedy);
         }
     }
 

@@ -78,21 +78,30 @@ class BooksTest {
         Ledger first = ledger(null, "a");
         first.accept(new TestEvent.Started(0, "a", "gw0"));
         first.accept(new TestEvent.Reported(
-                0, "a", "gw0", "call", "failed", 0.1, null, new Detail("t", "OSError: x", "text", List.of(), null, null)));
+                0,
+                "a",
+                "gw0",
+                "call",
+                "failed",
+                0.1,
+                null,
+                new Detail("t", "OSError: x", "text", List.of(), null, null)));
         first.accept(new TestEvent.Crashed(0, "a", "gw0"));
         Ledger second = ledger("main", "a");
         run(second, "a", "main", true);
 
         assertThat(new Books(List.of(first, second)).results()).singleElement().satisfies(result -> {
             assertThat(result.flaky()).isFalse();
-            assertThat(result.tries()).singleElement().satisfies(death -> assertThat(death.detail())
-                    .isEqualTo(new Detail(
-                            "a",
-                            "worker gw0 died while this test ran",
-                            "worker gw0 died while this test ran\nOSError: x\ntext",
-                            List.of(),
-                            null,
-                            null)));
+            assertThat(result.tries())
+                    .singleElement()
+                    .satisfies(death -> assertThat(death.detail())
+                            .isEqualTo(new Detail(
+                                    "a",
+                                    "worker gw0 died while this test ran",
+                                    "worker gw0 died while this test ran\nOSError: x\ntext",
+                                    List.of(),
+                                    null,
+                                    null)));
         });
     }
 

@@ -106,8 +106,9 @@ class LaunchTest {
         String print = "printf %s \"${HOME-gone}|${EMPTY-gone}|${PATH-gone}\"";
         List<String> arguments = List.of("/bin/sh", "-c", print);
         for (Charset charset : List.of(UTF_8, US_ASCII)) {
-            Map<String, String> variables =
-                    charset.equals(UTF_8) ? Map.of("EMPTY", "", "PATH", "") : Map.of("EMPTY", "", "PATH", "", "SIZE", "ü");
+            Map<String, String> variables = charset.equals(UTF_8)
+                    ? Map.of("EMPTY", "", "PATH", "")
+                    : Map.of("EMPTY", "", "PATH", "", "SIZE", "ü");
             Command command = new Command(arguments, folder, variables, Set.of("HOME"));
             Process process = new Launch(command, HostSystem.current(), charset).start();
             assertThat(process.getInputStream().readAllBytes()).isEqualTo("gone||".getBytes(US_ASCII));

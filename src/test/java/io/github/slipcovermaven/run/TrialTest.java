@@ -205,6 +205,27 @@ class TrialTest {
                 .containsExactly(BEGINS.replace(B, "2 tests of tests/test_b.py"), FLAKY, LEANS, ONCE_MORE);
     }
 
+    /** The process in which it passes collected everything, but so did the one in which it failed. */
+    @Test
+    void whatPassesOnlyWhenItsProcessRunsOnceMoreStaysFailed() {
+        Told many = Told.session();
+        IntStream.range(0, 20).forEach(index -> many.plan("w0", file(index)).pass("w0", file(index)));
+        String[] tests = {B, C, A, "tests/test_d.py::test_it", "tests/test_e.py::test_it"};
+        Attempt failing = w1(Told.serial(tests).fail("w1", B).fail("w1", C).pass("w1", A));
+        List<Attempt> suite = List.of(ended(many, 0), failing);
+        Attempt newer = w1(Told.serial(tests).pass("w1", B).pass("w1", C).pass("w1", A));
+        processes.again = told -> told.fail("w1", B).fail("w1", C);
+        processes.plain = told -> told.pass("w1", B).fail("w1", C);
+        processes.newer = Map.of(failing, newer);
+
+        assertThat(run(suite).applied(newer.ledger().results()))
+                .filteredOn(TestResult::failed)
+                .extracting(TestResult::id)
+                .containsExactly(C);
+        assertThat(console.lines)
+                .containsExactly(BEGINS.replace(B, B + ", " + C), LEANS, ONCE_MORE, FLAKY.replace(B, C));
+    }
+
     @Test
     void aProcessOfWhichNearlyAllIsInQuestionIsThePlainWayItself() {
         Attempt failing = w1(Told.serial(B).fail("w1", B));
