@@ -128,7 +128,8 @@ public final class RunAdvice {
         return Problem.broken(
                 folder + " was removed while the tests ran, and is now of another build"
                         + process.map(id -> ": process " + id).orElse(", which has ended") + ".",
-                "Let no build clean while another one runs the tests of the same checkout, or give each a checkout of its own.");
+                "Let no build clean while another one runs the tests of the same checkout, or give each a checkout of"
+                        + " its own.");
     }
 
     /** Processes of a build that has ended, or whose folder was removed, do not end. */
@@ -175,15 +176,15 @@ public final class RunAdvice {
 
     /** What to do about tests that ended the measuring. */
     public static String remedyForSwitchedOff() {
-        return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends; one that"
-                + " needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child process"
-                + " (subprocess). With engine=slipcover sys.settrace does not matter. ";
+        return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends;"
+            + " one that needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child"
+            + " process (subprocess). With engine=slipcover sys.settrace does not matter. ";
     }
 
     /** What to know of modules that Python imported before the measuring could begin. */
     public static String importedBeforehand(List<String> modules) {
-        return "Python had imported measured code before the measuring began, so that what ran of it until then (with SlipCover,"
-                + " all of it) counts as not run: " + Listed.inWords(modules, "and")
+        return "Python had imported measured code before the measuring began, so that what ran of it until then (with"
+                + " SlipCover, all of it) counts as not run: " + Listed.inWords(modules, "and")
                 + ". A .pth file, sitecustomize or PYTHONWARNINGS imports it.";
     }
 

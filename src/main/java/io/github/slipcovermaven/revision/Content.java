@@ -29,8 +29,10 @@ public final class Content {
     /** Git LFS itself makes no longer ones. */
     static final int LONGEST_POINTER = 1024;
 
-    private static final Pattern POINTER = Pattern.compile("version https://git-lfs\\.github\\.com/spec/v1\n"
-            + "(?:[a-z0-9.-]+ [^\n]*\n)*oid sha256:([0-9a-f]{64})\nsize [0-9]+\n");
+    private static final Pattern POINTER = Pattern.compile("version https://git-lfs\\.github\\.com/spec/v1\\n"
+            + "(?:[a-z0-9.-]+ .*\\n"
+            + ")*oid sha256:([0-9a-f]{64})\\n"
+            + "size \\d+\\n");
 
     private Content() {}
 
@@ -87,7 +89,8 @@ public final class Content {
         byte[] kept = pointer.getBytes(StandardCharsets.UTF_8);
         try (ObjectInserter.Formatter git = new ObjectInserter.Formatter()) {
             return Optional.of(joined(
-                    matcher.group(1), Optional.of(git.idFor(Constants.OBJ_BLOB, kept).name())));
+                    matcher.group(1),
+                    Optional.of(git.idFor(Constants.OBJ_BLOB, kept).name())));
         }
     }
 

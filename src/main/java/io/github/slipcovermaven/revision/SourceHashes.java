@@ -180,7 +180,9 @@ public record SourceHashes(SortedMap<String, String> byPath) {
         private String names(InputStream in) throws IOException {
             Optional<MessageDigest> asItStands = digest(in, true);
             String normalised = Sha256.hex(digest);
-            return asItStands.map(raw -> Content.of(normalised, Sha256.hex(raw))).orElse(normalised);
+            return asItStands
+                    .map(raw -> Content.of(normalised, Sha256.hex(raw)))
+                    .orElse(normalised);
         }
 
         /**

@@ -75,11 +75,10 @@ final class CheckoutSnapshot {
         }
         SourceHashes hashes = SourceHashes.ofReadable(root, touched);
         // What git tracks of the tests is the user's: if it changed meanwhile, nobody knows which of both ran.
-        touched.removeIf(path ->
-                Content.same(
-                                hashes.byPath().getOrDefault(path, ""),
-                                checkout.files().getOrDefault(path, SourceHashes.ABSENT))
-                        || (Checkout.isTestCode(path) && checkout.tracks(path)));
+        touched.removeIf(path -> Content.same(
+                        hashes.byPath().getOrDefault(path, ""),
+                        checkout.files().getOrDefault(path, SourceHashes.ABSENT))
+                || (Checkout.isTestCode(path) && checkout.tracks(path)));
         return touched;
     }
 

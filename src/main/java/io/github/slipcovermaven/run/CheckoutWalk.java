@@ -97,7 +97,12 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
         boolean hidden =
                 name.startsWith(".") && !git.filter(files -> files.tracks(path)).isPresent();
         boolean counts = Checkout.isTestCode(path) || !start.equals(module);
-        if (counts && Files.isRegularFile(file) && leadsToFile(file, path) && !hidden && !ENDINGS.contains(ending(name)) && !isIgnored(path)) {
+        if (counts
+                && Files.isRegularFile(file)
+                && leadsToFile(file, path)
+                && !hidden
+                && !ENDINGS.contains(ending(name))
+                && !isIgnored(path)) {
             files.add(path);
         }
         return FileVisitResult.CONTINUE;

@@ -177,11 +177,11 @@ class ForkedProcessTest {
     @Test
     void endsGrandchildrenInSessionsOfTheirOwn() throws InterruptedException {
         String script = """
-                import subprocess, time
-                child = subprocess.Popen(["sleep", "600"], start_new_session=True)
-                print("grandchild", child.pid, flush=True)
-                time.sleep(600)
-                """;
+            import subprocess, time
+            child = subprocess.Popen(["sleep", "600"], start_new_session=True)
+            print("grandchild", child.pid, flush=True)
+            time.sleep(600)
+            """;
         ProcessHandle grandchild;
         try (ForkedProcess process = start(Commands.python(script))) {
             grandchild = output.awaitProcess("grandchild");
@@ -225,13 +225,13 @@ class ForkedProcessTest {
     @EnabledOnOs(OS.LINUX)
     void findsWhatWasLeftBehindAtOnceByThePipeThatItHolds() throws Exception {
         String script = """
-                import os
-                if os.fork() == 0:
-                    os.setsid()
-                    print("grandchild", os.getpid(), flush=True)
-                    os.execvp("sleep", ["sleep", "600"])
-                os._exit(3)
-                """;
+            import os
+            if os.fork() == 0:
+                os.setsid()
+                print("grandchild", os.getpid(), flush=True)
+                os.execvp("sleep", ["sleep", "600"])
+            os._exit(3)
+            """;
         ProcessHandle grandchild;
         try (ForkedProcess process = start(Commands.python(script))) {
             assertThat(process.waitFor(LONG)).isTrue();

@@ -32,8 +32,9 @@ class TrialTest {
     private static final String BEGINS = "warn Failed in a process that collects only some of the files: " + B
             + ". It runs again, as before and the plain way, to see whether that is why.";
     private static final String FLAKY = "warn " + B + " passes when it runs again: it is flaky, and stays failed.";
-    private static final String LEANS = "warn tests/test_b.py passes only in a process that also collects the other files:"
-            + " from now on each process collects all files.";
+    private static final String LEANS =
+            "warn tests/test_b.py passes only in a process that also collects the other files:"
+                    + " from now on each process collects all files.";
     private static final String ONCE_MORE =
             "warn worker w1 ran its tests once more with all files collected, and that counts.";
 
@@ -87,8 +88,7 @@ class TrialTest {
 
         processes.ran.clear();
         console.lines.clear();
-        List<Attempt> more =
-                List.of(ended(one.plan("w0", A, C).fail("w0", A).fail("w0", C), 0));
+        List<Attempt> more = List.of(ended(one.plan("w0", A, C).fail("w0", A).fail("w0", C), 0));
         assertThat(run(more)).isEqualTo(Tried.nothing(more));
         assertThat(processes.ran).isEmpty();
         assertThat(console.lines)
@@ -188,9 +188,17 @@ class TrialTest {
 
     @Test
     void aFlakyTestOfAProcessThatRunsOnceMoreStaysFailed() {
-        Attempt failing = w1(Told.serial(B, B2, C, A).fail("w1", B).fail("w1", B2).pass("w1", C).pass("w1", A));
+        Attempt failing = w1(Told.serial(B, B2, C, A)
+                .fail("w1", B)
+                .fail("w1", B2)
+                .pass("w1", C)
+                .pass("w1", A));
         List<Attempt> suite = List.of(w0(), failing);
-        Attempt newer = w1(Told.serial(B, B2, C, A).pass("w1", B).pass("w1", B2).pass("w1", C).pass("w1", A));
+        Attempt newer = w1(Told.serial(B, B2, C, A)
+                .pass("w1", B)
+                .pass("w1", B2)
+                .pass("w1", C)
+                .pass("w1", A));
         processes.again = told -> told.pass("w1", B).fail("w1", B2);
         processes.plain = told -> told.pass("w1", B).pass("w1", B2);
         processes.newer = Map.of(failing, newer);
