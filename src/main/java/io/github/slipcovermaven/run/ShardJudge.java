@@ -175,9 +175,7 @@ final class ShardJudge {
 
     /** pytest-incremental, for one, refuses to start beside xdist. */
     private String startsAlone() {
-        return shard.features().isEmpty() && shard.workers() > 1
-                ? TrialAdvice.startsAlone(request.executionId())
-                : "";
+        return shard.features().isEmpty() && shard.workers() > 1 ? TrialAdvice.startsAlone(request.executionId()) : "";
     }
 
     /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */
