@@ -590,6 +590,12 @@ def pytest_sessionfinish():
     os.makedirs(".cache", exist_ok=True)
     open(".cache/known", "w").close()
 
+def pytest_configure(config):
+    config.add_cleanup(lambda: open("cleanup.txt", "w").close())
+
+def pytest_unconfigure():
+    open("late.txt", "w").close()
+
 def pytest_runtest_call():
     open("test.txt", "w").close()
 """
@@ -604,7 +610,8 @@ def test_what_is_written_after_the_tests_is_told(project: Project, workers: str)
     told = {event["worker"]: event["files"] for event in result.events("written")}
     names = {worker: {os.path.relpath(path, project.root) for path, _, _ in files} for worker, files in told.items()}
     ours = {"log.txt", os.path.join("sub", "fixture.txt"), "hook.json"}
-    assert names == ({"main": ours | {"own.xml"}} if workers == "0" else {"gw0": ours, "main": {"log.txt", "hook.json", "own.xml"}})
+    late = {"own.xml", "late.txt", "cleanup.txt"}
+    assert names == ({"main": ours | late} if workers == "0" else {"gw0": ours, "main": {"log.txt", "hook.json"} | late})
     hashes = {path: digest for files in told.values() for path, digest, _ in files}
     assert hashes[str(project.root / "sub" / "fixture.txt")] == "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
 

@@ -154,11 +154,15 @@ public final class RunAdvice {
                         + " [build-system] to pyproject.toml.");
     }
 
-    /** The runner did not do its work, whatever the tests say. */
-    public static Problem runnerFailed(String ending, String tail, Path log) {
+    /**
+     * The runner did not do its work, whatever the tests say.
+     *
+     * @param more what else to do; may be empty
+     */
+    public static Problem runnerFailed(String ending, String tail, Path log, String more) {
         return Problem.shortfall(
                 ending + (tail.isBlank() ? "" : " Its last words:" + System.lineSeparator() + tail),
-                "The runner's whole output is in " + log + ".");
+                "The runner's whole output is in " + log + "." + more);
     }
 
     /** Something of the result is missing. */
