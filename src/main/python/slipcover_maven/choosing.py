@@ -10,10 +10,13 @@ from typing import Any, Callable, Dict, Generator, List, Optional, Set, Tuple
 
 import pytest
 
-from slipcover_maven import known_plugins, loaded, per_item
+from slipcover_maven import known_plugins, limiting, loaded, per_item
 
 _HOOK = "pytest_collection_modifyitems"
 _LATER = "pytest_collection_finish"
+_MORE = " by more than each one's own name and marks"
+_OTHERS = (_LATER, "pytest_collection", "pytest_runtestloop")
+"""Hooks that are given the session, whose list of tests they may change."""
 
 
 class Choosing:
@@ -35,9 +38,20 @@ class Choosing:
             who = next((self._who(hook) for hook in hooks if self._chooses(hook)), "a plugin")
             self._left[who] = (" after the collection", missing)
         told = [(known_plugins.SELECTS, f"{who} left out {count} tests{how}") for who, (how, count) in self._left.items()]
+        told += [(known_plugins.SELECTS, f"{who} may leave out tests{_MORE}") for who in self._limiting()]
         return [(kind, text.replace(" 1 tests", " 1 test")) for kind, text in told] + [
             (kind, f"{who} sorts all tests") for who, kind in self._sorted.items()
         ]
+
+    def _limiting(self) -> List[str]:
+        """Whose hooks may do to all tests what was not seen of these here, as a limit that a part does not reach."""
+        found: List[str] = []
+        for name in (_HOOK, *_OTHERS):
+            for hook in loaded.of_caller(name, getattr(self._config.pluginmanager.hook, name)):
+                who = "" if hook.package in known_plugins.HARMLESS else self._who(hook)
+                if who and who not in found and who not in self._left and limiting.may_limit(hook.function, self._config):
+                    found.append(who)
+        return found
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(self, items: List[Any]) -> Generator[None, Any, None]:
@@ -102,7 +116,7 @@ class Choosing:
         return hook.package not in known_plugins.HARMLESS and not per_item.is_per_item(hook.function)
 
     def _note_left(self, hook: loaded.Hook, count: int) -> None:
-        self._left.setdefault(self._who(hook), (" by more than each one's own name and marks", count))
+        self._left.setdefault(self._who(hook), (_MORE, count))
 
     def _note_sorted(self, hook: loaded.Hook) -> None:
         if hook.package in known_plugins.HARMLESS and hook.package not in known_plugins.SHUFFLING:

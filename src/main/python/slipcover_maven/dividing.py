@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 _sha256 = hashlib.sha256  # as it is now, whatever a test file puts in its place
 _FUNCTION = "function"
+# Asked several times for each test, and a file has many.
+_keys: Dict[Tuple[str, str], str] = {}
 # Marks that let a test depend on another one, or say with whom it runs.
 _HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
 
@@ -116,10 +118,16 @@ def load(path: str) -> Told:
 
 def key_of(path: Any, root: str) -> str:
     """The key of a file; one outside of `root` begins with "..", or is absolute on another drive."""
-    try:
-        return Genuine.relpath(str(path), root).replace(SEPARATOR, "/")
-    except ValueError:
-        return str(path).replace(SEPARATOR, "/")
+    text = str(path)
+    known = _keys.get((text, root))
+    if known is None:
+        try:
+            known = Genuine.relpath(text, root).replace(SEPARATOR, "/")
+        except ValueError:
+            known = text.replace(SEPARATOR, "/")
+        if text.startswith(SEPARATOR):  # another one leads elsewhere after os.chdir
+            _keys[text, root] = known
+    return known
 
 
 def place_of(item: Any, root: str) -> Tuple[str, str]:

@@ -14,6 +14,8 @@ ORDERS = "orders"
 """The order of all tests is asked for, and tests may rely on it."""
 SHUFFLES = "shuffles"
 """The order is one of all tests, but nobody relies on which."""
+TOGETHER = "together"
+"""Tests need what those of other files left, in one process."""
 APART = "apart"
 """xdist's workers are told apart, which pytest processes of our own are not."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Set, Tuple, TYPE_CHECKING
 
-from slipcover_maven import known_plugins, loaded, per_item
+from slipcover_maven import depending, known_plugins, loaded, per_item
 from slipcover_maven.choosing import Choosing
 from slipcover_maven.telling_apart import Sources
 
@@ -54,9 +54,7 @@ class Minding:
             used = next((mark.name for item in items for mark in item.iter_markers() if mark.name in marks), None)
             if used is not None:
                 found.append((known_plugins.ORDERS, f"{plugin} sorts all tests (mark {used})"))
-        if any(mark.kwargs.get("scope") in ("session", "package") for item in items for mark in item.iter_markers("dependency")):
-            found.append((known_plugins.ORDERS, "pytest-dependency lets tests depend on those of other files (scope)"))
-        return found
+        return found + [(known_plugins.TOGETHER, text) for text in depending.over_files(self._config, items)]
 
     def holder(self, items: List[Any]) -> str:
         """Why the file of these items, at least one, is to stay whole; the empty string if nobody could mind."""

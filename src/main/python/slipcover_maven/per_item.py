@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, Iterable, List, Optional, Set
 
 from slipcover_maven import loaded
 
@@ -64,8 +64,8 @@ def is_per_item(function: Any) -> bool:
 class _Looking:
     """Looks at one function."""
 
-    def __init__(self, function: Any, depth: int) -> None:
-        """Raises OSError, TypeError and SyntaxError when there is no source."""
+    def __init__(self, function: Any, depth: int, tests: Iterable[str] = ()) -> None:
+        """`tests`: further arguments that hold tests. Raises OSError, TypeError and SyntaxError when there is no source."""
         self._globals: Dict[str, Any] = getattr(function, "__globals__", {})
         self._depth = depth
         tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
@@ -85,7 +85,7 @@ class _Looking:
                     self._results |= names
                 else:
                     self._renamed |= names
-        self._all_tests = self._that_hold_tests()
+        self._all_tests = self._that_hold_tests({"items", "session", *tests})
         fresh = {id(target) for node in self._all() for target in self._new_lists(node)}
         self._aliases = {
             node.id
@@ -112,9 +112,8 @@ class _Looking:
             return own or value.func.id in ("list", "set", "sorted")
         return isinstance(value, (ast.List, ast.Set, ast.Dict, ast.ListComp))
 
-    def _that_hold_tests(self) -> Set[str]:
+    def _that_hold_tests(self, found: Set[str]) -> Set[str]:
         """The names of lists of tests: `items`, what is made from it, and what grows while it is gone through."""
-        found = {"items", "session"}
         for _ in range(3):
             for node in self._all():
                 if isinstance(node, ast.Assign) and found & _names(node.value):
@@ -180,14 +179,15 @@ class _Looking:
         if not isinstance(node.ctx, ast.Load):
             return whole and isinstance(node.value, ast.Name) and node.value.id == "items"
         # One of many tests by its place is one thing, a part of a name another.
-        return whole or _root(node.value) not in self._all_tests
+        root = _root(node.value)
+        return whole or not ((_names(node.value) - {"session"} if root is None else {root}) & self._all_tests)
 
     def _call(self, node: ast.Call) -> bool:
         if isinstance(node.func, ast.Name):
             name = node.func.id
             if name == "setattr":
                 return bool(node.args) and self._is_ones_own(node.args[0])
-            return name in _FUNCTIONS or self._is_harmless_function(self._globals.get(name))
+            return name in _FUNCTIONS or self._is_harmless_function(self._globals.get(name), node)
         method = _method(node)
         if not isinstance(node.func, ast.Attribute) or method is None:
             return False
@@ -197,7 +197,7 @@ class _Looking:
             return self._is_own_list(node.func.value)
         if method in _OF_ITEMS:
             return _root(node.func.value) in self._assigned
-        return method in _METHODS or self._is_harmless_function(self._of_module(node.func))
+        return method in _METHODS or self._is_harmless_function(self._of_module(node.func), node)
 
     def _of_module(self, called: ast.Attribute) -> Any:
         """The function that is called as one of a module."""
@@ -212,26 +212,28 @@ class _Looking:
         # What a report or a test shows of itself.
         return isinstance(node, ast.Attribute) and self._is_ones_own(node.value)
 
-    def _is_harmless_function(self, function: Any) -> bool:
+    def _is_harmless_function(self, function: Any, call: ast.Call) -> bool:
         """One of the module's own, or of another of the project's."""
         if self._depth >= _DEEP or not inspect.isfunction(function):
             return False
         if function.__globals__ is not self._globals and not loaded.is_own(function.__code__.co_filename):
             return False
-        return _Looking(function, self._depth + 1).at_it()
+        names = function.__code__.co_varnames
+        given = [*zip(names, call.args), *((str(one.arg), one.value) for one in call.keywords)]
+        return _Looking(function, self._depth + 1, [name for name, value in given if _names(value) & self._all_tests]).at_it()
 
     def _carries(self) -> bool:
         """Whether one turn of a loop sees what an earlier one left."""
         outside = {
             node.id
             for statement in self._body
-            for node in _outside_loops(statement)
+            for node in outside_loops(statement)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
-        return any(_loop_carries(loop, outside) for loop in self._all() if isinstance(loop, ast.For))
+        return any(loop_carries(loop, outside) for loop in self._all() if isinstance(loop, ast.For))
 
 
-def _loop_carries(loop: ast.For, outside: Set[str]) -> bool:
+def loop_carries(loop: ast.For, outside: Set[str]) -> bool:
     """`outside`: the names that are set outside of loops."""
     body = [node for statement in loop.body for node in ast.walk(statement)]
     called: List[Any] = [node.func for node in body if isinstance(node, ast.Call) and _grows(node)]
@@ -255,12 +257,12 @@ def _names(node: ast.AST) -> Set[str]:
     return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
 
 
-def _outside_loops(node: ast.AST) -> Any:
+def outside_loops(node: ast.AST) -> Any:
     if isinstance(node, ast.For):
         return
     yield node
     for child in ast.iter_child_nodes(node):
-        yield from _outside_loops(child)
+        yield from outside_loops(child)
 
 
 def _method(call: ast.Call) -> Optional[str]:

@@ -47,6 +47,8 @@ class Controller:
                 self._reports = among_others.keep_apart(config, run.configuration)
         self._overwriting = Overwriting(run.configuration)
         config.pluginmanager.register(self._overwriting, "slipcover-maven-overwriting")
+        # The last of all: others write their reports in pytest_unconfigure, or in what is called after it.
+        config.add_cleanup(self._tell_written)
         self._closing = Closing(self._finished)
         # Where xdist distributes, nothing of this happens here.
         config.pluginmanager.register(Retries(config, self._tried), "slipcover-maven-retries")
@@ -114,11 +116,8 @@ class Controller:
         """Last of all, because other plugins change the exit status in their session finish."""
         with Untouched():
             figures = peak.figures()
-            written = self._overwriting.written()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
-        if written:
-            self._tell("written", worker=self._name, files=written)
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -131,6 +130,12 @@ class Controller:
                 ended["error"] = self._error
             self._tell("ended", **ended)
         self._run.problems.close()
+
+    def _tell_written(self) -> None:
+        with Untouched():
+            written = self._overwriting.written()
+        if written:
+            self._tell("written", worker=self._name, files=written)
 
     def _stop_reason(self) -> Optional[str]:
         for source in (self._session, self._nodes.dsession):

@@ -31,6 +31,7 @@ class Sources:
         self._root = root
         self._found: Dict[Tuple[str, bool], str] = {}
         self._imports: Dict[str, Set[str]] = {}
+        self._last = ("", b"")
 
     def who(self, config: Any) -> List[str]:
         """One sentence for each that was found, without a full stop, in order. Never raises an error of a file."""
@@ -39,19 +40,21 @@ class Sources:
         for package in sorted({loaded_from for _, loaded_from in plugins.values()}):
             if package in known_plugins.TELLING_APART:
                 told.add(f"{known_plugins.TELLING_APART[package]} is loaded, which tells xdist's workers apart")
-        for file, module in loaded.own_modules():
+        own = [file for file, _ in loaded.own_modules()]
+        for file in own:
             is_plugin = file in plugins or os.path.basename(file) == "conftest.py"
             word = self._word(file, is_plugin)
             if word:
                 told.add(f"{loaded.shown(file, self._root)} has {word}")
+            self._imported(file)  # while its text is at hand
         names = loaded.distributions(config)
-        for file, package in self._installed(plugins):
+        for file, package in self._installed(plugins, own):
             word = self._value(file)
             if word:
                 told.add(f"{names.get(package, package)} has {word}")
         return sorted(told)
 
-    def _installed(self, plugins: Dict[str, Tuple[str, str]]) -> Iterator[Tuple[str, str]]:
+    def _installed(self, plugins: Dict[str, Tuple[str, str]], of_project: List[str]) -> Iterator[Tuple[str, str]]:
         """The files of installed modules that matter, each with its package."""
         packages = {package for file, package in plugins.values() if not loaded.is_own(file)}
         files: Dict[str, str] = {}
@@ -60,7 +63,7 @@ class Sources:
             file = loaded.file_of(module)
             if package in packages and file is not None and not loaded.is_own(file):
                 files[file] = package
-        for own, _ in loaded.own_modules():
+        for own in of_project:
             for name in self._imported(own):
                 file = loaded.file_of(sys.modules.get(name))
                 if file is not None and loaded.is_installed(file):
@@ -73,12 +76,18 @@ class Sources:
         """The modules that a file's text imports, and what may be one."""
         if file not in self._imports:
             names: Set[str] = set()
-            for match in _IMPORT.finditer(_read(file)):
+            for match in _IMPORT.finditer(self._text(file)):
                 package, things = (match.group(1) or b"").decode(), (match.group(2) or match.group(3)).decode("ascii", "replace")
                 of_it = {thing.split()[0] for thing in things.strip("() ").split(",") if thing.split()}
                 names |= {package, *(f"{package}.{thing}" for thing in of_it)} if package else of_it
             self._imports[file] = names
         return self._imports[file]
+
+    def _text(self, file: str) -> bytes:
+        """Of the last one it is kept: it is asked twice."""
+        if self._last[0] != file:
+            self._last = (file, _read(file))
+        return self._last[1]
 
     def _word(self, file: str, is_plugin: bool) -> str:
         return self._first(file, _WORDS + _IN_PLUGINS if is_plugin else _WORDS, is_plugin)
@@ -89,7 +98,7 @@ class Sources:
     def _first(self, file: str, words: Tuple[bytes, ...], strict: bool) -> str:
         key = (file, strict)
         if key not in self._found:
-            text = _read(file).replace(b"PYTEST_XDIST_WORKER_COUNT", b"")  # the same for all
+            text = self._text(file).replace(b"PYTEST_XDIST_WORKER_COUNT", b"")  # the same for all
             self._found[key] = next((word.decode("ascii").strip("'\"") for word in words if word in text), "")
         return self._found[key]
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param maxWorkerRestarts how often a dead worker is replaced; only used with more than one worker
  * @param tests files, folders or node ids to run; the runner's own configuration decides when empty
  * @param arguments the user's further arguments, placed after ours so that they win
- * @param environment variables of the user; an empty value removes the variable
+ * @param environment variables of the user; an empty value is one
  * @param xdistAvailable whether the run can see pytest-xdist
  * @param tx xdist's {@code --tx}, which say where workers run and so how many; empty for {@code workers} here
  */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What the module's tests took before: kept beside the local repository, which CI already caches, and in a file of the

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -129,10 +130,15 @@ record ShardResult(
         return attempts.stream().map(Attempt::ledger).toList();
     }
 
-    /** Returns what the tests tell of themselves for the next plan. */
-    History.Seen seen() {
+    /**
+     * Returns what the tests tell of themselves for the next plan.
+     *
+     * @param differing the files whose tests were others in each process
+     */
+    History.Seen seen(SortedSet<String> differing) {
         boolean all = reasons.isEmpty() && deselected() == 0 && whyStopped().isEmpty();
-        return new History.Seen(Durations.of(suite()).leaningToo(trial.leaning()), all);
+        return new History.Seen(
+                Durations.of(suite()).leaningToo(trial.leaning()).differingToo(differing), all);
     }
 
     private static List<Ledger> suite(List<Attempt> attempts) {

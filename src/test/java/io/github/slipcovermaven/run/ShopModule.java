@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /** A module with one measured file of three lines and two branches, and what its shards leave behind. */
 final class ShopModule {
@@ -42,6 +43,8 @@ final class ShopModule {
     int rerunLost = 1;
     int maxRestarts = 3;
     Optional<Division> division = Optional.empty();
+    Distribution distribution = Distribution.XDIST;
+    OtherWays ways = new OtherWays(Optional.empty(), true, new TreeSet<>());
     Map<String, String> variables = Map.of();
     List<String> args = List.of();
     Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
@@ -102,7 +105,7 @@ final class ShopModule {
                 new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
-                        Distribution.XDIST,
+                        distribution,
                         Optional.empty(),
                         Optional.empty(),
                         maxRestarts,
@@ -159,6 +162,7 @@ final class ShopModule {
                 Optional.empty(),
                 slice,
                 CoverageSettings.none(),
+                ways,
                 false);
     }
 
