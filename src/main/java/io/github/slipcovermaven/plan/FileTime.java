@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.plan;
 
+import io.github.slipcovermaven.ledger.Parameters;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
