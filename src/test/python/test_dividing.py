@@ -11,10 +11,10 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 import pytest
 
 from project import Project, Result
-from slipcover_maven import loaded, telling_apart
-from slipcover_maven.among_others import SharedCache
-from slipcover_maven.dividing import Level, key_of, load
-from slipcover_maven.genuine import Genuine
+from slipcover_maven.base.genuine import Genuine
+from slipcover_maven.suite.among_others import SharedCache
+from slipcover_maven.suite.dividing import Level, key_of, load
+from slipcover_maven.with_plugins import loaded, telling_apart
 
 
 class Crew:

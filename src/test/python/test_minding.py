@@ -8,9 +8,9 @@ from typing import Any, Callable, Dict, List, Set, Tuple
 import pytest
 
 from project import Project
-from slipcover_maven import known_plugins, loaded
-from slipcover_maven.limiting import may_limit
-from slipcover_maven.per_item import is_per_item
+from slipcover_maven.with_plugins import known_plugins, loaded
+from slipcover_maven.with_plugins.limiting import may_limit
+from slipcover_maven.with_plugins.per_item import is_per_item
 from test_dividing import Crew
 
 TWO = "def test_a1(): pass\ndef test_a2(): pass\n"

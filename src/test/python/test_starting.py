@@ -62,7 +62,7 @@ def test_what_tests_can_see(project: Project, workers: str, safe: bool) -> None:
     assert result.problems() == []
 
     # The documented differences, and no others:
-    added = ["-p", "slipcover_maven.pytest_plugin"]  # what the Java side adds to the command line
+    added = ["-p", "slipcover_maven.plugin.pytest_plugin"]  # what the Java side adds to the command line
     assert ours["path"][len(plain["path"]) :] == [str(project.runtime)]
     del ours["path"][len(plain["path"]) :]
     if workers == "0":
@@ -90,7 +90,7 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
 
         def seen(queue):
             main = sys.modules["__main__"]
-            queue.put((sys.argv[0], getattr(main, "__file__", None), "slipcover_maven.starting" in sys.modules, sys.path[-1]))
+            queue.put((sys.argv[0], getattr(main, "__file__", None), "slipcover_maven.start.starting" in sys.modules, sys.path[-1]))
 
         def test_spawn():
             context = multiprocessing.get_context("spawn")
@@ -100,7 +100,7 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
             argv, file, booted, last = queue.get(timeout=30)
             child.join()
             assert child.exitcode == 0
-            assert "boot.py" not in argv and "boot.py" not in str(file)
+            assert "launch.py" not in argv and "launch.py" not in str(file)
             assert not booted
         """,
     )
