@@ -17,7 +17,7 @@ from slipcover_maven.base.contents import digest
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.problems import Problems
-from slipcover_maven.engines.artifact import write_json
+from slipcover_maven.base.whole_file import write_json
 
 
 FULL = "disk: {} cannot be written: no space is left on the disk, or a quota or a limit (ulimit -f) is reached"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import List, Optional, Tuple, TYPE_CHECKING
+from typing import Any, Dict, List, Optional, Protocol, Tuple, TYPE_CHECKING
 
 from slipcover_maven.base.configuration import Configuration
 from slipcover_maven.base.journal import Journal
@@ -11,9 +11,25 @@ from slipcover_maven.base.problems import Problems
 
 if TYPE_CHECKING:
     from slipcover_maven.base.events import Events
-    from slipcover_maven.engines.engines import Measurement
-    from slipcover_maven.suite.addopts import Neutraliser
-    from slipcover_maven.with_xdist.courier import Courier
+    from slipcover_maven.base.measurement import Measurement
+
+
+class Neutralising(Protocol):
+    """What `addopts.Neutraliser` is asked when pytest's options are known."""
+
+    neutralised: List[Tuple[str, List[str]]]
+
+    def done(self) -> None: ...
+
+
+class Delivering(Protocol):
+    """What `courier.Courier` takes to the controller."""
+
+    def environment(self, told: Dict[str, Any]) -> None: ...
+
+    def artifact(self, path: str) -> None: ...
+
+    def problem(self, where: str, text: str) -> None: ...
 
 
 @dataclass
@@ -30,8 +46,8 @@ class Run:
     problems: Problems
     journal: Journal
     measurement: Optional[Measurement] = None
-    neutraliser: Optional[Neutraliser] = None
-    courier: Optional[Courier] = None
+    neutraliser: Optional[Neutralising] = None
+    courier: Optional[Delivering] = None
     events: Optional[Events] = None
     journal_told: bool = False
     beforehand: List[Tuple[str, str]] = field(default_factory=list)

@@ -16,6 +16,7 @@ from _frozen_importlib_external import SourceFileLoader
 from _thread import RLock
 
 from slipcover_maven.children.inheriting import Inheritance, identity
+from slipcover_maven.children.private import Private
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -162,23 +163,3 @@ class _Lazy:
         measurement = self.get()
         if measurement is not None:
             measurement.watch_pytest()
-
-
-class Private:
-    """While it is entered, our own modules can be imported; afterwards they are in no one's way."""
-
-    def __init__(self, modules: Dict[str, Any]) -> None:
-        self._modules = modules
-        self._others: Dict[str, Any] = {}
-
-    def __enter__(self) -> None:
-        self._others = _taken("slipcover_maven", "slipcover")
-        sys.modules.update(self._modules)
-
-    def __exit__(self, *_: Any) -> None:
-        self._modules.update(_taken("slipcover_maven", "slipcover"))
-        sys.modules.update(self._others)
-
-
-def _taken(*packages: str) -> Dict[str, Any]:
-    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in packages}

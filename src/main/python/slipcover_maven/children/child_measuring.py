@@ -19,12 +19,12 @@ from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.problems import Problems
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.base.watching import ImportWatch
-from slipcover_maven.children.child import Private
+from slipcover_maven.children.private import Private
 from slipcover_maven.engines.quiet_compiling import compile_plain
 
 
 def start(worker: str, configuration: str, engine: str, modules: Dict[str, Any]) -> Optional[Any]:
-    """Starts measuring. `engine`: the folder of its package; `modules`: those that are kept out of sys.modules, see child.Private, which must be entered. What
+    """Starts measuring. `engine`: the folder of its package; `modules`: those that are kept out of sys.modules, see private.Private, which must be entered. What
     fails is told in problems-A-W-PID.txt, and gives None."""
     try:
         told = configurations.load(configuration)
@@ -47,7 +47,7 @@ def start(worker: str, configuration: str, engine: str, modules: Dict[str, Any])
 
 
 def package(folder: str) -> None:
-    """Makes slipcover's modules importable from `folder`, which may be an overlay's, while our modules are (child.Private).
+    """Makes slipcover's modules importable from `folder`, which may be an overlay's, while our modules are (private.Private).
 
     The child's own slipcover stays another one, because its modules hold state. Its __init__ is not run, and what writes
     reports is left out: together more than half of the time that `import slipcover` takes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.restoring import Untouched
@@ -33,7 +33,7 @@ def write(run: Run, worker: str) -> bool:
 
 
 def flush(run: Run) -> None:
-    """Journals what was not yet, see engines.Measurement. Raises only what a signal handler does."""
+    """Journals what was not yet, see measurement.Measurement. Raises only what a signal handler does."""
     if run.measurement is None:
         return
     try:
@@ -42,25 +42,3 @@ def flush(run: Run) -> None:
         if error.errno is None:
             raise  # a signal handler's, see appending.AppendOnly.append
         run.problems.cannot_write("journal", "the journal", error)
-
-
-def write_json(path: str, content: Dict[str, Any]) -> None:
-    """Writes beside `path` and renames, so that nobody finds half a file. Raises OSError, and TypeError for what JSON does
-    not know; leaves nothing then."""
-    beside = f"{path}.{Genuine.getpid()}.part"
-    try:
-        # At once: json.dump goes through it in Python, which takes ten times as long.
-        written = Genuine.to_strict_json(content).encode("ascii")
-        descriptor = Genuine.open(beside, Genuine.O_WRITING, 0o666)
-        try:
-            while written:
-                written = written[Genuine.write(descriptor, written) :]
-        finally:
-            Genuine.close(descriptor)
-        Genuine.replace(beside, path)
-    except BaseException:
-        try:
-            Genuine.unlink(beside)
-        except OSError:
-            pass
-        raise

@@ -212,11 +212,11 @@ class CoverageMeasurement:
             self._covering.get_data()
 
     def disturbed(self) -> Optional[str]:
-        """See engines.Measurement."""
+        """See measurement.Measurement."""
         return None if self._calls is None else self._calls.disturbed()
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
-        """See engines.Measurement: a data file of coverage.py, of the files that still are what they were when they ran. Raises OSError and coverage.CoverageException."""
+        """See measurement.Measurement: a data file of coverage.py, of the files that still are what they were when they ran. Raises OSError and coverage.CoverageException."""
         self.flush()
         unseen = getattr(self._covering, "_post_save_work", None)
         if unseen is not None:

@@ -6,27 +6,12 @@ import atexit
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, Optional, Protocol, TYPE_CHECKING
+from typing import Any, Callable, Dict, TYPE_CHECKING
 
 from slipcover_maven.base.places import PACKAGE
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run
-
-
-class Measurement(Protocol):
-    """The measuring of this process."""
-
-    def flush(self) -> None:
-        """Journals what was not yet: a test that is told to have finished must not be lost when the process is killed."""
-
-    def disturbed(self) -> Optional[str]:
-        """What the tests did to it since the last time, in words that follow the name of a test; None for nothing. Puts it
-        right where that is possible."""
-
-    def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
-        """Writes what this process measured until now as the artifact of `worker`, and returns its path; `home` is
-        Configuration.home. Raises OSError, and whatever the engine raises."""
 
 
 Watched = Dict[str, Callable[[types.ModuleType], None]]

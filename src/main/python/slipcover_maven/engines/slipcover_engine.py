@@ -16,8 +16,8 @@ from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.sources import Matcher
+from slipcover_maven.base.whole_file import write_json
 from slipcover_maven.engines import first_hits
-from slipcover_maven.engines.artifact import write_json
 from slipcover_maven.engines.code_cache import Places
 from slipcover_maven.engines.excluding import Exclusions
 from slipcover_maven.engines.monitored import Monitored
@@ -124,14 +124,14 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         return {"meta": coverage.pop("meta"), "contents": told, **coverage}
 
     def disturbed(self) -> Optional[str]:
-        """See engines.Measurement. Up to Python 3.11 the probes are in the code, where nobody can take them away."""
+        """See measurement.Measurement. Up to Python 3.11 the probes are in the code, where nobody can take them away."""
         return None if self.monitored is None else self.monitored.disturbed()
 
     def flush(self) -> None:
         """Nothing: each first hit is journalled when it happens."""
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
-        """See engines.Measurement."""
+        """See measurement.Measurement."""
         path = Genuine.join(folder, f"coverage-{attempt}-{worker}.json")
         content = self.result()
         if any(home(name) != name for name in content["files"]):

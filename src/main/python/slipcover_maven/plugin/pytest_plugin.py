@@ -76,7 +76,7 @@ def _events(run: Run) -> Events:
 
 
 class TestEnds:
-    """Journals what a test ran before anybody is told that it has finished, see engines.Measurement, and looks whether it is
+    """Journals what a test ran before anybody is told that it has finished, see measurement.Measurement, and looks whether it is
     measured and kept."""
 
     __test__ = False

@@ -38,7 +38,7 @@ def _main(arguments: List[str]) -> int:
         return 1
     configuration.extend_path()
 
-    from slipcover_maven.engines.artifact import write_json
+    from slipcover_maven.base.whole_file import write_json
     from slipcover_maven.engines.coverage_engine import ERRORS  # needs coverage.py, which may lie in the overlay
 
     try:

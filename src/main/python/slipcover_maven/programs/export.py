@@ -47,7 +47,7 @@ def _main(arguments: List[str]) -> int:
     import coverage
     from coverage.exceptions import ConfigError
 
-    from slipcover_maven.engines.artifact import write_json
+    from slipcover_maven.base.whole_file import write_json
 
     with open(request["coverage"], "rb") as file:
         measured = json.load(file)

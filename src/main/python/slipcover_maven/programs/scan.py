@@ -40,7 +40,7 @@ def _main(arguments: List[str]) -> int:
         return 1
     configuration.extend_path()
 
-    from slipcover_maven.engines.artifact import write_json  # these need slipcover, which may lie in the overlay
+    from slipcover_maven.base.whole_file import write_json  # these need slipcover, which may lie in the overlay
 
     write_json(os.path.join(configuration.directory, "scan.json"), scan(configuration))
     return 0

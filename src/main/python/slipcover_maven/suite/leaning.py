@@ -14,7 +14,7 @@ from typing import Any, Dict, Generator, List, TYPE_CHECKING
 import pytest
 
 from slipcover_maven.base.configuration import inside
-from slipcover_maven.engines.artifact import write_json
+from slipcover_maven.base.whole_file import write_json
 from slipcover_maven.suite.dividing import key_of
 from slipcover_maven.with_plugins import loaded
 

@@ -15,7 +15,7 @@ from typing import Any, Callable, Dict, Optional
 from slipcover_maven.base.appending import AppendOnly
 from slipcover_maven.base.configuration import Configuration, inside
 from slipcover_maven.base.events import TEXT_LIMIT, capped
-from slipcover_maven.engines.artifact import write_json
+from slipcover_maven.base.whole_file import write_json
 from slipcover_maven.with_xdist.courier import digest
 
 LARGEST = 1 << 30
