@@ -184,3 +184,15 @@ def test_overlay_is_last_on_the_path(project: Project) -> None:
     project.write("tests/test_it.py", "import extra, sys\nfrom app import sign\n\ndef test_it():\n    assert sys.path[-1].endswith('overlay')\n")
     result = project.run("-n", "1", overlay=[str(project.root / "overlay")])
     assert result.code == 0, result.out
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_behind_a_link_our_folder_answers_no_imports_either(project: Project, workers: str) -> None:
+    """Python resolves the links of a program's folder before it puts it first on the path."""
+    link = project.root.parent / "link"
+    link.symlink_to(project.runtime)
+    project.runtime = link
+    code = "import sys\ndef test_path():\n    assert [entry for entry in sys.path if entry.endswith('slipcover_maven')] == []\n"
+    project.write("tests/test_path.py", code)
+    result = project.run("-n", workers)
+    assert result.ended()["counts"] == {"passed": 1}, result.out
