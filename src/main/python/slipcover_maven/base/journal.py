@@ -35,9 +35,7 @@ class Journal:
     """The journal of this process. A forked child begins a file of its own at its first hit, and goes on in its parent's
     where it cannot."""
 
-    def __init__(
-        self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str
-    ) -> None:
+    def __init__(self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str) -> None:
         """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`. `home`
         gives the path under which a file is written down, see Configuration.home."""
         self._directory = directory
