@@ -83,7 +83,7 @@ public final class ShopModule {
         Files.writeString(directory.resolve(CART), "def total(items):\n    if items:\n        return sum(items)\n");
     }
 
-    /** Makes a shell the interpreter, and gives it a script of that name instead of ours. */
+    /** Makes a shell the interpreter, and gives it a script instead of our program of that name. */
     public void runs(String name, String script) throws IOException {
         python = directory.resolveSibling("python");
         Files.writeString(python, """
@@ -97,7 +97,7 @@ public final class ShopModule {
             throw new IOException("not made executable: " + python);
         }
         Path scripts = Files.createDirectories(runtime.resolve("slipcover_maven"));
-        Files.writeString(scripts.resolve(name), script);
+        Files.writeString(scripts.resolve("launch.py"), "[ \"$1\" = " + name + " ] || exit 9; shift\n" + script);
     }
 
     public ModuleLocation location() {

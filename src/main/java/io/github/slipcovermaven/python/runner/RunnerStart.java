@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One start of a runner.
  *
- * @param configurationFile the worker configuration (JSON) for {@code boot.py}
+ * @param configurationFile the worker configuration (JSON) for {@code launch.py boot}
  * @param workingDirectory where the runner starts
  * @param workers how many processes run tests; 1 runs them in the runner's own process; more is xdist's
  * @param distMode xdist's {@code --dist}; only used with more than one worker, xdist's own default ({@code load}) when

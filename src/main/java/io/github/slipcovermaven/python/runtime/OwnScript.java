@@ -33,7 +33,7 @@ public final class OwnScript implements AutoCloseable {
      * Starts a script.
      *
      * @param runtime the folder that holds our Python
-     * @param name of its file
+     * @param name of the program, see {@code launch.py}
      * @param told the file that it reads
      * @param variables over the inherited ones
      * @param logFile where its output goes
@@ -46,9 +46,11 @@ public final class OwnScript implements AutoCloseable {
             Path directory,
             Map<String, String> variables,
             Path logFile) {
-        Path script = runtime.resolve("slipcover_maven").resolve(name);
+        Path launcher = runtime.resolve("slipcover_maven").resolve("launch.py");
         Command command = new Command(
-                List.of(Names.text(python.executable()), Names.text(script), Names.text(told)), directory, variables);
+                List.of(Names.text(python.executable()), Names.text(launcher), name, Names.text(told)),
+                directory,
+                variables);
         LogFile log = LogFile.append(logFile);
         Command watchdog = new WatchdogProgram(runtime).command(python);
         return new OwnScript(log, ForkedProcess.startWatched(command, log, watchdog));

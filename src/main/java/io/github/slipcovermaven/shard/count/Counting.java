@@ -21,7 +21,7 @@ public interface Counting extends AutoCloseable {
     /**
      * Starts one of our scripts, told of the run by the configuration that the scan reads.
      *
-     * @param name of its file
+     * @param name of the program, see {@code launch.py}
      * @param logName of the file below the shard's logs that its output goes to
      */
     static OwnScript start(

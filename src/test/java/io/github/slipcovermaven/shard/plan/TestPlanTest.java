@@ -230,7 +230,7 @@ class TestPlanTest {
 
     @Test
     void pythonKnowsTheSamePlugins() throws IOException {
-        String table = Files.readString(Path.of("src/main/python/slipcover_maven/known_plugins.py"));
+        String table = Files.readString(Path.of("src/main/python/slipcover_maven/with_plugins/known_plugins.py"));
 
         DependentTests.PLUGINS.forEach(
                 (plugin, does) -> assertThat(table).contains("(\"" + plugin + "\", \"" + does + "\")"));

@@ -58,8 +58,9 @@ class ShardJudgeTest {
                         "The workers found different tests, or the same in another order: gw1 did not find what another one"
                                 + " did.\n"
                                 + "Let the names and the order of the tests be the same in every process (sort what comes from a"
-                                + " set, give random ids and orders a fixed seed); or run them with -Dslipcover.distribution=files,"
-                                + " or with -Dslipcover.workers=1. The differences stand above and in " + Told.LOG
+                                + " set, give random ids and orders a fixed seed); or set <distribution>files</distribution>,"
+                                + " without distMode and tx: then no two workers have to agree. In one process, as plain"
+                                + " pytest runs them: mvn slipcover:shard@it -Dslipcover.workers=1. The differences stand above and in " + Told.LOG
                                 + ".");
     }
 

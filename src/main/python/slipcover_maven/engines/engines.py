@@ -1,0 +1,96 @@
+"""What measures: slipcover or coverage.py, the same to the rest of us. PYTEST_DONT_REWRITE"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import types
+from typing import Any, Callable, Dict, TYPE_CHECKING
+
+from slipcover_maven.base.places import PACKAGE
+
+if TYPE_CHECKING:
+    from slipcover_maven.base.run import Run
+
+
+Watched = Dict[str, Callable[[types.ModuleType], None]]
+"""Modules of pytest, and what is to be called when they are imported."""
+
+COVERAGE = "coverage"
+
+
+def start(run: Run) -> Watched:
+    """Starts the engine that the configuration names, and puts it into `run`. Raises ImportError without it, and whatever it
+    raises."""
+    if run.configuration.engine == COVERAGE:
+        return _start_coverage(run)
+    return _start_slipcover(run)
+
+
+def _start_slipcover(run: Run) -> Watched:
+    from slipcover_maven.engines import beforehand, code_cache, loading, rewriting, slipcover_engine
+
+    matcher = slipcover_engine.matcher(run.configuration)
+    run.beforehand = beforehand.imported(matcher.matches_path)
+    measurement = run.measurement = slipcover_engine.start(run.configuration, run.journal)
+    kept = code_cache.CodeCache(run.configuration.code_cache, run.configuration.branch, slipcover_engine.places)
+    instrumenter = loading.Instrumenter(measurement, matcher, run.journal, run.problems, kept)
+    loading.into_imports(instrumenter)
+
+    def rewriter_arrived(module: types.ModuleType) -> None:
+        rewriting.with_branches(measurement, matcher)
+        rewriting.into_rewriting(instrumenter, module)
+
+    return {"_pytest.assertion.rewrite": rewriter_arrived} if run.configuration.features is None else {}
+
+
+def _start_coverage(run: Run) -> Watched:
+    from slipcover_maven.base.sources import Matcher
+    from slipcover_maven.engines import beforehand, coverage_engine
+
+    told = run.configuration
+    if not told.own_source:
+        never = [PACKAGE]
+        run.beforehand = beforehand.imported(Matcher(told.sources, told.omit, told.root, never).matches_path)
+    measurement = run.measurement = coverage_engine.CoverageMeasurement(run.configuration, run.journal)
+    leave_in_order(measurement.flush)
+    return {}
+
+
+def leave_in_order(flush: Callable[[], None]) -> None:
+    """Has `flush` called before this process, or one that is forked from it, ends by itself: what a trace function noticed is
+    in memory only."""
+
+    def quietly() -> None:
+        try:
+            flush()
+        except Exception:
+            pass  # the disk is full, which the journal told; or the interpreter is half gone
+
+    atexit.register(quietly)
+    plain_exit: Any = os._exit
+
+    def _exit(status: int) -> None:
+        quietly()
+        plain_exit(status)
+
+    os._exit = _exit  # type: ignore[assignment]
+    for name in ("execv", "execve"):
+        setattr(os, name, _flushing(getattr(os, name), quietly))
+
+
+def _flushing(plain: Any, quietly: Callable[[], None]) -> Any:
+    def exec_(*arguments: Any, **wishes: Any) -> Any:
+        quietly()
+        return plain(*arguments, **wishes)
+
+    exec_.__name__ = exec_.__qualname__ = plain.__name__
+    if plain in os.supports_fd:
+        os.supports_fd.add(exec_)
+    return exec_
+
+
+def version(engine: str) -> Any:
+    """The version of the engine of that name, where it was imported."""
+    return getattr(sys.modules.get(engine), "__version__", None)
