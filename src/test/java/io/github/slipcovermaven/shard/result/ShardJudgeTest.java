@@ -60,7 +60,8 @@ class ShardJudgeTest {
                                 + "Let the names and the order of the tests be the same in every process (sort what comes from a"
                                 + " set, give random ids and orders a fixed seed); or set <distribution>files</distribution>,"
                                 + " without distMode and tx: then no two workers have to agree. In one process, as plain"
-                                + " pytest runs them: mvn slipcover:shard@it -Dslipcover.workers=1. The differences stand above and in " + Told.LOG
+                                + " pytest runs them: mvn slipcover:shard@it -Dslipcover.workers=1. The differences stand above and in "
+                                + Told.LOG
                                 + ".");
     }
 
