@@ -372,6 +372,21 @@ def test_selection(project: Project) -> None:
         assert texts == {"planned but not collected: 'tests/test_sign.py::test_gone'"}
 
 
+def test_selection_of_a_file_whatever_is_in_it(project: Project) -> None:
+    project.write("tests/test_sign.py", BOTH)
+    project.write("tests/test_other.py", "def test_it(): pass\ndef test_other(): pass\n")
+    path = project.write("select.json", json.dumps(["tests/test_sign.py::", "tests/test_other.py::test_it", "tests/test_no.py::"]))
+
+    result = project.run(select=str(path))
+
+    assert sorted(event["id"] for event in result.events("finished")) == [
+        "tests/test_other.py::test_it",
+        "tests/test_sign.py::test_minus",
+        "tests/test_sign.py::test_plus",
+    ]
+    assert result.problems() == []
+
+
 def test_select_list_that_cannot_be_read(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
     result = project.run(select=str(project.root / "nowhere.json"))

@@ -82,12 +82,15 @@ def take_groups(path: str) -> Dict[str, str]:
 
 
 class Selection:
-    """The planned node ids, from the JSON list at `path`. Raises OSError and ValueError."""
+    """The planned node ids, from the JSON list at `path`; one that ends with "::" stands for all tests of a file, however many
+    there are. Raises OSError and ValueError."""
 
     def __init__(self, path: str, grouped: bool) -> None:
         """`grouped`: node ids carry xdist's groups."""
         with open(path, "rb") as file:
-            self._planned: Set[str] = set(json.loads(file.read().decode("utf-8")))
+            planned: Set[str] = set(json.loads(file.read().decode("utf-8")))
+        self._files = {name[:-2] for name in planned if name.endswith("::")}
+        self._planned = {name for name in planned if not name.endswith("::")}
         self._grouped = grouped
         self._found: Set[str] = set()
 
@@ -105,6 +108,8 @@ class Selection:
                 chosen.append(item)
             elif nodeid in self._planned:
                 self._found.add(nodeid)
+                chosen.append(item)
+            elif nodeid.partition("::")[0] in self._files:
                 chosen.append(item)
             else:
                 others.append(item)

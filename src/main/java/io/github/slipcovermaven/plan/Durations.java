@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  *     where that is not known
  * @param starts what starting cost
  * @param ties what ties tests to one process
+ * @param outcomes what the tests came to where all files were collected
  */
 public record Durations(
         SortedMap<String, FileTime> files,
@@ -32,7 +33,8 @@ public record Durations(
         List<String> against,
         SortedMap<String, String> leaning,
         Starts starts,
-        Ties ties) {
+        Ties ties,
+        Outcomes outcomes) {
 
     /** Keeps own copies. */
     public Durations {
@@ -40,6 +42,17 @@ public record Durations(
         needs = List.copyOf(needs);
         against = List.copyOf(against);
         leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
+    }
+
+    /** Of no outcome anything is known. */
+    public Durations(
+            SortedMap<String, FileTime> files,
+            List<String> needs,
+            List<String> against,
+            SortedMap<String, String> leaning,
+            Starts starts,
+            Ties ties) {
+        this(files, needs, against, leaning, starts, ties, Outcomes.NONE);
     }
 
     /** Nothing is tied to one process. */
@@ -76,15 +89,20 @@ public record Durations(
     public Durations leaningToo(Map<String, String> more) {
         SortedMap<String, String> all = new TreeMap<>(leaning);
         all.putAll(more);
-        return new Durations(files, needs, against, all, starts, ties);
+        return new Durations(files, needs, against, all, starts, ties, outcomes);
     }
 
     /** Returns this with further files whose tests are others in each process. */
     public Durations differingToo(SortedSet<String> more) {
-        return new Durations(files, needs, against, leaning, starts, ties.differingToo(more));
+        return new Durations(files, needs, against, leaning, starts, ties.differingToo(more), outcomes);
     }
 
-    /** Returns this without what is true of one machine only. */
+    /** Returns this with what tests came to where all files were collected. */
+    public Durations knowing(Outcomes more) {
+        return new Durations(files, needs, against, leaning, starts, ties, outcomes.after(more));
+    }
+
+    /** Returns this without what is true of one machine only; what is skipped often is. */
     public Durations ofAnyMachine() {
         return new Durations(files, needs, against, leaning, Starts.UNKNOWN, ties);
     }
@@ -156,7 +174,8 @@ public record Durations(
                 seen.against,
                 both(leaning, seen.leaning),
                 starts.after(seen.starts),
-                ties.after(seen.ties));
+                ties.after(seen.ties),
+                outcomes.after(seen.outcomes));
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -173,7 +192,8 @@ public record Durations(
                 List.copyOf(speaking),
                 both(leaning, other.leaning),
                 starts.or(other.starts),
-                ties.and(other.ties));
+                ties.and(other.ties),
+                outcomes.after(other.outcomes));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -188,7 +208,8 @@ public record Durations(
                 isEmpty() ? other.against : against,
                 both(other.leaning, leaning),
                 starts.or(other.starts),
-                (isEmpty() ? other.ties : ties).differingToo(other.ties.differing()));
+                (isEmpty() ? other.ties : ties).differingToo(other.ties.differing()),
+                other.outcomes.after(outcomes));
     }
 
     /** Returns by file why it must not be parted, where something that is loaded might mind. */
@@ -209,7 +230,7 @@ public record Durations(
         left.keySet().removeIf(there.negate());
         SortedMap<String, String> lean = new TreeMap<>(leaning);
         lean.keySet().removeIf(there.negate());
-        return new Durations(left, needs, against, lean, starts, ties.only(there));
+        return new Durations(left, needs, against, lean, starts, ties.only(there), outcomes.only(there));
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -219,7 +240,7 @@ public record Durations(
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs, against, leaning, starts, ties);
+        return new Durations(next, needs, against, leaning, starts, ties, outcomes);
     }
 
     private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> newer) {

@@ -30,6 +30,41 @@ public final class TrialAdvice {
                 + ". It runs again, as before and the plain way, to see whether that is why.";
     }
 
+    /** Less ran. */
+    public static String less(List<String> files) {
+        return "Less ran than where all files were collected: " + Listed.inWords(files, "and")
+                + ". It runs again, as before and the plain way, to see why.";
+    }
+
+    /** Less ran, and nobody knows why. */
+    public static String untried(List<String> files, String execution) {
+        return "Less ran than where all files were collected, and it was not tried whether that is why: "
+                + Listed.inWords(files, "and") + "." + inOneProcess(execution);
+    }
+
+    /** Less ran, and would so anyway. */
+    public static String settled(String file) {
+        return file + " comes to the same where all files are collected; that is what is expected of it from now on.";
+    }
+
+    /** Less ran by chance. */
+    public static String atTimes(String file) {
+        return file + " comes to something else when it runs again as before, so that this is no matter of what is"
+                + " collected.";
+    }
+
+    /** Less ran, and that counts. */
+    public static String stays(String file, String execution) {
+        return "Its process did not come to its end once more with all files collected, so that it counts as it ran: "
+                + OneLine.of(file) + "." + inOneProcess(execution);
+    }
+
+    /** Less of a file runs where others are not collected. */
+    public static String leansQuietly(String file, String on) {
+        return file + " runs as with plain pytest only in a process that also collects "
+                + (on.isEmpty() ? "the other files" : on) + ": from now on each process collects all files.";
+    }
+
     /** Too much failed. */
     public static String tooMany(long files, int all) {
         return files + " of " + all + " files fail, more than a tenth, so that none is tried again.";
@@ -53,6 +88,12 @@ public final class TrialAdvice {
     }
 
     /** Why all files are collected. */
+    public static String unknown(List<String> files) {
+        return "it is not known yet what "
+                + (files.size() == 1 ? files.get(0) + " comes" : files.size() + " files come") + " to then";
+    }
+
+    /** The same, where it is known that some need it. */
     public static String leaning(Map<String, String> leaning) {
         List<String> files = List.copyOf(leaning.keySet());
         String on = files.size() == 1 ? leaning.getOrDefault(files.get(0), "") : "";

@@ -192,7 +192,7 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, judged.measured());
-        History.of(request).add(result.seen(shard.ways().differing()), request.part(), console);
+        History.of(request).add(result.seen(shard), request.part(), console);
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));

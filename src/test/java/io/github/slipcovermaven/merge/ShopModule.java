@@ -12,6 +12,7 @@ import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
@@ -68,6 +69,7 @@ public final class ShopModule {
     public Optional<Division> division = Optional.empty();
     public Distribution distribution = Distribution.XDIST;
     public OtherWays ways = new OtherWays(Optional.empty(), true, new TreeSet<>());
+    public KnownOutcomes known = KnownOutcomes.NONE;
     public Map<String, String> variables = Map.of();
     public List<String> args = List.of();
     public Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
@@ -186,7 +188,8 @@ public final class ShopModule {
                 slice,
                 CoverageSettings.none(),
                 ways,
-                false);
+                false,
+                known);
     }
 
     /** A shard that ran one test and all but the last line, and left everything behind that it should. */

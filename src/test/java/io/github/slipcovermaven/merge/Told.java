@@ -64,6 +64,12 @@ public final class Told {
                 .tell(new TestEvent.Finished(0, id, worker, 0.1));
     }
 
+    public Told skip(String worker, String id, String reason) {
+        return start(worker, id)
+                .tell(new TestEvent.Reported(0, id, worker, "setup", "skipped", 0.1, reason, null))
+                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+    }
+
     public Told fail(String worker, String id) {
         Detail detail = new Detail("test", "AssertionError", "assert 1 == 2", List.of(), null, null);
         return start(worker, id)

@@ -7,7 +7,9 @@ import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.ledger.Parameters;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
@@ -77,7 +79,8 @@ public final class DurationsFile {
                     texts(root, "against"),
                     leaning(root),
                     starts(root),
-                    new Ties(texts(root, "together"), new TreeSet<>(texts(root, "differing")))));
+                    new Ties(texts(root, "together"), new TreeSet<>(texts(root, "differing"))),
+                    outcomes(root)));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
@@ -96,6 +99,29 @@ public final class DurationsFile {
             }
         }
         return leaning;
+    }
+
+    private static Outcomes outcomes(Fields root) {
+        SortedMap<String, SortedMap<String, FileOutcome>> under = new TreeMap<>();
+        if (root.has("outcomes")) {
+            for (JsonNode node : root.list("outcomes")) {
+                Fields entry = Fields.of(node, reason -> root.wrong("outcomes", "a list of what tests came to"));
+                SortedMap<String, Integer> others = new TreeMap<>();
+                node.path("others")
+                        .properties()
+                        .forEach(word ->
+                                others.put(word.getKey(), word.getValue().asInt()));
+                String path = entry.text("path");
+                under.computeIfAbsent(entry.text("under"), circumstances -> new TreeMap<>())
+                        .put(
+                                path,
+                                new FileOutcome(
+                                        entry.has("node") ? entry.text("node") : path,
+                                        (int) Math.max(0, Math.min(Integer.MAX_VALUE, entry.integer("tests"))),
+                                        others));
+            }
+        }
+        return new Outcomes(under);
     }
 
     private static Starts starts(Fields root) {
@@ -169,6 +195,7 @@ public final class DurationsFile {
             text.append("\n]");
             comma = "\n";
         }
+        append(durations.outcomes(), text);
         text.append(",\n\"files\": [");
         for (Map.Entry<String, FileTime> file : durations.files().entrySet()) {
             text.append(comma);
@@ -176,6 +203,35 @@ public final class DurationsFile {
             comma = ",\n";
         }
         return text.append("\n]\n}\n").toString();
+    }
+
+    private static void append(Outcomes outcomes, StringBuilder text) throws IOException {
+        if (outcomes.under().isEmpty()) {
+            return;
+        }
+        text.append(",\n\"outcomes\": [");
+        String comma = "\n";
+        for (Map.Entry<String, SortedMap<String, FileOutcome>> under :
+                outcomes.under().entrySet()) {
+            for (Map.Entry<String, FileOutcome> file : under.getValue().entrySet()) {
+                FileOutcome known = file.getValue();
+                text.append(comma)
+                        .append("{\"under\": ")
+                        .append(json(under.getKey()))
+                        .append(", \"path\": ")
+                        .append(json(file.getKey()));
+                if (!known.node().equals(file.getKey())) {
+                    text.append(", \"node\": ").append(json(known.node()));
+                }
+                text.append(", \"tests\": ").append(known.tests());
+                if (!known.others().isEmpty()) {
+                    text.append(", \"others\": ").append(json(known.others()));
+                }
+                text.append('}');
+                comma = ",\n";
+            }
+        }
+        text.append("\n]");
     }
 
     private static void append(String path, FileTime time, StringBuilder text) throws IOException {

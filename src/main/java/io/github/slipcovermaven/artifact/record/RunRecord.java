@@ -191,13 +191,15 @@ public record RunRecord(
     }
 
     /**
-     * What was run again of a file, because its tests failed in a process that had collected only some of the files.
+     * What was run again of a file, because its tests failed in a process that had collected only some of the files, or
+     * because less of it ran there than where all were collected.
      *
      * @param file its path relative to the module
      * @param worker in which it failed
-     * @param tests the ids of the tests that failed; empty when it could not be collected
-     * @param again what became of it in a process like that one: failed, passed, or not run
-     * @param plainly what became of it where all files were collected: passed, failed, or not run
+     * @param tests the ids of the tests that failed; empty when it could not be collected, or when nothing of it failed
+     * @param again what became of it in a process like that one: failed, passed, or not run; the same or
+     *     other where nothing of it failed
+     * @param plainly what became of it where all files were collected: in the same words
      * @param counts whether its outcome is that of a process that collected all files
      * @param on what it leans on, in words; empty where that is not known, or it leans on nothing
      */

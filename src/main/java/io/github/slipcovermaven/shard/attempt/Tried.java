@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard.attempt;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
+import io.github.slipcovermaven.plan.FileOutcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,15 @@ import java.util.stream.Stream;
  * @param leaning the files that pass only where others are collected, too: by path, what they lean on
  * @param flaky the tests that failed, and passed when they ran again as before: they stay failed
  * @param failedBefore what became at first of the tests whose plain outcome counts, by id
+ * @param outcomes by path, what a file comes to, of which less ran than was known, and for no fault of the sharing
  */
 public record Tried(
         List<Attempt> counted,
         List<RunRecord.Try> tries,
         SortedMap<String, String> leaning,
         Map<String, TestResult> flaky,
-        Map<String, TestResult> failedBefore) {
+        Map<String, TestResult> failedBefore,
+        SortedMap<String, FileOutcome> outcomes) {
 
     /** Keeps unmodifiable copies. */
     public Tried {
@@ -33,11 +36,12 @@ public record Tried(
         leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
         flaky = Map.copyOf(flaky);
         failedBefore = Map.copyOf(failedBefore);
+        outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     }
 
     /** Nothing was tried. */
     public static Tried nothing(List<Attempt> suite) {
-        return new Tried(suite, List.of(), new TreeMap<>(), Map.of(), Map.of());
+        return new Tried(suite, List.of(), new TreeMap<>(), Map.of(), Map.of(), new TreeMap<>());
     }
 
     /**

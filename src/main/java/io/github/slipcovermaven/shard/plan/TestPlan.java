@@ -4,6 +4,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
+import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
@@ -44,6 +45,7 @@ public final class TestPlan {
     private final Ties ties;
     private final SortedMap<String, String> held;
     private final Optional<String> dependent;
+    private final KnownOutcomes outcomes;
 
     /**
      * Takes what the decision depends on.
@@ -56,6 +58,7 @@ public final class TestPlan {
      * @param held by file, why it is to stay whole for something that is loaded
      * @param dependent which plugin lets tests depend on others of their file
      * @param durations what else is known of them
+     * @param outcomes what they came to where all were collected
      */
     private TestPlan(
             WorkerRules rules,
@@ -66,7 +69,9 @@ public final class TestPlan {
             Optional<SliceForecast> slice,
             SortedMap<String, String> held,
             Optional<String> dependent,
-            Durations durations) {
+            Durations durations,
+            KnownOutcomes outcomes) {
+        this.outcomes = outcomes;
         this.held = held;
         this.dependent = dependent;
         this.leaning = durations.leaning();
@@ -113,10 +118,16 @@ public final class TestPlan {
      *
      * @param root the module's real path
      * @param tests what pytest is told
+     * @param circumstances what else the tests' outcomes depend on, in words
      * @param packages that are installed, normalised names
      */
     public static TestPlan of(
-            ShardRequest request, Path root, List<Path> tests, Durations durations, Map<String, String> packages) {
+            ShardRequest request,
+            Path root,
+            List<Path> tests,
+            Durations durations,
+            String circumstances,
+            Map<String, String> packages) {
         SortedMap<String, Long> sizes = TestFiles.sizes(
                 root, request.selection(), tests, durations.files().keySet());
         Optional<String> needs = durations.needs().stream()
@@ -136,7 +147,8 @@ public final class TestPlan {
                 SliceForecast.of(request, suite, known),
                 durations.held(),
                 DependentTests.find(packages),
-                durations);
+                durations,
+                durations.outcomes().under(circumstances, sizes.keySet()));
     }
 
     /**
@@ -160,7 +172,8 @@ public final class TestPlan {
                 SliceForecast.of(request, suite, known),
                 new TreeMap<>(),
                 Optional.empty(),
-                durations);
+                durations,
+                KnownOutcomes.NONE);
     }
 
     /** What each worker is to have for itself xdist cannot give. */
@@ -178,6 +191,11 @@ public final class TestPlan {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return !sizes.isEmpty() && unknown * 5 <= all;
+    }
+
+    /** Returns what the tests came to where all files were collected. */
+    public KnownOutcomes known() {
+        return outcomes;
     }
 
     /** Returns which files are this shard's; empty when it is the whole suite. */
@@ -215,10 +233,14 @@ public final class TestPlan {
     /** Decides. */
     public Choice choose(WorkerCapacity capacity) {
         Choice choice = chosen(capacity);
-        if (leaning.isEmpty() || (choice.division().isEmpty() && slice.isEmpty())) {
+        boolean apart = choice.division().isPresent() || slice.isPresent();
+        if (!apart || !collectedByAll()) {
             return choice;
         }
-        String all = "each process collects all files, as " + TrialAdvice.leaning(leaning);
+        String all = "each process collects all files, as "
+                + (leaning.isEmpty()
+                        ? TrialAdvice.unknown(List.copyOf(outcomes.unknown()))
+                        : TrialAdvice.leaning(leaning));
         return new Choice(
                 choice.workers(),
                 choice.division(),
@@ -353,11 +375,16 @@ public final class TestPlan {
                 .orElse(most);
     }
 
+    /** A part of a suite cannot tell what the files of the other parts come to. */
+    private boolean collectedByAll() {
+        return !leaning.isEmpty() || (slice.isEmpty() && !outcomes.unknown().isEmpty());
+    }
+
     private double seconds(int workers) {
         Division division = Spread.divide(forecasts, workers);
-        return leaning.isEmpty()
-                ? Forecast.ofFiles(division, starts)
-                : Forecast.ofFilesCollectedByAll(forecasts, division, starts);
+        return collectedByAll()
+                ? Forecast.ofFilesCollectedByAll(forecasts, division, starts)
+                : Forecast.ofFiles(division, starts);
     }
 
     private double secondsOfXdist(int workers) {

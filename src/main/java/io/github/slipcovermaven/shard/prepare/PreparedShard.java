@@ -2,6 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
  * @param coverage the user's configuration of coverage.py, where that measures
  * @param ways how the tests may reach the workers instead
  * @param collectAll whether processes that share the files collect those of the others, too
+ * @param known what the tests came to where all files were collected
  */
 public record PreparedShard(
         ShardFolder folder,
@@ -50,7 +52,8 @@ public record PreparedShard(
         Optional<SlicePlan> slice,
         CoverageSettings coverage,
         OtherWays ways,
-        boolean collectAll) {
+        boolean collectAll,
+        KnownOutcomes known) {
 
     /** Returns this shard with another folder, as if it had been planned so that everybody collects all files. */
     public PreparedShard collectingAll(ShardFolder other) {
@@ -80,7 +83,8 @@ public record PreparedShard(
                 slice,
                 coverage,
                 left,
-                all);
+                all,
+                known);
     }
 
     /** Tells whether its processes collect less than plain pytest does in one. */

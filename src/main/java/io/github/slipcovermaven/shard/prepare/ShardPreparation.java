@@ -93,6 +93,7 @@ public final class ShardPreparation {
                         RealPath.of(module),
                         tests,
                         durations,
+                        circumstances(request, environment),
                         environment.interpreter().packages()));
         WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
         TestPlan.Choice choice = plan.choose(capacity);
@@ -122,7 +123,17 @@ public final class ShardPreparation {
                         choice.division().isPresent()
                                 && durations.ties().differing().isEmpty(),
                         new TreeSet<>()),
-                choice.collectAll());
+                choice.collectAll(),
+                plan.known());
+    }
+
+    /** What the tests may come to depends on more than the sources. Arguments may hold secrets, which nothing keeps. */
+    private static String circumstances(ShardRequest request, PythonEnvironment environment) {
+        String[] version = environment.interpreter().version().split("\\.", 3);
+        String told = request.selection().tests() + " " + request.selection().args();
+        return request.executionId() + ", Python "
+                + String.join(".", List.of(version).subList(0, Math.min(2, version.length)))
+                + (told.equals("[] []") ? "" : ", arguments " + Integer.toHexString(told.hashCode()));
     }
 
     private void tellDropped(List<String> options) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -138,12 +137,16 @@ public record ShardResult(
     /**
      * Returns what the tests tell of themselves for the next plan.
      *
-     * @param differing the files whose tests were others in each process
+     * @param shard what ran them, and which files' tests were others in each process
      */
-    public History.Seen seen(SortedSet<String> differing) {
+    public History.Seen seen(PreparedShard shard) {
         boolean all = reasons.isEmpty() && deselected() == 0 && whyStopped().isEmpty();
         return new History.Seen(
-                Durations.of(suite()).leaningToo(trial.leaning()).differingToo(differing), all);
+                Durations.of(suite())
+                        .leaningToo(trial.leaning())
+                        .differingToo(shard.ways().differing())
+                        .knowing(SeenOutcomes.of(shard, this)),
+                all);
     }
 
     private static List<Ledger> suite(List<Attempt> attempts) {

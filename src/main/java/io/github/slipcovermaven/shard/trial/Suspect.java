@@ -8,18 +8,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file with tests that fails in a process which did not collect all that plain pytest collects.
+ * A file with tests that fails in a process which did not collect all that plain pytest collects, or of which less ran
+ * there.
  *
  * @param attempt the process
  * @param file how the ids of its tests begin
  * @param tests all of its tests that the process was to run
  * @param failed those of them that failed
  * @param uncollected whether it could not be collected at all
+ * @param otherwise that nothing of it failed, and less of it ran than where all files were collected
  */
-record Suspect(Attempt attempt, String file, List<String> tests, Set<String> failed, boolean uncollected) {
+record Suspect(
+        Attempt attempt,
+        String file,
+        List<String> tests,
+        Set<String> failed,
+        boolean uncollected,
+        Optional<Otherwise> otherwise) {
 
     /** Keeps unmodifiable copies. */
     Suspect {
@@ -42,14 +51,24 @@ record Suspect(Attempt attempt, String file, List<String> tests, Set<String> fai
     }
 
     private static Suspect of(Attempt attempt, String file) {
-        List<String> tests = attempt.ledger().results().stream()
+        List<String> tests = tests(attempt, file);
+        Set<String> failed = new LinkedHashSet<>(failures(attempt));
+        failed.retainAll(tests);
+        return new Suspect(attempt, file, tests, failed, couldNotCollect(attempt, file), Optional.empty());
+    }
+
+    /** Returns a file of which less ran. */
+    static Suspect of(Attempt attempt, Otherwise otherwise) {
+        String file = otherwise.known().node();
+        return new Suspect(attempt, file, tests(attempt, file), Set.of(), false, Optional.of(otherwise));
+    }
+
+    private static List<String> tests(Attempt attempt, String file) {
+        return attempt.ledger().results().stream()
                 .map(TestResult::id)
                 .filter(id -> CollectedFile.node(id).equals(file))
                 .distinct()
                 .toList();
-        Set<String> failed = new LinkedHashSet<>(failures(attempt));
-        failed.retainAll(tests);
-        return new Suspect(attempt, file, tests, failed, couldNotCollect(attempt, file));
     }
 
     private static List<String> failures(Attempt attempt) {
@@ -79,10 +98,16 @@ record Suspect(Attempt attempt, String file, List<String> tests, Set<String> fai
     Suspect failingIn(Attempt other) {
         Set<String> again = new LinkedHashSet<>(failures(other));
         again.retainAll(failed);
-        return new Suspect(attempt, file, tests, again, uncollected && couldNotCollect(other, file));
+        return new Suspect(
+                attempt,
+                file,
+                tests,
+                again,
+                uncollected && couldNotCollect(other, file),
+                otherwise.filter(less -> less.isSameIn(other, attempt)));
     }
 
-    /** Returns what of it passes in another process. */
+    /** Returns what of it passes in another process, or that it came to something else there. */
     Suspect passingIn(Attempt other) {
         Set<String> passed = new LinkedHashSet<>();
         for (TestResult result : other.ledger().results()) {
@@ -94,16 +119,25 @@ record Suspect(Attempt attempt, String file, List<String> tests, Set<String> fai
         boolean collected = uncollected
                 && other.ledger().planKnown()
                 && other.ledger().collectionFailures().isEmpty();
-        return new Suspect(attempt, file, tests, passed, collected);
+        return new Suspect(
+                attempt, file, tests, passed, collected, otherwise.filter(less -> !less.isSameIn(other, attempt)));
     }
 
     /** Tells whether nothing of it is left. */
     boolean isCleared() {
-        return failed.isEmpty() && !uncollected;
+        return failed.isEmpty() && !uncollected && otherwise.isEmpty();
     }
 
-    /** Returns what failed, in a few words. */
+    /** Returns what another process is to run of it: where tests are missing, all that it has. */
+    List<String> selected() {
+        return otherwise.isPresent() ? List.of(file + "::") : tests;
+    }
+
+    /** Returns what failed, or what is missing, in a few words. */
     String words() {
+        if (otherwise.isPresent()) {
+            return otherwise.get().words();
+        }
         return uncollected ? file : failed.size() == 1 ? failed.iterator().next() : failed.size() + " tests of " + file;
     }
 }

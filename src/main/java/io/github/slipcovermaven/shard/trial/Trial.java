@@ -8,6 +8,7 @@ import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.Loaded;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
+import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.request.Console;
@@ -18,6 +19,7 @@ import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.prepare.Undivided;
 import io.github.slipcovermaven.shard.trial.TrialProcesses.Again;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +51,7 @@ public final class Trial {
     private final SortedMap<String, String> leaning = new TreeMap<>();
     private final Map<String, TestResult> flaky = new LinkedHashMap<>();
     private final Map<String, TestResult> failedBefore = new LinkedHashMap<>();
+    private final SortedMap<String, FileOutcome> outcomes = new TreeMap<>();
 
     public Trial(Console console, PreparedShard shard, ShardRequest request, TrialProcesses processes) {
         this.console = console;
@@ -57,7 +61,7 @@ public final class Trial {
     }
 
     /**
-     * Tries what failed.
+     * Tries what failed, and what ran less than where all files were collected.
      *
      * @param suite the processes that ran the suite
      * @param took how long they took
@@ -67,17 +71,11 @@ public final class Trial {
                 && request.selection().runner() instanceof PytestRunner
                 && suite.stream().allMatch(TrialRuns::endedByItself)
                 && !refusedToDivide(suite);
-        List<Suspect> suspects = apart ? Suspect.of(suite) : List.of();
-        long files = suspects.stream().map(Suspect::file).distinct().count();
-        if (files == 0) {
+        List<Suspect> suspects = apart ? suspects(suite) : List.of();
+        if (suspects.isEmpty()) {
             return Tried.nothing(suite);
         }
-        int all = Suspect.files(suite);
-        if (files > Math.max(1, all / PART)) {
-            console.warn(TrialAdvice.tooMany(files, all));
-            return Tried.nothing(suite);
-        }
-        console.warn(TrialAdvice.begins(suspects.stream().map(Suspect::words).toList()));
+        begin(suspects);
         Duration most = took.plus(START);
         List<Again> again = processes.asBefore(suspects, most);
         List<Suspect> confirmed = again.stream()
@@ -87,6 +85,7 @@ public final class Trial {
         again.forEach(this::noteFlaky);
         Verdict verdict = confirmed.isEmpty() ? Verdict.NONE : judge(suite, confirmed, again, most);
         suspects.forEach(suspect -> keepFailed(suspect, verdict));
+        settle(suspects, again, confirmed, verdict);
         List<RunRecord.Try> tries = suspects.stream()
                 .map(suspect -> told(suspect, again, confirmed, verdict))
                 .toList();
@@ -98,7 +97,83 @@ public final class Trial {
                 tries,
                 leaning,
                 flaky,
-                failedBefore);
+                failedBefore,
+                outcomes);
+    }
+
+    /** Failures first: they are red. */
+    private List<Suspect> suspects(List<Attempt> suite) {
+        int all = Suspect.files(suite);
+        long most = Math.max(1, all / PART);
+        List<Suspect> failing = Suspect.of(suite);
+        Set<String> failed = failing.stream().map(Suspect::file).collect(Collectors.toSet());
+        List<Suspect> less = Otherwise.of(suite, shard.known().files()).stream()
+                .filter(suspect -> !failed.contains(suspect.file()))
+                .toList();
+        if (failed.size() > most) {
+            console.warn(TrialAdvice.tooMany(failed.size(), all));
+            tellUntried(less);
+            return List.of();
+        }
+        if (failed.size() + files(less) > most) {
+            tellUntried(less);
+            return failing;
+        }
+        return Stream.concat(failing.stream(), less.stream()).toList();
+    }
+
+    private static long files(List<Suspect> suspects) {
+        return suspects.stream().map(Suspect::file).distinct().count();
+    }
+
+    private void begin(List<Suspect> suspects) {
+        List<String> failing =
+                words(suspects.stream().filter(suspect -> suspect.otherwise().isEmpty()));
+        List<String> less =
+                words(suspects.stream().filter(suspect -> suspect.otherwise().isPresent()));
+        if (!failing.isEmpty()) {
+            console.warn(TrialAdvice.begins(failing));
+        }
+        if (!less.isEmpty()) {
+            console.warn(TrialAdvice.less(less));
+        }
+    }
+
+    private void tellUntried(List<Suspect> less) {
+        if (!less.isEmpty()) {
+            console.warn(TrialAdvice.untried(words(less.stream()), request.executionId()));
+        }
+    }
+
+    private static List<String> words(Stream<Suspect> suspects) {
+        return suspects.map(Suspect::words).distinct().toList();
+    }
+
+    /** What comes to less for no fault of the sharing is not tried again. */
+    private void settle(List<Suspect> suspects, List<Again> again, List<Suspect> confirmed, Verdict verdict) {
+        Map<String, List<Suspect>> less = suspects.stream()
+                .filter(suspect -> suspect.otherwise().isPresent())
+                .collect(Collectors.groupingBy(Suspect::file, TreeMap::new, Collectors.toList()));
+        List<Suspect> untried = new ArrayList<>();
+        less.forEach((file, parts) -> {
+            if (verdict.passing().stream().anyMatch(other -> other.file().equals(file))) {
+                if (parts.stream().noneMatch(part -> verdict.newer().containsKey(part.attempt()))) {
+                    console.warn(TrialAdvice.stays(parts.get(0).words(), request.executionId()));
+                }
+            } else if (parts.stream().anyMatch(part -> again.stream().noneMatch(other -> isOf(other.suspect(), part)))
+                    || (!verdict.ran()
+                            && confirmed.stream().anyMatch(other -> other.file().equals(file)))) {
+                untried.addAll(parts);
+            } else {
+                parts.get(0).otherwise().ifPresent(one -> {
+                    outcomes.put(one.path(), one.now());
+                    boolean same =
+                            confirmed.stream().anyMatch(other -> other.file().equals(file));
+                    console.info(same ? TrialAdvice.settled(one.path()) : TrialAdvice.atTimes(one.path()));
+                });
+            }
+        });
+        tellUntried(untried);
     }
 
     /** Then these processes ran nothing, and others do. */
@@ -162,7 +237,12 @@ public final class Trial {
                 .flatMap(result -> result.reports().stream())
                 .flatMap(report -> Optional.ofNullable(report.detail()).stream())
                 .map(Detail::message);
-        return Stream.concat(uncollected, failed).distinct().limit(100).collect(Collectors.joining("\n"));
+        Stream<String> skipped = suspect.otherwise().map(less -> less.said(suspect.attempt())).stream();
+        return Stream.of(uncollected, failed, skipped)
+                .flatMap(Function.identity())
+                .distinct()
+                .limit(100)
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -179,10 +259,11 @@ public final class Trial {
 
     /**
      * The process in question itself runs once more where nearly all of its tests are in question; it then is the plain way,
-     * and its outcome counts.
+     * and its outcome counts. Not where less ran: that it came to no end could not be told from that it ran the same.
      */
     private Verdict judge(List<Attempt> suite, List<Suspect> confirmed, List<Again> again, Duration most) {
-        boolean atOnce = OnceMore.isNearlyAll(suite, confirmed);
+        boolean atOnce = OnceMore.isNearlyAll(suite, confirmed)
+                && confirmed.stream().allMatch(suspect -> suspect.otherwise().isEmpty());
         Optional<Again> plain = atOnce ? Optional.empty() : processes.plainly(confirmed, most);
         List<Suspect> passing = plain.map(other -> passingIn(other, confirmed)).orElse(atOnce ? confirmed : List.of());
         if (passing.isEmpty()) {
@@ -200,7 +281,12 @@ public final class Trial {
                 again,
                 LoadedFile.read(plain.map(other -> other.folder().loaded(0))
                         .orElseGet(() -> processes.loaded(suspect.attempt())))));
-        leaning.forEach((file, on) -> console.warn(TrialAdvice.leans(file, on)));
+        Set<String> less = leaningOnes.stream()
+                .flatMap(suspect -> suspect.otherwise().stream())
+                .map(Otherwise::path)
+                .collect(Collectors.toSet());
+        leaning.forEach((file, on) ->
+                console.warn(less.contains(file) ? TrialAdvice.leansQuietly(file, on) : TrialAdvice.leans(file, on)));
         if (!newer.isEmpty()) {
             console.warn(TrialAdvice.onceMore(
                     newer.keySet().stream().map(Attempt::name).sorted().toList()));
@@ -222,12 +308,15 @@ public final class Trial {
         Optional<Suspect> passed =
                 verdict.passing().stream().filter(other -> isOf(other, suspect)).findFirst();
         Attempt newer = verdict.newer().get(suspect.attempt());
+        boolean quiet = suspect.otherwise().isPresent();
+        String first = quiet ? "the same" : "failed";
+        String second = quiet ? "other" : "passed";
         return new RunRecord.Try(
                 path(suspect),
                 suspect.attempt().origin().worker(),
                 suspect.failed().stream().sorted().toList(),
-                failedAgain ? "failed" : ran ? "passed" : "not run",
-                passed.isPresent() ? "passed" : failedAgain && verdict.ran() ? "failed" : "not run",
+                failedAgain ? first : ran ? second : "not run",
+                passed.isPresent() ? second : failedAgain && verdict.ran() ? first : "not run",
                 newer != null
                         && passed.isPresent()
                         && !passed.get().passingIn(newer).isCleared(),
@@ -240,6 +329,9 @@ public final class Trial {
 
     /** Relative to the module, where the process has said so. */
     private static String path(Suspect suspect) {
+        if (suspect.otherwise().isPresent()) {
+            return suspect.otherwise().get().path();
+        }
         return suspect.attempt().ledger().files().stream()
                 .flatMap(files -> files.files().stream())
                 .filter(file -> file.node().equals(suspect.file()))

@@ -61,7 +61,7 @@ public final class TrialRuns implements TrialProcesses {
             ShardFolder folder = folder("again-" + (first + forks.size()));
             folders.add(folder);
             forks.add(Forks.ofTrial(shard.in(folder), request)
-                    .asBefore(suspect.attempt().origin(), suspect.tests()));
+                    .asBefore(suspect.attempt().origin(), suspect.selected()));
         }
         List<Attempt> ended = runner.run(forks, folders.get(0).stop(0), Optional.of(left));
         for (int index = 0; index < ended.size(); index++) {
@@ -75,7 +75,7 @@ public final class TrialRuns implements TrialProcesses {
     public Optional<Again> plainly(List<Suspect> suspects, Duration most) {
         ShardFolder folder = folder("plainly");
         List<String> tests = suspects.stream()
-                .flatMap(suspect -> suspect.tests().stream())
+                .flatMap(suspect -> suspect.selected().stream())
                 .distinct()
                 .toList();
         Fork fork = Forks.ofTrial(shard.in(folder), request).plainly(tests);

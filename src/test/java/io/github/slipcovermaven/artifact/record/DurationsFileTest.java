@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.ledger.Parameters;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
 import java.io.IOException;
@@ -90,6 +92,37 @@ class DurationsFileTest {
         assertThat(DurationsFile.read(file)).hasValue(durations);
         DurationsFile.write(file, durations.ofAnyMachine());
         assertThat(Files.readString(file)).doesNotContain("start").contains("leaning");
+    }
+
+    @Test
+    void keepsWhatTestsCameToButNotForOtherMachines() throws IOException {
+        FileOutcome same = new FileOutcome("tests/test_b.py", 5, new TreeMap<>(Map.of("skipped", 2, "xfailed", 1)));
+        FileOutcome below = new FileOutcome("test_c.py", 1, new TreeMap<>());
+        Durations durations = Durations.none()
+                .knowing(Outcomes.of("it, Python 3.11", Map.of("tests/test_b.py", same, "tests/test_c.py", below)))
+                .knowing(Outcomes.of(
+                        "it, Python 3.9", Map.of("tests/test_b.py", FileOutcome.nothing("tests/test_b.py"))));
+        Path file = temporary.resolve("durations.json");
+
+        DurationsFile.write(file, durations);
+
+        assertThat(file).hasContent("""
+            {
+            "format": 1,
+            "needs": [],
+            "against": [],
+            "outcomes": [
+            {"under": "it, Python 3.11", "path": "tests/test_b.py", "tests": 5, "others": {"skipped":2,"xfailed":1}},
+            {"under": "it, Python 3.11", "path": "tests/test_c.py", "node": "test_c.py", "tests": 1},
+            {"under": "it, Python 3.9", "path": "tests/test_b.py", "tests": 0}
+            ],
+            "files": [
+            ]
+            }
+            """);
+        assertThat(DurationsFile.read(file)).hasValue(durations);
+        DurationsFile.write(file, durations.ofAnyMachine());
+        assertThat(Files.readString(file)).doesNotContain("outcomes");
     }
 
     @Test

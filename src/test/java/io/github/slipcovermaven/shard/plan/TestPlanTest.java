@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
 import io.github.slipcovermaven.python.runner.PytestRunner;
@@ -44,6 +46,7 @@ class TestPlanTest {
     private Part part = Part.WHOLE;
     private Optional<String> distMode = Optional.empty();
     private Map<String, String> packages = Map.of();
+    private final Set<String> unknown = new TreeSet<>();
 
     @BeforeEach
     void files() throws IOException {
@@ -133,6 +136,26 @@ class TestPlanTest {
                 .hasValue("distribution: files, as earlier runs let expect 13 s with files and 14 s with xdist; each"
                         + " process collects all files, as tests/test_b.py leans on tests/test_a.py, which imports"
                         + " pkg.sub");
+        assertThat(choose(known(5)).collectAll()).isFalse();
+    }
+
+    @Test
+    void everybodyCollectsAllWhereItIsNotKnownWhatAFileComesToThen() {
+        distribution = Distribution.FILES;
+        unknown.add("tests/test_c.py");
+
+        TestPlan plan = plan(known(5));
+        TestPlan.Choice choice = plan.choose(WorkerCapacity.of(4));
+
+        assertThat(choice.collectAll()).isTrue();
+        assertThat(choice.why())
+                .hasValue("each process collects all files, as it is not known yet what tests/test_c.py comes to then");
+        assertThat(plan.known().unknown()).containsExactly("tests/test_c.py");
+        unknown.add("tests/test_b.py");
+        assertThat(choose(known(5)).why())
+                .hasValue("each process collects all files, as it is not known yet what 2 files come to then");
+        // xdist's workers do so anyway.
+        distribution = Distribution.XDIST;
         assertThat(choose(known(5)).collectAll()).isFalse();
     }
 
@@ -339,7 +362,17 @@ class TestPlanTest {
     private TestPlan plan(Durations durations) {
         WorkerRules rules = new WorkerRules(
                 workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
-        return TestPlan.of(asked(rules), shop.directory, List.of(Path.of("tests")), durations, packages);
+        Map<String, FileOutcome> files = new TreeMap<>();
+        TestFiles.sizes(
+                        shop.directory,
+                        asked(rules).selection(),
+                        List.of(Path.of("tests")),
+                        durations.files().keySet())
+                .keySet()
+                .forEach(path -> files.put(path, FileOutcome.nothing(path)));
+        files.keySet().removeAll(unknown);
+        Durations all = durations.knowing(Outcomes.of("it, Python 3.11", files));
+        return TestPlan.of(asked(rules), shop.directory, List.of(Path.of("tests")), all, "it, Python 3.11", packages);
     }
 
     private TestPlan.Choice features(String workers, int... steps) {

@@ -8,6 +8,8 @@ import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.FileOutcome;
+import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,22 @@ class TrialTest {
     private static final String B2 = "tests/test_b.py::test_more";
     private static final String C = "tests/test_c.py::test_it";
 
+    private static final String D = "tests/test_d.py::test_it";
+
+    private static final String LESS_OF_B = "tests/test_b.py (2 tests, 1 skipped; before 2 tests)";
+    private static final String LESS = "warn Less ran than where all files were collected: " + LESS_OF_B
+            + ". It runs again, as before and the plain way, to see why.";
+    private static final String LEANS_QUIETLY =
+            "warn tests/test_b.py runs as with plain pytest only in a process that also collects the other files:"
+                    + " from now on each process collects all files.";
+    private static final String SETTLED = "info tests/test_b.py comes to the same where all files are collected;"
+            + " that is what is expected of it from now on.";
+    private static final String AT_TIMES = "info tests/test_b.py comes to something else when it runs again as before,"
+            + " so that this is no matter of what is collected.";
+    private static final String UNTRIED =
+            "warn Less ran than where all files were collected, and it was not tried whether that is why: " + LESS_OF_B
+                    + ". In one process, as plain pytest runs them:"
+                    + " mvn slipcover:shard@it -Dslipcover.workers=1.";
     private static final String BEGINS = "warn Failed in a process that collects only some of the files: " + B
             + ". It runs again, as before and the plain way, to see whether that is why.";
     private static final String FLAKY = "warn " + B + " passes when it runs again: it is flaky, and stays failed.";
@@ -252,6 +272,160 @@ class TrialTest {
         assertThat(processes.ran).containsExactly("as before " + B + " in PT10S", "once more " + B);
         assertThat(tried.tries()).containsExactly(told("failed", "passed", true, ""));
         assertThat(tried.counted()).doesNotContain(failing);
+    }
+
+    @Test
+    void whatRunsLessAndNotThePlainWayCountsAsItRunsThere() {
+        Attempt less = less();
+        List<Attempt> suite = List.of(w0(), less);
+        Attempt newer =
+                all(Told.serial(B, B2, C, D).pass("w1", B).pass("w1", B2).pass("w1", C));
+        processes.again = told -> told.pass("w1", B).skip("w1", B2, "no sub");
+        processes.plain = told -> told.pass("main", B).pass("main", B2);
+        processes.newer = Map.of(less, newer);
+
+        Tried tried = run(suite);
+
+        assertThat(processes.ran)
+                .containsExactly(
+                        "as before " + LESS_OF_B + " in PT10S",
+                        "plainly " + LESS_OF_B + " in PT10S",
+                        "once more " + LESS_OF_B);
+        assertThat(tried.counted()).containsExactly(suite.get(0), newer);
+        assertThat(tried.tries()).containsExactly(quietly("the same", "other", true));
+        assertThat(tried.leaning()).containsOnlyKeys("tests/test_b.py");
+        assertThat(tried.outcomes()).isEmpty();
+        assertThat(console.lines).containsExactly(LESS, LEANS_QUIETLY, ONCE_MORE);
+    }
+
+    @Test
+    void whatRunsLessAndDidNotComeToItsEndOnceMoreIsSaid() {
+        List<Attempt> suite = List.of(w0(), less());
+        processes.again = told -> told.pass("w1", B).skip("w1", B2, "no sub");
+        processes.plain = told -> told.pass("main", B).pass("main", B2);
+
+        Tried tried = run(suite);
+
+        assertThat(tried.counted()).isEqualTo(suite);
+        assertThat(tried.leaning()).containsOnlyKeys("tests/test_b.py");
+        assertThat(tried.outcomes()).isEmpty();
+        assertThat(console.lines)
+                .containsExactly(
+                        LESS,
+                        LEANS_QUIETLY,
+                        "warn Its process did not come to its end once more with all files collected, so that it counts"
+                                + " as it ran: " + LESS_OF_B + ". In one process, as plain pytest runs them:"
+                                + " mvn slipcover:shard@it -Dslipcover.workers=1.");
+    }
+
+    @Test
+    void whatRunsLessAnywayIsRemembered() {
+        List<Attempt> suite = List.of(w0(), less());
+        processes.again = told -> told.pass("w1", B).skip("w1", B2, "no sub");
+        processes.plain = processes.again;
+
+        Tried tried = run(suite);
+
+        assertThat(processes.ran).hasSize(2);
+        assertThat(tried.counted()).isEqualTo(suite);
+        assertThat(tried.tries()).containsExactly(quietly("the same", "the same", false));
+        assertThat(tried.leaning()).isEmpty();
+        assertThat(tried.outcomes()).isEqualTo(Map.of("tests/test_b.py", of(2, Map.of("skipped", 1))));
+        assertThat(console.lines).containsExactly(LESS, SETTLED);
+    }
+
+    @Test
+    void whatRunsLessAtTimesIsRemembered() {
+        List<Attempt> suite = List.of(w0(), less());
+        processes.again = told -> told.pass("w1", B).pass("w1", B2);
+
+        Tried tried = run(suite);
+
+        assertThat(processes.ran).hasSize(1);
+        assertThat(tried.tries()).containsExactly(quietly("other", "not run", false));
+        assertThat(tried.outcomes()).containsOnlyKeys("tests/test_b.py");
+        assertThat(console.lines).containsExactly(LESS, AT_TIMES);
+    }
+
+    @Test
+    void whatRunsLessAndCameToNoEndWhenTriedIsSaid() {
+        Tried tried = run(List.of(w0(), less()));
+
+        assertThat(tried.outcomes()).isEmpty();
+        assertThat(console.lines).containsExactly(LESS, UNTRIED);
+
+        console.lines.clear();
+        processes.again = told -> told.pass("w1", B).skip("w1", B2, "no sub"); // and not the plain way
+        assertThat(run(List.of(w0(), less())).outcomes()).isEmpty();
+        assertThat(console.lines).containsExactly(LESS, UNTRIED);
+    }
+
+    @Test
+    void beyondATenthWhatRunsLessIsSaidAndNotTried() {
+        shop.known = known(Map.of("tests/test_b.py", of(2, Map.of()), "tests/test_c.py", of(2, Map.of())));
+        Told told = Told.serial(B, B2, C)
+                .took("tests/test_b.py", "")
+                .took("tests/test_c.py", "")
+                .pass("w1", B)
+                .skip("w1", B2, "no sub")
+                .pass("w1", C);
+        List<Attempt> suite = List.of(w0(), all(told));
+
+        assertThat(run(suite)).isEqualTo(Tried.nothing(suite));
+        assertThat(processes.ran).isEmpty();
+        assertThat(console.lines)
+                .containsExactly(
+                        UNTRIED.replace(LESS_OF_B + ".", LESS_OF_B + ", tests/test_c.py (1 test; before 2 tests)."));
+    }
+
+    @Test
+    void failuresAreTriedBeforeWhatRunsLess() {
+        shop.known = known(Map.of("tests/test_b.py", of(2, Map.of())));
+        Told told = Told.serial(B, B2, C)
+                .took("tests/test_b.py", "")
+                .pass("w1", B)
+                .skip("w1", B2, "no sub")
+                .fail("w1", C);
+
+        run(List.of(w0(), all(told)));
+
+        assertThat(processes.ran).containsExactly("as before " + C + " in PT10S");
+        assertThat(console.lines).containsExactly(UNTRIED, BEGINS.replace(B, C));
+    }
+
+    /** It ran a file of which less ran than is known. */
+    private Attempt less() {
+        shop.known = known(Map.of("tests/test_b.py", of(2, Map.of())));
+        return all(Told.serial(B, B2, C, D, "tests/test_d.py::test_more")
+                .took("tests/test_b.py", "tests/test_a.py")
+                .pass("w1", B)
+                .skip("w1", B2, "no sub")
+                .pass("w1", C));
+    }
+
+    private static Attempt all(Told told) {
+        return told.end(0).exit(0, Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
+    }
+
+    private static KnownOutcomes known(Map<String, FileOutcome> files) {
+        return new KnownOutcomes(
+                "it, Python 3.11",
+                new TreeMap<>(files.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                file -> new FileOutcome(
+                                        file.getKey(),
+                                        file.getValue().tests(),
+                                        file.getValue().others())))),
+                new TreeSet<>());
+    }
+
+    private static FileOutcome of(int tests, Map<String, Integer> others) {
+        return new FileOutcome("tests/test_b.py", tests, new TreeMap<>(others));
+    }
+
+    private static RunRecord.Try quietly(String again, String plain, boolean counts) {
+        return new RunRecord.Try("tests/test_b.py", "w1", List.of(), again, plain, counts, "");
     }
 
     private Tried run(List<Attempt> suite) {
