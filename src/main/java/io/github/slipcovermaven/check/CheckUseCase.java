@@ -12,7 +12,7 @@ import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
-import io.github.slipcovermaven.report.ReportFormat;
+import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public final class CheckUseCase {
             throw new ProblemException(MergeAdvice.resultUnproven(result.unproven()));
         }
         result.warnings().forEach(console::warn);
-        refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        refuseAltered(request.folder().resolve(MergeResults.COVERAGE), result);
         boolean compared = ResultAge.compare(result, request, console);
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
         if (minimum.filter(limit -> !limit.isOff()).isPresent()
@@ -93,7 +93,7 @@ public final class CheckUseCase {
         } else {
             List<String> lines =
                     verdict.violations().stream().map(Violation::message).toList();
-            Problem problem = RunAdvice.violated(lines, request.folder().resolve(ReportFormat.TEXT.file()));
+            Problem problem = RunAdvice.violated(lines, TextSummary.FILES.in(request.folder()));
             if (request.haltOnFailure()) {
                 throw new ProblemException(problem);
             }
