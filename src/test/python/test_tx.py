@@ -293,6 +293,52 @@ def test_a_file_that_is_only_there_is_a_problem(project: Project, host: Path) ->
     assert result.problems() == [f"revision: {project.app.parent / 'made.py'} is on {THERE} and not here"]
 
 
+def test_a_file_that_a_test_made_and_removed_there_is_none(project: Project, host: Path) -> None:
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, importlib, os, subprocess, sys
+        def test_made():
+            for here in (True, False):
+                made = os.path.join(os.path.dirname(app.__file__), f"made{here}.py")
+                open(made, "w").write("x = 1\\n")
+                importlib.invalidate_caches()
+                if here:
+                    importlib.import_module("app.madeTrue")
+                else:
+                    environment = dict(os.environ, PYTHONPATH=os.path.dirname(os.path.dirname(app.__file__)))
+                    subprocess.run([sys.executable, "-c", "import app.madeFalse"], check=True, env=environment)
+                os.unlink(made)
+        def test_kept():
+            kept = os.path.join(os.path.dirname(app.__file__), "kept.py")
+            open(kept, "w").write("x = 1\\n")
+            importlib.invalidate_caches()
+            importlib.import_module("app.kept")
+        """,
+    )
+    result = run(project, THERE)
+    assert result.ended()["counts"]["passed"] == 2, result.out
+    assert result.problems() == [f"revision: {project.app.parent / 'kept.py'} is on {THERE} and not here"]
+
+
+def test_a_file_that_is_only_where_the_worker_died_is_a_problem(project: Project, host: Path) -> None:
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, importlib, os
+        def test_kept():
+            kept = os.path.join(os.path.dirname(app.__file__), "kept.py")
+            open(kept, "w").write("x = 1\\n")
+            importlib.invalidate_caches()
+            importlib.import_module("app.kept")
+        def test_dies():
+            os._exit(3)
+        """,
+    )
+    result = run(project, THERE)
+    assert f"revision: {project.app.parent / 'kept.py'} is on {THERE} and not here" in result.problems()
+
+
 def test_line_endings_are_no_other_revision(project: Project, host: Path) -> None:
     project.write("conftest.py", "import os\nif 'pyexecnetcache' in os.getcwd():\n    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', '__init__.py')\n    t = open(p, newline='').read()\n    open(p, 'w', newline='').write(t.replace('\\n', '\\r\\n'))\n")
     result = run(project, THERE)

@@ -24,13 +24,20 @@ class CoveringChild:
     def __init__(self, configuration: configurations.Configuration, worker: str, package: str, problems: Problems) -> None:
         """`package`: the folder of coverage.py's. Raises what covering.CoverageMeasurement raises."""
         covering, engines = _imported(os.path.dirname(package))
-        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
+        journal = Journal(
+            configuration.directory,
+            configuration.attempt,
+            configuration.branch,
+            problems,
+            configuration.home,
+            os.environ.get("PYTEST_CURRENT_TEST", ""),
+        )
         journal.bind(worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=journal.after_fork_in_child)
         measurement = covering.CoverageMeasurement(configuration, journal)
-        engines.leave_in_order(measurement.flush)
+        engines.leave_in_order(measurement.flush, journal)
         self.matcher = _Nothing()
 
     def module(self, loader: SourceFileLoader, name: str, plain: types.CodeType) -> types.CodeType:

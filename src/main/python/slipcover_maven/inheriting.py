@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import get_ident as _thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, List, Optional, Sequence
+    from typing import Any, Dict, List, Optional, Sequence, Set
 
 NAME = "SLIPCOVER_MAVEN_CHILD"
 _NAME = os.fsencode(NAME)
@@ -25,6 +26,8 @@ _SEPARATOR = os.fsencode(os.pathsep)
 _encode = os.fsencode  # as they are now, whatever a test puts in their place
 _plain_putenv = os.putenv
 _plain_unsetenv = os.unsetenv
+starting: Set[int] = set()
+"""The threads that start another program just now; a child that is forked for that finds its own among them."""
 
 
 def identity() -> List[str]:
@@ -68,7 +71,12 @@ class Inheritance:
             # (args, executables, close_fds, pass_fds, cwd, env, ...) from 3.9 to 3.14; None inherits
             if len(arguments) > 5 and arguments[5] is not None:
                 arguments = (*arguments[:5], self._listed(arguments[5]), *arguments[6:])
-            return plain(*arguments)
+            thread = _thread()
+            starting.add(thread)
+            try:
+                return plain(*arguments)
+            finally:
+                starting.discard(thread)
 
         _posixsubprocess.fork_exec = fork_exec
         subprocess: Any = sys.modules.get("subprocess")
