@@ -51,7 +51,7 @@ def _main_pid(events: Path) -> int:
 
 
 def _read_journal(journal: Path, root: Path, main: Hits, children: Hits, pid: int) -> None:
-    """Adds the hits of a journal; the format stands in src/main/python/slipcover_maven/journal.py."""
+    """Adds the hits of a journal; the format stands in src/main/python/slipcover_maven/base/journal.py."""
     names: Dict[str, str] = {}
     with journal.open(encoding="ascii") as lines:
         header = json.loads(next(lines).partition(" ")[2])

@@ -106,11 +106,11 @@ def child(mode: str, branch: bool, place: Path) -> None:
     """Runs all functions once and then some more times; prints CPU seconds, which others' work on the machine is not in."""
     sys.path.append(str(RUNTIME))
     import slipcover
-    from slipcover_maven import loading, measuring
-    from slipcover_maven.code_cache import CodeCache
-    from slipcover_maven.configuration import load
-    from slipcover_maven.journal import Journal
-    from slipcover_maven.problems import Problems
+    from slipcover_maven.base.configuration import load
+    from slipcover_maven.base.journal import Journal
+    from slipcover_maven.base.problems import Problems
+    from slipcover_maven.engines import loading, slipcover_engine
+    from slipcover_maven.engines.code_cache import CodeCache
 
     sources, out = place / "sources", place / "out"
     for folder in (sources, out / "journals"):
@@ -124,10 +124,10 @@ def child(mode: str, branch: bool, place: Path) -> None:
     journal = Journal(configuration.directory, 0, branch, problems)
     journal.bind("main")
     if mode == "journal":
-        measurement = measuring.start(configuration, journal)
+        measurement = slipcover_engine.start(configuration, journal)
     else:
-        measurement = measuring.Measurement(configuration)
-    matcher, no_cache = measuring.matcher(configuration), CodeCache(None, branch, None)
+        measurement = slipcover_engine.Measurement(configuration)
+    matcher, no_cache = slipcover_engine.matcher(configuration), CodeCache(None, branch, None)
     loading.into_imports(loading.Instrumenter(measurement, matcher, journal, problems, no_cache))
     sys.path.insert(0, str(sources))
     import measured  # type: ignore[import-not-found]

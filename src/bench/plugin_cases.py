@@ -28,8 +28,17 @@ class Case:
     files: Dict[str, str] = field(default_factory=dict)
     with_files: str = SAME
     """What distribution `files` is expected to come to."""
+    beside_xdist: bool = True
+    """Whether pytest starts with it where xdist is loaded."""
     packages: Tuple[str, ...] = ()
     """What is installed besides."""
+    package: str = ""
+    """The plugin, where the case has another name."""
+
+    @property
+    def plugin(self) -> str:
+        """What is installed."""
+        return self.package or self.name
 
     def contents(self) -> Dict[str, str]:
         """The module's files."""
@@ -91,6 +100,20 @@ def test_wrong():
 
 """
 _ASYNC = "async def test_async():\n    assert sign(-1) == '-'\n"
+# The second cell goes on where the first ended.
+_NOTEBOOK = """\
+{
+ "cells": [
+  {"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [], "source": ["x = 1"]},
+  {"cell_type": "code", "execution_count": 2, "id": "b", "metadata": {},
+   "outputs": [{"data": {"text/plain": ["2"]}, "execution_count": 2, "metadata": {}, "output_type": "execute_result"}],
+   "source": ["x + 1"]}
+ ],
+ "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+"""
 _ORDER = "@pytest.mark.order(1)\ndef test_first(): assert sign(1)\n"
 
 CASES: Tuple[Case, ...] = (
@@ -148,6 +171,30 @@ CASES: Tuple[Case, ...] = (
     Case("pytest-harvest", KIND, "def test_bag(results_bag): results_bag.x = 1\ndef test_seen(module_results_dct): assert any('test_bag' in name for name in module_results_dct)\n"),
     Case("pytest-steps", KIND, "from pytest_steps import test_steps\n@test_steps('one', 'two')\ndef test_suite(test_step, steps_data):\n    if test_step == 'one': steps_data.x = 1\n    else: assert steps_data.x == 1\n"),
     Case("syrupy", KIND, "def test_snap(snapshot): assert sign(1) == snapshot\n", "def test_snap_short(snapshot): assert sign(2) == snapshot\n", files={"tests/__snapshots__/test_long.ambr": "# serializer version: 1\n# name: test_snap\n  '+'\n# ---\n", "tests/__snapshots__/test_short.ambr": "# serializer version: 1\n# name: test_snap_short\n  '+'\n# ---\n"}),
+    Case(
+        "syrupy-updating",
+        KIND,
+        "def test_snap(snapshot): assert sign(1) == snapshot\n",
+        "def test_snap_short(snapshot): assert sign(2) == snapshot\n",
+        arguments=("--snapshot-update",),
+        files={"tests/__snapshots__/test_long.ambr": "# serializer version: 1\n# name: test_snap\n  '+'\n# ---\n", "tests/__snapshots__/test_short.ambr": "# serializer version: 1\n# name: test_snap_short\n  '+'\n# ---\n"},
+        with_files=REFUSED,
+        package="syrupy",
+    ),
+    Case(
+        "snapshottest",
+        KIND,
+        "def test_snap(snapshot): snapshot.assert_match(sign(1))\n",
+        "def test_snap_short(snapshot): snapshot.assert_match(sign(2))\n",
+        files={
+            "tests/snapshots/__init__.py": "",
+            "tests/snapshots/snap_test_long.py": "from snapshottest import Snapshot\n\nsnapshots = Snapshot()\n\nsnapshots['test_snap 1'] = '+'\n",
+            "tests/snapshots/snap_test_short.py": "from snapshottest import Snapshot\n\nsnapshots = Snapshot()\n\nsnapshots['test_snap_short 1'] = '+'\n",
+        },
+    ),
+    Case("nbval", KIND, arguments=("--nbval", "--nbval-current-env"), files={"tests/test_first.ipynb": _NOTEBOOK, "tests/test_second.ipynb": _NOTEBOOK}),
+    Case("pytest-depends", KIND, "@pytest.mark.depends(on=['test_base'])\ndef test_needs(): slowly(1)\ndef test_base(): slowly(1)\n", with_files=REFUSED),
+    Case("pytest-incremental", KIND, arguments=("--inc",), with_files=REFUSED, beside_xdist=False),
     Case("pytest-snapshot", KIND, "def test_snap(snapshot): snapshot.assert_match(sign(1), 'sign.txt')\n", files={"tests/snapshots/test_long/test_snap/sign.txt": "+"}),
     Case("inline-snapshot", KIND, "from inline_snapshot import snapshot\ndef test_inline(): assert sign(1) == snapshot('+')\n"),
     Case("pytest-order", KIND, _ORDER, "@pytest.mark.order(2)\ndef test_second(): assert sign(1)\n", with_files=REFUSED),

@@ -1,4 +1,4 @@
-"""Runs two small test files with each of some fifty pytest plugins in use, plainly and by two workers of both distributions,
+"""Runs two small test files with each of some sixty pytest plugins in use, plainly and by two workers of both distributions,
 twice, and compares.
 
 Usage: python3 src/bench/pytest_plugins.py [--python PYTHON] [PLUGIN...]; see README.md. Exits with 1 when anything differs that is
@@ -111,9 +111,9 @@ def _environment(case: Case, base: Path) -> str:
         (site,) = venv.glob("lib/python*/site-packages")
         (shared,) = base.glob("lib/python*/site-packages")
         (site / "base.pth").write_text(f"{shared}\n", "utf-8")
-        _install(base, venv, (case.name, *case.packages), log)
+        _install(base, venv, (case.plugin, *case.packages), log)
         (venv / "made").write_text("", "utf-8")
-    name = re.escape(case.name).replace(r"\-", "[-_]")
+    name = re.escape(case.plugin).replace(r"\-", "[-_]")
     pinned = re.search(rf"^{name}==(\S+)", CONSTRAINTS.read_text("utf-8"), re.MULTILINE | re.IGNORECASE)
     return pinned.group(1) if pinned else "?"
 
@@ -186,8 +186,9 @@ def _judge(tried: Tried, distribution: str, turn: int, plain: Outcomes, said: st
     expected = distribution == "files" and case.with_files == REFUSED
     if failed is not None:
         refused = "The distribution 'files' gives each worker a part" in failed.group(1)
-        tried.words.append("refused" if refused else "FAILED")
-        (tried.noted if refused and expected else tried.wrong).append(f"{name}: {failed.group(1)}")
+        no_start = distribution == "xdist" and not case.beside_xdist and "pytest did not start" in failed.group(1)
+        tried.words.append("refused" if refused else "no start" if no_start else "FAILED")
+        (tried.noted if (refused and expected) or no_start else tried.wrong).append(f"{name}: {failed.group(1)}")
         return
     tried.noted += [f"{name}: {line}" for line in _lines(said, folder.name)]
     differing = _differences(folder, plain)

@@ -1,8 +1,8 @@
 import io.github.slipcovermaven.it.Build
 
-// Both tests were in the midst of writing the same file at once; coverage has the names of the originals.
+// Two tests were in the midst of writing the same file at once; coverage has the names of the originals.
 def build = new Build(basedir)
-    .says('2 passed')
+    .says('3 passed')
     .says('The result is complete.')
     .measures('src/shop/__init__.py', 'src/shop/cart.py', 'src/shop/discount.py', 'src/shop/receipt.py')
     .ran('src/shop/cart.py', 1)

@@ -1,4 +1,4 @@
-"""A small project on disk, run by real processes, plainly and through boot.py."""
+"""A small project on disk, run by real processes, plainly and through launch.py."""
 
 from __future__ import annotations
 
@@ -136,14 +136,17 @@ class Project:
         path.write_text(json.dumps(content), "utf-8")
         return path
 
+    def program(self, name: str) -> List[str]:
+        """What starts one of our programs in an interpreter."""
+        return [str(self.runtime / "slipcover_maven" / "launch.py"), name]
+
     def boot(self, *command: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
-        """Runs boot.py."""
-        boot = self.runtime / "slipcover_maven" / "boot.py"
-        return self._run([self.executable, *python, str(boot), str(self.configure(**wishes)), *command])
+        """Runs what is measured."""
+        return self._run([self.executable, *python, *self.program("boot"), str(self.configure(**wishes)), *command])
 
     def run(self, *arguments: str, python: Tuple[str, ...] = (), **wishes: Any) -> Result:
         """Runs pytest as the Java side does."""
-        return self.boot("-m", "pytest", "-p", "slipcover_maven.pytest_plugin", *arguments, python=python, **wishes)
+        return self.boot("-m", "pytest", "-p", "slipcover_maven.plugin.pytest_plugin", *arguments, python=python, **wishes)
 
     def plain(self, *arguments: str, python: Tuple[str, ...] = ()) -> Result:
         """Runs pytest as anybody does."""

@@ -5,7 +5,7 @@ import importlib.util
 import pytest
 
 from project import BOTH, MINUS, PLUS, Project
-from slipcover_maven.addopts import split
+from slipcover_maven.suite.addopts import split
 
 HAS_COV = importlib.util.find_spec("pytest_cov") is not None
 

@@ -121,9 +121,8 @@ class Suite:
 
     def listing(self, *arguments: str) -> Dict[str, Any]:
         """What the listing says; it prints nothing."""
-        script = self.project.runtime / "slipcover_maven" / "behave_listing.py"
         to = self.root.parent / "listing.json"
-        command = [sys.executable, str(script), str(self.project.configure()), str(to), *arguments]
+        command = [sys.executable, *self.project.program("behave_listing"), str(self.project.configure()), str(to), *arguments]
         ended = self.project._run(command)
         assert (ended.code, ended.out, ended.err) == (0, "", "")
         told = json.loads(to.read_text("ascii"))
@@ -570,10 +569,9 @@ def test_a_thread_that_stays_comes_after_the_end(suite: Suite) -> None:
     """As plain behave, the process goes on; its end is told, and its coverage written, before."""
     ending(suite, "a thread that stays")
     listed = suite.listed()
-    boot = suite.project.runtime / "slipcover_maven" / "boot.py"
     configuration = suite.project.configure(features=suite.assignment(listed))
     process = subprocess.Popen(
-        [sys.executable, str(boot), str(configuration), "-m", "behave"],
+        [sys.executable, *suite.project.program("boot"), str(configuration), "-m", "behave"],
         cwd=suite.root,
         env=suite.project.environment,
         stdin=subprocess.DEVNULL,

@@ -14,7 +14,7 @@ from typing import Any, Dict, Set, Tuple
 import pytest
 
 from project import Project, Result
-from slipcover_maven.contents import OTHER, UNTOLD, digest, of_file, read
+from slipcover_maven.base.contents import OTHER, UNTOLD, digest, of_file, read
 
 PLAIN = "VALUE = 1\n\n\ndef f():\n    return 2\n\n\ndef g():\n    return 3\n"
 OTHERS = "VALUE = 1\nA = 2\nB = 3\nC = 4\nD = 5\nE = 6\nF = 7\nG = 8\nH = 9\n# another size\n"

@@ -28,8 +28,7 @@ class Covered:
         return self.project.run("-p", "no:cacheprovider", *arguments, **self.wishes)
 
     def analyse(self) -> "subprocess.CompletedProcess[str]":
-        script = self.project.runtime / "slipcover_maven" / "analyse.py"
-        command = [sys.executable, str(script), str(self.project.configure(**self.wishes))]
+        command = [sys.executable, *self.project.program("analyse"), str(self.project.configure(**self.wishes))]
         return subprocess.run(
             command, cwd=self.project.root, env=self.project.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -498,9 +497,8 @@ def test_a_child_that_others_end_can_be_told(covered: Covered, arguments: List[s
 
 
 def settings(project: Project) -> Dict[str, Any]:
-    script = project.runtime / "slipcover_maven" / "coverage_settings.py"
     to = project.root.parent / "settings.json"
-    subprocess.run([sys.executable, str(script), str(to)], cwd=project.root, env=project.environment, check=True)
+    subprocess.run([sys.executable, *project.program("coverage_settings"), str(to)], cwd=project.root, env=project.environment, check=True)
     told = json.loads(to.read_text("ascii"))
     assert isinstance(told, dict)
     return told

@@ -9,7 +9,7 @@ from typing import Any, Dict
 import pytest
 
 from project import Project
-from slipcover_maven.deep import deeply, on_a_deep_stack
+from slipcover_maven.base.deep import deeply, on_a_deep_stack
 
 ELIF = 420
 DEEP = (
@@ -45,8 +45,7 @@ def test_work_that_needs_a_deeper_stack_gets_one() -> None:
 
 
 def program(project: Project, name: str, **wishes: Any) -> "subprocess.CompletedProcess[str]":
-    script = project.runtime / "slipcover_maven" / name
-    command = [sys.executable, str(script), str(project.configure(**wishes))]
+    command = [sys.executable, *project.program(name), str(project.configure(**wishes))]
     return subprocess.run(command, cwd=project.root, env=project.environment, capture_output=True, text=True, timeout=120)
 
 
@@ -63,7 +62,7 @@ def test_deep_sources_have_all_their_lines_and_branches(project: Project) -> Non
     assert {(line, line + 1), (line - 2, line), line + 1} <= executed and (line, line + 2) not in executed
     ran = result.artifact()["files"][str(path)]
     # What nobody imports has the same, by the scan.
-    assert program(project, "scan.py").returncode == 0
+    assert program(project, "scan").returncode == 0
     scanned: Dict[str, Any] = json.loads((project.directory / "scan.json").read_text())["files"][str(path)]
     for kind in ("lines", "branches"):
         known = {json.dumps(hit) for hit in ran[f"executed_{kind}"] + ran[f"missing_{kind}"]}
@@ -76,7 +75,7 @@ def test_coverage_py_says_what_its_data_of_deep_sources_mean(project: Project) -
     project.write("src/app/deep.py", DEEP)
     project.write("tests/test_deep.py", USE)
     assert project.run("-n", "0", engine="coverage").code == 0
-    ended = program(project, "analyse.py", engine="coverage")
+    ended = program(project, "analyse", engine="coverage")
     assert ended.returncode == 0, ended.stderr
     files = json.loads((project.directory / "analysis.json").read_text())["files"]
     entry = files[str(Path("src", "app", "deep.py"))]
@@ -94,6 +93,6 @@ def test_branches_beyond_slipcovers_last_line_are_named_with_what_to_do(project:
         " branch tracking); leave it out with <omit>, or measure lines alone with <branch>false</branch>"
     )
     assert result.code == 0 and result.problems() == [words]
-    assert program(project, "scan.py").returncode == 0
+    assert program(project, "scan").returncode == 0
     (file,) = project.directory.glob("problems-0-scan-*.txt")
     assert file.read_text() == words + "\n"

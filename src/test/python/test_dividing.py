@@ -11,8 +11,10 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 import pytest
 
 from project import Project, Result
-from slipcover_maven.among_others import SharedCache
-from slipcover_maven.dividing import Level, load
+from slipcover_maven.base.genuine import Genuine
+from slipcover_maven.suite.among_others import SharedCache
+from slipcover_maven.suite.dividing import Level, key_of, load
+from slipcover_maven.with_plugins import loaded, telling_apart
 
 
 class Crew:
@@ -588,6 +590,12 @@ def pytest_sessionfinish():
     os.makedirs(".cache", exist_ok=True)
     open(".cache/known", "w").close()
 
+def pytest_configure(config):
+    config.add_cleanup(lambda: open("cleanup.txt", "w").close())
+
+def pytest_unconfigure():
+    open("late.txt", "w").close()
+
 def pytest_runtest_call():
     open("test.txt", "w").close()
 """
@@ -602,6 +610,47 @@ def test_what_is_written_after_the_tests_is_told(project: Project, workers: str)
     told = {event["worker"]: event["files"] for event in result.events("written")}
     names = {worker: {os.path.relpath(path, project.root) for path, _, _ in files} for worker, files in told.items()}
     ours = {"log.txt", os.path.join("sub", "fixture.txt"), "hook.json"}
-    assert names == ({"main": ours | {"own.xml"}} if workers == "0" else {"gw0": ours, "main": {"log.txt", "hook.json", "own.xml"}})
+    late = {"own.xml", "late.txt", "cleanup.txt"}
+    assert names == ({"main": ours | late} if workers == "0" else {"gw0": ours, "main": {"log.txt", "hook.json"} | late})
     hashes = {path: digest for files in told.values() for path, digest, _ in files}
     assert hashes[str(project.root / "sub" / "fixture.txt")] == "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+
+
+def test_a_file_has_its_key_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: List[str] = []
+    plain = Genuine.relpath
+
+    def relpath(path: str, start: str) -> str:
+        asked.append(path)
+        return plain(path, start)
+
+    monkeypatch.setattr(Genuine, "relpath", relpath)
+    file = tmp_path / "tests" / "test_a.py"
+    assert [key_of(file, str(tmp_path)) for _ in range(3)] == ["tests/test_a.py"] * 3
+    assert key_of(file, str(tmp_path / "tests")) == "test_a.py"
+    assert asked == [str(file)] * 2
+    # A relative one leads elsewhere in another folder.
+    monkeypatch.chdir(tmp_path)
+    assert key_of("test_a.py", str(tmp_path)) == "test_a.py"
+    monkeypatch.chdir(tmp_path.parent)
+    assert key_of("test_a.py", str(tmp_path)) == "../test_a.py"
+
+
+def test_a_module_of_the_project_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "helper.py"
+    file.write_text("import os\nNAME = os.environ.get('PYTEST_XDIST_WORKER')\n", "utf-8")
+    read: List[str] = []
+    plain = telling_apart._read
+
+    def reading(path: str) -> bytes:
+        read.append(path)
+        return plain(path)
+
+    monkeypatch.setattr(telling_apart, "_read", reading)
+    monkeypatch.setattr(loaded, "own_modules", lambda: iter([(str(file), None)]))
+    plugins = SimpleNamespace(list_name_plugin=lambda: [], list_plugin_distinfo=lambda: [])
+
+    told = telling_apart.Sources(str(tmp_path)).who(SimpleNamespace(pluginmanager=plugins))
+
+    assert told == ["helper.py has PYTEST_XDIST_"]
+    assert read == [str(file)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slipcover_maven import elsewhere
+from slipcover_maven.base import elsewhere
 
 
 def test_names_what_came_from_another_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

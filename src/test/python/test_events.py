@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from project import BOTH, PLUS, Project
-from slipcover_maven.events import capped
-from slipcover_maven.selecting import plain_id
+from slipcover_maven.base.events import capped
+from slipcover_maven.suite.selecting import plain_id
 
 KINDS = """
 import pytest, sys

@@ -502,7 +502,7 @@ class Module:
     def export(self) -> "subprocess.CompletedProcess[str]":
         told = {"format": 1, "coverage": str(self.measured), "root": str(self.root), "result": str(self.answer)}
         self.request.write_text(json.dumps(told), "utf-8")
-        return self.call(str(self.project.runtime / "slipcover_maven" / "export.py"), str(self.request))
+        return self.call(*self.project.program("export"), str(self.request))
 
     def answered(self) -> Dict[str, Any]:
         ended = self.export()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from slipcover_maven.hosts import shown
+from slipcover_maven.base.hosts import shown
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from project import BOTH, MINUS, PLUS, Project, read_journal
-from slipcover_maven.appending import AppendOnly, Torn
-from slipcover_maven.artifact import write_json
-from slipcover_maven.contents import digest
-from slipcover_maven.genuine import Genuine
-from slipcover_maven.journal import Journal
-from slipcover_maven.problems import Problems
+from slipcover_maven.base.appending import AppendOnly, Torn
+from slipcover_maven.base.contents import digest
+from slipcover_maven.base.genuine import Genuine
+from slipcover_maven.base.journal import Journal
+from slipcover_maven.base.problems import Problems
+from slipcover_maven.base.whole_file import write_json
 
 
 FULL = "disk: {} cannot be written: no space is left on the disk, or a quota or a limit (ulimit -f) is reached"
@@ -295,7 +295,7 @@ def test_a_signal_handler_that_raises_while_a_hit_is_written(project: Project) -
         import signal
         import pytest
         from app import sign
-        from slipcover_maven.genuine import Genuine
+        from slipcover_maven.base.genuine import Genuine
 
         class Mine(BaseException):
             pass
@@ -388,7 +388,7 @@ def test_a_problem_that_no_disk_takes_leaves_an_empty_file_and_is_told_later(tmp
     script = """
 import errno, os, resource, sys
 sys.path.insert(0, sys.argv[2])
-from slipcover_maven.problems import Problems
+from slipcover_maven.base.problems import Problems
 problems = Problems(sys.argv[1], 3)
 problems.close()
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
@@ -456,7 +456,7 @@ def test_a_torn_record_is_the_last_one(tmp_path: Path) -> None:
     script = """
 import resource, sys
 sys.path.insert(0, sys.argv[2])
-from slipcover_maven.appending import AppendOnly, Torn
+from slipcover_maven.base.appending import AppendOnly, Torn
 resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
 file = AppendOnly(sys.argv[1])
 file.append(b"12345678\\n")

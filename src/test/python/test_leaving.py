@@ -16,7 +16,7 @@ START = """
 import atexit, gc, os, sys
 sys.path.append(sys.argv[1])
 atexit.register(lambda: print("frozen", gc.get_freeze_count() > 0, flush=True))
-from slipcover_maven import leaving
+from slipcover_maven.base import leaving
 atexit.register(leaving.spare_memory, os.getpid())
 
 class Ring:

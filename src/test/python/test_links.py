@@ -51,10 +51,10 @@ def wishes(project: Project, engine: str, omit: str) -> Dict[str, Any]:
     }
 
 
-def counted(project: Project, script: str, **told: Any) -> Dict[str, Any]:
-    command = [sys.executable, str(project.runtime / "slipcover_maven" / script), str(project.configure(**told))]
+def counted(project: Project, name: str, **told: Any) -> Dict[str, Any]:
+    command = [sys.executable, *project.program(name), str(project.configure(**told))]
     subprocess.run(command, cwd=project.root, env=project.environment, check=True)
-    content: Dict[str, Any] = json.loads((project.directory / ("scan.json" if script == "scan.py" else "analysis.json")).read_text())
+    content: Dict[str, Any] = json.loads((project.directory / ("scan.json" if name == "scan" else "analysis.json")).read_text())
     return content
 
 
@@ -70,7 +70,7 @@ def test_slipcover(linked: Project, omit: str) -> None:
     assert result.executed(seen) >= {1, 2, 5} and 6 not in result.executed(seen)
     assert result.journalled(seen) >= {1, 2, 5, 6}
     assert [name for name in result.artifact()["files"] if "outside" in name or "skipped" in name] == []
-    scan = counted(linked, "scan.py", **told)
+    scan = counted(linked, "scan", **told)
     app = str(linked.root / "src/app")
     assert sorted(scan["files"]) == sorted(
         f"{app}/{name}" for name in ("__init__.py", "shared/__init__.py", "shared/calc.py", "shared/unseen.py")
@@ -84,7 +84,7 @@ def test_coverage_py(linked: Project, omit: str) -> None:
     told = wishes(linked, "coverage", omit)
     result = linked.run("-p", "no:cacheprovider", "tests", **told)
     assert (result.code, result.problems()) == (0, []), result.out
-    report = counted(linked, "analyse.py", **told)
+    report = counted(linked, "analyse", **told)
     missing: Dict[str, List[int]] = {name: entry["missing_lines"] for name, entry in report["files"].items()}
     assert missing.pop("src/app/__init__.py")
     assert {name: lines for name, lines in missing.items() if lines} == {"src/app/shared/unseen.py": [1]}

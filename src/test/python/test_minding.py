@@ -8,8 +8,9 @@ from typing import Any, Callable, Dict, List, Set, Tuple
 import pytest
 
 from project import Project
-from slipcover_maven import known_plugins, loaded
-from slipcover_maven.per_item import is_per_item
+from slipcover_maven.with_plugins import known_plugins, loaded
+from slipcover_maven.with_plugins.limiting import may_limit
+from slipcover_maven.with_plugins.per_item import is_per_item
 from test_dividing import Crew
 
 TWO = "def test_a1(): pass\ndef test_a2(): pass\n"
@@ -186,6 +187,69 @@ def test_hooks_of_the_project_count(project: Project, text: str, expected: List[
     assert against(project, "-n", "0") == expected
 
 
+ITEMS_HOOK = "def pytest_collection_modifyitems(items):\n    "
+
+
+@pytest.mark.parametrize(
+    "hook, text",
+    [
+        # The part of no process is as long as that.
+        ("pytest_collection_modifyitems", f"{ITEMS_HOOK}del items[7:]\n"),
+        ("pytest_collection_modifyitems", f"{ITEMS_HOOK}if len(items) > 7:\n        items.pop()\n"),
+        (
+            "pytest_collection_modifyitems",
+            "import pytest\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_collection_modifyitems(items):\n    yield\n    del items[7:]\n",
+        ),
+        ("pytest_collection_finish", "def pytest_collection_finish(session):\n    session.items = session.items[:7]\n"),
+        (
+            "pytest_runtestloop",
+            "import pytest\n@pytest.hookimpl(tryfirst=True)\ndef pytest_runtestloop(session):\n    del session.items[7:]\n",
+        ),
+        (
+            "pytest_collection_modifyitems",
+            "class Limit:\n    most = 7\n    def pytest_collection_modifyitems(self, items):\n        if self.most:\n            del items[self.most:]\n"
+            "def pytest_configure(config):\n    config.pluginmanager.register(Limit())\n",
+        ),
+    ],
+)
+def test_a_limit_counts_that_no_part_reaches(project: Project, hook: str, text: str) -> None:
+    project.write("conftest.py", text)
+    project.write("tests/test_a.py", TWO)
+    assert against(project, "-n", "0") == [
+        ("selects", f"conftest.py ({hook}) may leave out tests by more than each one's own name and marks")
+    ]
+
+
+WIDE = "pytest-dependency lets tests depend on those of other files (scope)"
+
+
+@pytest.mark.parametrize(
+    "plugin, text, expected",
+    [
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['tests/test_b.py::test_b'], scope='session')\ndef test_a(): pass\n", [WIDE]),
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['b'], scope='package')\ndef test_a(): pass\n", [WIDE]),
+        (
+            "pytest_dependency",
+            "from pytest_dependency import depends\ndef test_a(request):\n    depends(request, ['tests/test_b.py::test_b'], scope='session')\n",
+            [WIDE],
+        ),
+        ("pytest_dependency", "@pytest.mark.dependency(depends=['test_a2'])\ndef test_a(): pass\n", []),
+        (
+            "pytest_depends",
+            "@pytest.mark.depends(on=['tests/test_b.py::test_b'])\ndef test_a(): pass\n",
+            ["pytest-depends lets tests depend on those of other files (mark depends)"],
+        ),
+        ("pytest_depends", "@pytest.mark.depends(on=['test_a2'])\ndef test_a(): pass\n@pytest.mark.depends(name='x')\ndef test_a2(): pass\n", []),
+    ],
+)
+def test_tests_may_need_those_of_other_files(project: Project, plugin: str, text: str, expected: List[str]) -> None:
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers =\n    dependency\n    depends\n")
+    project.write("tests/test_a.py", f"import pytest\n{text}")
+    project.write("tests/test_b.py", "import pytest\n@pytest.mark.dependency()\ndef test_b(): pass\n")
+    arguments = installed(project, plugin, "def depends(*arguments, **more): pass\ndef pytest_runtest_setup(item): pass\n")
+    assert against(project, "-n", "0", *arguments) == [("together", sentence) for sentence in expected]
+
+
 def test_marks_ask_for_an_order_that_is_there_already(project: Project) -> None:
     project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers = order\n")
     project.write("tests/test_a.py", f"import pytest\n{TWO}@pytest.mark.order(1)\ndef test_a3(): pass\n")
@@ -282,6 +346,8 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
         "def hook(items):\n    kept = []\n    for item in items:\n        if item.name not in [k.name for k in kept]:\n"
         "            kept.append(item)\n    items[:] = kept\n",
         "def hook(items):\n    items[:] = chosen(items)\ndef chosen(items):\n    return items[:1]\n",
+        "def hook(items):\n    items[:] = chosen(items)\ndef chosen(tests):\n    return tests[:1]\n",
+        "def hook(items):\n    items[:] = sorted(items, key=lambda i: i.name)[:1]\n",
         "def hook(items):\n    items.pop()\n",
         "def hook(items):\n    kept = list(items)\n    items[:] = kept[:2]\n",
         "def hook(items):\n    kept = []\n    for item in items:\n        kept.append(item)\n    items[:] = [kept[0]]\n",
@@ -301,6 +367,72 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
 )
 def test_more_than_one_test_at_a_time(tmp_path: Path, text: str) -> None:
     assert not is_per_item(function(tmp_path, text))
+
+
+class Configured:
+    """pytest's configuration, of which the limit is known."""
+
+    def __init__(self, limit: Any) -> None:
+        self.option = type("Options", (), {"limit": limit})
+        self._limit = limit
+
+    def getoption(self, name: str, default: Any = None) -> Any:
+        return self._limit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def hook(items):\n    del items[7:]\n",
+        "def hook(items):\n    items[:] = items[:7]\n",
+        "def hook(session, items):\n    session.items = items[:7]\n",
+        "def hook(items):\n    items[:] = sorted(items, key=lambda i: i.name)[:7]\n",
+        "def hook(items):\n    while len(items) > 7:\n        items.pop()\n",
+        "def hook(items):\n    items[:] = random.sample(items, min(7, len(items)))\n",
+        "def hook(items):\n    items[:] = [i for i in items if random.random() < 0.5]\n",
+        "def hook(items):\n    items[:] = [i for n, i in enumerate(items) if n < 7]\n",
+        "import itertools\ndef hook(items):\n    items[:] = list(itertools.islice(items, 7))\n",
+        "def hook(items):\n    kept = []\n    n = 0\n    for item in items:\n        n += 1\n        if n <= 7:\n            kept.append(item)\n    items[:] = kept\n",
+        "def hook(items):\n    seen, kept = set(), []\n    for item in items:\n        if item.name not in seen:\n            seen.add(item.name)\n"
+        "            kept.append(item)\n    items[:] = kept\n",
+        "def hook(items):\n    it = [i for i in items if i.get_closest_marker('focus')]\n    if it:\n        items[:] = it\n",
+        "def hook(items):\n    if any(i.get_closest_marker('focus') for i in items):\n        items[:] = [i for i in items if i.get_closest_marker('focus')]\n",
+        "def hook(items):\n    cut(items)\ndef cut(tests):\n    del tests[7:]\n",
+        "def hook(items):\n    items[:] = chosen(items)\ndef chosen(tests):\n    return tests[:7]\n",
+        "def hook(config, items):\n    limit = config.getoption('--limit')\n    if limit:\n        del items[limit:]\n",
+        "def hook(session):\n    if not session.config.option.limit:\n        return\n    session.items[:] = session.items[: session.config.option.limit]\n",
+        "LIMIT = 7\ndef hook(items):\n    if LIMIT is not None:\n        items[:] = items[:LIMIT]\n",
+        "def hook(items):\n    if SEEN.anything():\n        del items[7:]\n",
+    ],
+)
+def test_what_may_limit(tmp_path: Path, text: str) -> None:
+    assert may_limit(function(tmp_path, text), Configured(7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def hook(items):\n    for item in items:\n        if 'slow' in str(item.path):\n            item.add_marker(pytest.mark.skip(reason='slow'))\n",
+        "def hook(items):\n    items[:] = [i for i in items if 'slow' not in i.keywords]\n",
+        # Nobody knows what it asks, and it is of one test.
+        "def hook(items):\n    items[:] = [i for i in items if pytest.unheard_of(i)]\n",
+        "def hook(config, items):\n    kept, out = [], []\n    for item in items:\n        if SEEN.wants(item):\n            kept.append(item)\n"
+        "        else:\n            out.append(item)\n    if out:\n        config.hook.pytest_deselected(items=out)\n        items[:] = kept\n"
+        "    print(len(items))\n",
+        # It only counts.
+        "def hook(items):\n    global SEEN\n    SEEN = len(items)\n",
+        "def hook(items):\n    for n, item in enumerate(items):\n        item.number = n\n",
+        "def hook(items):\n    items.sort(key=lambda i: SEEN.index(i.name))\n",
+        # What stands behind an option that is not set.
+        "def hook(config, items):\n    limit = config.getoption('--limit')\n    if limit:\n        del items[limit:]\n",
+        "def hook(config, items):\n    if not config.getoption('--limit'):\n        return\n    items[:] = items[: config.getoption('--limit')]\n",
+        "def hook(session):\n    if session.config.option.limit:\n        session.items = session.items[:7]\n",
+        "def hook(items):\n    count = int(os.environ.get('NO_SUCH_JOBS', '1'))\n    if count > 1:\n        items[:] = items[::count]\n",
+        "def hook(config, items):\n    cut(items, config.getoption('--limit'))\ndef cut(tests, most):\n    if most is not None:\n        del tests[most:]\n",
+    ],
+)
+def test_what_limits_nothing(tmp_path: Path, text: str) -> None:
+    assert not may_limit(function(tmp_path, text), Configured(None))
 
 
 def test_hooks_on_the_same_line_of_two_files_are_two(tmp_path: Path) -> None:

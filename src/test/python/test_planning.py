@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 import pytest
 
 from project import Project, Result
-from slipcover_maven import idling, planning
+from slipcover_maven.suite import idling, planning
 
 OWN_COLLECTION = """
 def pytest_collection(session):

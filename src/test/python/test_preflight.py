@@ -12,15 +12,15 @@ import pytest
 
 from conftest import RUNTIME
 from project import BOTH, MINUS, PLUS, Project, Result
-from slipcover_maven.preflight import Question
+from slipcover_maven.programs.preflight import Question
 from test_tx import host  # noqa: F401
 
-PREFLIGHT = RUNTIME / "slipcover_maven" / "preflight.py"
+LAUNCHER = RUNTIME / "slipcover_maven" / "launch.py"
 
 
 def ask(*arguments: str, python: str = sys.executable, env: Any = None) -> Tuple[List[Dict[str, Any]], str]:
     process = subprocess.run(
-        [python, str(PREFLIGHT), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+        [python, str(LAUNCHER), "preflight", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
     )
     assert process.returncode == 0, process.stderr
     told = json.loads(process.stdout)
@@ -109,12 +109,11 @@ def test_a_folder_that_cannot_be_made() -> None:
 
 def test_workers_beside_the_tree_get_the_overlay(project: Project, bare: str, tmp_path: Path) -> None:
     project.write("tests/test_sign.py", BOTH)
-    boot = project.runtime / "slipcover_maven" / "boot.py"
     configuration = project.configure(overlay=[site_packages()])
-    arguments = ["-p", "slipcover_maven.pytest_plugin", "-p", "xdist", "--dist", "each", "--max-worker-restart", "0"]
+    arguments = ["-p", "slipcover_maven.plugin.pytest_plugin", "-p", "xdist", "--dist", "each", "--max-worker-restart", "0"]
     arguments += ["--tx", "popen", "--tx", f"popen//chdir={tmp_path}/copy", "--tx", f"popen//python={bare}", f"--rsyncdir={project.root}"]
     process = subprocess.run(
-        [bare, str(boot), str(configuration), "-m", "pytest", *arguments],
+        [bare, *project.program("boot"), str(configuration), "-m", "pytest", *arguments],
         cwd=project.root,
         env=project.environment,
         stdin=subprocess.DEVNULL,

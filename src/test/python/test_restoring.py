@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from project import BOTH, Project
-from slipcover_maven import restoring
+from slipcover_maven.base import restoring
 
 LEFT = """
 import builtins, datetime, gc, glob, hashlib, io, json, marshal, os, pathlib, random, re, shutil, socket, sys, tempfile, threading
@@ -49,7 +49,7 @@ def test_leaves():
     for name in set(os.environ) - {"PYTEST_CURRENT_TEST"}:
         del os.environ[name]
     del sys.path[:]
-    for name in ("json", "datetime", "sqlite3", "resource", "slipcover_maven.artifact", "slipcover_maven.events"):
+    for name in ("json", "datetime", "sqlite3", "resource", "slipcover_maven.engines.artifact", "slipcover_maven.base.events"):
         sys.modules.pop(name, None)
 
 def test_after():

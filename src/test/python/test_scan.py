@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from project import BOTH, Project
-from slipcover_maven.sources import Matcher
+from slipcover_maven.base.sources import Matcher
 
 
 def scan(project: Project, **wishes):
-    script = project.runtime / "slipcover_maven" / "scan.py"
     done = subprocess.run(
-        [sys.executable, str(script), str(project.configure(**wishes))],
+        [sys.executable, *project.program("scan"), str(project.configure(**wishes))],
         capture_output=True, text=True, env={**project.environment, "LC_ALL": "C"}, cwd=project.root,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -77,9 +76,8 @@ def test_matcher(path: str, matches: bool) -> None:
 def test_probe(project: Project) -> None:
     project.write("pyproject.toml", "[tool.slipcover]\nbranch = true\nomit = ['a']\n")
     project.write("overlay/Some_Thing-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: Some_Thing\nVersion: 1.5\n")
-    script = project.runtime / "slipcover_maven" / "probe.py"
     done = subprocess.run(
-        [sys.executable, str(script), "--overlay", str(project.root / "overlay"), "--root", str(project.root / "src")],
+        [sys.executable, *project.program("probe"), "--overlay", str(project.root / "overlay"), "--root", str(project.root / "src")],
         capture_output=True, text=True, check=True, cwd="/",
     )
     told = json.loads(done.stdout)

@@ -10,9 +10,9 @@ from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 import pytest
 
-from slipcover_maven import sentry, watchdog
-from slipcover_maven.outpost import Outpost
-from slipcover_maven.sentry import Sentry
+from slipcover_maven.guards import sentry, watchdog
+from slipcover_maven.guards.sentry import Sentry
+from slipcover_maven.with_xdist.outpost import Outpost
 
 WAITING = "import sys; print(flush=True); sys.stdin.read()"
 """Ends when its line ends, as a worker does."""
@@ -175,10 +175,11 @@ def test_one_that_does_not_start_is_told(tmp_path: Path) -> None:
 
 POSTING = """\
 import os, sys
-from slipcover_maven import sentry
+from slipcover_maven.base import places
+from slipcover_maven.guards import sentry
 before = "subprocess" in sys.modules
 os.environ[sentry.NAME] = "/mark"
-sentry.post(sentry.__file__, "/mark", sys.argv[1], 0)
+sentry.post(places.LAUNCHER, "/mark", sys.argv[1], 0)
 try:
     os.waitpid(-1, os.WNOHANG)
     print("a child", flush=True)
@@ -192,7 +193,7 @@ sys.stdin.read()
 def test_it_stands_beside_the_worker_and_ends_with_it(tmp_path: Path, killed: bool) -> None:
     folder = tmp_path / "slipcover-maven-x"
     folder.mkdir()
-    runtime = str(Path(str(sentry.__file__)).parent.parent)
+    runtime = str(Path(str(sentry.__file__)).parents[2])
     alive, held = os.pipe()
     os.set_inheritable(held, True)  # the one who stands beside inherits it, so that its end can be waited for
     worker = subprocess.Popen(

@@ -62,7 +62,7 @@ def test_what_tests_can_see(project: Project, workers: str, safe: bool) -> None:
     assert result.problems() == []
 
     # The documented differences, and no others:
-    added = ["-p", "slipcover_maven.pytest_plugin"]  # what the Java side adds to the command line
+    added = ["-p", "slipcover_maven.plugin.pytest_plugin"]  # what the Java side adds to the command line
     assert ours["path"][len(plain["path"]) :] == [str(project.runtime)]
     del ours["path"][len(plain["path"]) :]
     if workers == "0":
@@ -90,7 +90,7 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
 
         def seen(queue):
             main = sys.modules["__main__"]
-            queue.put((sys.argv[0], getattr(main, "__file__", None), "slipcover_maven.starting" in sys.modules, sys.path[-1]))
+            queue.put((sys.argv[0], getattr(main, "__file__", None), "slipcover_maven.start.starting" in sys.modules, sys.path[-1]))
 
         def test_spawn():
             context = multiprocessing.get_context("spawn")
@@ -100,7 +100,7 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
             argv, file, booted, last = queue.get(timeout=30)
             child.join()
             assert child.exitcode == 0
-            assert "boot.py" not in argv and "boot.py" not in str(file)
+            assert "launch.py" not in argv and "launch.py" not in str(file)
             assert not booted
         """,
     )
@@ -184,3 +184,15 @@ def test_overlay_is_last_on_the_path(project: Project) -> None:
     project.write("tests/test_it.py", "import extra, sys\nfrom app import sign\n\ndef test_it():\n    assert sys.path[-1].endswith('overlay')\n")
     result = project.run("-n", "1", overlay=[str(project.root / "overlay")])
     assert result.code == 0, result.out
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_behind_a_link_our_folder_answers_no_imports_either(project: Project, workers: str) -> None:
+    """Python resolves the links of a program's folder before it puts it first on the path."""
+    link = project.root.parent / "link"
+    link.symlink_to(project.runtime)
+    project.runtime = link
+    code = "import sys\ndef test_path():\n    assert [entry for entry in sys.path if entry.endswith('slipcover_maven')] == []\n"
+    project.write("tests/test_path.py", code)
+    result = project.run("-n", workers)
+    assert result.ended()["counts"] == {"passed": 1}, result.out

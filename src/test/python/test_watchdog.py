@@ -8,8 +8,8 @@ from typing import Dict, List, Tuple
 
 import pytest
 
-from slipcover_maven import watchdog
-from slipcover_maven.watchdog import Family, end, from_ps, is_marked, processes, watch
+from slipcover_maven.guards import watchdog
+from slipcover_maven.guards.watchdog import Family, end, from_ps, is_marked, processes, watch
 
 PS = """\
     1     0 Ss   Sun Nov 22 09:00:00 2026

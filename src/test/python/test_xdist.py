@@ -149,7 +149,7 @@ def test_autoload_switched_off(project: Project) -> None:
 
 def test_a_problem_of_a_worker_reaches_java(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
-    project.write("conftest.py", "import slipcover_maven.run as runs\n\ndef pytest_sessionstart(session):\n    runs.current.problems.report('here', 'text of ' + str(hasattr(session.config, 'workerinput')))\n")
+    project.write("conftest.py", "import slipcover_maven.base.run as runs\n\ndef pytest_sessionstart(session):\n    runs.current.problems.report('here', 'text of ' + str(hasattr(session.config, 'workerinput')))\n")
     result = project.run("-n", "2")
     told = sorted((event["worker"], event["where"], event["text"]) for event in result.events("problem"))
     assert told == [("gw0", "here", "text of True"), ("gw1", "here", "text of True"), ("main", "here", "text of False")]

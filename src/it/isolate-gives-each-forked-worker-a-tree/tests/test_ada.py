@@ -1,3 +1,4 @@
+import os
 import pathlib
 
 from meeting import meet
@@ -11,3 +12,7 @@ def test_a_note_of_ada():
     meet("ada")
     assert notes.read_text() == "ada\n"
     Cart().add("ada", 1)
+
+
+def test_an_empty_variable_is_set():
+    assert os.environ["NOTHING"] == ""

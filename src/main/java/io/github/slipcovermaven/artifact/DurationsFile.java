@@ -6,6 +6,7 @@ import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.Parameters;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
+import io.github.slipcovermaven.plan.Ties;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The durations of earlier runs, as JSON. Sorted, one line for each class and lone function, so that a committed file
@@ -68,12 +70,17 @@ public final class DurationsFile {
             return Optional.of(new Durations(
                     files,
                     root.texts("needs"),
-                    root.has("against") ? root.texts("against") : List.of(),
+                    texts(root, "against"),
                     leaning(root),
-                    starts(root)));
+                    starts(root),
+                    new Ties(texts(root, "together"), new TreeSet<>(texts(root, "differing")))));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
+    }
+
+    private static List<String> texts(Fields root, String name) {
+        return root.has(name) ? root.texts(name) : List.of();
     }
 
     private static SortedMap<String, String> leaning(Fields root) {
@@ -130,6 +137,12 @@ public final class DurationsFile {
                 .append(json(durations.needs()))
                 .append(",\n\"against\": ")
                 .append(json(durations.against()));
+        if (!durations.ties().together().isEmpty()) {
+            text.append(",\n\"together\": ").append(json(durations.ties().together()));
+        }
+        if (!durations.ties().differing().isEmpty()) {
+            text.append(",\n\"differing\": ").append(json(durations.ties().differing()));
+        }
         if (durations.starts().process() > 0) {
             text.append(",\n\"start\": ").append(number(durations.starts().process()));
         }

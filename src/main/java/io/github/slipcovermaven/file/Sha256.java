@@ -18,6 +18,11 @@ public final class Sha256 {
         }
     }
 
+    /** Returns the 64 digits of these bytes. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     /** Returns the 64 digits of what went in, and makes the digest ready for the next. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());

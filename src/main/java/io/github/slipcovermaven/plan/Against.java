@@ -12,6 +12,8 @@ public enum Against {
     ORDERS,
     /** There is an order of all tests, and none relies on it. */
     SHUFFLES,
+    /** Tests need what those of other files left, in one process. */
+    TOGETHER,
     /** xdist's workers are told apart, as for a database each. */
     APART;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The books of all attempts together: the first run, of one process or of several that share the files, then the
@@ -98,10 +99,44 @@ public record Books(List<Ledger> attempts, int first) {
     public List<TestResult> results() {
         List<TestResult> results =
                 firstRun().stream().flatMap(ledger -> ledger.results().stream()).toList();
-        for (Ledger rerun : reruns()) {
-            results = replaced(results, rerun.results());
+        for (int index = first; index < attempts.size(); index++) {
+            List<Ledger> before = attempts.subList(0, index);
+            results = replaced(
+                    results,
+                    attempts.get(index).results().stream()
+                            .map(result -> withDeaths(result, before))
+                            .toList());
         }
         return results;
+    }
+
+    /** That its worker died was a try of a test, too, as surefire sees it for a JVM. */
+    private static TestResult withDeaths(TestResult result, List<Ledger> before) {
+        List<TestEvent.Reported> tries = new ArrayList<>();
+        before.forEach(ledger -> ledger.crashes().stream()
+                .filter(crash -> crash.id().equals(result.id()))
+                .map(crash -> death(crash, ledger))
+                .forEach(tries::add));
+        tries.addAll(result.tries());
+        return new TestResult(
+                result.id(),
+                result.worker(),
+                result.seconds(),
+                result.reports(),
+                result.finished(),
+                tries,
+                result.properties());
+    }
+
+    private static TestEvent.Reported death(TestEvent.Crashed crash, Ledger ledger) {
+        String failed = ledger.results().stream()
+                .filter(result -> result.id().equals(crash.id()) && !result.finished())
+                .flatMap(result -> result.reports().stream())
+                .flatMap(report -> Stream.ofNullable(report.detail()))
+                .map(detail -> "\n" + detail.message() + "\n" + detail.text())
+                .collect(Collectors.joining());
+        Detail detail = new Detail(crash.id(), crash.text(), crash.text() + failed, List.of(), null, null);
+        return new TestEvent.Reported(crash.time(), crash.id(), crash.worker(), "crash", "error", 0, null, detail);
     }
 
     /** With {@code --dist each} a test can be lost on several workers; its rerun stands for all of them. */

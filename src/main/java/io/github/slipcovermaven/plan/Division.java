@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -47,6 +48,15 @@ public record Division(
             SortedMap<String, SortedMap<String, Integer>> parts,
             List<Double> seconds) {
         this(count, files, parts, new TreeMap<>(), seconds);
+    }
+
+    /** Returns this with files that are not parted, but belong to whom the parts belonged that nobody knew. */
+    public Division withWhole(Collection<String> whole) {
+        SortedMap<String, SortedMap<String, Integer>> left = new TreeMap<>(parts);
+        left.keySet().removeAll(whole);
+        SortedMap<String, SortedSet<String>> functions = new TreeMap<>(spread);
+        functions.keySet().removeAll(whole);
+        return new Division(count, files, left, functions, seconds);
     }
 
     /** Returns what the one with the most work is expected to take, in seconds. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,13 +21,15 @@ import java.util.function.Predicate;
  * @param leaning the files that pass only where others are collected, too: by path, what they lean on in words; empty
  *     where that is not known
  * @param starts what starting cost
+ * @param ties what ties tests to one process
  */
 public record Durations(
         SortedMap<String, FileTime> files,
         List<String> needs,
         List<String> against,
         SortedMap<String, String> leaning,
-        Starts starts) {
+        Starts starts,
+        Ties ties) {
 
     /** Keeps own copies. */
     public Durations {
@@ -34,6 +37,16 @@ public record Durations(
         needs = List.copyOf(needs);
         against = List.copyOf(against);
         leaning = Collections.unmodifiableSortedMap(new TreeMap<>(leaning));
+    }
+
+    /** Nothing is tied to one process. */
+    public Durations(
+            SortedMap<String, FileTime> files,
+            List<String> needs,
+            List<String> against,
+            SortedMap<String, String> leaning,
+            Starts starts) {
+        this(files, needs, against, leaning, starts, Ties.NONE);
     }
 
     /** Nothing leans on anything, and what starting costs is not known. */
@@ -53,19 +66,24 @@ public record Durations(
 
     /** Tells whether nothing is known. */
     public boolean isEmpty() {
-        return files.isEmpty() && leaning.isEmpty();
+        return files.isEmpty() && leaning.isEmpty() && ties.isEmpty();
     }
 
     /** Returns this with further files that lean on others. */
     public Durations leaningToo(Map<String, String> more) {
         SortedMap<String, String> all = new TreeMap<>(leaning);
         all.putAll(more);
-        return new Durations(files, needs, against, all, starts);
+        return new Durations(files, needs, against, all, starts, ties);
+    }
+
+    /** Returns this with further files whose tests are others in each process. */
+    public Durations differingToo(SortedSet<String> more) {
+        return new Durations(files, needs, against, leaning, starts, ties.differingToo(more));
     }
 
     /** Returns this without what is true of one machine only. */
     public Durations ofAnyMachine() {
-        return new Durations(files, needs, against, leaning, Starts.UNKNOWN);
+        return new Durations(files, needs, against, leaning, Starts.UNKNOWN, ties);
     }
 
     /** Returns what the processes of one run tell: of tests that ran to their end. */
@@ -73,15 +91,23 @@ public record Durations(
         SortedMap<String, FileTime> files = new TreeMap<>();
         TreeSet<String> needs = new TreeSet<>();
         TreeSet<String> against = new TreeSet<>();
+        TreeSet<String> together = new TreeSet<>();
         for (Ledger ledger : ledgers) {
-            ledger.against().forEach(found -> against.add(found.text()));
+            ledger.against()
+                    .forEach(found -> (found.kind() == Against.TOGETHER ? together : against).add(found.text()));
             ledger.files().ifPresent(collected -> {
                 needs.addAll(collected.needs());
                 times(collected.files(), ledger.wallSeconds())
                         .forEach((path, time) -> files.merge(path, time, FileTime::plus));
             });
         }
-        return new Durations(files, List.copyOf(needs), List.copyOf(against), new TreeMap<>(), Starts.of(ledgers));
+        return new Durations(
+                files,
+                List.copyOf(needs),
+                List.copyOf(against),
+                new TreeMap<>(),
+                Starts.of(ledgers),
+                new Ties(List.copyOf(together), new TreeSet<>()));
     }
 
     private static Map<String, FileTime> times(List<CollectedFile> collected, Map<String, Double> seconds) {
@@ -122,7 +148,12 @@ public record Durations(
         }
         // Which plugins and options there are does not depend on the tests that were run.
         return new Durations(
-                next, List.copyOf(both), seen.against, both(leaning, seen.leaning), starts.after(seen.starts));
+                next,
+                List.copyOf(both),
+                seen.against,
+                both(leaning, seen.leaning),
+                starts.after(seen.starts),
+                ties.after(seen.ties));
     }
 
     /** Returns what two machines saw that each ran a part of the tests. */
@@ -134,7 +165,12 @@ public record Durations(
         TreeSet<String> speaking = new TreeSet<>(against);
         speaking.addAll(other.against);
         return new Durations(
-                both, List.copyOf(all), List.copyOf(speaking), both(leaning, other.leaning), starts.or(other.starts));
+                both,
+                List.copyOf(all),
+                List.copyOf(speaking),
+                both(leaning, other.leaning),
+                starts.or(other.starts),
+                ties.and(other.ties));
     }
 
     /** Returns the more recent of two sources: of a file that both know, what this one says. */
@@ -148,7 +184,8 @@ public record Durations(
                 List.copyOf(all),
                 isEmpty() ? other.against : against,
                 both(other.leaning, leaning),
-                starts.or(other.starts));
+                starts.or(other.starts),
+                (isEmpty() ? other.ties : ties).differingToo(other.ties.differing()));
     }
 
     /** Returns by file why it must not be parted, where something that is loaded might mind. */
@@ -159,6 +196,7 @@ public record Durations(
                 held.put(path, time.held());
             }
         });
+        ties.differing().forEach(path -> held.put(path, "its tests have other names in each process"));
         return held;
     }
 
@@ -168,7 +206,7 @@ public record Durations(
         left.keySet().removeIf(there.negate());
         SortedMap<String, String> lean = new TreeMap<>(leaning);
         lean.keySet().removeIf(there.negate());
-        return new Durations(left, needs, against, lean, starts);
+        return new Durations(left, needs, against, lean, starts, ties.only(there));
     }
 
     /** Returns this, but with what was written before where it is not far off. */
@@ -178,7 +216,7 @@ public record Durations(
             FileTime before = written.files.get(path);
             next.put(path, before == null ? time : time.settledOn(before));
         });
-        return new Durations(next, needs, against, leaning, starts);
+        return new Durations(next, needs, against, leaning, starts, ties);
     }
 
     private static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> newer) {
@@ -213,7 +251,7 @@ public record Durations(
                             : new FileForecast(
                                     path,
                                     known.collectSeconds(),
-                                    known.isWhole(),
+                                    known.isWhole() || ties.differing().contains(path),
                                     known.parts(),
                                     known.groups(),
                                     known.apart()));

@@ -190,7 +190,7 @@ public sealed interface TestEvent {
     /**
      * A phase of a test has a result worth telling.
      *
-     * @param phase {@code setup}, {@code call} or {@code teardown}
+     * @param phase {@code setup}, {@code call} or {@code teardown}, or {@code crash} where the worker died
      * @param category the runner's own word: {@code passed}, {@code failed}, {@code xfailed}, ...
      * @param seconds how long the phase took
      * @param reason why it was skipped or expected to fail
@@ -276,7 +276,13 @@ public sealed interface TestEvent {
     record CameLate(double time, String worker, int count, String first) implements TestEvent {}
 
     /** The worker died while it ran this test. */
-    record Crashed(double time, String id, String worker) implements TestEvent {}
+    record Crashed(double time, String id, String worker) implements TestEvent {
+
+        /** Says so. */
+        public String text() {
+            return "worker " + worker + " died while this test ran";
+        }
+    }
 
     /**
      * A worker is gone.

@@ -32,6 +32,14 @@ public final class PlanAdvice {
                         + " -Dslipcover.shard=1/2, 2/2 instead.");
     }
 
+    /** Tests that need what those of other files left, where each worker has a part of the tests. */
+    public static Problem notTogether(String way, String why) {
+        return Problem.shortfall(
+                "The " + way + " gives each worker a part of the tests, and " + why + ".",
+                "Set workers to 1; or the distribution to 'auto', without distMode and tx, which runs such tests in one"
+                        + " process.");
+    }
+
     /** A plugin, or a hook of the project, that is about all tests, in one of several jobs. */
     public static Problem undividedSlice(String why, String part) {
         return Problem.shortfall(

@@ -119,6 +119,19 @@ public final class RunAdvice {
                 "Wait for its end, or give this build a checkout of its own.");
     }
 
+    /**
+     * Another build removed the folder and began in it.
+     *
+     * @param process the other build; empty when it has ended, too
+     */
+    public static Problem takenByAnotherBuild(Path folder, Optional<String> process) {
+        return Problem.broken(
+                folder + " was removed while the tests ran, and is now of another build"
+                        + process.map(id -> ": process " + id).orElse(", which has ended") + ".",
+                "Let no build clean while another one runs the tests of the same checkout, or give each a checkout of"
+                        + " its own.");
+    }
+
     /** Processes of a build that has ended, or whose folder was removed, do not end. */
     public static Problem processesLeft(List<Long> processes, Path folder) {
         return Problem.shortfall(
@@ -141,11 +154,15 @@ public final class RunAdvice {
                         + " [build-system] to pyproject.toml.");
     }
 
-    /** The runner did not do its work, whatever the tests say. */
-    public static Problem runnerFailed(String ending, String tail, Path log) {
+    /**
+     * The runner did not do its work, whatever the tests say.
+     *
+     * @param more what else to do; may be empty
+     */
+    public static Problem runnerFailed(String ending, String tail, Path log, String more) {
         return Problem.shortfall(
                 ending + (tail.isBlank() ? "" : " Its last words:" + System.lineSeparator() + tail),
-                "The runner's whole output is in " + log + ".");
+                "The runner's whole output is in " + log + "." + more);
     }
 
     /** Something of the result is missing. */
@@ -163,15 +180,15 @@ public final class RunAdvice {
 
     /** What to do about tests that ended the measuring. */
     public static String remedyForSwitchedOff() {
-        return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends; one that"
-                + " needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child process"
-                + " (subprocess). With engine=slipcover sys.settrace does not matter. ";
+        return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends;"
+            + " one that needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child"
+            + " process (subprocess). With engine=slipcover sys.settrace does not matter. ";
     }
 
     /** What to know of modules that Python imported before the measuring could begin. */
     public static String importedBeforehand(List<String> modules) {
-        return "Python had imported measured code before the measuring began, so that what ran of it until then (with SlipCover,"
-                + " all of it) counts as not run: " + Listed.inWords(modules, "and")
+        return "Python had imported measured code before the measuring began, so that what ran of it until then (with"
+                + " SlipCover, all of it) counts as not run: " + Listed.inWords(modules, "and")
                 + ". A .pth file, sitecustomize or PYTHONWARNINGS imports it.";
     }
 

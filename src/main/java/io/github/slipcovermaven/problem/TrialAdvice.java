@@ -10,8 +10,18 @@ public final class TrialAdvice {
 
     /** How to run what failed as plain pytest does; to stand between other sentences. */
     public static String inOneProcess(String execution) {
+        return " In one process, as plain pytest runs them: " + command(execution) + ".";
+    }
+
+    /** What to do where the runner does not start, and perhaps does so alone; to stand after other sentences. */
+    public static String startsAlone(String execution) {
+        return " If plain pytest starts, something that it loads does not go together with several workers; in one"
+                + " process: " + command(execution) + ".";
+    }
+
+    private static String command(String execution) {
         String goal = execution.startsWith("default-cli") ? "slipcover:shard" : "slipcover:shard@" + execution;
-        return " In one process, as plain pytest runs them: mvn " + goal + " -Dslipcover.workers=1.";
+        return "mvn " + goal + " -Dslipcover.workers=1";
     }
 
     /** What failed is tried. */

@@ -72,13 +72,8 @@ final class Launch {
                 .redirectOutput(output)
                 .redirectError(output);
         Map<String, String> environment = builder.environment();
-        started.environment().forEach((name, value) -> {
-            if (value.isEmpty()) {
-                environment.remove(name);
-            } else {
-                environment.put(name, value);
-            }
-        });
+        environment.keySet().removeAll(started.removed());
+        environment.putAll(started.environment());
         try {
             return builder.start();
         } catch (IOException e) {

@@ -81,7 +81,7 @@ final class ShellStart {
         List<String> arguments =
                 new ArrayList<>(List.of("/bin/sh", "-c", script + "exec " + String.join(" ", words), "sh"));
         arguments.addAll(plain);
-        return new Command(arguments, elsewhere ? Path.of("/") : command.directory(), environment);
+        return new Command(arguments, elsewhere ? Path.of("/") : command.directory(), environment, command.removed());
     }
 
     /** Puts the text into a variable of the shell; a substitution would cut line ends off at its end. */

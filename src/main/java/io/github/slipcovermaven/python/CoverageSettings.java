@@ -87,7 +87,8 @@ public record CoverageSettings(
             Path log) {
         List<String> arguments = new ArrayList<>(List.of(
                 Names.text(environment.executable()),
-                Names.text(runtime.resolve("slipcover_maven").resolve("coverage_settings.py")),
+                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
+                "coverage_settings",
                 Names.text(result)));
         environment.after().forEach(folder -> arguments.add(Names.text(folder)));
         CommandResult ended = runner.run(new Command(arguments, workingDirectory, variables), log, LIMIT);

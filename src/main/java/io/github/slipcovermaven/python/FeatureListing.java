@@ -47,7 +47,8 @@ public final class FeatureListing {
     public List<ListedFeature> list(PythonEnvironment environment, RunnerStart start, Path result, Path log) {
         List<String> arguments = new ArrayList<>(List.of(
                 Names.text(environment.executable()),
-                Names.text(runtime.resolve("slipcover_maven").resolve("behave_listing.py")),
+                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
+                "behave_listing",
                 Names.text(start.configurationFile()),
                 Names.text(result)));
         arguments.addAll(start.arguments());

@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -51,7 +54,7 @@ final class Installation {
      */
     String run(List<String> arguments, Path directory, Map<String, String> environment, String what) {
         long before = size();
-        CommandResult result = runner.run(new Command(arguments, directory, environment), log, LIMIT);
+        CommandResult result = runner.run(command(arguments, directory, environment), log, LIMIT);
         String output = since(before);
         String masked = Credentials.mask(output);
         if (!masked.equals(output)) {
@@ -70,8 +73,17 @@ final class Installation {
 
     /** Returns what the command prints; empty when it does not end well. */
     Optional<String> answer(List<String> arguments, Path directory, Map<String, String> environment) {
-        CommandResult result = runner.run(new Command(arguments, directory, environment), log, LIMIT);
+        CommandResult result = runner.run(command(arguments, directory, environment), log, LIMIT);
         return result.succeeded() ? Optional.of(result.output()) : Optional.empty();
+    }
+
+    /** Takes an empty variable away: these are options of the installers', which would be there without a value. */
+    private static Command command(List<String> arguments, Path directory, Map<String, String> environment) {
+        Map<String, String> set = new HashMap<>(environment);
+        set.values().removeIf(String::isEmpty);
+        Set<String> removed = new HashSet<>(environment.keySet());
+        removed.removeAll(set.keySet());
+        return new Command(arguments, directory, set, removed);
     }
 
     /** Picks the lines that say why: those that begin with a telling word, else the last ones. */

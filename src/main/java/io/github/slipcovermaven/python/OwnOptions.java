@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * pytest's arguments without the options that would measure or distribute a second time: pytest-cov's
- * ({@code pytest_cov/plugin.py}) and pytest-xdist's ({@code xdist/plugin.py}). {@code slipcover_maven/addopts.py} does
+ * ({@code pytest_cov/plugin.py}) and pytest-xdist's ({@code xdist/plugin.py}). {@code slipcover_maven/suite/addopts.py} does
  * the same to the project's own {@code addopts}, by the same lists, but for {@code --dist}: whoever writes it for this
  * plugin wants it, and with {@code -n 0} xdist passes it over.
  *

@@ -29,7 +29,7 @@ public final class Preflight {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final CommandRunner runner;
-    private final Path script;
+    private final Path launcher;
     private final PythonEnvironment environment;
     private final Path workingDirectory;
     private final Map<String, String> variables;
@@ -58,7 +58,7 @@ public final class Preflight {
             Map<String, String> variables,
             Path log) {
         this.runner = runner;
-        this.script = runtimeFolder.resolve("slipcover_maven").resolve("preflight.py");
+        this.launcher = runtimeFolder.resolve("slipcover_maven").resolve("launch.py");
         this.environment = environment;
         this.workingDirectory = workingDirectory;
         this.variables = Map.copyOf(variables);
@@ -86,7 +86,11 @@ public final class Preflight {
      */
     public List<Answer> ask(List<String> specs) {
         List<String> command = new ArrayList<>(List.of(
-                environment.executable().toString(), script.toString(), "--limit", String.valueOf(LIMIT.toSeconds())));
+                environment.executable().toString(),
+                launcher.toString(),
+                "preflight",
+                "--limit",
+                String.valueOf(LIMIT.toSeconds())));
         environment.after().forEach(folder -> command.addAll(List.of("--overlay", folder.toString())));
         environment.before().forEach(folder -> command.addAll(List.of("--overlay-first", folder.toString())));
         command.add("--");

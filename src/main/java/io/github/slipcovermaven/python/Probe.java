@@ -19,7 +19,7 @@ final class Probe {
     private static final int NOT_FOUND = 127;
 
     private final CommandRunner runner;
-    private final Path script;
+    private final Path launcher;
     private final Path root;
     private final Path log;
 
@@ -39,7 +39,7 @@ final class Probe {
     /** Makes a probe that looks for the project's SlipCover configuration from {@code root}. */
     Probe(CommandRunner runner, Path runtimeFolder, Path root, Path log) {
         this.runner = runner;
-        this.script = runtimeFolder.resolve("slipcover_maven").resolve("probe.py");
+        this.launcher = runtimeFolder.resolve("slipcover_maven").resolve("launch.py");
         this.root = root;
         this.log = log;
     }
@@ -53,7 +53,7 @@ final class Probe {
     Answer ask(Path executable) {
         CommandResult result;
         try {
-            result = run(List.of(executable.toString(), script.toString(), "--root", root.toString()));
+            result = run(List.of(executable.toString(), launcher.toString(), "probe", "--root", root.toString()));
             if (result.exitCode() == NOT_FOUND) {
                 return new Answer.Silent("exit code " + NOT_FOUND);
             }

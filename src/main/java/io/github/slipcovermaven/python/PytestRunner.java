@@ -42,7 +42,7 @@ public record PytestRunner() implements Runner {
 
     @Override
     public List<String> ownArguments(RunnerStart run) {
-        List<String> arguments = new ArrayList<>(List.of("-p", "slipcover_maven.pytest_plugin"));
+        List<String> arguments = new ArrayList<>(List.of("-p", "slipcover_maven.plugin.pytest_plugin"));
         if (!run.tx().isEmpty()) {
             arguments.addAll(List.of("-p", "xdist"));
             run.tx().forEach(spec -> arguments.addAll(List.of("--tx", spec)));

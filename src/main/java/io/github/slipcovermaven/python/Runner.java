@@ -57,7 +57,7 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
     String fileOf(String test);
 
     /**
-     * Returns the command: {@code python boot.py CONFIG -m RUNNER …} behaves as {@code python -m RUNNER …}. The
+     * Returns the command: {@code python launch.py boot CONFIG -m RUNNER …} behaves as {@code python -m RUNNER …}. The
      * user's environment is left alone but for the run's own variables and its mark.
      *
      * @param runtimeFolder holds {@code slipcover_maven/}, see {@link PythonRuntime}
@@ -65,7 +65,8 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
     default Command command(Path runtimeFolder, PythonEnvironment environment, RunnerStart start) {
         List<String> arguments = new ArrayList<>(List.of(
                 Names.text(environment.executable()),
-                Names.text(runtimeFolder.resolve("slipcover_maven").resolve("boot.py")),
+                Names.text(runtimeFolder.resolve("slipcover_maven").resolve("launch.py")),
+                "boot",
                 Names.text(start.configurationFile()),
                 "-m",
                 name()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One start of a runner.
  *
- * @param configurationFile the worker configuration (JSON) for {@code boot.py}
+ * @param configurationFile the worker configuration (JSON) for {@code launch.py boot}
  * @param workingDirectory where the runner starts
  * @param workers how many processes run tests; 1 runs them in the runner's own process; more is xdist's
  * @param distMode xdist's {@code --dist}; only used with more than one worker, xdist's own default ({@code load}) when
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param maxWorkerRestarts how often a dead worker is replaced; only used with more than one worker
  * @param tests files, folders or node ids to run; the runner's own configuration decides when empty
  * @param arguments the user's further arguments, placed after ours so that they win
- * @param environment variables of the user; an empty value removes the variable
+ * @param environment variables of the user; an empty value is one
  * @param xdistAvailable whether the run can see pytest-xdist
  * @param tx xdist's {@code --tx}, which say where workers run and so how many; empty for {@code workers} here
  */

@@ -28,7 +28,7 @@ public final class WatchdogProgram {
 
     /** Without site-packages and the user's variables: it starts faster, and nothing of the project runs in it. */
     private Command command(PythonEnvironment environment, List<String> marks) {
-        Path script = runtimeFolder.resolve("slipcover_maven").resolve("watchdog.py");
+        Path script = runtimeFolder.resolve("slipcover_maven").resolve("guards").resolve("watchdog.py");
         List<String> arguments =
                 new ArrayList<>(List.of(environment.executable().toString(), "-I", "-S", script.toString()));
         arguments.addAll(marks);

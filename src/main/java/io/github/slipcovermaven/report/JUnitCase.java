@@ -134,7 +134,7 @@ record JUnitCase(
                 .filter(c -> result.worker().isEmpty() || c.worker().equals(result.worker()))
                 .findFirst();
         if (crash.isPresent()) {
-            return "worker " + crash.get().worker() + " died while this test ran";
+            return crash.get().text();
         }
         return result.worker().isEmpty()
                 ? "planned but not run"

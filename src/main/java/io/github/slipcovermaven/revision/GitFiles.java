@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
@@ -21,6 +22,7 @@ import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.jspecify.annotations.Nullable;
 
 /** What git tracks and ignores of a module. Git's own submodules and other repositories below it answer for themselves. */
 public final class GitFiles {
@@ -35,6 +37,8 @@ public final class GitFiles {
 
     private final Set<String> tracked = new HashSet<>();
     private final Set<String> ignored = new HashSet<>();
+    private final Set<String> links = new HashSet<>();
+    private final Map<String, String> large = new HashMap<>();
     private final Map<String, GitFiles> nested = new HashMap<>();
 
     private GitFiles(String prefix) {
@@ -94,6 +98,16 @@ public final class GitFiles {
         return inTree(path).filter(this::ignoresInTree).isPresent();
     }
 
+    /** Tells whether git knows the file as a link; where the system has none, its text is where that leads. */
+    public boolean isLink(String path) {
+        return inTree(path).filter(this::isLinkInTree).isPresent();
+    }
+
+    /** Returns git's name of what it keeps of a very large file; empty where that has changed or git does not track it. */
+    public Optional<String> large(String path) {
+        return inTree(path).flatMap(this::largeInTree);
+    }
+
     /** Returns what git tracks in the module, relative to it. */
     public List<String> tracked() {
         String start = prefix.isEmpty() ? "" : prefix + "/";
@@ -107,6 +121,9 @@ public final class GitFiles {
         DirCacheEntry[] entries = index.getEntriesWithin(prefix);
         for (DirCacheEntry entry : entries) {
             tracked.add(entry.getPathString());
+            if (FileMode.SYMLINK.equals(entry.getRawMode())) {
+                links.add(entry.getPathString());
+            }
         }
     }
 
@@ -127,6 +144,7 @@ public final class GitFiles {
                 String path = walk.getPathString();
                 if (entry != null && !walk.isSubtree()) {
                     tracked.add(path); // also beside the module
+                    note(path, entry, file);
                 }
                 if (file == null) {
                     continue;
@@ -142,8 +160,38 @@ public final class GitFiles {
         }
     }
 
+    /** Of a very large file it is known without reading it what git keeps, if it has not changed since. */
+    private void note(String path, DirCacheIterator entry, @Nullable WorkingTreeIterator file) throws IOException {
+        if (FileMode.SYMLINK.equals(entry.getEntryRawMode())) {
+            links.add(path);
+        } else if (file != null
+                && file.getEntryLength() > SourceHashes.LARGE
+                && file.compareMetadata(Objects.requireNonNull(entry.getDirCacheEntry()))
+                        == WorkingTreeIterator.MetadataDiff.EQUAL) {
+            large.put(path, entry.getEntryObjectId().name());
+        }
+    }
+
     private void nest(Path folder, String path, int depth) throws IOException {
         read(folder.toRealPath(), List.of("."), depth + 1).ifPresent(files -> nested.put(path, files));
+    }
+
+    private boolean isLinkInTree(String path) {
+        for (Map.Entry<String, GitFiles> inner : nested.entrySet()) {
+            if (path.startsWith(inner.getKey() + "/")) {
+                return inner.getValue().isLink(path.substring(inner.getKey().length() + 1));
+            }
+        }
+        return links.contains(path);
+    }
+
+    private Optional<String> largeInTree(String path) {
+        for (Map.Entry<String, GitFiles> inner : nested.entrySet()) {
+            if (path.startsWith(inner.getKey() + "/")) {
+                return inner.getValue().large(path.substring(inner.getKey().length() + 1));
+            }
+        }
+        return Optional.ofNullable(large.get(path));
     }
 
     private boolean tracksInTree(String path) {

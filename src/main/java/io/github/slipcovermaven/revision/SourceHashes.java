@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ public record SourceHashes(SortedMap<String, String> byPath) {
     private static final int BUFFER = 1 << 16;
 
     /** A checkout may hold data of any size; up to here all of a file is read. */
-    private static final long LARGE = 32L << 20;
+    static final long LARGE = 32L << 20;
 
     /** How many pieces of a larger one are read. */
     private static final int PIECES = 128;
@@ -63,7 +64,7 @@ public record SourceHashes(SortedMap<String, String> byPath) {
 
     /**
      * Reads files as they are now, those that cannot be read as if they were not there. Of a very large one its size and
-     * pieces from all over it have to do.
+     * pieces from all over it have to do. What is returned of each is to be compared by {@link Content#same}.
      *
      * @param root the module
      * @param paths relative to the module, with {@code /}
@@ -131,13 +132,26 @@ public record SourceHashes(SortedMap<String, String> byPath) {
         String hashIfReadable(Path root, String path) {
             try {
                 Path file = Names.in(root, path);
-                if (Files.isRegularFile(file) && Files.size(file) > LARGE) {
-                    return pieces(file);
-                }
-                return hash(root, path);
+                return Files.isRegularFile(file) ? Content.ofLink(file, names(file)) : ABSENT;
             } catch (IOException | ProblemException e) {
                 digest.reset();
                 return ABSENT;
+            }
+        }
+
+        private String names(Path file) throws IOException {
+            long size = Files.size(file);
+            if (size > LARGE) {
+                return pieces(file);
+            }
+            if (size <= Content.LONGEST_POINTER) {
+                Optional<String> pointer = Content.ofPointer(Files.readAllBytes(file));
+                if (pointer.isPresent()) {
+                    return pointer.get();
+                }
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return names(in);
             }
         }
 
@@ -158,10 +172,34 @@ public record SourceHashes(SortedMap<String, String> byPath) {
             }
         }
 
-        /** Each CR becomes LF; the LF of a CR LF, which may come with the next piece, is dropped. */
         private String hash(InputStream in) throws IOException {
+            digest(in, false);
+            return Sha256.hex(digest);
+        }
+
+        private String names(InputStream in) throws IOException {
+            Optional<MessageDigest> asItStands = digest(in, true);
+            String normalised = Sha256.hex(digest);
+            return asItStands
+                    .map(raw -> Content.of(normalised, Sha256.hex(raw)))
+                    .orElse(normalised);
+        }
+
+        /**
+         * Each CR becomes LF; the LF of a CR LF, which may come with the next piece, is dropped.
+         *
+         * @return the bytes as they stand, where that is asked and they have such a one
+         */
+        private Optional<MessageDigest> digest(InputStream in, boolean both) throws IOException {
             boolean afterReturn = false;
+            MessageDigest asItStands = null;
             for (int length = in.read(raw); length >= 0; length = in.read(raw)) {
+                if (both && asItStands == null && hasReturn(length)) {
+                    asItStands = copy(digest); // all up to here is the same
+                }
+                if (asItStands != null) {
+                    asItStands.update(raw, 0, length);
+                }
                 int size = 0;
                 for (int i = 0; i < length; i++) {
                     byte b = raw[i];
@@ -172,7 +210,24 @@ public record SourceHashes(SortedMap<String, String> byPath) {
                 }
                 digest.update(normalised, 0, size);
             }
-            return Sha256.hex(digest);
+            return Optional.ofNullable(asItStands);
+        }
+
+        private boolean hasReturn(int length) {
+            for (int i = 0; i < length; i++) {
+                if (raw[i] == '\r') {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static MessageDigest copy(MessageDigest digest) {
+            try {
+                return (MessageDigest) digest.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the JDK's own can be copied", e);
+            }
         }
     }
 }

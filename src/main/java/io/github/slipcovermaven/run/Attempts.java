@@ -40,7 +40,8 @@ final class Attempts {
     List<Attempt> run() {
         long began = System.nanoTime();
         List<Attempt> suite = runner.run(forks.suite(), forks.stop(0));
-        tried = new Trial(console, shard, request, runner).run(suite, Duration.ofNanos(System.nanoTime() - began));
+        tried = new Trial(console, shard, request, new TrialRuns(shard, request, runner))
+                .run(suite, Duration.ofNanos(System.nanoTime() - began));
         List<Attempt> attempts = new ArrayList<>();
         List<Attempt> last = toTheEnd(attempts, tried.counted());
         for (int rerun = 1; rerun <= request.workers().rerunLost(); rerun++) {

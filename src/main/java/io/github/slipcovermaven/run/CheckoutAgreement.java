@@ -3,6 +3,7 @@ package io.github.slipcovermaven.run;
 import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.revision.Content;
 import io.github.slipcovermaven.run.FoundShards.Found;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class CheckoutAgreement {
             part.forEach((path, hash) -> {
                 Found before = written.contains(path) ? shard : first.putIfAbsent(path, shard);
                 if (before != null
-                        && !hash.equals(before.setup().checkout().hash(path).orElse(hash))) {
+                        && !Content.same(
+                                hash, before.setup().checkout().hash(path).orElse(hash))) {
                     boolean generated = ofThisBuild(before, shard) && !isTheUsers(checkout, path);
                     if (!generated) {
                         findings.putIfAbsent(

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.Checkout;
+import io.github.slipcovermaven.revision.Content;
 import io.github.slipcovermaven.revision.GitFiles;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
@@ -54,9 +55,10 @@ record CheckoutNow(List<String> changed, List<String> added, List<String> remove
         List<String> gone = new ArrayList<>();
         for (String path : all) {
             String before = then.files().get(path);
-            String now = hashes.getOrDefault(path, SourceHashes.ABSENT);
+            String now = Content.joined(
+                    hashes.getOrDefault(path, SourceHashes.ABSENT), git.flatMap(files -> files.large(path)));
             boolean ignored = git.filter(files -> files.ignores(path)).isPresent();
-            if (written.contains(path) || ignored || now.equals(before)) {
+            if (written.contains(path) || ignored || (before != null && Content.same(before, now))) {
                 continue;
             }
             if (before == null) {

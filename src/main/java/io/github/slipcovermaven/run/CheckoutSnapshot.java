@@ -2,6 +2,7 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.Checkout;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.revision.Content;
 import io.github.slipcovermaven.revision.GitFiles;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class CheckoutSnapshot {
         // Before the content: what is written in between is then seen as written.
         Map<String, Stamp> stamps = stamps(root, listed);
         SortedMap<String, String> files = hashes(root, listed);
+        files.replaceAll((path, names) -> Content.joined(names, git.flatMap(known -> known.large(path))));
         SortedSet<String> untracked = new TreeSet<>(files.keySet());
         untracked.removeIf(path -> git.isEmpty() || git.get().tracks(path));
         SortedMap<String, String> elsewhere = hashes(root, elsewhere(root, roots, leftOut, git));
@@ -73,9 +75,10 @@ final class CheckoutSnapshot {
         }
         SourceHashes hashes = SourceHashes.ofReadable(root, touched);
         // What git tracks of the tests is the user's: if it changed meanwhile, nobody knows which of both ran.
-        touched.removeIf(path ->
-                hashes.byPath().getOrDefault(path, "").equals(checkout.files().get(path))
-                        || (Checkout.isTestCode(path) && checkout.tracks(path)));
+        touched.removeIf(path -> Content.same(
+                        hashes.byPath().getOrDefault(path, ""),
+                        checkout.files().getOrDefault(path, SourceHashes.ABSENT))
+                || (Checkout.isTestCode(path) && checkout.tracks(path)));
         return touched;
     }
 

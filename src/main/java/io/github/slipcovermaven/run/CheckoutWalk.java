@@ -5,6 +5,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.revision.GitFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
     /** What Python makes of its own files, and the sources of Maven's other languages, which lie below src, too. */
     private static final Set<String> ENDINGS =
             Set.of("pyc", "pyo", "egg-info", "egg", "class", "java", "kt", "scala", "groovy");
+
+    private static final int LONGEST_TARGET = 4096;
 
     private final Path module;
     private final Path start;
@@ -88,16 +91,31 @@ final class CheckoutWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         String name = String.valueOf(file.getFileName());
         String path = path(file);
         boolean hidden =
                 name.startsWith(".") && !git.filter(files -> files.tracks(path)).isPresent();
         boolean counts = Checkout.isTestCode(path) || !start.equals(module);
-        if (counts && Files.isRegularFile(file) && !hidden && !ENDINGS.contains(ending(name)) && !isIgnored(path)) {
+        if (counts
+                && Files.isRegularFile(file)
+                && leadsToFile(file, path)
+                && !hidden
+                && !ENDINGS.contains(ending(name))
+                && !isIgnored(path)) {
             files.add(path);
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    /** Where the system has no links, their texts stand in place of those to folders, too, which are no files elsewhere. */
+    private boolean leadsToFile(Path file, String path) throws IOException {
+        if (!git.filter(files -> files.isLink(path)).isPresent() || Files.isSymbolicLink(file)) {
+            return true;
+        }
+        byte[] text = Files.size(file) > LONGEST_TARGET ? new byte[0] : Files.readAllBytes(file);
+        String target = new String(text, StandardCharsets.UTF_8);
+        return text.length == 0 || Files.isRegularFile(Names.in(file.resolveSibling("."), target));
     }
 
     @Override

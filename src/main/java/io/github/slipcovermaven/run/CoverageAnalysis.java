@@ -22,7 +22,7 @@ final class CoverageAnalysis implements Counting {
     public Optional<String> finish(SourceSnapshot before, SourceSnapshot after) {
         // Relative names of the user's configuration are under the folder in which the tests ran.
         try (OwnScript script = OwnScript.start(
-                shard, "analyse.py", selection.workingDirectory(), selection.environment(), "analysis.log")) {
+                shard, "analyse", selection.workingDirectory(), selection.environment(), "analysis.log")) {
             if (!script.waitForEnd()) {
                 return Optional.of("coverage.py needed longer than " + OwnScript.LIMIT.toMinutes()
                         + " minutes to say what its data means");

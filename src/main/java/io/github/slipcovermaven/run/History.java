@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What the module's tests took before: kept beside the local repository, which CI already caches, and in a file of the
@@ -71,10 +72,13 @@ final class History {
     /**
      * Adds what this run tells. One of several shards leaves the checkout's file alone, which the others plan by: the
      * merge brings that up to date.
+     *
+     * @param differing the files whose tests were others in each process
      */
-    void add(ShardResult result, Part part, Console console) {
+    void add(ShardResult result, Part part, SortedSet<String> differing, Console console) {
         List<Ledger> suite = result.suite();
-        Durations seen = Durations.of(suite).leaningToo(result.trial().leaning());
+        Durations seen =
+                Durations.of(suite).leaningToo(result.trial().leaning()).differingToo(differing);
         if (seen.isEmpty()) {
             return;
         }

@@ -33,7 +33,7 @@ final class OwnScript implements AutoCloseable {
     /**
      * Starts a script of a shard, told of the run by the configuration that the scan reads.
      *
-     * @param name of its file
+     * @param name of the program, see {@code launch.py}
      * @param logName of the file below the shard's logs that its output goes to
      */
     static OwnScript start(
@@ -52,7 +52,7 @@ final class OwnScript implements AutoCloseable {
      * Starts a script.
      *
      * @param runtime the folder that holds our Python
-     * @param name of its file
+     * @param name of the program, see {@code launch.py}
      * @param told the file that it reads
      * @param variables over the inherited ones
      * @param logFile where its output goes
@@ -65,9 +65,11 @@ final class OwnScript implements AutoCloseable {
             Path directory,
             Map<String, String> variables,
             Path logFile) {
-        Path script = runtime.resolve("slipcover_maven").resolve(name);
+        Path launcher = runtime.resolve("slipcover_maven").resolve("launch.py");
         Command command = new Command(
-                List.of(Names.text(python.executable()), Names.text(script), Names.text(told)), directory, variables);
+                List.of(Names.text(python.executable()), Names.text(launcher), name, Names.text(told)),
+                directory,
+                variables);
         LogFile log = LogFile.append(logFile);
         Command watchdog = new WatchdogProgram(runtime).command(python);
         return new OwnScript(log, ForkedProcess.startWatched(command, log, watchdog));

@@ -9,6 +9,8 @@ import io.github.slipcovermaven.python.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A shard that could start now: everything was found or made.
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param features for behave: all that it found, in its own order
  * @param slice which files are this shard's; empty when it is the whole suite
  * @param coverage the user's configuration of coverage.py, where that measures
+ * @param ways how the tests may reach the workers instead
  * @param collectAll whether processes that share the files collect those of the others, too
  */
 record PreparedShard(
@@ -46,19 +49,20 @@ record PreparedShard(
         Optional<List<ListedFeature>> features,
         Optional<SlicePlan> slice,
         CoverageSettings coverage,
+        OtherWays ways,
         boolean collectAll) {
 
     /** Returns this shard with another folder, as if it had been planned so that everybody collects all files. */
     PreparedShard collectingAll(ShardFolder other) {
-        return with(other, division, true);
+        return with(other, workers, division, ways, true);
     }
 
     /** Returns this shard with another folder. */
     PreparedShard in(ShardFolder other) {
-        return with(other, division, collectAll);
+        return with(other, workers, division, ways, collectAll);
     }
 
-    private PreparedShard with(ShardFolder other, Optional<Division> shared, boolean all) {
+    private PreparedShard with(ShardFolder other, int count, Optional<Division> shared, OtherWays left, boolean all) {
         return new PreparedShard(
                 other,
                 root,
@@ -70,11 +74,12 @@ record PreparedShard(
                 excludeLines,
                 excludeAlso,
                 tests,
-                workers,
+                count,
                 shared,
                 features,
                 slice,
                 coverage,
+                left,
                 all);
     }
 
@@ -85,7 +90,25 @@ record PreparedShard(
 
     /** Returns the same shard with tests that xdist hands out. */
     PreparedShard undivided() {
-        return with(folder, Optional.empty(), collectAll);
+        return with(folder, workers, Optional.empty(), ways.without(new TreeSet<>()), collectAll);
+    }
+
+    /**
+     * Returns the same shard with processes that share the files.
+     *
+     * @param differing the files that the tests of no process were the same in
+     */
+    PreparedShard divided(Division other, SortedSet<String> differing) {
+        return with(folder, other.count(), Optional.of(other), ways.without(differing), collectAll);
+    }
+
+    /**
+     * Returns the same shard with one process.
+     *
+     * @param differing as above
+     */
+    PreparedShard alone(SortedSet<String> differing) {
+        return with(folder, 1, Optional.empty(), ways.without(differing), collectAll);
     }
 
     /** Returns a tool's version in this environment. */

@@ -60,7 +60,8 @@ final class ShardJudge {
                 .distinct()
                 .toList();
         if (!uncollected.isEmpty() && uncollected.stream().allMatch(TestEvent.CollectionFailed::isOfWorker)) {
-            return Optional.of(CollectionAdvice.workersDiffer(uncollectedIds, last.log()));
+            return Optional.of(CollectionAdvice.workersDiffer(
+                    uncollectedIds, last.log(), TrialAdvice.inOneProcess(request.executionId())));
         }
         if (!uncollected.isEmpty()) {
             return Optional.of(
@@ -74,7 +75,8 @@ final class ShardJudge {
             return Optional.of(RunAdvice.runnerFailed(
                     runner.name() + " did not start: it " + last.exit().describe() + ".",
                     last.tail().strip(),
-                    last.log()));
+                    last.log(),
+                    startsAlone()));
         }
         // Where workers died while they collected, what they would have found is what is missing.
         boolean died = !last.ledger().deaths().isEmpty();
@@ -172,6 +174,11 @@ final class ShardJudge {
                 : "";
     }
 
+    /** pytest-incremental, for one, refuses to start beside xdist. */
+    private String startsAlone() {
+        return shard.features().isEmpty() && shard.workers() > 1 ? TrialAdvice.startsAlone(request.executionId()) : "";
+    }
+
     /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */
     private static int notRun(ShardResult result) {
         boolean told = result.counts().byWord().containsKey(TestCounts.LOST);
@@ -189,7 +196,7 @@ final class ShardJudge {
                 .filter(attempt -> !result.explained(attempt))
                 .findFirst()
                 .map(attempt -> RunAdvice.runnerFailed(
-                        Endings.describe(attempt), attempt.tail().strip(), attempt.log()));
+                        Endings.describe(attempt), attempt.tail().strip(), attempt.log(), ""));
     }
 
     private Optional<Problem> nothingMeasured(ShardResult result, Coverage coverage) {

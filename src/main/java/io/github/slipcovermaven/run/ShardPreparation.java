@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
@@ -107,6 +108,11 @@ final class ShardPreparation {
                 features,
                 plan.slice().map(SliceForecast::plan),
                 settings.coverage(),
+                new OtherWays(
+                        choice.instead(),
+                        choice.division().isPresent()
+                                && durations.ties().differing().isEmpty(),
+                        new TreeSet<>()),
                 choice.collectAll());
     }
 

@@ -83,7 +83,7 @@ public final class ShardUseCase {
             ReportFormat.parse(reports.formats());
             PreparedShard shard = new ShardPreparation(console).prepare(request);
             try (WorkerBudget.Slots slots = slots(request, shard)) {
-                run(request, reports, shard);
+                run(request, reports, shard, lock);
             }
         }
     }
@@ -118,7 +118,7 @@ public final class ShardUseCase {
                         + " (maxWorkers)"));
     }
 
-    private void run(ShardRequest request, ReportRequest reports, PreparedShard shard) {
+    private void run(ShardRequest request, ReportRequest reports, PreparedShard shard, ShardLock lock) {
         RecordKeeper keeper = new RecordKeeper(request, shard);
         keeper.begin();
         Attempts attempts = new Attempts(console, shard, request);
@@ -132,13 +132,15 @@ public final class ShardUseCase {
             sourcesAfter = sources.again();
             counting.finish(sources, sourcesAfter).ifPresent(further::add);
         } catch (ProblemException e) {
-            refuseRemoved(shard.folder()); // whatever cannot be read then
+            refuseRemoved(shard.folder(), lock); // whatever cannot be read then
             throw e;
         }
-        refuseRemoved(shard.folder());
-        Optional<PreparedShard> undivided = Undivided.of(request, shard).after(ended, console);
-        if (undivided.isPresent()) {
-            run(request, reports, undivided.get());
+        refuseRemoved(shard.folder(), lock);
+        Optional<PreparedShard> other = Undivided.of(request, shard)
+                .after(ended, console)
+                .or(() -> new Differing(request, shard, console).after(ended));
+        if (other.isPresent()) {
+            run(request, reports, other.get(), lock);
             return;
         }
         further.addAll(sources.changes(sourcesAfter));
@@ -164,15 +166,16 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, judged.measured());
-        History.of(request).add(result, request.part(), console);
+        History.of(request).add(result, request.part(), shard.ways().differing(), console);
         PeakHistory.of(request).keep(result, console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
         shard.folder().removeWorkers(); // of a run that failed they are to be looked at
     }
 
-    /** A test may have cleaned up more than its own files. */
-    private static void refuseRemoved(ShardFolder folder) {
+    /** A test may have cleaned up more than its own files, and {@code mvn clean} of another build does. */
+    private static void refuseRemoved(ShardFolder folder, ShardLock lock) {
+        lock.demandKept(folder);
         if (!Files.exists(folder.record())) {
             throw new ProblemException(ArtifactAdvice.shardRemoved(folder.path()));
         }

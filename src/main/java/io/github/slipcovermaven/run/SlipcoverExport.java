@@ -167,7 +167,7 @@ final class SlipcoverExport {
 
     private void run(PythonEnvironment python, Path runtime, Path request, Path log) {
         try (OwnScript script =
-                OwnScript.start(python, runtime, "export.py", request, module.directory(), Map.of(), log)) {
+                OwnScript.start(python, runtime, "export", request, module.directory(), Map.of(), log)) {
             if (!script.waitForEnd()) {
                 throw new ProblemException(ExportAdvice.exportFailed(
                         "needed longer than " + OwnScript.LIMIT.toMinutes() + " minutes", log));

@@ -34,7 +34,7 @@ final class SourceScan implements Counting {
     }
 
     private OwnScript started() {
-        return OwnScript.start(shard, "scan.py", shard.root(), environment, "scan.log");
+        return OwnScript.start(shard, "scan", shard.root(), environment, "scan.log");
     }
 
     /** What a test wrote into a source while that was read, or what it made and left, is read once more. */

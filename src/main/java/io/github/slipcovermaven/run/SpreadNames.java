@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,13 @@ final class SpreadNames {
                 + " is shared by its parameters, whose ids must be the same in every process"
                 + " (give them fixed ids, or keep them together with the mark xdist_group)"));
         return reasons;
+    }
+
+    /** Returns the files in which there are such functions. */
+    SortedSet<String> files() {
+        return differing.keySet().stream()
+                .map(function -> function.substring(0, function.lastIndexOf("::")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Tells whether a unit that nobody took was told with its function. */

@@ -7,6 +7,8 @@ import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
+import io.github.slipcovermaven.plan.Ties;
+import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.TrialAdvice;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,7 @@ final class TestPlan {
     private final Optional<SliceForecast> slice;
     private final SortedMap<String, String> leaning;
     private final Starts starts;
+    private final Ties ties;
     private final SortedMap<String, String> held;
     private final Optional<String> dependent;
 
@@ -64,6 +67,7 @@ final class TestPlan {
         this.dependent = dependent;
         this.leaning = durations.leaning();
         this.starts = durations.starts();
+        this.ties = durations.ties();
         this.rules = rules;
         this.slice = slice;
         this.forecasts = slice.map(SliceForecast::mine).orElse(suite);
@@ -80,12 +84,23 @@ final class TestPlan {
      * @param division which files are whose; empty when xdist hands the tests out, or there is one worker
      * @param why in one line; empty when there was nothing to decide
      * @param collectAll whether each process collects the files of the others, too, and leaves only their tests alone
+     * @param instead how processes would share the files if xdist turned out not to be able to hand the tests out; empty
+     *     where they must not
      */
-    record Choice(int workers, Optional<Division> division, Optional<String> why, boolean collectAll) {
+    record Choice(
+            int workers,
+            Optional<Division> division,
+            Optional<String> why,
+            boolean collectAll,
+            Optional<Division> instead) {
 
         /** Each process collects what it runs. */
         Choice(int workers, Optional<Division> division, Optional<String> why) {
-            this(workers, division, why, false);
+            this(workers, division, why, false, Optional.empty());
+        }
+
+        Choice or(Optional<Division> files) {
+            return new Choice(workers, division, why, collectAll, files);
         }
     }
 
@@ -204,7 +219,8 @@ final class TestPlan {
                 choice.workers(),
                 choice.division(),
                 Optional.of(choice.why().map(why -> why + "; " + all).orElse(all)),
-                true);
+                true,
+                choice.instead());
     }
 
     private Choice chosen(WorkerCapacity capacity) {
@@ -245,13 +261,18 @@ final class TestPlan {
         if (most == 1) {
             return new Choice(1, Optional.empty(), Optional.empty());
         }
+        if (rules.distMode().isEmpty() && !ties.isEmpty()) {
+            return tied(most);
+        }
         if (against.isPresent()) {
             Choice choice = xdist(most);
+            boolean mayShare = rules.distMode().isEmpty() && needsXdist.isEmpty();
             return new Choice(
-                    choice.workers(),
-                    Optional.empty(),
-                    Optional.of("distribution: xdist, as " + against.get()
-                            + choice.why().map(why -> "; " + why).orElse("")));
+                            choice.workers(),
+                            Optional.empty(),
+                            Optional.of("distribution: xdist, as " + against.get()
+                                    + choice.why().map(why -> "; " + why).orElse("")))
+                    .or(mayShare ? files(most).division() : Optional.empty());
         }
         Choice files = files(most);
         if (dependent.isPresent()) {
@@ -268,9 +289,31 @@ final class TestPlan {
         String reason = "distribution: " + (better == files ? "files" : "xdist") + ", as earlier runs let expect "
                 + text(byFiles) + " with files and " + text(byXdist) + " with xdist";
         return new Choice(
-                better.workers(),
-                better.division(),
-                Optional.of(reason + better.why().map(why -> "; " + why).orElse("")));
+                        better.workers(),
+                        better.division(),
+                        Optional.of(reason + better.why().map(why -> "; " + why).orElse("")))
+                .or(better == files ? Optional.empty() : files.division());
+    }
+
+    /** Where an earlier run has shown that xdist is none of the ways. */
+    private Choice tied(int most) {
+        if (!ties.together().isEmpty()) {
+            return new Choice(
+                    1,
+                    Optional.empty(),
+                    Optional.of("1 worker, as " + ties.together().get(0)));
+        }
+        String why = "the tests of " + Listed.inWords(List.copyOf(ties.differing()), "and")
+                + " have other names, or another order, in each process";
+        if (needsXdist.isPresent()) {
+            return new Choice(1, Optional.empty(), Optional.of("1 worker, as " + why + ", and " + needsXdist.get()));
+        }
+        Choice files = files(most);
+        return new Choice(
+                files.workers(),
+                files.division(),
+                Optional.of("distribution: files, as " + why
+                        + files.why().map(more -> "; " + more).orElse("")));
     }
 
     /** What a forecast says only to within a second is not printed more exactly. */

@@ -10,7 +10,7 @@ import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.plan.TestResult;
 import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.python.PytestRunner;
-import io.github.slipcovermaven.run.TrialRuns.Again;
+import io.github.slipcovermaven.run.TrialProcesses.Again;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,16 +38,16 @@ final class Trial {
     private final Console console;
     private final PreparedShard shard;
     private final ShardRequest request;
-    private final AttemptRunner runner;
+    private final TrialProcesses processes;
     private final SortedMap<String, String> leaning = new TreeMap<>();
     private final Map<String, TestResult> flaky = new LinkedHashMap<>();
     private final Map<String, TestResult> failedBefore = new LinkedHashMap<>();
 
-    Trial(Console console, PreparedShard shard, ShardRequest request, AttemptRunner runner) {
+    Trial(Console console, PreparedShard shard, ShardRequest request, TrialProcesses processes) {
         this.console = console;
         this.shard = shard;
         this.request = request;
-        this.runner = runner;
+        this.processes = processes;
     }
 
     /**
@@ -72,14 +72,14 @@ final class Trial {
             return Tried.nothing(suite);
         }
         console.warn(TrialAdvice.begins(suspects.stream().map(Suspect::words).toList()));
-        TrialRuns runs = new TrialRuns(shard, request, runner, took.plus(START));
-        List<Again> again = runs.asBefore(suspects);
+        Duration most = took.plus(START);
+        List<Again> again = processes.asBefore(suspects, most);
         List<Suspect> confirmed = again.stream()
                 .map(other -> other.suspect().failingIn(other.attempt()))
                 .filter(suspect -> !suspect.isCleared())
                 .toList();
         again.forEach(this::noteFlaky);
-        Verdict verdict = confirmed.isEmpty() ? Verdict.NONE : judge(suite, confirmed, again, runs);
+        Verdict verdict = confirmed.isEmpty() ? Verdict.NONE : judge(suite, confirmed, again, most);
         suspects.forEach(suspect -> keepFailed(suspect, verdict));
         List<RunRecord.Try> tries = suspects.stream()
                 .map(suspect -> told(suspect, again, confirmed, verdict))
@@ -175,15 +175,14 @@ final class Trial {
      * The process in question itself runs once more where nearly all of its tests are in question; it then is the plain way,
      * and its outcome counts.
      */
-    private Verdict judge(List<Attempt> suite, List<Suspect> confirmed, List<Again> again, TrialRuns runs) {
+    private Verdict judge(List<Attempt> suite, List<Suspect> confirmed, List<Again> again, Duration most) {
         boolean atOnce = OnceMore.isNearlyAll(suite, confirmed);
-        Optional<Again> plain = atOnce ? Optional.empty() : runs.plainly(confirmed);
+        Optional<Again> plain = atOnce ? Optional.empty() : processes.plainly(confirmed, most);
         List<Suspect> passing = plain.map(other -> passingIn(other, confirmed)).orElse(atOnce ? confirmed : List.of());
         if (passing.isEmpty()) {
             return new Verdict(plain.isPresent(), passing, Map.of());
         }
-        OnceMore onceMore = new OnceMore(shard, request, runner);
-        Map<Attempt, Attempt> newer = onceMore.run(suite, passing);
+        Map<Attempt, Attempt> newer = processes.onceMore(suite, passing);
         List<Suspect> cleared = passing.stream()
                 .filter(suspect -> newer.containsKey(suspect.attempt()))
                 .map(suspect -> suspect.passingIn(newer.getOrDefault(suspect.attempt(), suspect.attempt())))
@@ -194,7 +193,7 @@ final class Trial {
                 suspect,
                 again,
                 LoadedFile.read(plain.map(other -> other.folder().loaded(0))
-                        .orElseGet(() -> onceMore.loaded(suspect.attempt())))));
+                        .orElseGet(() -> processes.loaded(suspect.attempt())))));
         leaning.forEach((file, on) -> console.warn(TrialAdvice.leans(file, on)));
         if (!newer.isEmpty()) {
             console.warn(TrialAdvice.onceMore(

@@ -2,37 +2,27 @@ package io.github.slipcovermaven.run;
 
 import io.github.slipcovermaven.artifact.ShardFolder;
 import io.github.slipcovermaven.plan.TestEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Runs again what failed: as before, and the plain way. Nothing of that counts. */
-final class TrialRuns {
+/** Forks what a trial runs. */
+final class TrialRuns implements TrialProcesses {
 
     private final PreparedShard shard;
     private final ShardRequest request;
     private final AttemptRunner runner;
-    private final Duration most;
+    private final OnceMore onceMore;
 
-    /**
-     * Prepares.
-     *
-     * @param most what all processes of one kind may take
-     */
-    TrialRuns(PreparedShard shard, ShardRequest request, AttemptRunner runner, Duration most) {
+    TrialRuns(PreparedShard shard, ShardRequest request, AttemptRunner runner) {
         this.shard = shard;
         this.request = request;
         this.runner = runner;
-        this.most = most;
+        this.onceMore = new OnceMore(shard, request, runner);
     }
-
-    /**
-     * A process that ran a file once more.
-     *
-     * @param folder where it left what it had loaded
-     */
-    record Again(Suspect suspect, Attempt attempt, ShardFolder folder) {}
 
     /** Tells whether a process came to its end; a death, a limit or an error of the runner's own is told as such. */
     static boolean endedByItself(Attempt attempt) {
@@ -42,8 +32,9 @@ final class TrialRuns {
                 && attempt.ledger().collectionFailures().stream().noneMatch(TestEvent.CollectionFailed::isOfWorker);
     }
 
-    /** Runs each file in a process that collects what the one collected in which it failed; as many at once as workers. */
-    List<Again> asBefore(List<Suspect> suspects) {
+    /** As many at once as workers. */
+    @Override
+    public List<Again> asBefore(List<Suspect> suspects, Duration most) {
         List<Again> again = new ArrayList<>();
         long began = System.nanoTime();
         int atOnce = Math.max(1, shard.workers());
@@ -74,8 +65,8 @@ final class TrialRuns {
         }
     }
 
-    /** Runs all of them in one process that collects what plain pytest collects; empty when it did not come to its end. */
-    Optional<Again> plainly(List<Suspect> suspects) {
+    @Override
+    public Optional<Again> plainly(List<Suspect> suspects, Duration most) {
         ShardFolder folder = folder("plainly");
         List<String> tests = suspects.stream()
                 .flatMap(suspect -> suspect.tests().stream())
@@ -86,6 +77,16 @@ final class TrialRuns {
                 .filter(TrialRuns::endedByItself)
                 .map(attempt -> new Again(suspects.get(0), attempt, folder))
                 .findFirst();
+    }
+
+    @Override
+    public Map<Attempt, Attempt> onceMore(List<Attempt> suite, List<Suspect> guilty) {
+        return onceMore.run(suite, guilty);
+    }
+
+    @Override
+    public Path loaded(Attempt attempt) {
+        return onceMore.loaded(attempt);
     }
 
     private ShardFolder folder(String name) {

@@ -4,10 +4,12 @@ import io.github.slipcovermaven.plan.Against;
 import io.github.slipcovermaven.plan.TestEvent;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What may not be in use where tests are divided. Only pytest itself knows its plugins, its options, wherever they
@@ -15,6 +17,9 @@ import java.util.Set;
  * find it.
  */
 final class Undivided {
+
+    /** What makes a part of a suite something else than a part of what the suite is. */
+    private static final Set<Against> OF_ONE_JOB = Set.of(Against.SELECTS, Against.TOGETHER);
 
     private final boolean mayGoOver;
     private final String part;
@@ -43,16 +48,19 @@ final class Undivided {
     Set<Against> refused() {
         Set<Against> refused = EnumSet.noneOf(Against.class);
         if (shard.slice().isPresent()) {
-            refused.add(Against.SELECTS);
+            refused.addAll(OF_ONE_JOB);
         }
         if (shard.division().isPresent()) {
-            refused.addAll(mayGoOver ? EnumSet.allOf(Against.class) : EnumSet.of(Against.SELECTS, Against.ORDERS));
+            refused.addAll(
+                    mayGoOver
+                            ? EnumSet.allOf(Against.class)
+                            : EnumSet.of(Against.SELECTS, Against.ORDERS, Against.TOGETHER));
         }
         return refused;
     }
 
     /**
-     * Returns the shard whose tests xdist hands out, if that is what to do after these processes; empty when they
+     * Returns the shard whose tests xdist hands out, or one process runs, if that is what to do after these processes; empty when they
      * divided the tests as they should.
      *
      * @throws ProblemException when the user asked for a division that cannot be
@@ -62,16 +70,24 @@ final class Undivided {
         Optional<TestEvent.SpeaksAgainst> found = ended.stream()
                 .flatMap(attempt -> attempt.ledger().against().stream())
                 .filter(against -> refused.contains(against.kind()))
-                .findFirst();
+                .min(Comparator.comparing(against -> against.kind() != Against.TOGETHER)); // which xdist does not mend
         if (found.isEmpty()) {
             return Optional.empty();
         }
         String why = found.get().text();
-        if (shard.slice().isPresent() && found.get().kind() == Against.SELECTS) {
+        if (shard.slice().isPresent() && OF_ONE_JOB.contains(found.get().kind())) {
             throw new ProblemException(PlanAdvice.undividedSlice(why, part));
         }
         if (!mayGoOver) {
-            throw new ProblemException(PlanAdvice.undividedFiles(why));
+            throw new ProblemException(
+                    found.get().kind() == Against.TOGETHER
+                            ? PlanAdvice.notTogether("distribution 'files'", why)
+                            : PlanAdvice.undividedFiles(why));
+        }
+        if (found.get().kind() == Against.TOGETHER || !shard.ways().xdist()) {
+            console.info("1 worker after all, as " + why);
+            shard.folder().removeRun();
+            return Optional.of(shard.alone(new TreeSet<>()));
         }
         console.info("distribution: xdist after all, as " + why);
         shard.folder().removeRun();

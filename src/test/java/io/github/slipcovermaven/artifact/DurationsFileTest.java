@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.Ties;
 import io.github.slipcovermaven.plan.Parameters;
 import io.github.slipcovermaven.plan.Starts;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,5 +140,15 @@ class DurationsFileTest {
     void eachModuleHasItsOwn() {
         assertThat(DurationsFile.of(temporary, "org.example", "shop"))
                 .isEqualTo(temporary.resolve("org.example.shop.json"));
+    }
+
+    @Test
+    void whatIsTiedToOneProcessIsKept() {
+        Path file = temporary.resolve("durations.json");
+        Ties ties = new Ties(List.of("it is so"), new TreeSet<>(Set.of("tests/test_a.py")));
+        DurationsFile.write(
+                file,
+                new Durations(new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), Starts.UNKNOWN, ties));
+        assertThat(DurationsFile.read(file).orElseThrow().ties()).isEqualTo(ties);
     }
 }

@@ -51,6 +51,61 @@ class BooksTest {
     }
 
     @Test
+    void aDeathIsATryOfTheTestThatRan() {
+        Ledger first = ledger(null, "a", "b", "c");
+        crash(first, "b", "gw0");
+        Ledger second = ledger("main", "a", "b", "c");
+        run(second, "a", "main", false);
+        crash(second, "b", "main");
+        Ledger third = ledger("main", "b", "c");
+        run(third, "b", "main", false);
+        run(third, "c", "main", false);
+
+        List<TestResult> results = new Books(List.of(first, second, third)).results();
+
+        assertThat(results).filteredOn(TestResult::flaky).singleElement().satisfies(flaky -> {
+            assertThat(flaky.id()).isEqualTo("b");
+            assertThat(flaky.lastTry()).isEqualTo("passed at the 3rd try");
+            assertThat(flaky.tries())
+                    .extracting(TestEvent.Reported::detail)
+                    .extracting(detail -> detail == null ? "" : detail.message())
+                    .containsExactly("worker gw0 died while this test ran", "worker main died while this test ran");
+        });
+    }
+
+    @Test
+    void whatFailedBeforeTheDeathIsTold() {
+        Ledger first = ledger(null, "a");
+        first.accept(new TestEvent.Started(0, "a", "gw0"));
+        first.accept(new TestEvent.Reported(
+                0,
+                "a",
+                "gw0",
+                "call",
+                "failed",
+                0.1,
+                null,
+                new Detail("t", "OSError: x", "text", List.of(), null, null)));
+        first.accept(new TestEvent.Crashed(0, "a", "gw0"));
+        Ledger second = ledger("main", "a");
+        run(second, "a", "main", true);
+
+        assertThat(new Books(List.of(first, second)).results()).singleElement().satisfies(result -> {
+            assertThat(result.flaky()).isFalse();
+            assertThat(result.tries())
+                    .singleElement()
+                    .satisfies(death -> assertThat(death.detail())
+                            .isEqualTo(new Detail(
+                                    "a",
+                                    "worker gw0 died while this test ran",
+                                    "worker gw0 died while this test ran\nOSError: x\ntext",
+                                    List.of(),
+                                    null,
+                                    null)));
+        });
+    }
+
+    @Test
     void whatFailedBeforeTheRerunStillFailed() {
         Ledger first = ledger(null, "a", "b");
         run(first, "a", "gw1", true);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,12 +77,13 @@ class ForkedProcessTest {
     void addsAndRemovesVariables() {
         String inherited = System.getenv("PATH");
         Command command = new Command(
-                List.of("/bin/sh", "-c", "echo \"${ADDED-none}|${HOME-none}|$PATH\""),
+                List.of("/bin/sh", "-c", "echo \"${ADDED-none}|${EMPTY-none}|${HOME-none}|$PATH\""),
                 folder,
-                Map.of("ADDED", "a b", "HOME", ""));
+                Map.of("ADDED", "a b", "EMPTY", ""),
+                Set.of("HOME"));
         try (ForkedProcess process = start(command)) {
             assertThat(process.waitFor(LONG)).isTrue();
-            assertThat(output.out()).isEqualTo("a b|none|" + inherited + "\n");
+            assertThat(output.out()).isEqualTo("a b||none|" + inherited + "\n");
         }
     }
 
@@ -175,11 +177,11 @@ class ForkedProcessTest {
     @Test
     void endsGrandchildrenInSessionsOfTheirOwn() throws InterruptedException {
         String script = """
-                import subprocess, time
-                child = subprocess.Popen(["sleep", "600"], start_new_session=True)
-                print("grandchild", child.pid, flush=True)
-                time.sleep(600)
-                """;
+            import subprocess, time
+            child = subprocess.Popen(["sleep", "600"], start_new_session=True)
+            print("grandchild", child.pid, flush=True)
+            time.sleep(600)
+            """;
         ProcessHandle grandchild;
         try (ForkedProcess process = start(Commands.python(script))) {
             grandchild = output.awaitProcess("grandchild");
@@ -223,13 +225,13 @@ class ForkedProcessTest {
     @EnabledOnOs(OS.LINUX)
     void findsWhatWasLeftBehindAtOnceByThePipeThatItHolds() throws Exception {
         String script = """
-                import os
-                if os.fork() == 0:
-                    os.setsid()
-                    print("grandchild", os.getpid(), flush=True)
-                    os.execvp("sleep", ["sleep", "600"])
-                os._exit(3)
-                """;
+            import os
+            if os.fork() == 0:
+                os.setsid()
+                print("grandchild", os.getpid(), flush=True)
+                os.execvp("sleep", ["sleep", "600"])
+            os._exit(3)
+            """;
         ProcessHandle grandchild;
         try (ForkedProcess process = start(Commands.python(script))) {
             assertThat(process.waitFor(LONG)).isTrue();

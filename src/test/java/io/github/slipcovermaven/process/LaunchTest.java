@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -93,10 +94,25 @@ class LaunchTest {
         String print = "printf '%s|' \"$@\" \"$SIZE\" \"$PLAIN\"; printf %s \"${GONE-gone}\"";
         List<String> arguments =
                 List.of("sh", "-c", print, "sh", "a b", "tests/größe.py", "new\nline ü\n", "b\uDCFFd %s \\0");
-        Map<String, String> variables = Map.of("SIZE", "Größe '$HOME'", "PLAIN", "p", "GONE", "");
-        Process process = new Launch(new Command(arguments, folder, variables), HostSystem.current(), US_ASCII).start();
+        Map<String, String> variables = Map.of("SIZE", "Größe '$HOME'", "PLAIN", "p");
+        Command command = new Command(arguments, folder, variables, Set.of("GONE"));
+        Process process = new Launch(command, HostSystem.current(), US_ASCII).start();
         assertThat(process.getInputStream().readAllBytes())
                 .isEqualTo(Names.bytes("a b|tests/größe.py|new\nline ü\n|b\uDCFFd %s \\0|Größe '$HOME'|p|gone"));
+    }
+
+    @Test
+    void aVariableIsEmptyOrIsNotThere() throws IOException {
+        String print = "printf %s \"${HOME-gone}|${EMPTY-gone}|${PATH-gone}\"";
+        List<String> arguments = List.of("/bin/sh", "-c", print);
+        for (Charset charset : List.of(UTF_8, US_ASCII)) {
+            Map<String, String> variables = charset.equals(UTF_8)
+                    ? Map.of("EMPTY", "", "PATH", "")
+                    : Map.of("EMPTY", "", "PATH", "", "SIZE", "ü");
+            Command command = new Command(arguments, folder, variables, Set.of("HOME"));
+            Process process = new Launch(command, HostSystem.current(), charset).start();
+            assertThat(process.getInputStream().readAllBytes()).isEqualTo("gone||".getBytes(US_ASCII));
+        }
     }
 
     @Test

@@ -164,7 +164,7 @@ class WatchdogTest {
     }
 
     private static Command watchdog() {
-        String script = Path.of("src", "main", "python", "slipcover_maven", "watchdog.py")
+        String script = Path.of("src", "main", "python", "slipcover_maven", "guards", "watchdog.py")
                 .toAbsolutePath()
                 .toString();
         return Commands.of("python3", "-I", "-S", script, MARK);

@@ -55,7 +55,8 @@ class CoverageSettingsTest {
                 .containsExactly(new Command(
                         List.of(
                                 "/venv/bin/python",
-                                "/runtime/slipcover_maven/coverage_settings.py",
+                                "/runtime/slipcover_maven/launch.py",
+                                "coverage_settings",
                                 result.toString(),
                                 "/overlay/one",
                                 "/overlay/two"),

@@ -34,7 +34,8 @@ class PreflightTest {
                 .isEqualTo(new Command(
                         List.of(
                                 "/venv/bin/python",
-                                "/runtime/slipcover_maven/preflight.py",
+                                "/runtime/slipcover_maven/launch.py",
+                                "preflight",
                                 "--limit",
                                 "60",
                                 "--overlay",

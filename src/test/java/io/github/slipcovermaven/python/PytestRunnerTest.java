@@ -84,12 +84,13 @@ class PytestRunnerTest {
         assertThat(command.arguments())
                 .containsExactly(
                         "/venv/bin/python",
-                        "/runtime/slipcover_maven/boot.py",
+                        "/runtime/slipcover_maven/launch.py",
+                        "boot",
                         "/out/worker.json",
                         "-m",
                         "pytest",
                         "-p",
-                        "slipcover_maven.pytest_plugin",
+                        "slipcover_maven.plugin.pytest_plugin",
                         "-p",
                         "xdist",
                         "-n",
@@ -118,17 +119,21 @@ class PytestRunnerTest {
         assertThat(program.command(ENVIRONMENT, new RunMark(Path.of("/out/worker.json")))
                         .arguments())
                 .containsExactly(
-                        "/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py", "/out/worker.json");
+                        "/venv/bin/python",
+                        "-I",
+                        "-S",
+                        "/runtime/slipcover_maven/guards/watchdog.py",
+                        "/out/worker.json");
         assertThat(program.command(ENVIRONMENT).arguments())
-                .containsExactly("/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/watchdog.py");
+                .containsExactly("/venv/bin/python", "-I", "-S", "/runtime/slipcover_maven/guards/watchdog.py");
     }
 
     @Test
     void oneWorkerIsPytestItself() {
         assertThat(command(1, Optional.of("loadfile"), true).arguments())
-                .containsSequence("slipcover_maven.pytest_plugin", "-p", "xdist", "-n", "0", "-k");
+                .containsSequence("slipcover_maven.plugin.pytest_plugin", "-p", "xdist", "-n", "0", "-k");
         assertThat(command(1, Optional.empty(), false).arguments())
-                .containsSequence("slipcover_maven.pytest_plugin", "-k");
+                .containsSequence("slipcover_maven.plugin.pytest_plugin", "-k");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonRuntimeTest {
 
     private static final String ROOT = "io/github/slipcovermaven/runtime/slipcover_maven/";
-    private static final Map<String, String> MODULES = Map.of("boot.py", "print(1)\n", "sub/more.py", "print(2)\n");
+    private static final Map<String, String> MODULES = Map.of("launch.py", "print(1)\n", "sub/more.py", "print(2)\n");
 
     @TempDir
     Path top;
@@ -47,7 +47,7 @@ class PythonRuntimeTest {
         Path unpacked = new PythonRuntime(folder()).unpack(top.resolve("cache"));
 
         assertThat(unpacked.getParent()).isEqualTo(top.resolve("cache/runtime"));
-        assertThat(unpacked.resolve("slipcover_maven/boot.py")).hasContent("print(1)\n");
+        assertThat(unpacked.resolve("slipcover_maven/launch.py")).hasContent("print(1)\n");
         assertThat(unpacked.resolve("slipcover_maven/sub/more.py")).hasContent("print(2)\n");
         assertThat(new PythonRuntime(jar()).unpack(top.resolve("cache"))).isEqualTo(unpacked);
     }
@@ -56,11 +56,11 @@ class PythonRuntimeTest {
     void whatWasAlteredOrRemovedIsMended() throws IOException {
         PythonRuntime runtime = new PythonRuntime(folder());
         Path unpacked = runtime.unpack(top.resolve("cache"));
-        Files.writeString(unpacked.resolve("slipcover_maven/boot.py"), "print(3)\n");
+        Files.writeString(unpacked.resolve("slipcover_maven/launch.py"), "print(3)\n");
         Files.delete(unpacked.resolve("slipcover_maven/sub/more.py"));
 
         assertThat(runtime.unpack(top.resolve("cache"))).isEqualTo(unpacked);
-        assertThat(unpacked.resolve("slipcover_maven/boot.py")).hasContent("print(1)\n");
+        assertThat(unpacked.resolve("slipcover_maven/launch.py")).hasContent("print(1)\n");
         assertThat(unpacked.resolve("slipcover_maven/sub/more.py")).hasContent("print(2)\n");
     }
 
@@ -68,7 +68,7 @@ class PythonRuntimeTest {
     void theRealOneHoldsWhatIsStarted() {
         Path unpacked = new PythonRuntime().unpack(top.resolve("cache"));
 
-        assertThat(unpacked.resolve("slipcover_maven")).isDirectoryContaining("glob:**/{boot,probe,scan}.py");
-        assertThat(unpacked.resolve("slipcover_maven/boot.py")).isRegularFile();
+        assertThat(unpacked.resolve("slipcover_maven")).isDirectoryContaining("glob:**/launch.py");
+        assertThat(unpacked.resolve("slipcover_maven/programs/probe.py")).isRegularFile();
     }
 }

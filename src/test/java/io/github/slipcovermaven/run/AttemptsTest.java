@@ -36,7 +36,7 @@ class AttemptsTest {
     void aRunner() throws IOException {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
-        shop.runs("boot.py", """
+        shop.runs("boot", """
                         folder=$(dirname "$1")
                         number=$(basename "$1" .json)
                         number=${number#configuration-}

@@ -3,7 +3,9 @@ package io.github.slipcovermaven.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.file.FileTree;
+import io.github.slipcovermaven.file.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One revision in all that is merged, and in what is judged. */
@@ -148,6 +152,62 @@ class CheckoutTest {
                         + "\n  tests/test_cart.py was there when the tests ran, and is gone\n"
                         + "Run all shards in one pipeline: one revision, one plugin version, one configuration."
                         + AGAIN);
+    }
+
+    /** The merging job has fetched nothing, as a rule. */
+    @Test
+    void aPointerOfGitLfsIsTheFileThatItPointsTo() throws Exception {
+        String text = "1;2\r\n";
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:"
+                + Sha256.hex(text.getBytes(StandardCharsets.UTF_8)) + "\nsize 5\n";
+        git();
+        shop.ran("it");
+        file("tests/data/prices.csv", pointer);
+        shop.ran("unit");
+        shop.since = Optional.empty();
+
+        merge("it", "unit");
+        check();
+        file("tests/data/prices.csv", text);
+        merge("it", "unit");
+        check();
+
+        assertThat(console.lines).hasSize(1);
+        file("tests/data/prices.csv", pointer.replace("sha256:", "sha256:0").replaceFirst(".\nsize", "\nsize"));
+        assertThat(Refusal.of(this::check))
+                .isEqualTo(STALE + "tests/data/prices.csv was changed after the tests ran" + SO_THAT);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theTextOfALinkIsThatLink() throws Exception {
+        Path tests = shop.directory.resolve("tests");
+        Files.createSymbolicLink(tests.resolve("prices.csv"), Path.of("data/prices.csv"));
+        Files.createSymbolicLink(tests.resolve("more"), Path.of("data"));
+        Files.createSymbolicLink(tests.resolve("outer.txt"), Path.of("../../outer.txt"));
+        Files.writeString(shop.directory.resolveSibling("outer.txt"), "1");
+        git();
+        shop.ran("it");
+        shop.since = Optional.empty();
+        merge();
+        for (String link : List.of("prices.csv", "more", "outer.txt")) { // as git writes them on Windows
+            String target = Files.readSymbolicLink(tests.resolve(link)).toString();
+            Files.delete(tests.resolve(link));
+            file("tests/" + link, target);
+        }
+
+        check();
+
+        assertThat(console.lines).hasSize(1);
+        file("tests/prices.csv", "data/others.csv");
+        Files.delete(tests.resolve("outer.txt"));
+        Files.createSymbolicLink(tests.resolve("outer.txt"), Path.of("../../outer.txt"));
+        Files.writeString(shop.directory.resolveSibling("outer.txt"), "2");
+        file("tests/data/others.csv", "");
+        assertThat(Refusal.of(this::check))
+                .isEqualTo(STALE + "tests/data/others.csv is new since the tests ran\n"
+                        + "  tests/outer.txt was changed after the tests ran\n"
+                        + "  tests/prices.csv was changed after the tests ran" + SO_THAT);
     }
 
     @Test

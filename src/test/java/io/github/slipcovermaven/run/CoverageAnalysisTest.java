@@ -33,7 +33,7 @@ class CoverageAnalysisTest {
     @Test
     void itIsAskedWhereTheTestsRanWithWhatTheWorkersAreTold() throws IOException {
         shop.variables = Map.of("SHOP", "open");
-        shop.runs("analyse.py", """
+        shop.runs("analyse", """
             echo "$1 $SHOP in $(pwd)"
             echo '{}' > "$(dirname "$1")/analysis.json"
             """);
@@ -45,7 +45,7 @@ class CoverageAnalysisTest {
 
     @Test
     void itsLastWordsAreToldWhenItFails() throws IOException {
-        shop.runs("analyse.py", """
+        shop.runs("analyse", """
             echo "coverage.py says no" >&2
             exit 3
             """);
@@ -57,7 +57,7 @@ class CoverageAnalysisTest {
 
     @Test
     void aGoodEndWithoutAResultIsNone() throws IOException {
-        shop.runs("analyse.py", "exit 0\n");
+        shop.runs("analyse", "exit 0\n");
 
         assertThat(finish()).contains("coverage.py left no " + shop.folder("it").analysis() + " behind");
         assertThat(Files.exists(shop.folder("it").analysis())).isFalse();
@@ -65,7 +65,7 @@ class CoverageAnalysisTest {
 
     @Test
     void itIsNotAskedBeforeTheTestsHaveEnded() throws IOException {
-        shop.runs("analyse.py", "exit 3\n");
+        shop.runs("analyse", "exit 3\n");
 
         try (Counting counting = Counting.start(shop.prepared("it"), shop.request("it"))) {
             assertThat(counting).isInstanceOf(CoverageAnalysis.class);

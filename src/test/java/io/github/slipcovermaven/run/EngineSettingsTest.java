@@ -149,6 +149,6 @@ class EngineSettingsTest {
 
     /** The interpreter is a shell that writes this, variables expanded, as the answer of our script. */
     private void coverageAnswers(String json) throws IOException {
-        shop.runs("coverage_settings.py", "cat > \"$1\" <<END\n" + json + "\nEND\n");
+        shop.runs("coverage_settings", "cat > \"$1\" <<END\n" + json + "\nEND\n");
     }
 }

@@ -296,8 +296,8 @@ class ShardExportTest {
                 project.resolve("python"), """
                 #!/bin/sh
                 case "$*" in
-                  *probe.py*) echo '%s' ;;
-                  *export.py*) cp '%s' '%s' 2>/dev/null || { echo "no answer" >&2; exit 3; } ;;
+                  *"launch.py probe"*) echo '%s' ;;
+                  *"launch.py export"*) cp '%s' '%s' 2>/dev/null || { echo "no answer" >&2; exit 3; } ;;
                   *) exec python3 "$@" ;;
                 esac
                 """.formatted(probed, answer, output.resolve("export/answer.json")));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /** A module with one measured file of three lines and two branches, and what its shards leave behind. */
 final class ShopModule {
@@ -42,6 +43,8 @@ final class ShopModule {
     int rerunLost = 1;
     int maxRestarts = 3;
     Optional<Division> division = Optional.empty();
+    Distribution distribution = Distribution.XDIST;
+    OtherWays ways = new OtherWays(Optional.empty(), true, new TreeSet<>());
     Map<String, String> variables = Map.of();
     List<String> args = List.of();
     Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
@@ -57,7 +60,7 @@ final class ShopModule {
         Files.writeString(directory.resolve(CART), "def total(items):\n    if items:\n        return sum(items)\n");
     }
 
-    /** Makes a shell the interpreter, and gives it a script of that name instead of ours. */
+    /** Makes a shell the interpreter, and gives it a script instead of our program of that name. */
     void runs(String name, String script) throws IOException {
         python = directory.resolveSibling("python");
         Files.writeString(python, """
@@ -71,7 +74,7 @@ final class ShopModule {
             throw new IOException("not made executable: " + python);
         }
         Path scripts = Files.createDirectories(runtime.resolve("slipcover_maven"));
-        Files.writeString(scripts.resolve(name), script);
+        Files.writeString(scripts.resolve("launch.py"), "[ \"$1\" = " + name + " ] || exit 9; shift\n" + script);
     }
 
     ModuleLocation location() {
@@ -102,7 +105,7 @@ final class ShopModule {
                 new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
                 new WorkerRules(
                         OptionalInt.of(2),
-                        Distribution.XDIST,
+                        distribution,
                         Optional.empty(),
                         Optional.empty(),
                         maxRestarts,
@@ -159,6 +162,7 @@ final class ShopModule {
                 Optional.empty(),
                 slice,
                 CoverageSettings.none(),
+                ways,
                 false);
     }
 

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileTime;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Starts;
+import io.github.slipcovermaven.plan.Ties;
 import io.github.slipcovermaven.python.PytestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,44 @@ class TestPlanTest {
     }
 
     @Test
+    void autoDoesNotTryXdistAgainWhereTheTestsAreOthersInEachProcess() {
+        Durations differing = known(5).differingToo(new TreeSet<>(Set.of("tests/test_a.py")));
+        String why = "the tests of tests/test_a.py have other names, or another order, in each process";
+
+        assertThat(choose(differing).why()).hasValue("distribution: files, as " + why);
+        assertThat(choose(differing).division()).isPresent();
+        assertThat(differing.held()).containsEntry("tests/test_a.py", "its tests have other names in each process");
+
+        packages = Map.of("pytest-django", "4.9");
+        TestPlan.Choice alone = choose(differing);
+        assertThat(alone.workers()).isEqualTo(1);
+        assertThat(alone.why())
+                .hasValue("1 worker, as " + why
+                        + ", and pytest-django is installed, which tells xdist's workers apart");
+    }
+
+    @Test
+    void oneProcessRunsWhatTheLastRunSaidNeedsOne() {
+        Ties ties = new Ties(List.of("pytest-dependency lets tests depend on those of other files (scope)"), new TreeSet<>());
+        Durations together = new Durations(
+                known(5).files(), List.of(), List.of(), new TreeMap<>(), Starts.UNKNOWN, ties);
+
+        assertThat(choose(together).workers()).isEqualTo(1);
+        assertThat(choose(together).why())
+                .hasValue("1 worker, as pytest-dependency lets tests depend on those of other files (scope)");
+        assertThat(together.after(known(5), true).ties().isEmpty()).isTrue();
+    }
+
+    @Test
+    void theFilesAreKeptReadyForWhatXdistCannotHandOut() {
+        assertThat(choose(Durations.none()).instead()).isPresent();
+        assertThat(choose(new Durations(known(5).files(), List.of("worker_id"))).instead())
+                .isEmpty();
+        distMode = Optional.of("loadscope");
+        assertThat(choose(Durations.none()).instead()).isEmpty();
+    }
+
+    @Test
     void autoTakesXdistForWhatTheLastRunSaid() {
         assertThat(choose(new Durations(known(5).files(), List.of(), List.of("helper.py has PYTEST_XDIST_")))
                         .why())
@@ -182,7 +221,7 @@ class TestPlanTest {
 
     @Test
     void pythonKnowsTheSamePlugins() throws IOException {
-        String table = Files.readString(Path.of("src/main/python/slipcover_maven/known_plugins.py"));
+        String table = Files.readString(Path.of("src/main/python/slipcover_maven/with_plugins/known_plugins.py"));
 
         DependentTests.PLUGINS.forEach(
                 (plugin, does) -> assertThat(table).contains("(\"" + plugin + "\", \"" + does + "\")"));

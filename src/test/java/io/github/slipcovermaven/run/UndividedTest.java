@@ -54,7 +54,8 @@ class UndividedTest {
     void whoAsksForFilesIsToldWhatIsAboutAllTests() {
         shop.division = Optional.of(SHARED);
 
-        assertThat(undivided(false).refused()).containsExactly(Against.SELECTS, Against.ORDERS);
+        assertThat(undivided(false).refused())
+                .containsExactly(Against.SELECTS, Against.ORDERS, Against.TOGETHER);
         assertThat(Refusal.of(() -> undivided(false).after(found(Against.SELECTS, SPLIT), console)))
                 .isEqualTo("""
                     The distribution 'files' gives each worker a part of the tests, and pytest-split chooses from all\
@@ -74,7 +75,7 @@ class UndividedTest {
         Files.writeString(shop.folder("it").stop(0), "");
         Path journal = shop.journal("it", "0-w0-7.journal");
 
-        for (Against kind : Against.values()) {
+        for (Against kind : List.of(Against.SELECTS, Against.ORDERS, Against.SHUFFLES, Against.APART)) {
             PreparedShard next =
                     undivided(true).after(found(kind, "it is so"), console).orElseThrow();
             assertThat(next.division()).isEmpty();
@@ -87,10 +88,32 @@ class UndividedTest {
     }
 
     @Test
+    void oneProcessRunsWhatNeitherFilesNorXdistGivesWhatItNeeds() {
+        shop.division = Optional.of(SHARED);
+        PreparedShard next =
+                undivided(true).after(found(Against.TOGETHER, "it is so"), console).orElseThrow();
+        assertThat(next.workers()).isEqualTo(1);
+
+        // xdist has been tried, and went over.
+        shop.ways = OtherWays.NONE;
+        next = undivided(true).after(found(Against.APART, "it is so"), console).orElseThrow();
+        assertThat(next.division()).isEmpty();
+        assertThat(next.workers()).isEqualTo(1);
+        assertThat(console.lines).hasSize(2).containsOnly("info 1 worker after all, as it is so");
+
+        assertThat(Refusal.of(() -> undivided(false).after(found(Against.TOGETHER, "it is so"), console)))
+                .isEqualTo("""
+                    The distribution 'files' gives each worker a part of the tests, and it is so.
+                    Set workers to 1; or the distribution to 'auto', without distMode and tx, which runs such tests in\
+                     one process.\
+                    """);
+    }
+
+    @Test
     void aPartOfTheSuiteIsRefusedHoweverItsTestsAreHandedOut() {
         shop.slice = Optional.of(new SlicePlan(SHARED, 0));
 
-        assertThat(undivided(true).refused()).containsExactly(Against.SELECTS);
+        assertThat(undivided(true).refused()).containsExactly(Against.SELECTS, Against.TOGETHER);
         assertThat(Refusal.of(() -> undivided(true).after(found(Against.SELECTS, SPLIT), console)))
                 .isEqualTo("""
                     The shard 1/2 gives this job a part of the tests, and pytest-split chooses from all tests (--splits).

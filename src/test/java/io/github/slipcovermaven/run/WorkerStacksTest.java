@@ -36,7 +36,7 @@ class WorkerStacksTest {
             import os, re, signal, subprocess, sys
             def begin(directory, name):
                 sys.path.insert(0, sys.argv[1])
-                from slipcover_maven import stacks
+                from slipcover_maven.base import stacks
                 stacks.offer(directory, 0, stacks.WORKER)
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -16,7 +16,7 @@ import coverage
 from coverage.python import PythonParser
 
 sys.path.append(sys.argv[3])
-from slipcover_maven.analysing import keep_what_counts  # noqa: E402
+from slipcover_maven.programs.analyse import keep_what_counts  # noqa: E402
 
 MODULES = ("argparse", "textwrap", "shlex", "csv", "fractions", "heapq")
 CONTEXTS = ["", "tests/test_a.py::test_one", "tests/test_b.py::test_two|run"]

@@ -1,0 +1,1 @@
+"""The processes that a measured process starts. PYTEST_DONT_REWRITE"""

@@ -1,0 +1,1 @@
+"""The plugin that pytest loads. PYTEST_DONT_REWRITE"""

@@ -1,0 +1,1 @@
+"""How a measured Python starts. PYTEST_DONT_REWRITE"""

@@ -1,0 +1,1 @@
+"""behave, and what it tells. PYTEST_DONT_REWRITE"""
