@@ -83,7 +83,7 @@ _UNUSED = """\
 """
 """What no step runs: with it the covered ratio is just above 97 %."""
 
-_STEPS = '''\
+_STEPS = """\
 import hashlib
 import os
 import time
@@ -130,7 +130,7 @@ def apply(context, number, pieces):
 def names(context, number):
     assert context.described.startswith(f"rule {{number}}: ")
     pause()
-'''
+"""
 
 _WORK = {
     "waiting": "time.sleep(PAUSE)",
@@ -138,7 +138,7 @@ _WORK = {
     "busy": 'hashlib.pbkdf2_hmac("sha256", b"shop", b"step", int(PAUSE * 1_500_000) or 1)',
 }
 
-_ENVIRONMENT = '''\
+_ENVIRONMENT = """\
 import os
 import shutil
 import tempfile
@@ -155,7 +155,7 @@ def before_scenario(context, scenario):
 
 def after_all(context):
     shutil.rmtree(context.folder)
-'''
+"""
 
 
 @dataclass(frozen=True)

@@ -99,5 +99,5 @@ def _keep_plan(prepared: Prepared) -> None:
         for line in log.read_text("utf-8").splitlines():
             event = json.loads(line)
             if event["event"] == "planned":
-                plan = prepared.results / f"part-{log.stem[len('events-'):]}.txt"
+                plan = prepared.results / f"part-{log.stem[len('events-') :]}.txt"
                 plan.write_text("".join(f"{test}\n" for test in event["ids"]), "utf-8")

@@ -42,7 +42,9 @@ def read(coverage: Path, root: Path) -> Sets:
     """The sets in a file of SlipCover's JSON schema, by paths relative to `root`. Raises OSError, KeyError, ValueError."""
     with coverage.open(encoding="utf-8") as file:
         files = json.load(file)["files"]
-    return {_relative(name, root): FileSets(_places(entry, "executed"), _places(entry, "missing")) for name, entry in files.items()}
+    return {
+        _relative(name, root): FileSets(_places(entry, "executed"), _places(entry, "missing")) for name, entry in files.items()
+    }
 
 
 def _relative(name: str, root: Path) -> str:

@@ -1,8 +1,8 @@
 """Runs two small test files with each of some sixty pytest plugins in use, plainly and by two workers of both distributions,
 twice, and compares.
 
-Usage: python3 src/bench/pytest_plugins.py [--python PYTHON] [PLUGIN...]; see README.md. Exits with 1 when anything differs that is
-not expected.
+Usage: python3 src/bench/pytest_plugins.py [--python PYTHON] [PLUGIN...]; see README.md. Exits with 1 when anything differs
+that is not expected.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def generate(shape: Shape, folder: Path) -> List[Path]:
 
 
 def _source(number: int, length: int) -> Tuple[str, List[_Function]]:
-    """A source: its path, and its functions. Some 60 % of the lines are executable, one in five of these branches, as in networkx."""
+    """A source: its path, and its functions. Some 60 % of the lines are executable, one in five of these branches, as in
+    networkx."""
     some = random.Random(f"source {number}")
     package = "/".join(some.choice(_PACKAGES) for _ in range(some.randint(1, 4)))
     path = f"{PROJECT}/src/main/python/acme/{package}/{some.choice(_MODULES)}_{number}.py"

@@ -100,7 +100,9 @@ class JudgeTest(unittest.TestCase):
 
     def test_on_another_host_a_test_has_finished_when_pytest_here_has_heard_of_it(self) -> None:
         others = ALL_TESTS - {7}
-        unheard = Observed(False, f"{node_id(7)} has no result", Witness(ALL_TESTS, frozenset(), others, 1), without(frozenset({7})))
+        unheard = Observed(
+            False, f"{node_id(7)} has no result", Witness(ALL_TESTS, frozenset(), others, 1), without(frozenset({7}))
+        )
         there = replace(draw(1, "between", "ssh", "3.11", 0), rerun=0)
         self.assertEqual(kinds(there, unheard), [])
         self.assertEqual(kinds(there, replace(unheard, covered=without(frozenset({8})))), [judging.LOST])

@@ -50,7 +50,6 @@ class Case:
         """Whether a rerun makes it good: it kills whoever runs a test, once, and one rerun is allowed."""
         return self.kind.dies and self.once and self.rerun > 0 and self.moment in IN_A_TEST
 
-
     @property
     def leaves_the_rest(self) -> bool:
         """Whether all others must have run: one worker died once, and nothing else was done."""
@@ -87,9 +86,7 @@ def again(identity: str) -> Case:
     return draw(int(parts[0]), parts[1], parts[2], parts[3], int(parts[4]))
 
 
-def every(
-    seed: int, faults: Sequence[str], modes: Sequence[str], pythons: Sequence[str], turns: int
-) -> Iterator[Case]:
+def every(seed: int, faults: Sequence[str], modes: Sequence[str], pythons: Sequence[str], turns: int) -> Iterator[Case]:
     """`turns` cases for each cell; one where there is no fault, or where its cost is a timeout."""
     for turn in range(turns):
         for python in pythons:

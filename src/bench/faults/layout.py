@@ -58,7 +58,7 @@ def units() -> str:
 def test_file(number: int) -> str:
     """A file of tests; importing it is a moment, too."""
     tests = [n for n in range(TESTS) if n * FILES // TESTS == number]
-    head = f"from injection import fire\nfrom parts import units\n\nfire(\"collection\", {tests})\n"
+    head = f'from injection import fire\nfrom parts import units\n\nfire("collection", {tests})\n'
     return head + "".join(_TEST.format(n=n) for n in tests)
 
 

@@ -160,6 +160,4 @@ def verdicts(log: Sequence[str]) -> Dict[str, Verdict]:
             message.append(line[len("[ERROR] ") :])
         elif not line.startswith("[ERROR] "):
             message = []
-    return {
-        name: Verdict(end == "SUCCESS", "\n".join(messages.get(name, ())).strip()) for name, end in ends.items()
-    }
+    return {name: Verdict(end == "SUCCESS", "\n".join(messages.get(name, ())).strip()) for name, end in ends.items()}

@@ -67,9 +67,7 @@ class Bench:
         reactor.write(folder, cases, self.plugin, self.environments, self.stall, self.ssh)
         return folder
 
-    def _maven(
-        self, folder: Path, goals: Sequence[str], name: str = "verify", threads: Optional[int] = None
-    ) -> Optional[Path]:
+    def _maven(self, folder: Path, goals: Sequence[str], name: str = "verify", threads: Optional[int] = None) -> Optional[Path]:
         """Runs Maven to its end. Returns its log; None when it had to be killed."""
         log = folder / f"{name}.log"
         process = self._start(folder, [f"-T{threads or self.threads}", "--fail-at-end", *goals], log)
@@ -106,9 +104,7 @@ class Bench:
         ended = _ends(process, 60)
         left = _still_there(home, MODES[case.mode].grace)
         observed = observe(folder, [case], self._merge(folder))[case]
-        return Observed(
-            observed.green, observed.message, observed.witness, observed.covered, observed.reasons, left, not ended
-        )
+        return Observed(observed.green, observed.message, observed.witness, observed.covered, observed.reasons, left, not ended)
 
 
 def _ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:

@@ -22,9 +22,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
     ]
     for fault in [name for name in FAULTS if any(each.fault == name for each in outcomes)]:
         row = [each for each in outcomes if each.fault == fault]
-        cells = [
-            "–" if fault in MODES[mode].without else _counts([each for each in row if each.mode == mode]) for mode in modes
-        ]
+        cells = ["–" if fault in MODES[mode].without else _counts([each for each in row if each.mode == mode]) for mode in modes]
         cells += [_counts([each for each in row if each.python == python]) for python in pythons]
         lines.append(f"| {FAULTS[fault].what} | " + " | ".join((*cells, str(_silent(row)))) + " |")
     cells = [_counts([each for each in outcomes if each.mode == mode]) for mode in modes]

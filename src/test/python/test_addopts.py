@@ -19,7 +19,11 @@ HAS_COV = importlib.util.find_spec("pytest_cov") is not None
         ("--cov app -q", "-q", "--cov app"),
         ("--cov -q", "-q", "--cov"),
         ("--cov-report term-missing --cov-report=xml tests", "tests", "--cov-report term-missing --cov-report=xml"),
-        ("--cov-fail-under 90 --cov-branch --no-cov --no-cov-on-fail", "", "--cov-fail-under 90 --cov-branch --no-cov --no-cov-on-fail"),
+        (
+            "--cov-fail-under 90 --cov-branch --no-cov --no-cov-on-fail",
+            "",
+            "--cov-fail-under 90 --cov-branch --no-cov --no-cov-on-fail",
+        ),
         ("--cov-append --cov-config setup.cfg --cov-context=test", "", "--cov-append --cov-config setup.cfg --cov-context=test"),
         ("-n 4 x", "x", "-n 4"),
         ("-n4 x", "x", "-n4"),
@@ -53,9 +57,16 @@ def neutralised(result):
 def test_in_the_configuration_file_and_the_environment(project: Project, workers: str, installed: bool) -> None:
     if installed and not HAS_COV:
         pytest.skip("pytest-cov is not installed")
-    project.write("pytest.ini", "[pytest]\npythonpath = src\naddopts = -q --cov=app --cov-fail-under 100 -n 7 --dist loadfile --strict-markers\n")
+    project.write(
+        "pytest.ini",
+        "[pytest]\npythonpath = src\naddopts = -q --cov=app --cov-fail-under 100 -n 7 --dist loadfile --strict-markers\n",
+    )
     project.environment["PYTEST_ADDOPTS"] = "--cov-report=xml --tx 3*popen -ra"
-    project.write("tests/test_sign.py", BOTH + "\ndef test_environment():\n    import os\n    assert os.environ['PYTEST_ADDOPTS'] == '--cov-report=xml --tx 3*popen -ra'\n")
+    project.write(
+        "tests/test_sign.py",
+        BOTH + "\ndef test_environment():\n    import os\n"
+        "    assert os.environ['PYTEST_ADDOPTS'] == '--cov-report=xml --tx 3*popen -ra'\n",
+    )
     extra = []
     if not installed:
         project.environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

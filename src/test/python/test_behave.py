@@ -300,7 +300,9 @@ def test_undefined_steps_fail(suite: Suite) -> None:
 
 
 def test_skipped_by_a_hook(suite: Suite) -> None:
-    suite.write("features/environment.py", ENVIRONMENT + "def before_scenario(context, scenario):\n    scenario.skip('not today')\n")
+    suite.write(
+        "features/environment.py", ENVIRONMENT + "def before_scenario(context, scenario):\n    scenario.skip('not today')\n"
+    )
     result = suite.run()
     assert result.code == 0 and result.ended()["counts"] == {"skipped": 4}
     assert result.events("result")[0]["message"] == "not today"
@@ -388,7 +390,9 @@ def test_a_rerun_tells_of_what_was_lost(suite: Suite) -> None:
 
 
 def test_what_was_listed_and_is_not_there_is_a_problem(suite: Suite) -> None:
-    listed = {"features/numbers.feature": ["features/numbers.feature:6 Whatever it is called", "features/numbers.feature:99 Gone"]}
+    listed = {
+        "features/numbers.feature": ["features/numbers.feature:6 Whatever it is called", "features/numbers.feature:99 Gone"]
+    }
     result = suite.project.boot("-m", "behave", features=suite.assignment(listed))
     assert [e["text"] for e in result.events("problem")] == [
         "listed before the run and not selected in it: features/numbers.feature:99"
@@ -517,7 +521,8 @@ def test_a_file_with_steps_that_cannot_be_loaded(suite: Suite) -> None:
 def ending(suite: Suite, how: str) -> None:
     suite.write(
         "features/numbers.feature",
-        f'Feature: F\n  Scenario: A\n    Given the number 1\n  Scenario: B\n    When it ends by {how}\n  Scenario: C\n    Given the number -1\n',
+        f"Feature: F\n  Scenario: A\n    Given the number 1\n  Scenario: B\n    When it ends by {how}\n"
+        "  Scenario: C\n    Given the number -1\n",
     )
 
 
@@ -650,11 +655,15 @@ def test_the_last_try_of_a_scenario_counts(suite: Suite, how: str, tries: str) -
     assert result.ended()["counts"] == {"passed": 2} and result.ended()["exitstatus"] == 0
     third = [event for event in result.events() if str(event.get("id")).endswith(" 3")]
     kinds = [event["event"] if event["event"] != "result" else event["category"] for event in third]
-    assert kinds == {
-        "tried": ["started", "tried", "tried", "passed", "finished"],
-        "again": ["started", "failed", "finished"] + ["started", "again", "failed", "finished"]
-        + ["started", "again", "passed", "finished"],
-    }[tries]
+    assert (
+        kinds
+        == {
+            "tried": ["started", "tried", "tried", "passed", "finished"],
+            "again": ["started", "failed", "finished"]
+            + ["started", "again", "failed", "finished"]
+            + ["started", "again", "passed", "finished"],
+        }[tries]
+    )
 
 
 def test_a_scenario_that_fails_at_every_try_failed(suite: Suite) -> None:

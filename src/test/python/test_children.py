@@ -296,7 +296,10 @@ for script in (["src/ends.py", "signal"], ["src/ends.py", "exit"], ["src/ends.py
     ends = [hits["src/ends.py"] for _, hits, _ in children(result) if "src/ends.py" in hits]
     both = {1, 2, 3, 4, 5, 6, 7}
     assert [sorted(hit for hit in hits if type(hit) is int and hit > 7) for hits in sorted(ends, key=len)] == [
-        [], [8], [8, 9], [8, 9, 10]
+        [],
+        [8],
+        [8, 9],
+        [8, 9, 10],
     ]
     assert all(both <= hits for hits in ends)
     assert {(7, 7), (7, 8), (8, 8), (8, 9), (9, 9), (9, 10)} <= set().union(*ends)
@@ -403,7 +406,9 @@ open("../out/journals", "w").close()
 done = subprocess.run([sys.executable, "src/cli.py", "1"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 assert done.stdout == b"+\\n"
 """
-    families.write("tests/test_it.py", "import os, subprocess, sys\ndef test_it():\n" + "".join(f"    {x}\n" for x in body.splitlines()))
+    families.write(
+        "tests/test_it.py", "import os, subprocess, sys\ndef test_it():\n" + "".join(f"    {x}\n" for x in body.splitlines())
+    )
     result = families.run("-p", "no:xdist", "-p", "no:cacheprovider")
     assert result.ended()["counts"] == {"passed": 1}, result.out
     (file,) = families.directory.glob("problems-0-main-*.txt")
@@ -411,7 +416,10 @@ assert done.stdout == b"+\\n"
 
 
 def test_children_that_have_nothing_to_do_with_the_sources_leave_nothing(families: Project) -> None:
-    body = "for _ in range(3):\n    subprocess.run([sys.executable, '-c', 'import json, subprocess'], check=True)\n    subprocess.run(['true'])"
+    body = (
+        "for _ in range(3):\n    subprocess.run([sys.executable, '-c', 'import json, subprocess'], "
+        "check=True)\n    subprocess.run(['true'])"
+    )
     result = run(families, body, "-p", "no:xdist")
     assert len(result.journal_files()) == 1
 

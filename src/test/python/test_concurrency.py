@@ -216,7 +216,8 @@ def test_threads_and_forks_in_a_child(project: Project) -> None:
     )
     project.write(
         "tests/test_it.py",
-        "import subprocess, sys\n\ndef test_it():\n    subprocess.run([sys.executable, '-W', 'ignore', 'src/child.py'], check=True)\n",
+        "import subprocess, sys\n\ndef test_it():\n"
+        "    subprocess.run([sys.executable, '-W', 'ignore', 'src/child.py'], check=True)\n",
     )
     result = project.run("-n", "1")
     passed(result)
@@ -273,12 +274,16 @@ def test_customisation_of_the_site_and_of_the_user_both_run(project: Project, tm
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--system-site-packages", str(tmp_path / "venv")], check=True)
     project.executable = str(tmp_path / "venv" / "bin" / "python")
     (purelib,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
-    where = "import os, pytest, slipcover; print(*{os.path.dirname(os.path.dirname(m.__file__)) for m in (pytest, slipcover)}, sep='\\n')"
+    where = (
+        "import os, pytest, slipcover; print(*{os.path.dirname(os.path.dirname(m.__file__)) for m in "
+        "(pytest, slipcover)}, sep='\\n')"
+    )
     (purelib / "tools.pth").write_text(subprocess.check_output([sys.executable, "-c", where], text=True))
     for name in ("site", "user"):
         project.write(
             f"mine/{name}customize.py",
-            f"import app, atexit, sys\nsys.{name} = app.sign(1)\natexit.register(lambda: print('{name} customised', sys.{name}))\n",
+            f"import app, atexit, sys\nsys.{name} = app.sign(1)\n"
+            f"atexit.register(lambda: print('{name} customised', sys.{name}))\n",
         )
     project.environment["PYTHONPATH"] = f"{project.root / 'mine'}{os.pathsep}{project.root / 'src'}"
     project.environment["HOME"] = str(tmp_path)
@@ -320,7 +325,10 @@ CANNOT: Dict[str, List[str]] = {
 def test_what_cannot_be_measured_is_left_alone(project: Project, case: str) -> None:
     """docs/how-coverage-travels.md says what to do about each."""
     project.write("src/cli.py", "import sys\nprint('it ran', sys.argv[1:])\n")
-    compile_it = f"import py_compile; py_compile.compile({str(project.root / 'src/cli.py')!r}, {str(project.root / 'cli.pyc')!r}, doraise=True)"
+    compile_it = (
+        f"import py_compile; py_compile.compile({str(project.root / 'src/cli.py')!r}, "
+        f"{str(project.root / 'cli.pyc')!r}, doraise=True)"
+    )
     subprocess.run([sys.executable, "-c", compile_it], check=True)
     subprocess.run([sys.executable, "-m", "zipapp", "src", "-m", "cli:main", "-o", "cli.zip"], cwd=project.root, check=True)
     command = CANNOT[case]
@@ -332,7 +340,8 @@ def test_what_cannot_be_measured_is_left_alone(project: Project, case: str) -> N
         import subprocess, sys
 
         def test_it():
-            done = subprocess.run([*{start!r}, sys.executable, *{arguments!r}, "x"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            command = [*{start!r}, sys.executable, *{arguments!r}, "x"]
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             assert b"it ran ['x']" in done.stdout, done.stdout
         """,
     )
@@ -355,7 +364,8 @@ def test_code_in_a_sub_interpreter_is_not_measured(project: Project) -> None:
 
         def test_it(tmp_path):
             number = interpreters.create()
-            code = f"import sys; sys.path[:] = {sys.path!r}; from app import below; open({str(tmp_path / 'f')!r}, 'w').write(str(below.one(7)))"
+            code = f"import sys; sys.path[:] = {sys.path!r}; from app import below"
+            code += f"; open({str(tmp_path / 'f')!r}, 'w').write(str(below.one(7)))"
             (interpreters.exec if hasattr(interpreters, "exec") else interpreters.run_string)(number, code)
             interpreters.destroy(number)
             assert (tmp_path / "f").read_text() == "7"

@@ -36,7 +36,8 @@ def changing(project: Project) -> Project:
         @pytest.fixture
         def in_a_child():
             def run(code="import app.calc"):
-                subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(project.root / "src")!r}); {{code}}"], check=True)
+                before = f"import sys; sys.path.insert(0, {str(project.root / "src")!r})"
+                subprocess.run([sys.executable, "-c", f"{{before}}; {{code}}"], check=True)
             return run
         """,
     )
@@ -120,7 +121,10 @@ def test_one_process_that_loads_both(changing: Project) -> None:
 
 
 def test_one_process_that_loads_the_other_first(changing: Project) -> None:
-    body = "def test_it():\n    FILE.write_text(OTHERS)\n    import app.calc\n    FILE.write_text(PLAIN)\n    importlib.reload(app.calc).f()\n"
+    body = (
+        "def test_it():\n    FILE.write_text(OTHERS)\n    import app.calc\n    FILE.write_text(PLAIN)\n"
+        "    importlib.reload(app.calc).f()\n"
+    )
     result, found = run(changing, body, "slipcover")
     assert found == {NOW: {1, 4, 5, 8}, THEN: set(range(1, 10))}
     assert str(changing.root / "src/app/calc.py") not in result.artifact()["files"], "nobody can tell the two apart there"
@@ -143,7 +147,9 @@ def test_the_text_of_a_source_under_its_name_is_the_sources(changing: Project) -
         "def test_it():\n    exec(compile(FILE.read_text(), str(FILE), 'exec'), {'__name__': 'it'})\n"
     )
     changing.write("tests/test_it.py", body)
-    changing.write("tests/test_it.py", "from __future__ import annotations\nfrom conftest import FILE\n" + body.split("\n\n\n")[1])
+    changing.write(
+        "tests/test_it.py", "from __future__ import annotations\nfrom conftest import FILE\n" + body.split("\n\n\n")[1]
+    )
     result = changing.run("-p", "no:cacheprovider", engine="coverage")
     assert result.code == 0, result.out
     assert {content: lines(hits) for content, hits in told(result, changing.root / "src/app/calc.py").items()} == {NOW: {1, 4, 8}}

@@ -30,7 +30,12 @@ class Covered:
     def analyse(self) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, *self.project.program("analyse"), str(self.project.configure(**self.wishes))]
         return subprocess.run(
-            command, cwd=self.project.root, env=self.project.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=self.project.root,
+            env=self.project.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def report(self) -> Dict[str, Any]:
@@ -86,7 +91,9 @@ def test_what_is_no_statement_is_not_listed(covered: Covered) -> None:
         '"""A module."""\n\n\nclass Told:\n    """A class."""\n\n    def f(self, x):\n        """A method."""\n'
         "        with open(__file__):\n            if x:\n                return [y for y in range(x) if y]\n",
     )
-    covered.project.write("tests/test_told.py", "from app.told import Told\n\n\ndef test_told():\n    assert Told().f(2) == [1]\n")
+    covered.project.write(
+        "tests/test_told.py", "from app.told import Told\n\n\ndef test_told():\n    assert Told().f(2) == [1]\n"
+    )
     assert covered.run().code == 0
     entry = covered.report()["files"]["src/app/told.py"]
     assert entry["missing_lines"] == []
@@ -201,10 +208,16 @@ def test_a_torn_last_line_is_ignored(covered: Covered) -> None:
 @pytest.mark.parametrize("where", [".coveragerc", "setup.cfg", "pyproject.toml"])
 def test_the_users_configuration_holds(covered: Covered, where: str) -> None:
     if where == "pyproject.toml":
-        text = '[tool.coverage.run]\nsource = ["src"]\nomit = ["*/unseen.py"]\nparallel = true\n[tool.coverage.report]\nexclude_lines = ["def sign"]\n'
+        text = (
+            '[tool.coverage.run]\nsource = ["src"]\nomit = ["*/unseen.py"]\nparallel = true\n'
+            '[tool.coverage.report]\nexclude_lines = ["def sign"]\n'
+        )
     else:
         before = "" if where == ".coveragerc" else "coverage:"
-        text = f"[{before}run]\nsource = src\nomit = */unseen.py\nparallel = true\nconcurrency = multiprocessing\n[{before}report]\nexclude_lines = def sign\nfail_under = 100\n"
+        text = (
+            f"[{before}run]\nsource = src\nomit = */unseen.py\nparallel = true\n"
+            f"concurrency = multiprocessing\n[{before}report]\nexclude_lines = def sign\nfail_under = 100\n"
+        )
     path = covered.project.write(where, text)
     covered.run(configFile=str(path), ownSource=True, base=str(covered.project.root))
     files = covered.report()["files"]
@@ -239,7 +252,9 @@ def test_a_file_that_is_no_python_is_named(covered: Covered) -> None:
 
 def test_a_warning_of_coverage_is_no_error_of_a_test(covered: Covered) -> None:
     covered.project.write("pytest.ini", "[pytest]\npythonpath = src\nfilterwarnings = error\n")
-    covered.project.write("tests/test_trace.py", "import sys\nfrom app import sign\n\ndef test_it():\n    sys.settrace(None)\n    assert sign(1)\n")
+    covered.project.write(
+        "tests/test_trace.py", "import sys\nfrom app import sign\n\ndef test_it():\n    sys.settrace(None)\n    assert sign(1)\n"
+    )
     result = covered.run()
     assert result.ended()["counts"] == {"passed": 3}
     (problem,) = result.problems()
@@ -320,12 +335,16 @@ def test_multiprocessing_fork():
 def test_children_are_measured(covered: Covered, arguments: List[str]) -> None:
     names = ("run", "exited", "forked", "threaded", "spawned", "multi")
     for name in names:
-        covered.project.write(f"src/app/{name}.py", "def f():\n    return 1\n\n\ndef g():\n    return 2\n\n\ndef h():\n    return 3\n")
+        covered.project.write(
+            f"src/app/{name}.py", "def f():\n    return 1\n\n\ndef g():\n    return 2\n\n\ndef h():\n    return 3\n"
+        )
     covered.project.write("src/script.py", "if __name__ == '__main__':\n    done = 1\n")
     covered.project.write("tests/test_children.py", CHILDREN)
     covered.project.environment["PYTHONPATH"] = str(covered.project.root / "src")
     text = (covered.project.root / "tests" / "test_children.py").read_text()
-    covered.project.write("tests/test_children.py", text.replace("env={}", f"env={{'PYTHONPATH': {str(covered.project.root / 'src')!r}}}"))
+    covered.project.write(
+        "tests/test_children.py", text.replace("env={}", f"env={{'PYTHONPATH': {str(covered.project.root / 'src')!r}}}")
+    )
     result = covered.run("tests/test_children.py", *arguments)
     assert result.ended()["counts"]["passed"] == 9, result.out
     assert result.problems() == []
@@ -498,7 +517,9 @@ def test_a_child_that_others_end_can_be_told(covered: Covered, arguments: List[s
 
 def settings(project: Project) -> Dict[str, Any]:
     to = project.root.parent / "settings.json"
-    subprocess.run([sys.executable, *project.program("coverage_settings"), str(to)], cwd=project.root, env=project.environment, check=True)
+    subprocess.run(
+        [sys.executable, *project.program("coverage_settings"), str(to)], cwd=project.root, env=project.environment, check=True
+    )
     told = json.loads(to.read_text("ascii"))
     assert isinstance(told, dict)
     return told
@@ -508,7 +529,9 @@ def test_settings_are_read(covered: Covered) -> None:
     project = covered.project
     told = settings(project)
     assert (told["configFile"], told["ownSource"], told["source"], told["failUnder"]) == (None, False, [], None)
-    path = project.write("setup.cfg", "[coverage:run]\nsource =\n    src\n    json\nrelative_files = true\n[coverage:report]\nfail_under = 97.5\n")
+    path = project.write(
+        "setup.cfg", "[coverage:run]\nsource =\n    src\n    json\nrelative_files = true\n[coverage:report]\nfail_under = 97.5\n"
+    )
     told = settings(project)
     assert told["configFile"] == str(path) and told["ownSource"] and told["relativeFiles"]
     assert told["source"] == sorted([str(project.root / "src"), os.path.realpath(os.path.dirname(json.__file__))])

@@ -118,7 +118,10 @@ TAKEN = [
         f"import slipcover_maven.engines.monitored as m\nm._register(1, {LINE}, None)",
         "took the callback of sys.monitoring's tool 1 (SlipCover) away",
     ),
-    ("import slipcover_maven.engines.monitored as m\nm._monitoring.free_tool_id.__wrapped__(1)", "freed sys.monitoring's tool 1 (SlipCover)"),
+    (
+        "import slipcover_maven.engines.monitored as m\nm._monitoring.free_tool_id.__wrapped__(1)",
+        "freed sys.monitoring's tool 1 (SlipCover)",
+    ),
     # What another left there stays there, and is told once.
     ("import slipcover\nslipcover.Slipcover()", REGISTERED),
 ]
@@ -173,7 +176,11 @@ def test_coverage_py_by_sys_monitoring(project: Project) -> None:
 
 
 def test_what_a_worker_had_to_tell_outlives_it(project: Project) -> None:
-    project.write("conftest.py", "import slipcover_maven.base.run as runs\n\ndef pytest_runtest_teardown():\n    runs.current.problems.report('here', 'a text')\n")
+    project.write(
+        "conftest.py",
+        "import slipcover_maven.base.run as runs\n\ndef pytest_runtest_teardown():\n"
+        "    runs.current.problems.report('here', 'a text')\n",
+    )
     project.write("tests/test_it.py", "import os\n\ndef test_it():\n    pass\n\ndef test_kill():\n    os.kill(os.getpid(), 9)\n")
     result = project.run("-n", "1", "--max-worker-restart", "0")
     assert result.problems() == ["here: a text\n"]

@@ -126,7 +126,9 @@ def test_the_plan_decides(project: Project) -> None:
 def test_what_is_left_alone_is_not_imported(project: Project) -> None:
     project.write("tests/test_one.py", "def test_one(): pass\n")
     project.write("tests/test_two.py", "import os\nprint('IMPORTED')\ndef test_two(): pass\n")
-    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run("-s", "tests/test_one.py", "tests/test_two.py")
+    ran = Crew(project, 2, {"tests/test_one.py": 0, "tests/test_two.py": 1}, {}).run(
+        "-s", "tests/test_one.py", "tests/test_two.py"
+    )
     assert "IMPORTED" not in ran.results[0].out and "IMPORTED" in ran.results[1].out
     assert ran.codes == [0, 0]
 
@@ -437,8 +439,22 @@ def test_what_the_next_plan_is_made_from(project: Project) -> None:
     )
     pytest.importorskip("xdist")
     expected = [
-        {"path": "tests/test_free.py", "node": "tests/test_free.py", "together": False, "held": "", "groups": {"TestGroup": ["db", "net"]}, "parameters": {}},
-        {"path": "tests/test_shared.py", "node": "tests/test_shared.py", "together": True, "held": "", "groups": {}, "parameters": {}},
+        {
+            "path": "tests/test_free.py",
+            "node": "tests/test_free.py",
+            "together": False,
+            "held": "",
+            "groups": {"TestGroup": ["db", "net"]},
+            "parameters": {},
+        },
+        {
+            "path": "tests/test_shared.py",
+            "node": "tests/test_shared.py",
+            "together": True,
+            "held": "",
+            "groups": {},
+            "parameters": {},
+        },
     ]
     for attempt, workers in enumerate(["0", "2"]):
         (told,) = project.run("-n", workers, attempt=attempt).events("files", attempt)
@@ -485,7 +501,9 @@ def test_reports_and_folders_are_kept_apart(project: Project) -> None:
     assert (project.root / "temp" / "w0" / "test_one0" / "f").read_text() == "1"
     told = [(event["option"], os.path.basename(event["path"])) for event in ran.results[1].events("renamed", 1)]
     assert told == [("--junitxml", "report.w1.xml"), ("--log-file", "x.w1.log")]
-    assert [event["place"] for event in ran.results[1].events("renamed", 1)] == [str(project.root / name) for name in ("report.xml", "x.log")]
+    assert [event["place"] for event in ran.results[1].events("renamed", 1)] == [
+        str(project.root / name) for name in ("report.xml", "x.log")
+    ]
     assert (project.root / "x.w1.log").exists()
 
 

@@ -77,7 +77,16 @@ def test_every_kind_of_outcome(project: Project, workers: str) -> None:
 def test_order_and_session(project: Project) -> None:
     project.write("tests/test_sign.py", "from app import sign\n\ndef test_plus():\n    sign(1)\n")
     result = project.run()
-    assert [event["event"] for event in result.events()] == ["session", "files", "planned", "started", "result", "finished", "peak", "ended"]
+    assert [event["event"] for event in result.events()] == [
+        "session",
+        "files",
+        "planned",
+        "started",
+        "result",
+        "finished",
+        "peak",
+        "ended",
+    ]
     session = result.events("session")[0]
     assert session["rootdir"] == str(project.root) and session["inifile"] == str(project.root / "pytest.ini")
     assert session["pytest"] == pytest.__version__ and session["slipcover"]
@@ -203,7 +212,12 @@ def test_usage_error(project: Project) -> None:
 
 @pytest.mark.parametrize("arguments", [("-p", "no:terminal"), ("-p", "replacer"), ("-q", "-q"), ("--collect-only",)])
 def test_terminal_reporters(project: Project, arguments) -> None:
-    project.write("src/replacer.py", "import pytest\n\n@pytest.hookimpl(trylast=True)\ndef pytest_configure(config):\n    reporter = config.pluginmanager.getplugin('terminalreporter')\n    config.pluginmanager.unregister(reporter)\n")
+    project.write(
+        "src/replacer.py",
+        "import pytest\n\n@pytest.hookimpl(trylast=True)\ndef pytest_configure(config):\n"
+        "    reporter = config.pluginmanager.getplugin('terminalreporter')\n"
+        "    config.pluginmanager.unregister(reporter)\n",
+    )
     project.environment["PYTHONPATH"] = str(project.root / "src")
     project.write("tests/test_sign.py", BOTH)
     result = project.run(*arguments)
@@ -315,7 +329,12 @@ def test_a_collection_error_that_cannot_be_shown(project: Project) -> None:
 
 
 def test_subtests(project: Project) -> None:
-    project.write("tests/test_sub.py", "import unittest\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        for i in range(3):\n            with self.subTest(i=i):\n                self.assertNotEqual(i, 1)\n")
+    project.write(
+        "tests/test_sub.py",
+        "import unittest\n\nclass T(unittest.TestCase):\n    def test_it(self):\n"
+        "        for i in range(3):\n            with self.subTest(i=i):\n"
+        "                self.assertNotEqual(i, 1)\n",
+    )
     plain = project.plain()
     result = project.run()
     assert result.code == plain.code == 1
@@ -324,14 +343,20 @@ def test_subtests(project: Project) -> None:
 
 
 def test_forked_child_that_comes_back_tells_nothing(project: Project) -> None:
-    project.write("tests/test_fork.py", "import os\n\ndef test_fork():\n    pid = os.fork()\n    if pid:\n        os.waitpid(pid, 0)\n\ndef test_after():\n    pass\n")
+    project.write(
+        "tests/test_fork.py",
+        "import os\n\ndef test_fork():\n    pid = os.fork()\n    if pid:\n        os.waitpid(pid, 0)\n"
+        "\ndef test_after():\n    pass\n",
+    )
     result = project.run("-W", "ignore")
     assert len(result.events("ended")) == 1
     assert len(result.events("finished")) == 2
 
 
 def test_selection(project: Project) -> None:
-    project.write("tests/test_sign.py", BOTH + "\nimport pytest\n@pytest.mark.parametrize('p', ['a b', 'ä', '@'])\ndef test_p(p): pass\n")
+    project.write(
+        "tests/test_sign.py", BOTH + "\nimport pytest\n@pytest.mark.parametrize('p', ['a b', 'ä', '@'])\ndef test_p(p): pass\n"
+    )
     wanted = ["tests/test_sign.py::test_plus", "tests/test_sign.py::test_p[a b]", "tests/test_sign.py::test_p[@]"]
     path = project.write("select.json", json.dumps(wanted))
     for attempt, arguments in enumerate([("-n", "0"), ("-n", "2"), ("-n", "2", "--dist", "loadgroup")]):

@@ -130,7 +130,7 @@ if x == 5:
     x = 6
 '''
 
-FLOWS = '''\
+FLOWS = """\
 import asyncio
 import contextlib
 
@@ -355,9 +355,9 @@ for x in (0, 1, 2, 6):
     list(nested([[x], [1, 2]]))
     asyncio.run(waits(x))
 comprehensions([2, 3])
-'''
+"""
 
-MATCHES = '''\
+MATCHES = """\
 def default(x):
     match x:
         case 1:
@@ -466,7 +466,7 @@ def nested(x):
 for x in (1, 3, "a"):
     default(x), no_default(x), last(x), guards(x), one_line(x), only_default(x), nested([x])
 no_default([1, 2]), nested(5), in_loops(3)
-'''
+"""
 
 
 class Module:
@@ -482,7 +482,11 @@ class Module:
     def call(self, *command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, *command],
-            cwd=self.root, env=self.project.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=self.root,
+            env=self.project.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def must(self, *command: str) -> None:

@@ -34,7 +34,11 @@ def test_tests_as_packages(project: Project, workers: str, mode: str) -> None:
     project.write("tests/__init__.py", "HERE = __name__\n")
     project.write("tests/helper.py", "def help():\n    return 1\n")
     project.write("tests/sub/__init__.py", "")
-    project.write("tests/sub/test_sub.py", "import tests.helper\nfrom .. import HERE\nfrom ..helper import help\n\ndef test_it():\n    assert help() == 1 and HERE == 'tests'\n")
+    project.write(
+        "tests/sub/test_sub.py",
+        "import tests.helper\nfrom .. import HERE\nfrom ..helper import help\n\ndef test_it():\n"
+        "    assert help() == 1 and HERE == 'tests'\n",
+    )
     project.write("tests/test_sign.py", BOTH)
     project.write("pytest.ini", "[pytest]\npythonpath = src .\n")
     sources = [str(project.root)]
@@ -49,7 +53,11 @@ def test_tests_as_packages(project: Project, workers: str, mode: str) -> None:
 
 def test_rewritten_files_are_measured_alike_serial_and_distributed(project: Project) -> None:
     project.write("conftest.py", "import pytest\n\n@pytest.fixture\ndef one():\n    if True:\n        return 1\n")
-    project.write("tests/test_it.py", "def test_a(one):\n    if one == 1:\n        assert one\n\ndef test_b(one):\n    for i in range(one):\n        assert not i\n")
+    project.write(
+        "tests/test_it.py",
+        "def test_a(one):\n    if one == 1:\n        assert one\n\ndef test_b(one):\n"
+        "    for i in range(one):\n        assert not i\n",
+    )
     found = []
     for workers in ("0", "2"):
         result = project.run("-n", workers, sources=[str(project.root)], attempt=int(workers))
@@ -85,7 +93,11 @@ def test_a_first_hit_where_the_stack_is_used_up(project: Project, branch: bool) 
                 return n
         """,
     )
-    project.write("tests/test_deep.py", "import app\n\ndef test_lines():\n    assert app.lines(0) > 50\n\ndef test_branches():\n    assert app.branches(0) > 50\n")
+    project.write(
+        "tests/test_deep.py",
+        "import app\n\ndef test_lines():\n    assert app.lines(0) > 50\n\ndef test_branches():\n"
+        "    assert app.branches(0) > 50\n",
+    )
     result = project.run(branch=branch)
     assert result.ended()["counts"] == {"passed": 2}, result.out
     executed = result.executed(project.app)
@@ -188,7 +200,10 @@ def test_resources_and_loaders(project: Project) -> None:
 
 def test_failures_look_the_same(project: Project) -> None:
     project.write("src/app/broken.py", "x = 1\ndef f(:\n")
-    project.write("src/app/raising.py", "import warnings\nwarnings.warn('at import', DeprecationWarning, stacklevel=2)\nraise KeyError('x')\n")
+    project.write(
+        "src/app/raising.py",
+        "import warnings\nwarnings.warn('at import', DeprecationWarning, stacklevel=2)\nraise KeyError('x')\n",
+    )
     project.write("tests/test_a.py", "def test_broken():\n    import app.broken\n")
     project.write("tests/test_b.py", "def test_raising():\n    import app.raising\n")
     project.write("tests/test_c.py", "import app.raising\n")
@@ -236,7 +251,9 @@ excluding = pytest.mark.skipif(not hasattr(slipcover.slipcover, "DEFAULT_EXCLUDE
 @excluding
 def test_sources_in_another_encoding(project: Project) -> None:
     path = project.root / "src" / "app" / "latin.py"
-    path.write_bytes("# -*- coding: latin-1 -*-\ndef f():\n    return 'é'\n\ndef g():  # pragma: no cover\n    return 'ü'\n".encode("latin-1"))
+    path.write_bytes(
+        "# -*- coding: latin-1 -*-\ndef f():\n    return 'é'\n\ndef g():  # pragma: no cover\n    return 'ü'\n".encode("latin-1")
+    )
     project.write("tests/test_latin.py", "from app import latin\n\ndef test_it():\n    assert latin.f() == '\\xe9'\n")
     result = project.run("-n", "1")
     assert result.code == 0, result.out
@@ -267,7 +284,12 @@ def test_working_directory_that_a_test_leaves_or_deletes(project: Project) -> No
 def test_links_lead_to_one_file(project: Project) -> None:
     (project.root / "link").symlink_to(project.root / "src")
     project.write("pytest.ini", "[pytest]\npythonpath = link\n")
-    project.write("tests/test_link.py", "import sys\nfrom app import sign\n\ndef test_it():\n    sys.path.insert(0, 'src'); del sys.modules['app']\n    import app\n    assert app.sign(-1) == '-' and sign(1) == '+'\n")
+    project.write(
+        "tests/test_link.py",
+        "import sys\nfrom app import sign\n\ndef test_it():\n"
+        "    sys.path.insert(0, 'src'); del sys.modules['app']\n    import app\n"
+        "    assert app.sign(-1) == '-' and sign(1) == '+'\n",
+    )
     result = project.run()
     assert list(result.artifact()["files"]) == [str(project.app)]
     assert result.journalled(project.app) == result.executed(project.app) == PLUS | MINUS
@@ -275,7 +297,10 @@ def test_links_lead_to_one_file(project: Project) -> None:
 
 @excluding
 def test_exclusions(project: Project) -> None:
-    module = project.write("src/app/some.py", "def f():  # pragma: no cover\n    return 1\n\ndef g():  # no thanks\n    return 2\n\ndef h():\n    return 3\n")
+    module = project.write(
+        "src/app/some.py",
+        "def f():  # pragma: no cover\n    return 1\n\ndef g():  # no thanks\n    return 2\n\ndef h():\n    return 3\n",
+    )
     project.write("tests/test_it.py", "from app import some\n\ndef test_it():\n    pass\n")
     for wishes, missing in (
         ({}, [5, 8]),
@@ -291,6 +316,10 @@ def test_exclusions(project: Project) -> None:
 
 def test_functions_keep_their_code(project: Project) -> None:
     # Before 3.12 slipcover exchanges it after 50 calls; Jinja's debugger, for one, knows its functions by it.
-    project.write("tests/test_code.py", "from app import sign\n\ndef test_code():\n    before = sign.__code__\n    for _ in range(500):\n        sign(1)\n    assert sign.__code__ is before\n")
+    project.write(
+        "tests/test_code.py",
+        "from app import sign\n\ndef test_code():\n    before = sign.__code__\n"
+        "    for _ in range(500):\n        sign(1)\n    assert sign.__code__ is before\n",
+    )
     result = project.run()
     assert result.code == 0, result.out

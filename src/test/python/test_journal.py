@@ -488,7 +488,13 @@ def _full(record: bytes) -> None:
 
 def test_ten_thousand_files(journal: Journal, tmp_path: Path) -> None:
     """One id for each, no memory but the sets of what was hit, and odd names among them."""
-    odd = ["/x/new\nline.py", "/x/\udcff\udc80.py", "/x/'\"\\.py", "/x/" + "\udcff/" * 2000 + "end.py", "/x/\U0001f40d\x00\x85.py"]
+    odd = [
+        "/x/new\nline.py",
+        "/x/\udcff\udc80.py",
+        "/x/'\"\\.py",
+        "/x/" + "\udcff/" * 2000 + "end.py",
+        "/x/\U0001f40d\x00\x85.py",
+    ]
     names = odd + [f"/x/{number}.py" for number in range(10_000 - len(odd))]
     journal.bind("main")
     for name in names:
@@ -606,7 +612,9 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_hit_is_written_before_its_file_is_announced(journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_hit_is_written_before_its_file_is_announced(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As when a signal handler, or another thread, comes in while what waited is being written."""
     plain = AppendOnly.append
     late = [2]
@@ -710,6 +718,9 @@ def test_sigkill_of_the_serial_process_keeps_what_was_hit(project: Project) -> N
     assert result.journalled(project.app) == PLUS | MINUS
     (file,) = result.journal_files()
     assert not read_journal(file)[2]
-    assert [event["id"] for event in result.events("started")] == ["tests/test_kill.py::test_first", "tests/test_kill.py::test_killed"]
+    assert [event["id"] for event in result.events("started")] == [
+        "tests/test_kill.py::test_first",
+        "tests/test_kill.py::test_killed",
+    ]
     assert [event["id"] for event in result.events("finished")] == ["tests/test_kill.py::test_first"]
     assert result.events("ended") == [] and result.artifacts() == []

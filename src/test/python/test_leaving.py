@@ -28,7 +28,9 @@ class Ring:
 
 def run(program: str, folder: Path) -> List[str]:
     command = [sys.executable, "-c", START + program, str(RUNTIME)]
-    ended = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, timeout=60)
+    ended = subprocess.run(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, timeout=60
+    )
     assert ended.returncode == 0, ended.stdout
     return ended.stdout.splitlines()
 
@@ -53,7 +55,8 @@ def test_what_nothing_finalizes_is_left_to_the_system(program: str, tmp_path: Pa
     [
         "class Loud(Ring):\n  def __del__(self):\n    print('told', flush=True)\nloud = Loud()",
         "class Loud(Ring):\n  def __del__(self):\n    print('told', flush=True)\nclass Louder(Loud): pass\nRing.held = Louder()",
-        "def steps():\n  try:\n    yield\n  finally:\n    print('told', flush=True)\nring = Ring(steps=steps()); next(ring.steps)",
+        "def steps():\n  try:\n    yield\n  finally:\n    print('told', flush=True)\n"
+        "ring = Ring(steps=steps()); next(ring.steps)",
     ],
     ids=["an object", "of a class", "a generator"],
 )
@@ -69,7 +72,9 @@ def test_what_a_file_holds_is_written(mode: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="the collector does not know connections")
 def test_a_connection_is_closed(tmp_path: Path) -> None:
-    program = "import sqlite3; ring = Ring(connection=sqlite3.connect('data')); ring.connection.execute('pragma journal_mode=wal')"
+    program = (
+        "import sqlite3; ring = Ring(connection=sqlite3.connect('data')); ring.connection.execute('pragma journal_mode=wal')"
+    )
     assert run(program + "; ring.connection.execute('create table x (y)')", tmp_path) == ["frozen False"]
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 

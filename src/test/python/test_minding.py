@@ -161,7 +161,15 @@ def test_options_count_wherever_they_stand(project: Project, where: str, argumen
 @pytest.mark.parametrize(
     "text, expected",
     [
-        (SLICES, [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")]),
+        (
+            SLICES,
+            [
+                (
+                    "selects",
+                    "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks",
+                )
+            ],
+        ),
         # Nobody knows whether a test relies on it.
         (SORTS, [("shuffles", "conftest.py (pytest_collection_modifyitems) sorts all tests")]),
         (
@@ -177,7 +185,12 @@ def test_options_count_wherever_they_stand(project: Project, where: str, argumen
         (
             "import pytest\n@pytest.hookimpl(hookwrapper=True, tryfirst=True)\ndef pytest_collection_modifyitems(items):\n"
             "    yield\n    items[:] = items[:1]\n",
-            [("selects", "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks")],
+            [
+                (
+                    "selects",
+                    "conftest.py (pytest_collection_modifyitems) left out 1 test by more than each one's own name and marks",
+                )
+            ],
         ),
     ],
 )
@@ -198,7 +211,8 @@ ITEMS_HOOK = "def pytest_collection_modifyitems(items):\n    "
         ("pytest_collection_modifyitems", f"{ITEMS_HOOK}if len(items) > 7:\n        items.pop()\n"),
         (
             "pytest_collection_modifyitems",
-            "import pytest\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_collection_modifyitems(items):\n    yield\n    del items[7:]\n",
+            "import pytest\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_collection_modifyitems(items):\n"
+            "    yield\n    del items[7:]\n",
         ),
         ("pytest_collection_finish", "def pytest_collection_finish(session):\n    session.items = session.items[:7]\n"),
         (
@@ -207,7 +221,8 @@ ITEMS_HOOK = "def pytest_collection_modifyitems(items):\n    "
         ),
         (
             "pytest_collection_modifyitems",
-            "class Limit:\n    most = 7\n    def pytest_collection_modifyitems(self, items):\n        if self.most:\n            del items[self.most:]\n"
+            "class Limit:\n    most = 7\n    def pytest_collection_modifyitems(self, items):\n"
+            "        if self.most:\n            del items[self.most:]\n"
             "def pytest_configure(config):\n    config.pluginmanager.register(Limit())\n",
         ),
     ],
@@ -226,11 +241,16 @@ WIDE = "pytest-dependency lets tests depend on those of other files (scope)"
 @pytest.mark.parametrize(
     "plugin, text, expected",
     [
-        ("pytest_dependency", "@pytest.mark.dependency(depends=['tests/test_b.py::test_b'], scope='session')\ndef test_a(): pass\n", [WIDE]),
+        (
+            "pytest_dependency",
+            "@pytest.mark.dependency(depends=['tests/test_b.py::test_b'], scope='session')\ndef test_a(): pass\n",
+            [WIDE],
+        ),
         ("pytest_dependency", "@pytest.mark.dependency(depends=['b'], scope='package')\ndef test_a(): pass\n", [WIDE]),
         (
             "pytest_dependency",
-            "from pytest_dependency import depends\ndef test_a(request):\n    depends(request, ['tests/test_b.py::test_b'], scope='session')\n",
+            "from pytest_dependency import depends\ndef test_a(request):\n"
+            "    depends(request, ['tests/test_b.py::test_b'], scope='session')\n",
             [WIDE],
         ),
         ("pytest_dependency", "@pytest.mark.dependency(depends=['test_a2'])\ndef test_a(): pass\n", []),
@@ -239,7 +259,11 @@ WIDE = "pytest-dependency lets tests depend on those of other files (scope)"
             "@pytest.mark.depends(on=['tests/test_b.py::test_b'])\ndef test_a(): pass\n",
             ["pytest-depends lets tests depend on those of other files (mark depends)"],
         ),
-        ("pytest_depends", "@pytest.mark.depends(on=['test_a2'])\ndef test_a(): pass\n@pytest.mark.depends(name='x')\ndef test_a2(): pass\n", []),
+        (
+            "pytest_depends",
+            "@pytest.mark.depends(on=['test_a2'])\ndef test_a(): pass\n@pytest.mark.depends(name='x')\ndef test_a2(): pass\n",
+            [],
+        ),
     ],
 )
 def test_tests_may_need_those_of_other_files(project: Project, plugin: str, text: str, expected: List[str]) -> None:
@@ -281,11 +305,20 @@ READS = "import os\nDATABASE = os.environ.get('PYTEST_XDIST_WORKER')\n"
     [
         ({"conftest.py": "pytest_plugins = ['support']\n", "support.py": READS}, "support.py has PYTEST_XDIST_"),
         ({"conftest.py": "import helper\n", "helper.py": READS}, "helper.py has PYTEST_XDIST_"),
-        ({"conftest.py": "pytest_plugins = ['support']\n", "support.py": "def pytest_configure(config):\n    worker_id = 1\n"}, "support.py has worker_id"),
+        (
+            {"conftest.py": "pytest_plugins = ['support']\n", "support.py": "def pytest_configure(config):\n    worker_id = 1\n"},
+            "support.py has worker_id",
+        ),
         # Imported by a test, when everything was collected.
         ({"tests/test_late.py": "def test_late():\n    import late\n", "late.py": READS}, "late.py has PYTEST_XDIST_"),
-        ({"conftest.py": "pytest_plugins = ['company']\n", "env/site-packages/company.py": READS}, "company has PYTEST_XDIST_WORKER"),
-        ({"conftest.py": "from company import DATABASE\n", "env/site-packages/company.py": READS}, "company has PYTEST_XDIST_WORKER"),
+        (
+            {"conftest.py": "pytest_plugins = ['company']\n", "env/site-packages/company.py": READS},
+            "company has PYTEST_XDIST_WORKER",
+        ),
+        (
+            {"conftest.py": "from company import DATABASE\n", "env/site-packages/company.py": READS},
+            "company has PYTEST_XDIST_WORKER",
+        ),
         ({"conftest.py": "import other\n", "other.py": "worker_id = 1\n"}, None),
     ],
 )
@@ -322,7 +355,8 @@ def function(tmp_path: Path, text: str) -> Callable[..., Any]:
         "def wanted(item):\n    return item.name.startswith('x')\n",
         "def hook(item):\n    if os.getenv('CI') and item.get_closest_marker('local'):\n        pytest.skip('here only')\n",
         "def hook(items):\n    items.sort(key=lambda item: item.get_closest_marker('slow') is not None)\n",
-        "def hook(items):\n    quarantined = set()\n    for line in open('list.txt').read().splitlines():\n        quarantined.add(line)\n"
+        "def hook(items):\n    quarantined = set()\n"
+        "    for line in open('list.txt').read().splitlines():\n        quarantined.add(line)\n"
         "    for item in items:\n        parts = item.nodeid.split('::')\n        if parts[0] in quarantined:\n"
         "            item.add_marker(pytest.mark.skip)\n",
         "import zlib\ndef hook(items):\n    of = int(os.environ['JOBS'])\n"
@@ -340,7 +374,8 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
         "def hook(items):\n    del items[3:]\n",
         "def hook(items):\n    items[:] = [i for n, i in enumerate(items) if n % 2]\n",
         "def hook(items):\n    items[:] = random.sample(items, 1)\n",
-        "def hook(items):\n    n = 0\n    for item in list(items):\n        n += 1\n        if n > 3:\n            items.remove(item)\n",
+        "def hook(items):\n    n = 0\n    for item in list(items):\n        n += 1\n        if n > 3:\n"
+        "            items.remove(item)\n",
         "def hook(items):\n    last = None\n    for item in list(items):\n"
         "        if last is not None and last.name == item.name:\n            items.remove(item)\n        last = item\n",
         "def hook(items):\n    kept = []\n    for item in items:\n        if item.name not in [k.name for k in kept]:\n"
@@ -392,15 +427,19 @@ class Configured:
         "def hook(items):\n    items[:] = [i for i in items if random.random() < 0.5]\n",
         "def hook(items):\n    items[:] = [i for n, i in enumerate(items) if n < 7]\n",
         "import itertools\ndef hook(items):\n    items[:] = list(itertools.islice(items, 7))\n",
-        "def hook(items):\n    kept = []\n    n = 0\n    for item in items:\n        n += 1\n        if n <= 7:\n            kept.append(item)\n    items[:] = kept\n",
-        "def hook(items):\n    seen, kept = set(), []\n    for item in items:\n        if item.name not in seen:\n            seen.add(item.name)\n"
+        "def hook(items):\n    kept = []\n    n = 0\n    for item in items:\n        n += 1\n"
+        "        if n <= 7:\n            kept.append(item)\n    items[:] = kept\n",
+        "def hook(items):\n    seen, kept = set(), []\n    for item in items:\n"
+        "        if item.name not in seen:\n            seen.add(item.name)\n"
         "            kept.append(item)\n    items[:] = kept\n",
         "def hook(items):\n    it = [i for i in items if i.get_closest_marker('focus')]\n    if it:\n        items[:] = it\n",
-        "def hook(items):\n    if any(i.get_closest_marker('focus') for i in items):\n        items[:] = [i for i in items if i.get_closest_marker('focus')]\n",
+        "def hook(items):\n    if any(i.get_closest_marker('focus') for i in items):\n"
+        "        items[:] = [i for i in items if i.get_closest_marker('focus')]\n",
         "def hook(items):\n    cut(items)\ndef cut(tests):\n    del tests[7:]\n",
         "def hook(items):\n    items[:] = chosen(items)\ndef chosen(tests):\n    return tests[:7]\n",
         "def hook(config, items):\n    limit = config.getoption('--limit')\n    if limit:\n        del items[limit:]\n",
-        "def hook(session):\n    if not session.config.option.limit:\n        return\n    session.items[:] = session.items[: session.config.option.limit]\n",
+        "def hook(session):\n    if not session.config.option.limit:\n        return\n"
+        "    session.items[:] = session.items[: session.config.option.limit]\n",
         "LIMIT = 7\ndef hook(items):\n    if LIMIT is not None:\n        items[:] = items[:LIMIT]\n",
         "def hook(items):\n    if SEEN.anything():\n        del items[7:]\n",
     ],
@@ -412,12 +451,15 @@ def test_what_may_limit(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "def hook(items):\n    for item in items:\n        if 'slow' in str(item.path):\n            item.add_marker(pytest.mark.skip(reason='slow'))\n",
+        "def hook(items):\n    for item in items:\n        if 'slow' in str(item.path):\n"
+        "            item.add_marker(pytest.mark.skip(reason='slow'))\n",
         "def hook(items):\n    items[:] = [i for i in items if 'slow' not in i.keywords]\n",
         # Nobody knows what it asks, and it is of one test.
         "def hook(items):\n    items[:] = [i for i in items if pytest.unheard_of(i)]\n",
-        "def hook(config, items):\n    kept, out = [], []\n    for item in items:\n        if SEEN.wants(item):\n            kept.append(item)\n"
-        "        else:\n            out.append(item)\n    if out:\n        config.hook.pytest_deselected(items=out)\n        items[:] = kept\n"
+        "def hook(config, items):\n    kept, out = [], []\n    for item in items:\n"
+        "        if SEEN.wants(item):\n            kept.append(item)\n"
+        "        else:\n            out.append(item)\n    if out:\n"
+        "        config.hook.pytest_deselected(items=out)\n        items[:] = kept\n"
         "    print(len(items))\n",
         # It only counts.
         "def hook(items):\n    global SEEN\n    SEEN = len(items)\n",
@@ -425,10 +467,13 @@ def test_what_may_limit(tmp_path: Path, text: str) -> None:
         "def hook(items):\n    items.sort(key=lambda i: SEEN.index(i.name))\n",
         # What stands behind an option that is not set.
         "def hook(config, items):\n    limit = config.getoption('--limit')\n    if limit:\n        del items[limit:]\n",
-        "def hook(config, items):\n    if not config.getoption('--limit'):\n        return\n    items[:] = items[: config.getoption('--limit')]\n",
+        "def hook(config, items):\n    if not config.getoption('--limit'):\n        return\n"
+        "    items[:] = items[: config.getoption('--limit')]\n",
         "def hook(session):\n    if session.config.option.limit:\n        session.items = session.items[:7]\n",
-        "def hook(items):\n    count = int(os.environ.get('NO_SUCH_JOBS', '1'))\n    if count > 1:\n        items[:] = items[::count]\n",
-        "def hook(config, items):\n    cut(items, config.getoption('--limit'))\ndef cut(tests, most):\n    if most is not None:\n        del tests[most:]\n",
+        "def hook(items):\n    count = int(os.environ.get('NO_SUCH_JOBS', '1'))\n    if count > 1:\n"
+        "        items[:] = items[::count]\n",
+        "def hook(config, items):\n    cut(items, config.getoption('--limit'))\ndef cut(tests, most):\n"
+        "    if most is not None:\n        del tests[most:]\n",
     ],
 )
 def test_what_limits_nothing(tmp_path: Path, text: str) -> None:

@@ -125,8 +125,10 @@ def test_tries_that_do_not_stand(project: Project, plugin: str, workers: str) ->
             assert event["category"] != "failed" or event["headline"] == "test_never"
             last.setdefault(event["id"], []).append(event["category"])
     assert tries == {"test_tries.py::test_second": 1, "test_tries.py::test_third": 2, "test_tries.py::test_never": 2}
-    assert last == {f"test_tries.py::{name}": ["failed" if name == "test_never" else "passed"] for name in
-                    ("test_passes", "test_second", "test_third", "test_never")}
+    assert last == {
+        f"test_tries.py::{name}": ["failed" if name == "test_never" else "passed"]
+        for name in ("test_passes", "test_second", "test_third", "test_never")
+    }
     assert result.ended()["counts"] == {"failed": 1, "passed": 3, **WORDS[plugin]}
 
 
@@ -163,7 +165,12 @@ def test_a_report_of_no_known_phase_is_a_result_of_its_test(project: Project, wo
         "test_it.py::test_plain": ["call passed"],
     }
     assert not any(event.get("crashed") for event in result.events())
-    assert sorted(event["id"][len("test_it.py::test_") :] for event in result.events("finished")) == ["crashes", "other", "plain", "skips"]
+    assert sorted(event["id"][len("test_it.py::test_") :] for event in result.events("finished")) == [
+        "crashes",
+        "other",
+        "plain",
+        "skips",
+    ]
     (failed,) = [event for event in result.events("result") if event["category"] == "failed"]
     assert "ZeroDivisionError" in failed["text"]
 

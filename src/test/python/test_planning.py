@@ -228,7 +228,8 @@ def test_no_line_grows_with_the_plan(monkeypatch: Any) -> None:
 def test_an_id_beyond_all_measure_is_told_by_its_ends_and_a_hash(project: Project) -> None:
     project.write(
         "tests/test_long.py",
-        "import pytest\n@pytest.mark.parametrize('x', 'bc', ids=['a' * 70_000 + end for end in 'bc'])\ndef test_it(x): assert x == 'b'\n",
+        "import pytest\n@pytest.mark.parametrize('x', 'bc', ids=['a' * 70_000 + end for end in 'bc'])\n"
+        "def test_it(x): assert x == 'b'\n",
     )
     result = project.run("-n", "0")
     ids = told([result], "planned")

@@ -20,7 +20,12 @@ LAUNCHER = RUNTIME / "slipcover_maven" / "launch.py"
 
 def ask(*arguments: str, python: str = sys.executable, env: Any = None) -> Tuple[List[Dict[str, Any]], str]:
     process = subprocess.run(
-        [python, str(LAUNCHER), "preflight", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
+        [python, str(LAUNCHER), "preflight", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
     )
     assert process.returncode == 0, process.stderr
     told = json.loads(process.stdout)
@@ -88,7 +93,9 @@ def test_an_interpreter_that_cannot_be_started_again(tmp_path: Path) -> None:
 
 def test_one_that_says_nothing_is_not_waited_for() -> None:
     hosts, _ = ask("--limit", "2", "popen//python=sh -c 'echo waiting >&2; exec tail -f /dev/null'")
-    assert hosts == [{"spec": "popen//python=sh -c 'echo waiting >&2; exec tail -f /dev/null'", "failure": "late", "words": "waiting"}]
+    assert hosts == [
+        {"spec": "popen//python=sh -c 'echo waiting >&2; exec tail -f /dev/null'", "failure": "late", "words": "waiting"}
+    ]
 
 
 def test_hosts(project: Project, host: Path) -> None:  # noqa: F811
@@ -111,7 +118,15 @@ def test_workers_beside_the_tree_get_the_overlay(project: Project, bare: str, tm
     project.write("tests/test_sign.py", BOTH)
     configuration = project.configure(overlay=[site_packages()])
     arguments = ["-p", "slipcover_maven.plugin.pytest_plugin", "-p", "xdist", "--dist", "each", "--max-worker-restart", "0"]
-    arguments += ["--tx", "popen", "--tx", f"popen//chdir={tmp_path}/copy", "--tx", f"popen//python={bare}", f"--rsyncdir={project.root}"]
+    arguments += [
+        "--tx",
+        "popen",
+        "--tx",
+        f"popen//chdir={tmp_path}/copy",
+        "--tx",
+        f"popen//python={bare}",
+        f"--rsyncdir={project.root}",
+    ]
     process = subprocess.run(
         [bare, *project.program("boot"), str(configuration), "-m", "pytest", *arguments],
         cwd=project.root,

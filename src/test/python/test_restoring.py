@@ -57,7 +57,9 @@ def test_after():
 """
 
 
-@pytest.mark.parametrize("engine, arguments", [("slipcover", ["-n", "0"]), ("coverage", ["-n", "0"]), ("slipcover", ["-n", "2", "--dist", "each"])])
+@pytest.mark.parametrize(
+    "engine, arguments", [("slipcover", ["-n", "0"]), ("coverage", ["-n", "0"]), ("slipcover", ["-n", "2", "--dist", "each"])]
+)
 def test_a_run_ends_well_whatever_a_test_left_replaced(project: Project, engine: str, arguments: "list[str]") -> None:
     # What pytest and xdist themselves need at their end is left alone: without it plain pytest fails, too.
     few = "{json: 'dumps loads', os: 'replace getpid makedirs', os.path: 'join', time: 'time'}"

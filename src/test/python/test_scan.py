@@ -15,14 +15,22 @@ from slipcover_maven.base.sources import Matcher
 def scan(project: Project, **wishes):
     done = subprocess.run(
         [sys.executable, *project.program("scan"), str(project.configure(**wishes))],
-        capture_output=True, text=True, env={**project.environment, "LC_ALL": "C"}, cwd=project.root,
+        capture_output=True,
+        text=True,
+        env={**project.environment, "LC_ALL": "C"},
+        cwd=project.root,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     return json.loads((project.directory / "scan.json").read_text("ascii"))
 
 
 def test_same_universe_as_a_run(project: Project) -> None:
-    project.write("src/app/more.py", "from typing import (\n    List,\n    Dict,\n)\n\ndef f(\n    a: List,\n    b: Dict = 1,\n) -> Dict:\n    '''doc'''\n    while a:\n        break\n    else:\n        return 1\n\nclass C:  # pragma: no cover\n    x: int = 1\n")
+    project.write(
+        "src/app/more.py",
+        "from typing import (\n    List,\n    Dict,\n)\n\ndef f(\n    a: List,\n    b: Dict = 1,\n"
+        ") -> Dict:\n    '''doc'''\n    while a:\n        break\n    else:\n        return 1\n\n"
+        "class C:  # pragma: no cover\n    x: int = 1\n",
+    )
     project.write("tests/test_it.py", "import app.more\n" + BOTH)
     found = scan(project)["files"]
     ran = project.run().artifact()["files"]
@@ -55,7 +63,15 @@ def test_unparsed_files_and_encodings(project: Project) -> None:
 
 
 def test_what_is_skipped(project: Project) -> None:
-    for name in (".venv/a.py", "env/lib/a.py", "node_modules/a.py", "src/__pycache__/a.py", "src/.hidden/a.py", "gen/a.py", "sub/omit_me.py"):
+    for name in (
+        ".venv/a.py",
+        "env/lib/a.py",
+        "node_modules/a.py",
+        "src/__pycache__/a.py",
+        "src/.hidden/a.py",
+        "gen/a.py",
+        "sub/omit_me.py",
+    ):
         project.write(name, "x = 1\n")
     project.write("env/pyvenv.cfg", "")
     project.write("kept/a.py", "x = 1\n")
@@ -67,7 +83,15 @@ def test_what_is_skipped(project: Project) -> None:
 
 @pytest.mark.parametrize(
     "path, matches",
-    [("/s/a.py", True), ("/s/.x/a.py", False), ("/s2/a.py", False), ("/.h/s/a.py", True), ("/.h/s/.i/a.py", False), ("/s/never/a.py", False), ("/one.py", True)],
+    [
+        ("/s/a.py", True),
+        ("/s/.x/a.py", False),
+        ("/s2/a.py", False),
+        ("/.h/s/a.py", True),
+        ("/.h/s/.i/a.py", False),
+        ("/s/never/a.py", False),
+        ("/one.py", True),
+    ],
 )
 def test_matcher(path: str, matches: bool) -> None:
     assert Matcher(["/s", "/.h/s", "/one.py"], [], "/", ["/s/never"]).matches(path) is matches
@@ -77,8 +101,18 @@ def test_probe(project: Project) -> None:
     project.write("pyproject.toml", "[tool.slipcover]\nbranch = true\nomit = ['a']\n")
     project.write("overlay/Some_Thing-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: Some_Thing\nVersion: 1.5\n")
     done = subprocess.run(
-        [sys.executable, *project.program("probe"), "--overlay", str(project.root / "overlay"), "--root", str(project.root / "src")],
-        capture_output=True, text=True, check=True, cwd="/",
+        [
+            sys.executable,
+            *project.program("probe"),
+            "--overlay",
+            str(project.root / "overlay"),
+            "--root",
+            str(project.root / "src"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd="/",
     )
     told = json.loads(done.stdout)
     assert told["version"] == "%d.%d.%d" % sys.version_info[:3]

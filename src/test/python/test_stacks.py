@@ -45,13 +45,21 @@ def test_a_signal_writes_the_stacks_and_nothing_else_happens(asking: Project, wo
 
 
 def test_tests_that_close_what_they_do_not_know_keep_it(asking: Project) -> None:
-    asking.write("tests/test_it.py", "import os\nfrom asking import ask\n\ndef test_closed():\n    os.closerange(20, 256)\n    assert ' in test_closed\\n' in ask()\n")
+    asking.write(
+        "tests/test_it.py",
+        "import os\nfrom asking import ask\n\ndef test_closed():\n    os.closerange(20, 256)\n"
+        "    assert ' in test_closed\\n' in ask()\n",
+    )
     result = asking.run("-n", "0", "-s")
     assert result.code == 0, result.out
 
 
 def test_every_worker_and_every_measured_child_offers_it(asking: Project) -> None:
-    asking.write("tests/child.py", "from asking import ask, mine\nimport app\ndef in_the_child():\n    assert ' in in_the_child\\n' in ask()\nin_the_child()\n")
+    asking.write(
+        "tests/child.py",
+        "from asking import ask, mine\nimport app\ndef in_the_child():\n    assert ' in in_the_child\\n"
+        "' in ask()\nin_the_child()\n",
+    )
     asking.write(
         "tests/test_it.py",
         "import os, subprocess, sys, pytest\nfrom asking import mine\n\n"

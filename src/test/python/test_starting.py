@@ -90,7 +90,8 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
 
         def seen(queue):
             main = sys.modules["__main__"]
-            queue.put((sys.argv[0], getattr(main, "__file__", None), "slipcover_maven.start.starting" in sys.modules, sys.path[-1]))
+            booted = "slipcover_maven.start.starting" in sys.modules
+            queue.put((sys.argv[0], getattr(main, "__file__", None), booted, sys.path[-1]))
 
         def test_spawn():
             context = multiprocessing.get_context("spawn")
@@ -109,7 +110,10 @@ def test_spawned_children_do_not_start_through_boot(project: Project, workers: s
 
 
 def test_command_as_code(project: Project) -> None:
-    code = "import sys, json; m = sys.modules['__main__']; print(json.dumps([sys.argv, sys.path[0], sorted(vars(m)), hasattr(m, '__file__')]))"
+    code = (
+        "import sys, json; m = sys.modules['__main__']; print(json.dumps([sys.argv, sys.path[0], "
+        "sorted(vars(m)), hasattr(m, '__file__')]))"
+    )
     result = project.boot("-u", "-c", code, "a", "-c", "b")
     argv, first, names, has_file = json.loads(result.out)
     assert (argv, first, has_file) == (["-c", "a", "-c", "b"], "", False)
@@ -181,7 +185,10 @@ def test_journal_folder_that_cannot_be_made_is_a_problem(project: Project) -> No
 def test_overlay_is_last_on_the_path(project: Project) -> None:
     project.write("overlay/app/__init__.py", "raise SystemError('the overlay must not win')\n")
     project.write("overlay/extra.py", "x = 1\n")
-    project.write("tests/test_it.py", "import extra, sys\nfrom app import sign\n\ndef test_it():\n    assert sys.path[-1].endswith('overlay')\n")
+    project.write(
+        "tests/test_it.py",
+        "import extra, sys\nfrom app import sign\n\ndef test_it():\n    assert sys.path[-1].endswith('overlay')\n",
+    )
     result = project.run("-n", "1", overlay=[str(project.root / "overlay")])
     assert result.code == 0, result.out
 

@@ -225,7 +225,12 @@ def test_a_lost_host_keeps_every_finished_tests_lines(project: Project, host: Pa
                 m{number}.f()
             """,
         )
-    project.write("tests/test_sign.py", "def test_lost():\n    import os, pathlib\n    pathlib.Path(os.environ['FAKE_HOME'], 'down').touch()\n    os.killpg(os.getpid(), 9) if os.getpid() == os.getpgrp() else os.kill(os.getpid(), 9)\n")
+    project.write(
+        "tests/test_sign.py",
+        "def test_lost():\n    import os, pathlib\n"
+        "    pathlib.Path(os.environ['FAKE_HOME'], 'down').touch()\n"
+        "    os.killpg(os.getpid(), 9) if os.getpid() == os.getpgrp() else os.kill(os.getpid(), 9)\n",
+    )
     result = run(project, THERE)
     finished = {event["id"] for event in result.events("finished")}
     assert finished == {f"tests/test_{number}.py::test_it" for number in range(6)}
@@ -277,7 +282,12 @@ def test_a_worker_that_always_dies_is_not_replaced_for_ever(project: Project, ho
 
 
 def test_another_revision_there_is_a_problem(project: Project, host: Path) -> None:
-    project.write("conftest.py", "import os\nif 'pyexecnetcache' in os.getcwd():\n    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', '__init__.py')\n    open(p, 'a').write('\\nmore = 1\\n')\n")
+    project.write(
+        "conftest.py",
+        "import os\nif 'pyexecnetcache' in os.getcwd():\n"
+        "    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', "
+        "'__init__.py')\n    open(p, 'a').write('\\nmore = 1\\n')\n",
+    )
     result = run(project, THERE)
     assert result.problems() == [
         f"revision: {project.app} is another one on {THERE}: send the sources along, or update them there"
@@ -287,7 +297,9 @@ def test_another_revision_there_is_a_problem(project: Project, host: Path) -> No
 def test_a_file_that_is_only_there_is_a_problem(project: Project, host: Path) -> None:
     project.write(
         "tests/test_sign.py",
-        "def test_made():\n    import app, importlib, os\n    open(os.path.join(os.path.dirname(app.__file__), 'made.py'), 'w').write('x = 1\\n')\n    importlib.invalidate_caches()\n    import app.made\n",
+        "def test_made():\n    import app, importlib, os\n"
+        "    open(os.path.join(os.path.dirname(app.__file__), 'made.py'), 'w').write('x = 1\\n')\n"
+        "    importlib.invalidate_caches()\n    import app.made\n",
     )
     result = run(project, THERE)
     assert result.problems() == [f"revision: {project.app.parent / 'made.py'} is on {THERE} and not here"]
@@ -340,7 +352,13 @@ def test_a_file_that_is_only_where_the_worker_died_is_a_problem(project: Project
 
 
 def test_line_endings_are_no_other_revision(project: Project, host: Path) -> None:
-    project.write("conftest.py", "import os\nif 'pyexecnetcache' in os.getcwd():\n    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', '__init__.py')\n    t = open(p, newline='').read()\n    open(p, 'w', newline='').write(t.replace('\\n', '\\r\\n'))\n")
+    project.write(
+        "conftest.py",
+        "import os\nif 'pyexecnetcache' in os.getcwd():\n"
+        "    p = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'src', 'app', "
+        "'__init__.py')\n    t = open(p, newline='').read()\n"
+        "    open(p, 'w', newline='').write(t.replace('\\n', '\\r\\n'))\n",
+    )
     result = run(project, THERE)
     is_whole(result)
 
@@ -379,8 +397,20 @@ def test_testpaths_and_omit_hold_there(project: Project, host: Path) -> None:
 
 
 def test_source_that_is_not_below_the_sent_folder(project: Project, host: Path) -> None:
-    arguments = ["-p", "xdist", "--tx", THERE, "--dist", "load", f"--rsyncdir={project.root}/src", f"--rsyncdir={project.root}/tests"]
-    project.write("tests/conftest.py", "import os, sys\nsys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), '..', 'src')))\n")
+    arguments = [
+        "-p",
+        "xdist",
+        "--tx",
+        THERE,
+        "--dist",
+        "load",
+        f"--rsyncdir={project.root}/src",
+        f"--rsyncdir={project.root}/tests",
+    ]
+    project.write(
+        "tests/conftest.py",
+        "import os, sys\nsys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), '..', 'src')))\n",
+    )
     project.write("pytest.ini", "[pytest]\n")
     result = project.run(*arguments, str(project.root / "tests"))
     assert result.code == 0, result.out + result.err
@@ -412,7 +442,10 @@ def other_pythons() -> List[str]:
         listed = [path] if path else []
         listed += sorted(str(p) for p in Path(sys.prefix).resolve().parent.glob("v3*/bin/python")) if not found else []
         for candidate in listed:
-            script = "import sys, pytest, xdist, slipcover; print('%d.%d' % sys.version_info[:2], pytest.__version__, xdist.__version__)"
+            script = (
+                "import sys, pytest, xdist, slipcover; print('%d.%d' % sys.version_info[:2], "
+                "pytest.__version__, xdist.__version__)"
+            )
             asked = subprocess.run([candidate, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
             here = ["%d.%d" % sys.version_info[:2], pytest.__version__, xdist.__version__]
             there = asked.stdout.split()

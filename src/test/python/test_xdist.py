@@ -93,7 +93,10 @@ def test_whose_worker_is_not_to_be_replaced_is_obeyed(project: Project) -> None:
 
 
 def test_a_worker_that_ends_in_its_session_finish_is_not_complete(project: Project) -> None:
-    project.write("conftest.py", "import os\n\ndef pytest_sessionfinish(session):\n    if hasattr(session.config, 'workerinput'):\n        os._exit(0)\n")
+    project.write(
+        "conftest.py",
+        "import os\n\ndef pytest_sessionfinish(session):\n    if hasattr(session.config, 'workerinput'):\n        os._exit(0)\n",
+    )
     project.write("tests/test_sign.py", BOTH)
     result = project.run("-n", "1", "--max-worker-restart", "0")
     (down,) = [event for event in result.events("worker-down")]
@@ -105,7 +108,11 @@ def test_a_worker_that_ends_in_its_session_finish_is_not_complete(project: Proje
 def test_ways_to_distribute(project: Project, mode: str) -> None:
     if mode == "worksteal" and not _has_worksteal():
         pytest.skip("this xdist cannot steal work")
-    text = "import pytest\n" + BOTH + "\n@pytest.mark.xdist_group('g')\n@pytest.mark.parametrize('p', ['a@b', ''])\ndef test_group(p):\n    pass\n"
+    text = (
+        "import pytest\n"
+        + BOTH
+        + "\n@pytest.mark.xdist_group('g')\n@pytest.mark.parametrize('p', ['a@b', ''])\ndef test_group(p):\n    pass\n"
+    )
     project.write("tests/test_sign.py", text)
     # With -n xdist takes "no" for "load".
     arguments = {"each": ("--tx", "2*popen", "--dist", mode), "no": ("--dist", mode)}.get(mode, ("-n", "2", "--dist", mode))
@@ -149,7 +156,12 @@ def test_autoload_switched_off(project: Project) -> None:
 
 def test_a_problem_of_a_worker_reaches_java(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
-    project.write("conftest.py", "import slipcover_maven.base.run as runs\n\ndef pytest_sessionstart(session):\n    runs.current.problems.report('here', 'text of ' + str(hasattr(session.config, 'workerinput')))\n")
+    project.write(
+        "conftest.py",
+        "import slipcover_maven.base.run as runs\n\ndef pytest_sessionstart(session):\n"
+        "    runs.current.problems.report('here', 'text of ' + str(hasattr(session.config, "
+        "'workerinput')))\n",
+    )
     result = project.run("-n", "2")
     told = sorted((event["worker"], event["where"], event["text"]) for event in result.events("problem"))
     assert told == [("gw0", "here", "text of True"), ("gw1", "here", "text of True"), ("main", "here", "text of False")]
@@ -185,7 +197,10 @@ def test_without_xdist(project: Project) -> None:
 
 
 def test_interrupt_of_the_controller(project: Project) -> None:
-    project.write("tests/test_sign.py", BOTH + "\ndef test_interrupt():\n    import os, signal, time\n    os.kill(os.getppid(), signal.SIGINT)\n")
+    project.write(
+        "tests/test_sign.py",
+        BOTH + "\ndef test_interrupt():\n    import os, signal, time\n    os.kill(os.getppid(), signal.SIGINT)\n",
+    )
     result = project.run("-n", "1")
     assert result.journalled(project.app) == PLUS | MINUS
     ended = result.ended()

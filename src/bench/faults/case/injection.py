@@ -210,7 +210,8 @@ def ended_child(how, number):
     """A child runs a measured line and waits, and this process ends it."""
     ready = _join(HOME, "witness", f"ready-{os.getpid()}")
     if how == "subprocess":
-        code = f"import sys, time; from parts import units; units.child_{CASE['test']:02d}(); open(sys.argv[1], 'w'); time.sleep(600)"
+        code = f"import sys, time; from parts import units; units.child_{CASE['test']:02d}();"
+        code += " open(sys.argv[1], 'w'); time.sleep(600)"
         environment = dict(os.environ, PYTHONPATH=os.path.join(TREE, "src"))
         child = subprocess.Popen([sys.executable, "-c", code, ready], env=environment)
     else:

@@ -41,7 +41,6 @@ class Events:
             self._problems.close()
             self._problems.cannot_write("events", "the log of events", error)
 
-
     def look(self) -> None:
         """Looks whether all that was told until now is still there. A reader who was not told of an end has no result."""
         if self._failed or Genuine.getpid() != self._pid:

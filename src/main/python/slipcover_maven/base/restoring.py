@@ -14,7 +14,8 @@ from typing import Any, Dict, List, Tuple
 
 _NAMES = (
     "builtins _collections_abc _io _thread _weakrefset abc ast base64 binascii bisect codecs collections contextlib copy"
-    " datetime dis enum errno fcntl fnmatch functools gc genericpath glob hashlib importlib inspect io itertools json json.decoder"
+    " datetime dis enum errno fcntl fnmatch functools gc genericpath glob hashlib importlib "
+    "inspect io itertools json json.decoder"
     " json.encoder json.scanner keyword linecache locale logging marshal math ntpath opcode operator os pathlib platform"
     " posix posixpath random re resource select shutil signal socket sqlite3 sqlite3.dbapi2 stat string struct subprocess"
     " tempfile textwrap threading time token tokenize traceback types typing uuid warnings weakref zlib"

@@ -62,9 +62,7 @@ class Matcher:
         names = dict.fromkeys((path, self._home(path)))
         if any(pattern.match(name) for pattern in self._omit for name in names):
             return False
-        return any(
-            inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources
-        )
+        return any(inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources)
 
     def _below_foreign(self, folder: str, source: str) -> bool:
         """Whether a folder between `source` (itself not counted) and `folder` is to be skipped."""

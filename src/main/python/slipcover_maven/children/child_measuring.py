@@ -24,8 +24,8 @@ from slipcover_maven.engines.quiet_compiling import compile_plain
 
 
 def start(worker: str, configuration: str, engine: str, modules: Dict[str, Any]) -> Optional[Any]:
-    """Starts measuring. `engine`: the folder of its package; `modules`: those that are kept out of sys.modules, see private.Private, which must be entered. What
-    fails is told in problems-A-W-PID.txt, and gives None."""
+    """Starts measuring. `engine`: the folder of its package; `modules`: those that are kept out of sys.modules, see
+    private.Private, which must be entered. What fails is told in problems-A-W-PID.txt, and gives None."""
     try:
         told = configurations.load(configuration)
     except Exception:

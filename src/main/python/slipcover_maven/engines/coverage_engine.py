@@ -219,7 +219,8 @@ class CoverageMeasurement:
         return None if self._calls is None else self._calls.disturbed()
 
     def save(self, folder: str, attempt: int, worker: str, home: Callable[[str], str]) -> str:
-        """See measurement.Measurement: a data file of coverage.py, of the files that still are what they were when they ran. Raises OSError and coverage.CoverageException."""
+        """See measurement.Measurement: a data file of coverage.py, of the files that still are what they were when they ran.
+        Raises OSError and coverage.CoverageException."""
         self.flush()
         unseen = getattr(self._covering, "_post_save_work", None)
         if unseen is not None:
@@ -314,4 +315,3 @@ class Recorded:
         for path, plugin in self._tracers.items():
             named.trace(name(path), plugin)
         return named
-

@@ -16,8 +16,10 @@ from slipcover_maven.base.journal import Journal
 
 _getsignal = signal.getsignal  # as it is now, whatever a test puts in its place
 
+
 def leave_in_order(flush: Callable[[], None], journal: Journal) -> None:
-    """Has `flush` called before this process, or one that is forked from it, ends by itself. A child whose journal does not end with that was ended by somebody else."""
+    """Has `flush` called before this process, or one that is forked from it, ends by itself. A child
+    whose journal does not end with that was ended by somebody else."""
 
     def quietly() -> None:
         try:
@@ -68,9 +70,7 @@ def _precede(module: types.ModuleType, name: str, action: Callable[[Tuple[Any, .
     setattr(module, name, before)
 
 
-def _own_signal(
-    is_own: Optional[Callable[[Any], bool]], signalled: Callable[[int], None]
-) -> Callable[[Tuple[Any, ...]], None]:
+def _own_signal(is_own: Optional[Callable[[Any], bool]], signalled: Callable[[int], None]) -> Callable[[Tuple[Any, ...]], None]:
     """Calls `signalled` with the number of a signal that goes to this process; without `is_own` each does."""
 
     def look(arguments: Tuple[Any, ...]) -> None:

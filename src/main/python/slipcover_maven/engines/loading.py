@@ -101,9 +101,7 @@ class Instrumenter:
         changed = change(marked.code)
         return self._instrumented(marked if changed is marked.code else Marked(changed), path, content)
 
-    def _marked(
-        self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]
-    ) -> Tuple[Marked, str]:
+    def _marked(self, plain: types.CodeType, filename: str, path: str, read: Callable[[], bytes]) -> Tuple[Marked, str]:
         """The code to be instrumented, and of which content it is: of the very bytes that it is compiled from, or that `plain`
         can have been."""
         branch = self.measurement.branch

@@ -1,7 +1,7 @@
 """Raises an exception again a moment later. PYTEST_DONT_REWRITE
 
-Before Python 3.12 our code runs inside slipcover's C++ probe, which turns every exception into "Unable to add to set". A KeyboardInterrupt or a timeout that a test's own signal handler
-raises just then must reach the test as what it is.
+Before Python 3.12 our code runs inside slipcover's C++ probe, which turns every exception into "Unable to add to set". A
+KeyboardInterrupt or a timeout that a test's own signal handler raises just then must reach the test as what it is.
 """
 
 from __future__ import annotations

@@ -58,9 +58,7 @@ def post(launcher: str, mark: str, folder: str, line: int) -> None:
 class Sentry:
     """Follows one worker to its end."""
 
-    def __init__(
-        self, root: int, mark: str, line: int = 0, table: Callable[[], watchdog.Table] = watchdog.processes
-    ) -> None:
+    def __init__(self, root: int, mark: str, line: int = 0, table: Callable[[], watchdog.Table] = watchdog.processes) -> None:
         self.family = watchdog.Family(os.fsencode(mark))
         self._root = root
         self._line: Optional[int] = line

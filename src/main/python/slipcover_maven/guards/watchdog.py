@@ -84,9 +84,7 @@ def _read(path: str) -> bytes:
 
 def is_marked(environment: bytes, mark: bytes) -> bool:
     """Whether an environment, as /proc/PID/environ has it, is one that a process of the run `mark` hands on."""
-    return any(
-        entry.startswith(NAME) and mark in entry[len(NAME) :].split(b"|") for entry in environment.split(b"\0")
-    )
+    return any(entry.startswith(NAME) and mark in entry[len(NAME) :].split(b"|") for entry in environment.split(b"\0"))
 
 
 class Family:

@@ -87,9 +87,7 @@ def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
         for entry in _unparsed(data, report["files"], configuration)
         if entry["path"] not in foreign.by_path(configuration.root)
     ]
-    report["recorded"] = sorted(
-        _relative(configuration.home(path), configuration.root) for path in data.measured_files()
-    )
+    report["recorded"] = sorted(_relative(configuration.home(path), configuration.root) for path in data.measured_files())
     report["foreign"] = foreign.by_path(configuration.root)
     return report
 

@@ -1,4 +1,5 @@
-"""Says what SlipCover measured in coverage.py's terms: `launch.py export REQUEST` writes what is described below. PYTEST_DONT_REWRITE
+"""Says what SlipCover measured in coverage.py's terms: `launch.py export REQUEST` writes what is described below.
+PYTEST_DONT_REWRITE
 
 What of a source is a statement for coverage.py, and where its branches lead, only coverage.py itself knows. The working
 directory is the module: there coverage.py finds the user's configuration.
@@ -144,9 +145,7 @@ class Source:
     def decorators(self, lines: Set[int]) -> Set[int]:
         """The lines of the decorators of functions and classes that are defined on these lines. Under Python 3.9 and 3.10
         SlipCover does not count a decorator that is a plain name, as it does not count annotations; it ran when they did."""
-        return {
-            decorator.lineno for node in self._decorated if node.lineno in lines for decorator in node.decorator_list
-        }
+        return {decorator.lineno for node in self._decorated if node.lineno in lines for decorator in node.decorator_list}
 
     def arcs(self, ran: Set[int], taken: Set[Tuple[int, int]]) -> Set[Tuple[int, int]]:
         """The branches that were taken, as coverage.py has them."""

@@ -46,9 +46,7 @@ class _Made(NamedTuple):
 class Forks:
     """The statements of a module from which there are several ways on."""
 
-    def __init__(
-        self, tree: ast.Module, first: Callable[[int], int], successors: Mapping[int, Collection[int]]
-    ) -> None:
+    def __init__(self, tree: ast.Module, first: Callable[[int], int], successors: Mapping[int, Collection[int]]) -> None:
         """`first` tells on which line the statement of a line begins, `successors` which lines may run after one."""
         self._first = first
         self._successors = successors
@@ -170,8 +168,7 @@ class Forks:
         cases = getattr(node, "cases")
         lines = [self._first(case.pattern.lineno) for case in cases]
         self._matches[node.lineno] = [
-            _Case(lines[at], case.body, (*lines[at + 1 : at + 2], *after), at == len(cases) - 1)
-            for at, case in enumerate(cases)
+            _Case(lines[at], case.body, (*lines[at + 1 : at + 2], *after), at == len(cases) - 1) for at, case in enumerate(cases)
         ]
         for case in cases:
             self._block(case.body, after)

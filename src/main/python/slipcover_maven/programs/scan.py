@@ -47,8 +47,8 @@ def _main(arguments: List[str]) -> int:
 
 
 def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
-    """The coverage of a run in which nothing was executed, plus `unparsed`, with the `contents` of all of these. Raises ImportError without slipcover and
-    slipcover_engine.UnusableSlipcover for one that is too old."""
+    """The coverage of a run in which nothing was executed, plus `unparsed`, with the `contents` of all of these. Raises
+    ImportError without slipcover and slipcover_engine.UnusableSlipcover for one that is too old."""
     from slipcover_maven.engines import slipcover_engine
     from slipcover_maven.engines.code_cache import CodeCache
 

@@ -21,7 +21,6 @@ except ImportError:  # Windows, where no shard runs
     fcntl = None  # type: ignore[assignment]
 
 
-
 def _lock(
     descriptor: int,
     # Bound here, see appending.

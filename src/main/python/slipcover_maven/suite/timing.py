@@ -1,4 +1,5 @@
-"""What the plan of the next run is made from: what collecting each file takes, and what must stay together. PYTEST_DONT_REWRITE"""
+"""What the plan of the next run is made from: what collecting each file takes, and what must stay together.
+PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
@@ -39,9 +40,9 @@ class FileTimes:
 
     def told(self, items: List[Any]) -> List[Dict[str, Any]]:
         """The files of `items`, each as {"path": its key, "node": how its node ids begin, "collect": seconds, "together":
-        whether a fixture of the module or the package is shared by its tests, "held": why else they must stay together, or "", "groups": {part: its xdist groups},
-        "parameters": {function: {"tests": how many of its tests are here, 0 if they must stay together, "least": the least of
-        the hashes of their names}}}."""
+        whether a fixture of the module or the package is shared by its tests, "held": why else they must stay together, or "",
+        "groups": {part: its xdist groups}, "parameters": {function: {"tests": how many of its tests are here, 0 if they must
+        stay together, "least": the least of the hashes of their names}}}."""
         together: Set[str] = set()
         groups: Dict[str, Dict[str, List[str]]] = {}
         parameters: Dict[str, Dict[str, _Parameters]] = {}

@@ -65,7 +65,9 @@ class Choosing:
                     implementation.function = self._watched(function, hook, items)
                     plain.append((implementation, function))
         except Exception:
-            pass  # a pluggy that allows no such thing, a function that wraps itself: what was left out is seen at the end, not by whom
+            # A pluggy that allows no such thing, a function that wraps itself: what was left out is seen at the end, not by
+            # whom.
+            pass
         yield
         for implementation, function in plain:
             implementation.function = function

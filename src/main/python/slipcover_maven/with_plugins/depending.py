@@ -42,7 +42,10 @@ def _is_wide(items: List[Any]) -> bool:
 
 
 def _uses_the_plugin(module: Any) -> bool:
-    return any(str(getattr(value, "__module__", None) or getattr(value, "__name__", "")) == "pytest_dependency" for value in vars(module).values())
+    return any(
+        str(getattr(value, "__module__", None) or getattr(value, "__name__", "")) == "pytest_dependency"
+        for value in vars(module).values()
+    )
 
 
 def _is_one_group(config: Any, items: List[Any]) -> bool:

@@ -25,9 +25,17 @@ _DRAWING = frozenset({"sample", "choice", "choices", "shuffle", "randint", "rand
 _ASKING = frozenset({"getoption", "getini", "getvalue", "getenv"})
 _CONVERTING: Dict[str, Any] = {"int": int, "bool": bool, "str": str, "float": float, "getattr": getattr, "hasattr": hasattr}
 _EVALUABLE = (
-    (ast.Name, ast.Attribute, ast.Constant, ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.Compare, ast.Call, ast.Tuple, ast.List)
-    + (ast.Subscript, ast.Load, ast.boolop, ast.unaryop, ast.operator, ast.cmpop, ast.keyword)
-)
+    ast.Name,
+    ast.Attribute,
+    ast.Constant,
+    ast.BoolOp,
+    ast.UnaryOp,
+    ast.BinOp,
+    ast.Compare,
+    ast.Call,
+    ast.Tuple,
+    ast.List,
+) + (ast.Subscript, ast.Load, ast.boolop, ast.unaryop, ast.operator, ast.cmpop, ast.keyword)
 
 
 class _Unknown(Exception):
@@ -82,7 +90,11 @@ class _Look:
                 self._lists.update(names)
         if isinstance(node, ast.For) and self._about_tests(node.iter):
             for call in ast.walk(node):
-                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("append", "add", "extend"):
+                if (
+                    isinstance(call, ast.Call)
+                    and isinstance(call.func, ast.Attribute)
+                    and call.func.attr in ("append", "add", "extend")
+                ):
                     self._tests.update(_names(call.func.value))
 
     def _about_tests(self, node: ast.AST) -> bool:
@@ -139,7 +151,10 @@ class _Look:
         if any(isinstance(it, ast.Call) for it in ast.walk(node.test)):
             return True
         return any(
-            asked & _names(it.value) for statement in (*node.body, *node.orelse) for it in ast.walk(statement) if isinstance(it, ast.Assign)
+            asked & _names(it.value)
+            for statement in (*node.body, *node.orelse)
+            for it in ast.walk(statement)
+            if isinstance(it, ast.Assign)
         )
 
     def _loop(self, node: Any) -> None:
@@ -223,7 +238,9 @@ class _Look:
         names = list(code.co_varnames[: code.co_argcount])
         if inspect.ismethod(function):
             names = names[1:]
-        given: List[Tuple[str, ast.expr]] = list(zip(names, call.args)) + [(one.arg, one.value) for one in call.keywords if one.arg]
+        given: List[Tuple[str, ast.expr]] = list(zip(names, call.args)) + [
+            (one.arg, one.value) for one in call.keywords if one.arg
+        ]
         tests = frozenset(name for name, value in given if self._about_tests(value))
         if not tests and not any(isinstance(value, ast.Name) and value.id == "session" for _, value in given):
             return

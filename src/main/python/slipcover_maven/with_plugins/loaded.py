@@ -1,4 +1,5 @@
-"""Whose code takes part in collecting and running tests: the hooks of a pytest, sorted by where they come from. PYTEST_DONT_REWRITE"""
+"""Whose code takes part in collecting and running tests: the hooks of a pytest, sorted by where they come from.
+PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
@@ -104,7 +105,7 @@ def is_own(file: str) -> bool:
     return not any(file.startswith(folder) for folder in _python_folders())
 
 
-def _python_folders(known: List[str] = []) -> List[str]:  # noqa: B006: filled once
+def _python_folders(known: List[str] = []) -> List[str]:  # noqa: B006, filled once
     if not known:
         for name in ("stdlib", "platstdlib"):
             folder = sysconfig.get_paths().get(name)

@@ -159,14 +159,18 @@ class _Looking:
         judged = {
             name
             for it in self._all()
-            if isinstance(it, ast.Assign) and isinstance(it.value, (ast.Call, ast.Compare, ast.UnaryOp)) and not self._is_new(it.value)
+            if isinstance(it, ast.Assign)
+            and isinstance(it.value, (ast.Call, ast.Compare, ast.UnaryOp))
+            and not self._is_new(it.value)
             for target in it.targets
             for name in _names(target)
         }
         if isinstance(node, ast.IfExp) or asked & judged or any(isinstance(it, ast.Call) for it in ast.walk(node.test)):
             return False
         return not any(
-            isinstance(it, ast.Assign) and asked & _names(it.value) for part in (*node.body, *node.orelse) for it in ast.walk(part)
+            isinstance(it, ast.Assign) and asked & _names(it.value)
+            for part in (*node.body, *node.orelse)
+            for it in ast.walk(part)
         )
 
     def _is_ones_own(self, node: ast.AST) -> bool:
@@ -273,4 +277,3 @@ def _root(node: ast.AST) -> Optional[str]:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
-

@@ -1,4 +1,5 @@
-"""A worker that was started from afar: another interpreter here, or a copy of the tree, mostly on another host. PYTEST_DONT_REWRITE
+"""A worker that was started from afar: another interpreter here, or a copy of the tree, mostly on another host.
+PYTEST_DONT_REWRITE
 
 On a copy, journals and artifact are first written into a folder of its own, so that forked and started children find
 everything as they do at home; the courier takes them to the controller.

@@ -257,7 +257,9 @@ def wrong(folder):
     jumps = {"executed_branches": [[1, 2]], "missing_branches": []}
 
     slipcover_wrong(folder, "branches", [(lines_only, {"a.py": lines}, ""), (meta, {"a.py": {**lines, **jumps}}, "")])
-    slipcover_wrong(folder, "checkouts", [(lines_only, {"a.py": lines}, "/ci/1/shop/"), (lines_only, {"a.py": more}, "/ci/2/shop/")])
+    slipcover_wrong(
+        folder, "checkouts", [(lines_only, {"a.py": lines}, "/ci/1/shop/"), (lines_only, {"a.py": more}, "/ci/2/shop/")]
+    )
     nearly = {"executed_lines": list(range(2, 1001)), "missing_lines": [1]}
     slipcover_wrong(folder, "nearly", [(lines_only, {"a.py": nearly}, "")] * 2)
 
