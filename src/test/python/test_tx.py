@@ -318,8 +318,9 @@ def test_a_file_that_a_test_made_and_removed_there_is_none(project: Project, hos
                 if here:
                     importlib.import_module("app.madeTrue")
                 else:
-                    environment = dict(os.environ, PYTHONPATH=os.path.dirname(os.path.dirname(app.__file__)))
-                    subprocess.run([sys.executable, "-c", "import app.madeFalse"], check=True, env=environment)
+                    folder = os.path.dirname(os.path.dirname(app.__file__))
+                    code = f"import sys; sys.path.insert(0, {folder!r}); import app.madeFalse"
+                    subprocess.run([sys.executable, "-c", code], check=True)
                 os.unlink(made)
         def test_kept():
             kept = os.path.join(os.path.dirname(app.__file__), "kept.py")
@@ -331,6 +332,31 @@ def test_a_file_that_a_test_made_and_removed_there_is_none(project: Project, hos
     result = run(project, THERE)
     assert result.ended()["counts"]["passed"] == 2, result.out
     assert result.problems() == [f"revision: {project.app.parent / 'kept.py'} is on {THERE} and not here"]
+
+
+def test_a_file_that_a_test_wrote_and_restored_there_is_no_other_revision(project: Project, host: Path) -> None:
+    more = project.write("src/app/more.py", "def f():\n    return 1\n")
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, os, pathlib, pytest, subprocess, sys
+        @pytest.fixture
+        def other():
+            path = pathlib.Path(app.__file__).with_name("more.py")
+            text = path.read_text()
+            path.write_text(text + "f()\\n")
+            code = f"import sys; sys.path.insert(0, {str(path.parent.parent)!r}); import app.more"
+            subprocess.run([sys.executable, "-c", code], check=True)
+            yield
+            path.write_text(text)
+        def test_other(other):
+            pass
+        """,
+    )
+    result = run(project, THERE)
+    assert result.ended()["counts"]["passed"] == 1, result.out
+    assert result.problems() == []
+    assert 2 in result.journalled(more, "gw0")
 
 
 def test_a_file_that_is_only_where_the_worker_died_is_a_problem(project: Project, host: Path) -> None:

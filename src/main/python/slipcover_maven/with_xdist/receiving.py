@@ -10,7 +10,7 @@ import json
 import os
 import re
 import zlib
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, Dict, Optional
 
 from slipcover_maven.base.appending import AppendOnly
 from slipcover_maven.base.configuration import Configuration, inside
@@ -32,8 +32,8 @@ class Inbox:
         self._host = host
         self._tell = tell
         self._files: Dict[str, AppendOnly] = {}
-        # What is not here; whether it stays there is known when the worker ends.
-        self._only_there: Set[str] = set()
+        # Why sources are of another revision, unless they are the same when the worker ends.
+        self._other: Dict[str, str] = {}
         stem = re.escape(f"{configuration.attempt}-{worker}-")
         self._journal_name = re.compile(stem + r"[0-9]{1,20}(\.[0-9]{1,20})?\.journal")
         self._trouble_name = re.compile("problems-" + stem + r"[0-9]{1,20}\.txt")
@@ -45,7 +45,6 @@ class Inbox:
             "trouble": self._trouble,
             "problem": self._problem,
             "outlived": self._outlived,
-            "gone": self._gone,
             "end": self._end,
         }
         self.environment: Optional[Dict[str, Any]] = None
@@ -72,14 +71,12 @@ class Inbox:
             if not any(inside(path, source) for source in self._configuration.sources):
                 continue  # not measured here: the merge leaves it out
             here = digest(path)
-            if not here:
-                self._only_there.add(path)
-            elif here != there:
-                self._problem("revision", f"{path} is another one on {self._host}: send the sources along, or update them there")
-
-    def _gone(self, paths: List[str]) -> None:
-        """A test made them and removed them: what is neither at the start nor at the end does not count, as here."""
-        self._only_there.difference_update(paths)
+            if here == there or not there:
+                self._other.pop(path, None)
+            elif here:
+                self._other[path] = f"{path} is another one on {self._host}: send the sources along, or update them there"
+            else:
+                self._other[path] = f"{path} is on {self._host} and not here"
 
     def _journal(self, name: str, content: bytes) -> None:
         if not self._journal_name.fullmatch(name):
@@ -107,9 +104,9 @@ class Inbox:
             file.abandon()
 
     def _end(self) -> None:
-        """Also when the worker died, and could not say what is gone."""
-        only_there, self._only_there = self._only_there, set()
-        for path in sorted(only_there):
-            self._problem("revision", f"{path} is on {self._host} and not here")
+        """Also when the worker died, and could not say what it took back."""
+        other, self._other = self._other, {}
+        for _, reason in sorted(other.items()):
+            self._problem("revision", reason)
         for file in self._files.values():
             file.abandon()
