@@ -1,5 +1,5 @@
-import io.github.slipcovermaven.artifact.ArtifactFile
-import io.github.slipcovermaven.artifact.CoverageData
+import io.github.slipcovermaven.artifact.file.ArtifactFile
+import io.github.slipcovermaven.artifact.coveragepy.CoverageData
 import io.github.slipcovermaven.it.Build
 
 ['tea', 'cake'].each { module ->

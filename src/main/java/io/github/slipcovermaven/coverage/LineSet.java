@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 /** An immutable set of line numbers, 1-based. Memory follows the highest line: one bit each. */
 public final class LineSet {
 
+    /** The longest Python files known have some hundred thousand lines; a bit set costs a bit for each. */
+    public static final int LAST_LINE = 10_000_000;
+
     private static final LineSet EMPTY = new LineSet(new BitSet());
 
     private final BitSet lines;

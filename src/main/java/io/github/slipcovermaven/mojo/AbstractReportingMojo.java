@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.run.ReportRequest;
+import io.github.slipcovermaven.request.ReportRequest;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;

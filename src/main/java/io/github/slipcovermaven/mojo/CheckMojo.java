@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.run.CheckRequest;
-import io.github.slipcovermaven.run.CheckUseCase;
+import io.github.slipcovermaven.check.CheckUseCase;
+import io.github.slipcovermaven.request.CheckRequest;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.run.Console;
+import io.github.slipcovermaven.request.Console;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;

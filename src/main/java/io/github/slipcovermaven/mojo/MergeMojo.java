@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
-import io.github.slipcovermaven.run.EnvironmentWishes;
-import io.github.slipcovermaven.run.MergeRequest;
-import io.github.slipcovermaven.run.MergeSource;
-import io.github.slipcovermaven.run.MergeUseCase;
+import io.github.slipcovermaven.request.EnvironmentWishes;
+import io.github.slipcovermaven.request.MergeRequest;
+import io.github.slipcovermaven.request.MergeSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.run.ModuleSigns;
+import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.problem.Problem;
-import io.github.slipcovermaven.run.Console;
+import io.github.slipcovermaven.request.Console;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;

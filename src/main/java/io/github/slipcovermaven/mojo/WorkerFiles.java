@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.run.IsolationParser;
+import io.github.slipcovermaven.request.IsolationParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.plan;
 
+import io.github.slipcovermaven.ledger.Against;
+import io.github.slipcovermaven.ledger.CollectedFile;
+import io.github.slipcovermaven.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

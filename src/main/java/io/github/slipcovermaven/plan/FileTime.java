@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.plan;
 
+import io.github.slipcovermaven.ledger.Parameters;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,7 +35,7 @@ public record FileTime(
     private static final double BOUND = 2;
 
     /** How far the expectation must be off to be written anew, so that a committed file does not change every day. */
-    static final double SETTLED = 0.3;
+    private static final double SETTLED = 0.3;
 
     /** Keeps own copies. */
     public FileTime {
@@ -138,7 +139,7 @@ public record FileTime(
         SortedMap<String, Parameters> tests = new TreeMap<>();
         parameters.forEach((part, found) -> {
             Parameters before = written.parameters.get(part);
-            tests.put(part, before == null ? found : found.settledOn(before));
+            tests.put(part, before == null ? found : found.settledOn(before, SETTLED));
         });
         return new FileTime(settled(written.collectSeconds, collectSeconds), together, next, groups, tests, held);
     }

@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.plan;
 
+import io.github.slipcovermaven.ledger.CollectedFile;
+import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.TestEvent;
 import java.util.Collection;
 
 /**

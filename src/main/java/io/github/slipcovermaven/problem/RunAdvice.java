@@ -181,8 +181,8 @@ public final class RunAdvice {
     /** What to do about tests that ended the measuring. */
     public static String remedyForSwitchedOff() {
         return "A test that needs a trace function must put back the one that sys.gettrace() gave it, before it ends;"
-            + " one that needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child"
-            + " process (subprocess). With engine=slipcover sys.settrace does not matter. ";
+                + " one that needs sys.monitoring must take a tool id that is free. What cannot do so belongs into a child"
+                + " process (subprocess). With engine=slipcover sys.settrace does not matter. ";
     }
 
     /** What to know of modules that Python imported before the measuring could begin. */

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.Detail;
-import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.problem.Listed;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.Detail;
-import io.github.slipcovermaven.plan.FeatureId;
-import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.ledger.FeatureId;
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.Detail;
-import io.github.slipcovermaven.plan.TestEvent;
+import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.ledger.TestEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import java.time.Instant;
 import java.util.List;
 

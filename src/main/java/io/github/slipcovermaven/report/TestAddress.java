@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.FeatureId;
+import io.github.slipcovermaven.ledger.FeatureId;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.plan.Span;
-import io.github.slipcovermaven.plan.Timeline;
+import io.github.slipcovermaven.ledger.Span;
+import io.github.slipcovermaven.ledger.Timeline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -7,14 +7,14 @@ import io.github.slipcovermaven.problem.ProblemException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Catches the problem that a call ends in. */
-final class Problems {
+public final class Problems {
 
-    static final String MAKE_AGAIN =
+    public static final String MAKE_AGAIN =
             "Run the slipcover:shard goal again; if the file came from another machine, fetch it again from there.";
 
     private Problems() {}
 
-    static Problem of(ThrowingCallable call) {
+    public static Problem of(ThrowingCallable call) {
         Problem[] caught = new Problem[1];
         assertThatExceptionOfType(ProblemException.class).isThrownBy(call).satisfies(e -> caught[0] = e.problem());
         return caught[0];

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.bench;
 
-import io.github.slipcovermaven.artifact.ArtifactFile;
-import io.github.slipcovermaven.artifact.CoverageData;
+import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
+import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.coverage.Recording;
 import java.nio.file.Path;
 import java.util.Arrays;

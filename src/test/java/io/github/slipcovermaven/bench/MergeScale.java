@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.bench;
 
-import io.github.slipcovermaven.artifact.ArtifactFile;
-import io.github.slipcovermaven.artifact.AtomicFile;
-import io.github.slipcovermaven.artifact.PathMapper;
-import io.github.slipcovermaven.artifact.SlipcoverJson;
-import io.github.slipcovermaven.artifact.SlipcoverMeta;
+import io.github.slipcovermaven.artifact.file.ArtifactFile;
+import io.github.slipcovermaven.artifact.file.PathMapper;
+import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
+import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.it;
 
-import io.github.slipcovermaven.python.PythonRuntime;
+import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.ledger.Parameters;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,6 +3,9 @@ package io.github.slipcovermaven.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.slipcovermaven.ledger.CollectedFile;
+import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.TestEvent;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

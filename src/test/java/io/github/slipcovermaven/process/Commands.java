@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Commands for tests with real processes. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
-    static Command of(String... arguments) {
+    public static Command of(String... arguments) {
         return new Command(List.of(arguments), Path.of("").toAbsolutePath(), Map.of());
     }
 

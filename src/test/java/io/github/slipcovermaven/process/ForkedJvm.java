@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own with the classes of this room and its tests: for what ends or fills a JVM. */
-final class ForkedJvm {
+public final class ForkedJvm {
 
     private ForkedJvm() {}
 
-    static List<String> arguments(List<String> options, Class<?> main, String... arguments) {
+    public static List<String> arguments(List<String> options, Class<?> main, String... arguments) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         all.addAll(options);

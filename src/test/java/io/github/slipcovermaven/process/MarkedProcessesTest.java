@@ -2,7 +2,7 @@ package io.github.slipcovermaven.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.python.RunMark;
+import io.github.slipcovermaven.python.runtime.RunMark;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Keeps what a process writes, and lets a test wait for a word of it. */
-final class Recorder implements OutputSink {
+public final class Recorder implements OutputSink {
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -20,7 +20,7 @@ final class Recorder implements OutputSink {
         notifyAll();
     }
 
-    synchronized String out() {
+    public synchronized String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 

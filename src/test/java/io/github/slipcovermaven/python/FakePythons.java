@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Interpreters that are only files; the probe's answers for them are made up. */
-final class FakePythons implements CommandRunner {
+public final class FakePythons implements CommandRunner {
 
     private final Map<Path, CommandResult> answers = new HashMap<>();
     private final List<String> started = new ArrayList<>();
 
     /** Puts a program there that answers nothing until told. */
-    Path program(Path file) throws IOException {
+    public Path program(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
         Files.writeString(file, "");
         if (!file.toFile().setExecutable(true)) {
@@ -29,18 +29,18 @@ final class FakePythons implements CommandRunner {
     }
 
     /** Puts an interpreter there. */
-    Path python(Path file, String version) throws IOException {
+    public Path python(Path file, String version) throws IOException {
         return python(file, version, "CPython", false, false);
     }
 
     /** Puts a virtual environment there and returns its interpreter. */
-    Path venv(Path folder, String version) throws IOException {
+    public Path venv(Path folder, String version) throws IOException {
         Path python = python(folder.resolve("bin/python"), version, "CPython", false, true);
         Files.writeString(folder.resolve("pyvenv.cfg"), "home = /nowhere\n");
         return python;
     }
 
-    Path python(Path file, String version, String implementation, boolean freeThreaded, boolean virtualenv)
+    public Path python(Path file, String version, String implementation, boolean freeThreaded, boolean virtualenv)
             throws IOException {
         program(file);
         answers.put(
@@ -63,12 +63,12 @@ final class FakePythons implements CommandRunner {
     }
 
     /** Makes a program print that. */
-    void answer(Path file, String output) {
+    public void answer(Path file, String output) {
         answers.put(file, new CommandResult(0, output, false));
     }
 
     /** Returns the programs that were started, in their order. */
-    List<String> started() {
+    public List<String> started() {
         return List.copyOf(started);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.environment.PythonEnvironments;
+import io.github.slipcovermaven.python.environment.ToolChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +57,7 @@ public record PeerPython(Path folder) {
     }
 
     /** Returns the interpreter's program. */
-    static String interpreter() {
+    public static String interpreter() {
         return Interpreter.PATH;
     }
 

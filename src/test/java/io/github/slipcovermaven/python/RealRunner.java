@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs real processes, and remembers which. */
-final class RealRunner implements CommandRunner {
+public final class RealRunner implements CommandRunner {
 
     private final CommandRunner helpers = new HelperRunner();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -22,19 +22,19 @@ final class RealRunner implements CommandRunner {
     }
 
     /** Returns the commands so far. */
-    List<Command> commands() {
+    public List<Command> commands() {
         return List.copyOf(commands);
     }
 
     /** Returns how many of them made or filled an environment. */
-    long installerRuns() {
+    public long installerRuns() {
         return commands.stream()
                 .flatMap(command -> command.arguments().stream())
                 .filter(argument -> argument.equals("install") || argument.equals("venv"))
                 .count();
     }
 
-    void forget() {
+    public void forget() {
         commands.clear();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.python;
 
+import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes requests under one temporary folder. */
-record Requests(Path top) {
+public record Requests(Path top) {
 
-    static final List<String> TOOLS = List.of("slipcover", "pytest", "pytest-xdist");
+    public static final List<String> TOOLS = List.of("slipcover", "pytest", "pytest-xdist");
 
-    Path module() throws IOException {
+    public Path module() throws IOException {
         return Files.createDirectories(top.resolve("module"));
     }
 
@@ -20,7 +22,7 @@ record Requests(Path top) {
         return new PythonRuntime().unpack(top.resolve("runtime"));
     }
 
-    PythonRequest plain() throws IOException {
+    public PythonRequest plain() throws IOException {
         return new PythonRequest(
                 module(),
                 module(),
@@ -38,7 +40,7 @@ record Requests(Path top) {
                 TOOLS);
     }
 
-    PythonRequest python(String python) throws IOException {
+    public PythonRequest python(String python) throws IOException {
         return with(plain(), Optional.of(python), Optional.empty(), List.of(), false);
     }
 
@@ -46,15 +48,15 @@ record Requests(Path top) {
         return with(plain(), Optional.empty(), Optional.of(folder), List.of(), false);
     }
 
-    PythonRequest offline() throws IOException {
+    public PythonRequest offline() throws IOException {
         return with(plain(), Optional.empty(), Optional.empty(), List.of(), true);
     }
 
-    PythonRequest requirements(String python, Path... files) throws IOException {
+    public PythonRequest requirements(String python, Path... files) throws IOException {
         return with(plain(), Optional.of(python), Optional.empty(), List.of(files), false);
     }
 
-    static PythonRequest with(
+    public static PythonRequest with(
             PythonRequest base,
             Optional<String> python,
             Optional<Path> virtualenv,
@@ -77,7 +79,7 @@ record Requests(Path top) {
                 base.tools());
     }
 
-    static PythonRequest extras(PythonRequest base, String... extras) {
+    public static PythonRequest extras(PythonRequest base, String... extras) {
         return new PythonRequest(
                 base.moduleDirectory(),
                 base.reactorRoot(),

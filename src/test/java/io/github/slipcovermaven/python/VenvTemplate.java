@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
+import io.github.slipcovermaven.python.install.PipWheel;
+import io.github.slipcovermaven.python.interpreter.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A virtual environment made once and copied for each test: making one takes seconds. */
-record VenvTemplate(Path folder) {
+public record VenvTemplate(Path folder) {
 
-    static VenvTemplate make(Path folder) {
+    public static VenvTemplate make(Path folder) {
         String python = Host.current().program("python3").orElseThrow().toString();
         Path above = folder.resolveSibling("");
         // A developer's Debian need not have ensurepip either.
@@ -30,7 +32,7 @@ record VenvTemplate(Path folder) {
         return new VenvTemplate(folder);
     }
 
-    Path copyTo(Path target) throws IOException {
+    public Path copyTo(Path target) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 Files.copy(
@@ -44,7 +46,7 @@ record VenvTemplate(Path folder) {
     }
 
     /** Writes the metadata of a package that is not really there. */
-    static void pretend(Path venv, String name, String version) throws IOException {
+    public static void pretend(Path venv, String name, String version) throws IOException {
         Path packages;
         try (Stream<Path> libraries = Files.list(venv.resolve("lib"))) {
             packages = libraries.findFirst().orElseThrow().resolve("site-packages");
@@ -55,7 +57,7 @@ record VenvTemplate(Path folder) {
     }
 
     /** Returns every file with its content, so that two listings show whether anything changed. */
-    static Map<String, String> contents(Path folder) throws IOException {
+    public static Map<String, String> contents(Path folder) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile).forEach(file -> {
@@ -70,7 +72,7 @@ record VenvTemplate(Path folder) {
         return contents;
     }
 
-    static String run(List<String> arguments, Path directory) {
+    public static String run(List<String> arguments, Path directory) {
         CommandResult result = new RealRunner()
                 .run(
                         new Command(arguments, directory, Map.of()),
@@ -81,7 +83,7 @@ record VenvTemplate(Path folder) {
     }
 
     /** Returns this machine without an environment that happens to be active. */
-    static Host host(Path home) {
+    public static Host host(Path home) {
         Map<String, String> variables = new TreeMap<>(System.getenv());
         variables.keySet().removeAll(List.of("VIRTUAL_ENV", "CONDA_PREFIX"));
         return new Host(variables, home);

@@ -3,9 +3,9 @@ package io.github.slipcovermaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slipcovermaven.plan.Detail;
-import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.plan.Detail;
+import io.github.slipcovermaven.ledger.Detail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.plan.TestEvent;
-import io.github.slipcovermaven.plan.TestResult;
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

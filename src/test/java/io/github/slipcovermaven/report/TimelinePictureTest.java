@@ -2,8 +2,8 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.plan.Span;
-import io.github.slipcovermaven.plan.Timeline;
+import io.github.slipcovermaven.ledger.Span;
+import io.github.slipcovermaven.ledger.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
@@ -63,6 +65,8 @@ class ContentTest {
             try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
                 large.setLength(SourceHashes.LARGE + 1);
             }
+            // Long before the index is written: else git would not know whether it was changed since.
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-01-01T00:00:00Z")));
             assertThat(large()).isEmpty(); // it is not what was checked out
             DirCache index = git.getRepository().lockDirCache();
             DirCacheEntry entry = index.getEntry("weights.bin");

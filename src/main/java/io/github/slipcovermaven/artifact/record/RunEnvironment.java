@@ -1,0 +1,59 @@
+package io.github.slipcovermaven.artifact.record;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Python that ran the tests. Two shards of one environment must agree on what a line is.
+ *
+ * @param python its version, {@code 3.11.7}
+ * @param implementation {@code CPython}
+ * @param platform as Python's sysconfig names it, {@code linux-x86_64}
+ * @param pytest its version; null when behave ran the tests
+ * @param xdist its version; null when it was not used
+ * @param behave its version; null when pytest ran the tests
+ */
+public record RunEnvironment(
+        String python,
+        String implementation,
+        String platform,
+        @Nullable String pytest,
+        @Nullable String xdist,
+        @Nullable String behave) {
+
+    /** One in which pytest ran the tests. */
+    public RunEnvironment(
+            String python, String implementation, String platform, String pytest, @Nullable String xdist) {
+        this(python, implementation, platform, pytest, xdist, null);
+    }
+
+    /** Checks that nothing is missing. */
+    public RunEnvironment {
+        Objects.requireNonNull(python, "python");
+        Objects.requireNonNull(implementation, "implementation");
+        Objects.requireNonNull(platform, "platform");
+        if (behave == null) {
+            Objects.requireNonNull(pytest, "pytest");
+        }
+    }
+
+    /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */
+    public String name() {
+        return implementation + " " + python + " " + platform;
+    }
+
+    /** Returns what decides on lines, {@code CPython 3.11}: releases of one minor version agree on them. */
+    public String release() {
+        String[] parts = python.split("\\.", 3);
+        return implementation + " " + (parts.length < 2 ? python : parts[0] + "." + parts[1]);
+    }
+
+    /**
+     * Returns what the jobs of one row of a CI matrix share, {@code CPython 3.11 macosx arm64}: their runners may
+     * differ in the release of Python and of the system.
+     */
+    public String family() {
+        String[] parts = platform.split("-");
+        return release() + " " + parts[0] + (parts.length < 2 ? "" : " " + parts[parts.length - 1]);
+    }
+}

@@ -1,0 +1,371 @@
+package io.github.slipcovermaven.artifact.record;
+
+import io.github.slipcovermaven.artifact.talk.WrittenBy;
+import io.github.slipcovermaven.file.AtomicFile;
+import io.github.slipcovermaven.file.FileTree;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a shard, {@code shards/<execution id>/<i>-of-<n>}, and what lies in it.
+ *
+ * @param path the folder
+ */
+public record ShardFolder(Path path) {
+
+    private static final String ALL = "shards";
+    private static final String CONFIGURATION = "configuration-";
+    private static final Predicate<String> ARTIFACT =
+            Pattern.compile("coverage-.*\\.json|coverage\\.[0-9]+\\.[^.]+").asMatchPredicate();
+    private static final Predicate<String> SLICE =
+            Pattern.compile("[0-9]+-of-[0-9]+").asMatchPredicate();
+
+    /**
+     * Returns the folder of a shard.
+     *
+     * @param output the plugin's output directory
+     * @param execution the id of the Maven execution, any text
+     * @param slice which part of the suite
+     */
+    public static ShardFolder of(Path output, String execution, Slice slice) {
+        return new ShardFolder(
+                output.resolve(ALL).resolve(FolderName.of(execution)).resolve(slice.index() + "-of-" + slice.count()));
+    }
+
+    /**
+     * Returns the shards that lie in an output directory, sorted by path; none when there is no such
+     * directory. Symbolic links are not followed.
+     *
+     * @throws ProblemException when a folder cannot be read
+     */
+    public static List<ShardFolder> existing(Path output) {
+        List<ShardFolder> shards = new ArrayList<>();
+        for (Path execution : list(output.resolve(ALL), ShardFolder::isFolder)) {
+            for (Path shard : list(execution, ShardFolder::isFolder)) {
+                if (isNamedAsSlice(shard)) {
+                    shards.add(new ShardFolder(shard));
+                }
+            }
+        }
+        return shards;
+    }
+
+    /** Returns where the record of the run is. */
+    public Path record() {
+        return path.resolve("run.json");
+    }
+
+    /** Returns the folder of the journals. */
+    public Path journals() {
+        return path.resolve("journals");
+    }
+
+    /** Returns the journals that are there, sorted by name. */
+    public List<Path> journalFiles() {
+        return files(journals(), "", ".journal");
+    }
+
+    /** Returns the folder of the workers' coverage. */
+    public Path artifacts() {
+        return path.resolve("artifacts");
+    }
+
+    /** Returns the coverage of workers that is there, SlipCover's or coverage.py's, sorted by name. */
+    public List<Path> artifactFiles() {
+        return list(
+                artifacts(),
+                file -> ARTIFACT.test(String.valueOf(file.getFileName()))
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Returns where the runner tells what happens in an attempt, the first being 0. */
+    public Path events(int attempt) {
+        return path.resolve("events-" + attempt + ".jsonl");
+    }
+
+    /** Returns the event logs that are there, sorted by name. */
+    public List<Path> eventFiles() {
+        return files(path, "events-", ".jsonl");
+    }
+
+    /** Returns what processes wrote that could not tell their problems otherwise, sorted by name. */
+    public List<Path> problemFiles() {
+        return files(path, "problems-", ".txt");
+    }
+
+    /** Returns where the scan of the sources is. */
+    public Path scan() {
+        return path.resolve("scan.json");
+    }
+
+    /** Returns where coverage.py's own account of the run is, in its JSON. */
+    public Path analysis() {
+        return path.resolve("analysis.json");
+    }
+
+    /** Returns where all that coverage.py recorded is, in a data file of its own kind. */
+    public Path combined() {
+        return path.resolve("coverage.combined");
+    }
+
+    /** Returns where the user's configuration of coverage.py is told. */
+    public Path coverageSettings() {
+        return path.resolve("coverage-settings.json");
+    }
+
+    /** Returns the picture of when which worker ran what. */
+    public Path timeline() {
+        return path.resolve("timeline.svg");
+    }
+
+    /** Returns the folder of the logs. */
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    /** Returns where the Python stacks of an attempt that hung are. */
+    public Path stacks(int attempt) {
+        return logs().resolve("stacks-" + attempt + ".txt");
+    }
+
+    /** Returns the folder in which running processes offer to write their stacks. */
+    public Path stackOffers() {
+        return logs().resolve("stacks");
+    }
+
+    /**
+     * Returns what the workers of an attempt are told. Its processes are known by this path: no two runs have the same.
+     *
+     * @param run any word that no other run has
+     */
+    public Path configuration(int attempt, String run) {
+        return path.resolve(CONFIGURATION + attempt + "-" + run + ".json");
+    }
+
+    /** Returns how the path begins of what the workers of any run in this folder, or in one of its trials, are told. */
+    public String anyConfiguration() {
+        return path.toAbsolutePath().normalize() + path.getFileSystem().getSeparator();
+    }
+
+    /** Returns the list of the tests that an attempt runs, where it does not run all. */
+    public Path selection(int attempt) {
+        return path.resolve("selection-" + attempt + ".json");
+    }
+
+    /** Returns which tests are whose, as the workers of an attempt are told. */
+    public Path division(int attempt) {
+        return path.resolve("division-" + attempt + ".json");
+    }
+
+    /** Returns which features are those of an attempt, for behave. */
+    public Path features(int attempt) {
+        return path.resolve("features-" + attempt + ".json");
+    }
+
+    /** Returns what an attempt that was held against another one had loaded. */
+    public Path loaded(int attempt) {
+        return path.resolve("leaning-" + attempt + ".json");
+    }
+
+    /** Returns the folder of a process that ran tests once more, to see what their failure is owed to. */
+    public ShardFolder trial(String name) {
+        return new ShardFolder(path.resolve("trial").resolve(name));
+    }
+
+    /**
+     * Removes what was tried.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeTrial() {
+        remove(path.resolve("trial"));
+    }
+
+    /**
+     * Puts what a process left that took the place of one of an attempt's into this folder, in place of what that left.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void replace(ShardFolder by, int attempt) {
+        try {
+            for (Path old : writtenBy(attempt)) {
+                Files.delete(old);
+            }
+            for (Path file : by.writtenBy(attempt)) {
+                Path place = path.resolve(by.path.relativize(file).toString());
+                Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(path, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /**
+     * Gives a log another name; where there is none, nothing happens.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public static void moveLog(Path log, Path to) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, to, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(to, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** What an attempt wrote that is read again. */
+    private List<Path> writtenBy(int attempt) {
+        List<Path> files = new ArrayList<>();
+        journalFiles().stream()
+                .filter(file -> WrittenBy.journal(file)
+                        .filter(by -> by.attempt() == attempt)
+                        .isPresent())
+                .forEach(files::add);
+        artifactFiles().stream()
+                .filter(file -> WrittenBy.artifact(file)
+                        .filter(by -> by.attempt() == attempt)
+                        .isPresent())
+                .forEach(files::add);
+        // What children could not measure, they tell here alone.
+        problemFiles().stream()
+                .filter(file -> String.valueOf(file.getFileName()).startsWith("problems-" + attempt + "-"))
+                .forEach(files::add);
+        eventFiles().stream()
+                .filter(file -> WrittenBy.attemptOfEvents(file).orElse(-1) == attempt)
+                .forEach(files::add);
+        return files;
+    }
+
+    /** Returns what behave found. */
+    public Path listing() {
+        return path.resolve("listing.json");
+    }
+
+    /** Returns what the listing is told. */
+    public Path listingConfiguration() {
+        return path.resolve("listing-configuration.json");
+    }
+
+    /** Returns what the scan of the sources is told. */
+    public Path scanConfiguration() {
+        return path.resolve("configuration-scan.json");
+    }
+
+    /** Returns the folder of what a worker has for itself. */
+    public Path worker(String name) {
+        return path.resolve("workers").resolve(name);
+    }
+
+    /**
+     * Removes what the workers had for themselves.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeWorkers() {
+        remove(path.resolve("workers"));
+    }
+
+    private static void remove(Path folder) {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(folder, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /**
+     * Removes what processes left that are going to be started anew.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeRun() {
+        List<Path> left = new ArrayList<>(journalFiles());
+        left.addAll(artifactFiles());
+        left.addAll(eventFiles());
+        left.addAll(problemFiles());
+        left.addAll(files(path, "stop-", ""));
+        left.addAll(files(path, "division-", ".json"));
+        for (Path file : left) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new ProblemException(ArtifactAdvice.cannotEmpty(file, AtomicFile.reason(e)), e);
+            }
+        }
+    }
+
+    /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
+    public Path stop(int attempt) {
+        return path.resolve("stop-" + attempt);
+    }
+
+    /**
+     * Makes the folder and those in it, without anything of an earlier run. Deletes links, never what
+     * they point to, and refuses to work through a link in place of a folder of ours.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void create() {
+        Path folder = path.toAbsolutePath();
+        refuseLinks(folder);
+        try {
+            FileTree.delete(folder);
+            FileTree.make(folder);
+            Files.createDirectory(folder.resolve("journals"));
+            Files.createDirectory(folder.resolve("artifacts"));
+            Files.createDirectory(folder.resolve("logs"));
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotEmpty(path, AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** The output directory itself may well be a link: it is the user's. The three folders below are ours. */
+    private static void refuseLinks(Path folder) {
+        Path ours = folder;
+        for (int level = 0; level < 3 && ours != null; level++) {
+            if (Files.isSymbolicLink(ours)) {
+                throw new ProblemException(ArtifactAdvice.linkInsteadOfFolder(ours));
+            }
+            ours = ours.getParent();
+        }
+    }
+
+    private static List<Path> files(Path folder, String start, String end) {
+        return list(folder, file -> {
+            String name = String.valueOf(file.getFileName());
+            return name.startsWith(start) && name.endsWith(end) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        });
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(wanted).sorted().toList();
+        } catch (IOException e) {
+            throw new ProblemException(ArtifactAdvice.cannotRead(folder.toString(), AtomicFile.reason(e)), e);
+        }
+    }
+
+    /** Tells whether a folder has a name as those of shards have. */
+    public static boolean isNamedAsSlice(Path folder) {
+        return SLICE.test(String.valueOf(folder.getFileName()));
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

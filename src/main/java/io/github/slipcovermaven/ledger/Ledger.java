@@ -1,0 +1,314 @@
+package io.github.slipcovermaven.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the books of one run: what was planned, what started, what finished. Fed with the runner's
+ * events in order; whatever was planned and has not finished is lost, whether or not the runner says so.
+ */
+public final class Ledger {
+
+    private final TestBook tests = new TestBook();
+    private final List<TestEvent> notices = new ArrayList<>();
+    private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
+    private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
+    private final Map<String, Long> peaks = new LinkedHashMap<>();
+    private final Map<String, Long> openFiles = new LinkedHashMap<>();
+    private OptionalDouble launched = OptionalDouble.empty();
+    private TestEvent.@Nullable SessionStarted session;
+    private TestEvent.@Nullable Divided divided;
+    private TestEvent.@Nullable FilesCollected files;
+    private TestEvent.@Nullable Ended ended;
+    private int maxFailures;
+    private int deselected;
+
+    /** Enters one event. */
+    public void accept(TestEvent event) {
+        if (event instanceof TestEvent.Planned plan) {
+            tests.plan(plan);
+        } else if (event instanceof TestEvent.Started start) {
+            tests.start(start);
+        } else if (event instanceof TestEvent.Reported report) {
+            tests.report(report);
+        } else if (event instanceof TestEvent.Tried tried) {
+            tests.tried(tried.failure());
+        } else if (event instanceof TestEvent.Again again) {
+            tests.again(again);
+        } else if (event instanceof TestEvent.Recorded recorded && recorded.id() != null) {
+            tests.record(recorded);
+        } else if (event instanceof TestEvent.Finished end) {
+            tests.finish(end);
+        } else if (event instanceof TestEvent.WorkerDown down) {
+            tests.gone(down.worker());
+            if (!down.complete()) {
+                deaths.add(down);
+            }
+        } else if (event instanceof TestEvent.WorkerReady ready) {
+            workers.put(ready.worker(), ready);
+            if (ready.origin() != null && ready.origin().replaces() != null) {
+                tests.replace(ready.origin().replaces(), ready.worker());
+            }
+        } else if (event instanceof TestEvent.Divided division) {
+            divided = divided == null ? division : divided.and(division);
+        } else if (event instanceof TestEvent.FilesCollected collected) {
+            files = collected;
+        } else if (event instanceof TestEvent.PeakMemory peak) {
+            peaks.put(peak.worker(), peak.bytes());
+            if (peak.openFiles() != null) {
+                openFiles.put(peak.worker(), peak.openFiles());
+            }
+        } else if (event instanceof TestEvent.Launched start) {
+            launched = OptionalDouble.of(start.time());
+        } else if (event instanceof TestEvent.MaxFailures most) {
+            maxFailures = most.count();
+        } else if (event instanceof TestEvent.Deselected left) {
+            deselected += left.count();
+        } else if (event instanceof TestEvent.SessionStarted started) {
+            session = started;
+        } else if (event instanceof TestEvent.Ended end) {
+            ended = end;
+        } else {
+            notices.add(event);
+        }
+    }
+
+    /** Returns what was told of one kind that changes nothing else in the books. */
+    private <T extends TestEvent> List<T> told(Class<T> kind) {
+        return notices.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Tells whether the runner has said which tests are to run. */
+    public boolean planKnown() {
+        return tests.planKnown();
+    }
+
+    /** Returns what this runner took of the files that several share. */
+    public Optional<TestEvent.Divided> divided() {
+        return Optional.ofNullable(divided);
+    }
+
+    /** Returns the files as they were collected. */
+    public Optional<TestEvent.FilesCollected> files() {
+        return Optional.ofNullable(files);
+    }
+
+    /** Returns the most that each worker's own process took of memory, in bytes; not of those that died. */
+    public Map<String, Long> peaks() {
+        return Collections.unmodifiableMap(peaks);
+    }
+
+    /** Returns how many files each worker may have open at once, where that is limited. */
+    public Map<String, Long> openFiles() {
+        return Collections.unmodifiableMap(openFiles);
+    }
+
+    /** Returns when each worker ended its last test, in seconds since the epoch. */
+    public Map<String, Double> lastEnds() {
+        return tests.lastEnds();
+    }
+
+    /** Returns when the runner's process was started, in seconds since the epoch; empty in a replay. */
+    public OptionalDouble launched() {
+        return launched;
+    }
+
+    /** Returns how many failures end the run; 0 for any number. */
+    public int maxFailures() {
+        return maxFailures;
+    }
+
+    /** Returns what its processes wrote when their tests were over. */
+    public List<TestEvent.Written> written() {
+        return told(TestEvent.Written.class);
+    }
+
+    /** Returns the reports that the user asks for, and their names. */
+    public List<TestEvent.ReportRenamed> renamed() {
+        return told(TestEvent.ReportRenamed.class);
+    }
+
+    /** Returns the lists of failed scenarios that got a name of their own. */
+    public List<TestEvent.RerunListed> rerunLists() {
+        return told(TestEvent.RerunListed.class);
+    }
+
+    /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */
+    public Map<String, Double> wallSeconds() {
+        return tests.wallSeconds();
+    }
+
+    /** Returns when each test ran that came to its end, in the order of the ends. */
+    List<Span> spans() {
+        return tests.spans();
+    }
+
+    /** Returns how many tests are to run, once the runner has collected them. */
+    public int planned() {
+        return tests.planned();
+    }
+
+    /** Returns how many tests ran to their end. */
+    public int finished() {
+        return tests.finished();
+    }
+
+    /** Returns how many tests failed so far. */
+    public int failed() {
+        return tests.failed();
+    }
+
+    /** Returns how many collected tests the user's own selection left out. */
+    public int deselected() {
+        return deselected;
+    }
+
+    /** Returns the ids of the tests that are running now, by worker. */
+    public Map<String, String> running() {
+        return tests.running();
+    }
+
+    /**
+     * Returns the tests that were planned or begun and did not run to their end, in the order of the plan.
+     */
+    public List<String> lost() {
+        return tests.lost();
+    }
+
+    /** Returns those of the lost tests that ended, and of which the runner did not say what became of them. */
+    public List<String> silent() {
+        return tests.silent();
+    }
+
+    /** Returns the tests that began and were in no plan. */
+    public List<String> unplanned() {
+        return tests.unplanned();
+    }
+
+    /** Returns the tests of the plan. */
+    public Set<String> plannedIds() {
+        return tests.plannedIds();
+    }
+
+    /** Returns the options with which the runner runs no test. */
+    public List<String> idle() {
+        return told(TestEvent.Idle.class).stream()
+                .flatMap(idle -> idle.options().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what came to xdist's workers when they could not tell of it any more. */
+    public List<TestEvent.CameLate> late() {
+        return told(TestEvent.CameLate.class);
+    }
+
+    /** Returns the tests during which a worker died, in that order. */
+    public List<TestEvent.Crashed> crashes() {
+        return told(TestEvent.Crashed.class);
+    }
+
+    /** Returns the workers that went without a goodbye or without their artifact. */
+    public List<TestEvent.WorkerDown> deaths() {
+        return List.copyOf(deaths);
+    }
+
+    /** Returns the processes on other hosts that went on after their workers. */
+    public List<TestEvent.Outlived> outlived() {
+        return told(TestEvent.Outlived.class);
+    }
+
+    /** Returns the dead workers that could not be replaced. */
+    public List<TestEvent.Unreplaced> unreplaced() {
+        return told(TestEvent.Unreplaced.class);
+    }
+
+    /** Returns the dead workers that were not replaced because xdist might have stood still. */
+    public List<TestEvent.RestLeft> restLeft() {
+        return told(TestEvent.RestLeft.class);
+    }
+
+    /** Returns the workers that were ready at some time, in that order. */
+    public Collection<TestEvent.WorkerReady> workers() {
+        return List.copyOf(workers.values());
+    }
+
+    /** Returns the files that could not be collected. */
+    public List<TestEvent.CollectionFailed> collectionFailures() {
+        return told(TestEvent.CollectionFailed.class);
+    }
+
+    /** Returns the files that were skipped as a whole; none of their tests was planned. */
+    public List<TestResult> skippedFiles() {
+        return told(TestEvent.CollectionSkipped.class).stream()
+                .map(skip -> new TestResult(
+                        skip.id(),
+                        "",
+                        0,
+                        List.of(new TestEvent.Reported(
+                                skip.time(), skip.id(), "", "setup", "skipped", 0, skip.reason(), null)),
+                        true))
+                .toList();
+    }
+
+    /** Returns what was recorded of the suite as a whole, once each. */
+    public List<TestEvent.Property> properties() {
+        return told(TestEvent.Recorded.class).stream()
+                .flatMap(recorded -> recorded.properties().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what is loaded that speaks against dividing the tests. */
+    public List<TestEvent.SpeaksAgainst> against() {
+        return told(TestEvent.SpeaksAgainst.class);
+    }
+
+    /** Returns what went wrong on our own side. */
+    public List<TestEvent.Trouble> troubles() {
+        return told(TestEvent.Trouble.class);
+    }
+
+    /** Returns the packages that were imported from elsewhere than the sources. */
+    public List<TestEvent.ImportedElsewhere> elsewhere() {
+        return told(TestEvent.ImportedElsewhere.class);
+    }
+
+    /** Returns the modules of the sources that were imported before the measuring began. */
+    public List<TestEvent.ImportedBeforehand> beforehand() {
+        return told(TestEvent.ImportedBeforehand.class);
+    }
+
+    /** Returns the project's options that were dropped. */
+    public List<TestEvent.Neutralised> neutralised() {
+        return told(TestEvent.Neutralised.class);
+    }
+
+    /** Returns how the runner started, if it came that far. */
+    public Optional<TestEvent.SessionStarted> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** Returns how the runner ended, if it came that far. */
+    public Optional<TestEvent.Ended> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** Returns why the runner stopped early, in its own words, if it did. */
+    public Optional<String> stopped() {
+        return ended().map(TestEvent.Ended::stopped);
+    }
+
+    /** Returns what became of every test that was planned or started, in the order of the plan. */
+    public List<TestResult> results() {
+        return tests.results();
+    }
+}

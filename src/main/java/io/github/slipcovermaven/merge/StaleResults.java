@@ -1,0 +1,70 @@
+package io.github.slipcovermaven.merge;
+
+import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
+import io.github.slipcovermaven.artifact.record.MergeResults;
+import io.github.slipcovermaven.problem.MergeAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.report.ReportFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Removes what an earlier build left, so that it can never pass for this one's. */
+public final class StaleResults {
+
+    /** The last name of the folder that reports are in by default. Nobody else writes there. */
+    private static final String DEFAULT = "slipcover";
+
+    private StaleResults() {}
+
+    /**
+     * Removes the merged result and the reports of a folder, or a single file.
+     *
+     * @throws ProblemException when the folder has somebody else's file with the name of a report; nothing is removed then
+     */
+    public static void remove(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                refuseForeign(path);
+                for (ReportFormat format : ReportFormat.values()) {
+                    Path report = path.resolve(format.file());
+                    // .coverage is also what a user's own coverage.py writes.
+                    if (format != ReportFormat.COVERAGE || (Files.exists(report) && CoverageData.isOurs(report))) {
+                        Files.deleteIfExists(report);
+                    }
+                }
+                // Last of all: it says that the others are ours, and passes for nothing without them.
+                Files.deleteIfExists(path.resolve(MergeResults.NAME));
+            } else {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuseForeign(Path folder) {
+        Path result = folder.resolve(MergeResults.NAME);
+        if (folder.endsWith(DEFAULT) || isOurs(result)) {
+            return;
+        }
+        if (Files.exists(result)) {
+            throw new ProblemException(MergeAdvice.foreignReport(result));
+        }
+        for (ReportFormat format : ReportFormat.values()) {
+            Path report = folder.resolve(format.file());
+            if (format != ReportFormat.COVERAGE && Files.exists(report)) {
+                throw new ProblemException(MergeAdvice.foreignReport(report));
+            }
+        }
+    }
+
+    private static boolean isOurs(Path result) {
+        try {
+            return MergeResults.read(result).isPresent();
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+}

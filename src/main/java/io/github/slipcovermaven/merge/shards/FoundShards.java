@@ -1,0 +1,105 @@
+package io.github.slipcovermaven.merge.shards;
+
+import io.github.slipcovermaven.artifact.found.PlainArtifact;
+import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.artifact.record.RunRecord;
+import io.github.slipcovermaven.artifact.record.RunState;
+import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.request.ModuleLocation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is to be merged.
+ *
+ * @param shards with a record; none only where there are plain artifacts
+ * @param plain artifacts without a record
+ * @param module the module now, or what the records say of it
+ * @param sourcesHere whether the sources are there to be compared
+ * @param since when the build began that merges them; empty where they are of no build that is known
+ * @param findings what is missing of it
+ */
+public record FoundShards(
+        List<Found> shards,
+        List<PlainArtifact> plain,
+        ModuleLocation module,
+        boolean sourcesHere,
+        Optional<Instant> since,
+        List<Problem> findings) {
+
+    public FoundShards {
+        shards = List.copyOf(shards);
+        plain = List.copyOf(plain);
+        findings = List.copyOf(findings);
+    }
+
+    /** A shard and its record. */
+    public record Found(ShardFolder folder, RunRecord record) {
+
+        /** Returns how it ran, which only a skipped shard does not know. */
+        public RunRecord.Setup setup() {
+            return Objects.requireNonNull(record.setup(), "a run that was not skipped has a setup");
+        }
+
+        public boolean skipped() {
+            return record.state() == RunState.SKIPPED;
+        }
+
+        public Path path() {
+            return folder.path();
+        }
+
+        String module() {
+            return record.module().groupId() + ":" + record.module().artifactId();
+        }
+    }
+
+    /** Tells whether the shard ran in the build that merges it. */
+    public boolean isOfThisBuild(Found shard) {
+        return since.filter(start -> !shard.record().started().isBefore(start)).isPresent();
+    }
+
+    public boolean allSkipped() {
+        return plain.isEmpty() && shards.stream().allMatch(Found::skipped);
+    }
+
+    /** Returns the shards that ran. */
+    public List<Found> ran() {
+        return shards.stream().filter(shard -> !shard.skipped()).toList();
+    }
+
+    /** Returns the records of those that the user skipped. */
+    public List<RunRecord> skipped() {
+        return shards.stream().filter(Found::skipped).map(Found::record).toList();
+    }
+
+    /** Returns why the user skipped those, each reason once. */
+    public List<String> skipReasons() {
+        return skipped().stream()
+                .flatMap(record -> record.reasons().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns why shards failed although what they measured is complete. */
+    public List<String> failures() {
+        return ran().stream()
+                .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
+                .flatMap(outcome -> Stream.ofNullable(outcome.failure()))
+                .toList();
+    }
+
+    public List<MergeResult.Execution> executions() {
+        return shards.stream()
+                .map(shard -> new MergeResult.Execution(
+                        shard.record().execution(),
+                        shard.record().shard(),
+                        shard.skipped() ? null : shard.setup().environment().python()))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.slipcovermaven.merge.shards;
+
+import io.github.slipcovermaven.artifact.talk.WrittenBy;
+import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.revision.SourceHashes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What was run of other contents than those that are judged, and does not count.
+ *
+ * @param journals of the processes that ran another content of a source, by its path; relative to all that is merged
+ * @param passing the sources that were there only while the tests ran
+ */
+public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedSet<String> passing) {
+
+    /** Keeps unmodifiable copies. */
+    public OtherContents {
+        journals = Collections.unmodifiableSortedMap(new TreeMap<>(journals));
+        passing = Collections.unmodifiableSortedSet(new TreeSet<>(passing));
+    }
+
+    public static OtherContents none() {
+        return new OtherContents(new TreeMap<>(), new TreeSet<>());
+    }
+
+    /**
+     * Returns those of one shard.
+     *
+     * @param names of the journals, by path of the source
+     * @param measured the hashes of the sources
+     */
+    public static OtherContents of(Path shard, Map<String, SortedSet<String>> names, Map<String, String> measured) {
+        SortedMap<String, SortedSet<Path>> journals = new TreeMap<>();
+        names.forEach((path, found) -> {
+            SortedSet<Path> files = new TreeSet<>();
+            found.forEach(name -> files.add(Names.in(shard, name)));
+            journals.put(path, files);
+        });
+        SortedSet<String> passing = new TreeSet<>();
+        measured.forEach((path, hash) -> {
+            if (hash.equals(SourceHashes.ABSENT)) {
+                passing.add(path);
+            }
+        });
+        return new OtherContents(journals, passing);
+    }
+
+    public OtherContents union(OtherContents other) {
+        SortedMap<String, SortedSet<Path>> all = new TreeMap<>(journals);
+        other.journals.forEach((path, more) -> all.merge(path, more, OtherContents::joined));
+        return new OtherContents(all, joined(passing, other.passing));
+    }
+
+    /** Returns this without the passing sources that were kept elsewhere, and count. */
+    public OtherContents besides(Set<String> counted) {
+        SortedSet<String> others = new TreeSet<>(passing);
+        others.removeAll(counted);
+        return new OtherContents(journals, others);
+    }
+
+    /** Returns what is in either. */
+    static <T> SortedSet<T> joined(SortedSet<T> one, SortedSet<T> other) {
+        SortedSet<T> joined = new TreeSet<>(one);
+        joined.addAll(other);
+        return joined;
+    }
+
+    /** Returns a sentence or two for each source, and what to do. */
+    public List<String> warnings() {
+        List<String> changed = journals.keySet().stream()
+                .filter(Predicate.not(passing::contains))
+                .toList();
+        List<String> warnings = new ArrayList<>();
+        Listed.first(changed)
+                .forEach(path -> warnings.add(path + " had another content in " + processes(path)
+                        + "; the lines that ran there do not count. A test that writes into a source should write into"
+                        + " a copy of it."));
+        if (Listed.isLong(changed)) {
+            warnings.add(Listed.more(changed)
+                    + " more sources had another content in some processes; the lines that ran there do not count.");
+        }
+        List<String> gone = List.copyOf(passing);
+        Listed.first(gone)
+                .forEach(path -> warnings.add(path + " was there only while the tests ran, and does not count. A source"
+                        + " that is to count is generated before the tests, and kept."));
+        if (Listed.isLong(gone)) {
+            warnings.add(Listed.more(gone) + " more sources were there only while the tests ran, and do not count.");
+        }
+        return warnings;
+    }
+
+    private String processes(String path) {
+        SortedSet<Path> files = journals.getOrDefault(path, new TreeSet<>());
+        List<String> workers = files.stream()
+                .map(WrittenBy::journal)
+                .flatMap(Optional::stream)
+                .map(WrittenBy::worker)
+                .filter(worker -> !worker.equals(WrittenBy.MAIN))
+                .distinct()
+                .sorted()
+                .toList();
+        return files.size()
+                + (files.size() == 1 ? " process" : " processes")
+                + (workers.isEmpty() ? "" : " (of " + Listed.inWords(workers, "and") + ")");
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.slipcovermaven.python.cache;
+
+import io.github.slipcovermaven.file.FileTree;
+import io.github.slipcovermaven.file.WholeFile;
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Folders of the cache that are built once and then only read, by any number of threads and processes. A folder
+ * counts once its marker is there, which is written last; without it, it is what an ended build left behind. Each try has
+ * a folder of its own: the installer of a build that was killed may still write into that of the last one.
+ */
+public final class BuildOnce {
+
+    private static final String MARKER = "complete";
+    private static final String TRY = "try-";
+
+    private BuildOnce() {}
+
+    /** Fills a folder. */
+    @FunctionalInterface
+    public interface Builder {
+
+        /**
+         * Fills the folder, which is there and empty.
+         *
+         * @return what the marker is to say, for later readers
+         */
+        String fill(Path folder) throws IOException;
+    }
+
+    /**
+     * What was built and stays where it was built.
+     *
+     * @param place where it is
+     * @param says what its builder said
+     */
+    public record Built(Path place, String says) {}
+
+    /** Returns what {@link #kept} built before, if it did. */
+    public static Optional<Built> keptBefore(Path folder) {
+        return finished(folder).flatMap(marker -> {
+            String[] told = marker.split("\n", 2);
+            Path place = folder.resolve(told[0]);
+            return told.length == 2 && told[0].startsWith(TRY) && Files.isDirectory(place)
+                    ? Optional.of(new Built(place, told[1]))
+                    : Optional.empty();
+        });
+    }
+
+    /** Returns what the marker of a finished folder says; empty when the folder is not there or not finished. */
+    static Optional<String> finished(Path folder) {
+        Path marker = folder.resolve(MARKER);
+        try {
+            return Files.isRegularFile(marker)
+                    ? Optional.of(Files.readString(marker, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
+        }
+    }
+
+    /** Builds a folder beside its place and renames it there, unless it is finished; returns what its marker says. */
+    public static String renamed(Path folder, Builder builder) {
+        return locked(folder, BuildOnce::finished, () -> {
+            Path beside = folder.resolveSibling(folder.getFileName() + "." + unique());
+            Files.createDirectories(beside);
+            try {
+                String says = fill(beside, builder);
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    // Whatever is in it, a rename takes it out of the way, also while somebody writes there.
+                    Files.move(folder, folder.resolveSibling(folder.getFileName() + "." + unique()));
+                }
+                Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+                return says;
+            } finally {
+                deleteLeftovers(folder.resolveSibling("."), name -> name.startsWith(folder.getFileName() + "." + TRY));
+            }
+        });
+    }
+
+    /**
+     * Builds in a folder below this one, unless that was done: for what cannot be renamed because its files hold their
+     * path.
+     */
+    public static Built kept(Path folder, Builder builder) {
+        return locked(folder, BuildOnce::keptBefore, () -> {
+            FileTree.make(folder);
+            String name = unique();
+            Path place = Files.createDirectory(folder.resolve(name));
+            try {
+                String says = builder.fill(place);
+                mark(folder, name + "\n" + says);
+                return new Built(place, says);
+            } catch (ProblemException failure) {
+                name = "";
+                throw failure;
+            } finally {
+                String done = name;
+                deleteLeftovers(folder, other -> !other.equals(done) && !other.equals(MARKER));
+            }
+        });
+    }
+
+    private static String unique() {
+        return TRY + UUID.randomUUID();
+    }
+
+    /** As far as nobody writes there: what stays is found by the next build of the folder. Returns how much that is. */
+    private static int deleteLeftovers(Path parent, Predicate<String> leftover) throws IOException {
+        List<Path> found;
+        try (Stream<Path> entries = Files.list(parent)) {
+            found = entries.filter(entry -> leftover.test(String.valueOf(entry.getFileName())))
+                    .toList();
+        }
+        int left = 0;
+        for (Path entry : found) {
+            try {
+                FileTree.delete(entry);
+            } catch (IOException inUse) {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private static String fill(Path folder, Builder builder) throws IOException {
+        try {
+            String says = builder.fill(folder);
+            mark(folder, says);
+            return says;
+        } catch (ProblemException failure) {
+            FileTree.delete(folder);
+            throw failure;
+        }
+    }
+
+    private static void mark(Path folder, String says) throws IOException {
+        WholeFile.write(folder.resolve(MARKER), out -> out.write(says.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T locked(Path folder, Function<Path, Optional<T>> before, Step<T> step) {
+        Optional<T> finished = before.apply(folder);
+        if (finished.isPresent()) {
+            return finished.get();
+        }
+        // Within one JVM a second file lock throws, and closing its channel would drop the first one's lock. The
+        // monitor has to be the same for every class loader, because Maven may load this plugin twice: an
+        // interned text is.
+        String monitor = ("slipcover-maven-plugin " + folder.toAbsolutePath()).intern();
+        synchronized (monitor) {
+            try {
+                Files.createDirectories(folder.resolveSibling("."));
+                // The lock's file stays: who deletes it takes it from under the next one who waits.
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolveSibling(folder.getFileName() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    Optional<T> meanwhile = before.apply(folder);
+                    return lock.isValid() && meanwhile.isPresent() ? meanwhile.get() : step.run();
+                }
+            } catch (IOException failure) {
+                throw unusable(folder, failure);
+            }
+        }
+    }
+
+    /** Returns the problem of a cache that cannot be read or written. */
+    public static ProblemException unusable(Path folder, IOException failure) {
+        return new ProblemException(EnvironmentAdvice.cacheUnusable(folder, String.valueOf(failure)), failure);
+    }
+}

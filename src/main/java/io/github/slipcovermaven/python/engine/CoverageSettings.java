@@ -1,0 +1,133 @@
+package io.github.slipcovermaven.python.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.EngineAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.process.CommandResult;
+import io.github.slipcovermaven.process.CommandRunner;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user's own configuration of coverage.py says, as far as it concerns more than coverage.py.
+ *
+ * @param configFile where it stands, absolute; empty when there is none
+ * @param base the folder that relative names in it are under; empty where coverage.py does not measure
+ * @param ownSource whether it says what is measured
+ * @param source what that is, absolute
+ * @param failUnder coverage.py's own threshold, which our gate takes the place of
+ * @param relativeFiles whether data files are to have relative names
+ * @param patterns regular expressions of lines that are the user's own
+ */
+public record CoverageSettings(
+        Optional<Path> configFile,
+        Optional<Path> base,
+        boolean ownSource,
+        List<Path> source,
+        Optional<String> failUnder,
+        boolean relativeFiles,
+        List<String> patterns) {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Keeps an unmodifiable copy. */
+    public CoverageSettings {
+        source = List.copyOf(source);
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Returns settings without a pattern. */
+    public CoverageSettings(
+            Optional<Path> configFile,
+            Optional<Path> base,
+            boolean ownSource,
+            List<Path> source,
+            Optional<String> failUnder,
+            boolean relativeFiles) {
+        this(configFile, base, ownSource, source, failUnder, relativeFiles, List.of());
+    }
+
+    /** Returns what counts where another engine measures. */
+    public static CoverageSettings none() {
+        return new CoverageSettings(Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), false);
+    }
+
+    /** Returns these where the POM says what is measured. */
+    public CoverageSettings withoutSource() {
+        return new CoverageSettings(configFile, base, false, List.of(), failUnder, relativeFiles, patterns);
+    }
+
+    /**
+     * Has coverage.py read its configuration, where the tests will run.
+     *
+     * @param workingDirectory of the tests
+     * @param variables the user's
+     * @param result where the answer goes
+     * @param log where the output goes
+     * @throws ProblemException when coverage.py does not accept it
+     */
+    public static CoverageSettings ask(
+            CommandRunner runner,
+            PythonEnvironment environment,
+            Path runtime,
+            Path workingDirectory,
+            Map<String, String> variables,
+            Path result,
+            Path log) {
+        List<String> arguments = new ArrayList<>(List.of(
+                Names.text(environment.executable()),
+                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
+                "coverage_settings",
+                Names.text(result)));
+        environment.after().forEach(folder -> arguments.add(Names.text(folder)));
+        CommandResult ended = runner.run(new Command(arguments, workingDirectory, variables), log, LIMIT);
+        if (!ended.succeeded()) {
+            String how = ended.timedOut()
+                    ? "took longer than " + LIMIT.toMinutes() + " minutes"
+                    : "exited with " + ended.exitCode();
+            throw new ProblemException(EngineAdvice.coverageSettingsBroken(how, log));
+        }
+        try {
+            JsonNode told = JSON.readTree(Files.readAllBytes(result));
+            if (told.path("format").asInt() != FORMAT) {
+                throw new IOException("format " + told.path("format"));
+            }
+            if (told.has("error")) {
+                throw new ProblemException(
+                        EngineAdvice.coverageConfiguration(told.path("error").asText()));
+            }
+            return of(told);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    EngineAdvice.coverageSettingsBroken("left an answer that cannot be read: " + e.getMessage(), log),
+                    e);
+        }
+    }
+
+    private static CoverageSettings of(JsonNode told) {
+        List<Path> source = new ArrayList<>();
+        told.path("source").forEach(path -> source.add(Names.path(path.asText())));
+        List<String> patterns = new ArrayList<>();
+        told.path("patterns").forEach(pattern -> patterns.add(pattern.asText()));
+        return new CoverageSettings(
+                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Names.path(path.asText())),
+                Optional.of(Names.path(told.path("base").asText())),
+                told.path("ownSource").asBoolean(),
+                source,
+                Optional.of(told.path("failUnder")).filter(JsonNode::isNumber).map(JsonNode::asText),
+                told.path("relativeFiles").asBoolean(),
+                patterns);
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.slipcovermaven.python.environment;
+
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.cache.BuildOnce;
+import io.github.slipcovermaven.python.cache.Hash;
+import io.github.slipcovermaven.python.environment.ToolsLock.Pin;
+import io.github.slipcovermaven.python.install.Installer;
+import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.interpreter.Version;
+import io.github.slipcovermaven.python.request.PythonRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the folder that holds what an existing environment lacks. Two parts: {@code before} has only a newer
+ * SlipCover for one that is too old, {@code after} has all that is absent.
+ */
+final class Overlay {
+
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+
+    private final Installer installer;
+    private final ToolsLock lock;
+    private final Path cache;
+    private final boolean offline;
+    private final List<String> tools;
+
+    /**
+     * A finished overlay.
+     *
+     * @param before the folder for the front of {@code sys.path}; empty when there is nothing to replace
+     * @param after the folder for the end of {@code sys.path}; empty when nothing is absent
+     * @param packages what it holds, name to version
+     * @param why why the lock's versions were not taken; empty when they were
+     */
+    record Result(Optional<Path> before, Optional<Path> after, Map<String, String> packages, String why) {}
+
+    Overlay(Installer installer, ToolsLock lock, PythonRequest request) {
+        this.installer = installer;
+        this.lock = lock;
+        this.cache = request.cache();
+        this.offline = request.offline();
+        this.tools = request.tools();
+    }
+
+    /** Returns the overlay for an interpreter, made now or before. */
+    Result forInterpreter(InterpreterInfo python) {
+        ToolChoice choice = ToolChoice.choose(lock, tools, python);
+        if (choice instanceof ToolChoice.Pinned pinned) {
+            return pinned(python, pinned.pins());
+        }
+        if (choice instanceof ToolChoice.Resolved resolved) {
+            return resolved(python, resolved);
+        }
+        return new Result(Optional.empty(), Optional.empty(), Map.of(), "");
+    }
+
+    private Result pinned(InterpreterInfo python, List<Pin> pins) {
+        boolean replaces = replacesSlipcover(python);
+        String lines = pins.stream().map(Pin::lines).collect(Collectors.joining());
+        Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(replaces)));
+        String says = BuildOnce.renamed(folder, place -> {
+            demandNetwork(python);
+            Map<Boolean, List<Pin>> parts = pins.stream()
+                    .collect(Collectors.partitioningBy(
+                            pin -> replaces && pin.name().equals(ToolChoice.SLIPCOVER)));
+            for (boolean front : List.of(true, false)) {
+                List<Pin> part = parts.getOrDefault(front, List.of());
+                install(python, place, front, part.stream().map(Pin::lines).toList(), true);
+            }
+            return pins.stream().map(pin -> pin.title() + "\n").collect(Collectors.joining());
+        });
+        return result(folder, says, "");
+    }
+
+    private boolean replacesSlipcover(InterpreterInfo python) {
+        return tools.contains(ToolChoice.SLIPCOVER) && ToolChoice.replacesSlipcover(python);
+    }
+
+    private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
+        boolean replaces = replacesSlipcover(python);
+        Map<String, String> fixed = fixed(python);
+        List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
+        inputs.addAll(choice.roots());
+        fixed.forEach((name, version) -> inputs.add(name + "==" + version));
+        Path folder = folder(inputs);
+        String says = BuildOnce.renamed(folder, place -> {
+            demandNetwork(python);
+            Path constraints = place.resolve("constraints.txt");
+            Files.writeString(constraints, constraints(fixed));
+            Map<String, String> found =
+                    new TreeMap<>(installer.resolve(python, choice.roots(), constraints, place, what(python)));
+            found.keySet().removeAll(fixed.keySet());
+            for (boolean front : List.of(true, false)) {
+                List<String> part = found.entrySet().stream()
+                        .filter(entry -> front == (replaces && entry.getKey().equals(ToolChoice.SLIPCOVER)))
+                        .map(entry -> entry.getValue() + "\n")
+                        .toList();
+                install(python, place, front, part, false);
+            }
+            return found.values().stream().map(pin -> pin + "\n").collect(Collectors.joining());
+        });
+        return result(folder, says, choice.conflict());
+    }
+
+    /** Returns what must stay as it is: everything that is installed but a SlipCover that is too old. */
+    static Map<String, String> fixed(InterpreterInfo python) {
+        Map<String, String> fixed = new TreeMap<>(python.packages());
+        if (ToolChoice.replacesSlipcover(python)) {
+            fixed.remove(ToolChoice.SLIPCOVER);
+        }
+        return fixed;
+    }
+
+    /** Only what has a version by PEP 440 can be a constraint. */
+    static String constraints(Map<String, String> packages) {
+        return packages.entrySet().stream()
+                .filter(entry -> Version.parse(entry.getValue()).isPresent())
+                .map(entry -> entry.getKey() + "==" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private void install(InterpreterInfo python, Path place, boolean front, List<String> lines, boolean hashed)
+            throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        String part = front ? BEFORE : AFTER;
+        Path requirements = place.resolve(part + ".txt");
+        Files.writeString(requirements, String.join("", lines));
+        installer.intoFolder(python, requirements, place.resolve(part), hashed, what(python));
+    }
+
+    private void demandNetwork(InterpreterInfo python) {
+        if (offline && !installer.worksOffline()) {
+            throw new ProblemException(EnvironmentAdvice.offline(what(python)));
+        }
+    }
+
+    private String what(InterpreterInfo python) {
+        return "what " + python.prefix() + " lacks for a run (" + String.join(", ", tools) + ")";
+    }
+
+    private Path folder(List<String> inputs) {
+        return cache.resolve("overlays").resolve(Hash.of(inputs));
+    }
+
+    private static Result result(Path folder, String says, String why) {
+        Map<String, String> packages = new LinkedHashMap<>();
+        for (String line : says.lines().toList()) {
+            // "name==version", or "name @ url" where the user's index settings lead to one.
+            String[] parts = line.split("==|\\s*@\\s*", 2);
+            packages.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return new Result(part(folder, BEFORE), part(folder, AFTER), packages, why);
+    }
+
+    private static Optional<Path> part(Path folder, String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::isDirectory);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.slipcovermaven.python.environment;
+
+import io.github.slipcovermaven.problem.EnvironmentAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.python.environment.ToolsLock.Pin;
+import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.interpreter.Requirement;
+import io.github.slipcovermaven.python.interpreter.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
+public sealed interface ToolChoice {
+
+    /** An engine. */
+    String SLIPCOVER = "slipcover";
+
+    /** The other engine. */
+    String COVERAGE = "coverage";
+
+    /** A runner. */
+    String PYTEST = "pytest";
+
+    /** The other runner. */
+    String BEHAVE = "behave";
+
+    /** What spreads tests over workers. */
+    String XDIST = "pytest-xdist";
+
+    /** The oldest versions that our Python side works with, as in {@code tools.in}. */
+    Map<String, Version> OLDEST = Map.of(
+            SLIPCOVER, Version.of("1.0.18"),
+            COVERAGE, Version.of("6.5"),
+            PYTEST, Version.of("7"),
+            XDIST, Version.of("2.5"),
+            BEHAVE, Version.of("1.2.6"));
+
+    /** Nothing is missing. */
+    record Nothing() implements ToolChoice {}
+
+    /** The lock's versions fit: pinned and hashed. */
+    record Pinned(List<Pin> pins) implements ToolChoice {}
+
+    /**
+     * The lock's versions do not fit; others have to be found with the installed versions as constraints.
+     *
+     * @param roots what is asked for
+     * @param conflict why the lock does not fit
+     */
+    record Resolved(List<String> roots, String conflict) implements ToolChoice {}
+
+    /**
+     * Chooses what to add to an interpreter's packages.
+     *
+     * @param tools what a run needs
+     */
+    static ToolChoice choose(ToolsLock lock, List<String> tools, InterpreterInfo interpreter) {
+        List<String> missing =
+                tools.stream().filter(tool -> isMissing(tool, interpreter)).toList();
+        return missing.isEmpty() ? new Nothing() : closure(lock, interpreter, missing);
+    }
+
+    /** Tells whether the installed SlipCover is there, but too old to be used. */
+    static boolean replacesSlipcover(InterpreterInfo interpreter) {
+        return interpreter.packages().containsKey(SLIPCOVER) && isMissing(SLIPCOVER, interpreter);
+    }
+
+    private static boolean isMissing(String tool, InterpreterInfo interpreter) {
+        if (!interpreter.packages().containsKey(tool)) {
+            return true;
+        }
+        Version oldest = OLDEST.get(tool);
+        boolean tooOld = oldest != null
+                && interpreter
+                        .installed(tool)
+                        .filter(version -> version.compareTo(oldest) >= 0)
+                        .isEmpty();
+        if (tooOld && !tool.equals(SLIPCOVER)) {
+            throw new ProblemException(EnvironmentAdvice.toolTooOld(
+                    tool,
+                    interpreter.packages().get(tool),
+                    String.valueOf(oldest),
+                    interpreter.prefix().toString()));
+        }
+        return tooOld;
+    }
+
+    private static ToolChoice closure(ToolsLock lock, InterpreterInfo interpreter, List<String> missing) {
+        Map<String, String> variables = interpreter.markerVariables();
+        Map<String, Pin> chosen = new LinkedHashMap<>();
+        Deque<String> waiting = new ArrayDeque<>(missing);
+        while (!waiting.isEmpty()) {
+            String name = waiting.remove();
+            Optional<Pin> pin = lock.pin(name, variables);
+            if (pin.isEmpty()) {
+                return resolved(missing, "the lock has no " + name + " for Python " + interpreter.version());
+            }
+            chosen.put(name, pin.get());
+            for (Requirement requirement : pin.get().requirements()) {
+                if (!requirement.applies(variables)) {
+                    continue;
+                }
+                boolean installed =
+                        interpreter.packages().containsKey(requirement.name()) && !missing.contains(requirement.name());
+                if (installed) {
+                    Optional<Version> version = interpreter.installed(requirement.name());
+                    if (version.filter(requirement.range()::allows).isEmpty()) {
+                        return resolved(
+                                missing,
+                                pin.get().title() + " does not work with the installed " + requirement.name() + " "
+                                        + interpreter.packages().get(requirement.name()));
+                    }
+                } else if (!chosen.containsKey(requirement.name()) && !waiting.contains(requirement.name())) {
+                    waiting.add(requirement.name());
+                }
+            }
+        }
+        return new Pinned(List.copyOf(chosen.values()));
+    }
+
+    private static Resolved resolved(List<String> missing, String conflict) {
+        List<String> roots = new ArrayList<>();
+        for (String tool : missing) {
+            roots.add(tool + ">=" + OLDEST.get(tool));
+        }
+        return new Resolved(List.copyOf(roots), conflict);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.slipcovermaven.python.runtime;
+
+import io.github.slipcovermaven.file.WholeFile;
+import io.github.slipcovermaven.python.cache.BuildOnce;
+import io.github.slipcovermaven.python.cache.Hash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The Python that this plugin brings along, unpacked where interpreters can read it. */
+public final class PythonRuntime {
+
+    private static final String PACKAGE = "slipcover_maven";
+    private static final String RESOURCES = "io/github/slipcovermaven/runtime/" + PACKAGE;
+
+    private final Path source;
+
+    /** Makes a runtime from the jar, or the folder of classes, that this class was loaded from. */
+    public PythonRuntime() {
+        this(ownLocation());
+    }
+
+    /** Makes a runtime from a jar or a folder of classes. */
+    PythonRuntime(Path source) {
+        this.source = source;
+    }
+
+    private static Path ownLocation() {
+        CodeSource code = PythonRuntime.class.getProtectionDomain().getCodeSource();
+        URL location = code == null ? null : code.getLocation();
+        if (location == null) {
+            throw new IllegalStateException("this class does not know its jar");
+        }
+        try {
+            return Path.of(location.toURI());
+        } catch (URISyntaxException unreadable) {
+            throw new IllegalStateException(location.toString(), unreadable);
+        }
+    }
+
+    /**
+     * Unpacks it unless the same content is there, and checks what is there.
+     *
+     * @param cache the cache folder, beside the local repository
+     * @return the folder that holds {@code slipcover_maven/}
+     */
+    public Path unpack(Path cache) {
+        Map<String, byte[]> files = files();
+        Path folder = cache.resolve("runtime").resolve(hash(files));
+        BuildOnce.renamed(folder, place -> {
+            write(files, place);
+            return String.join("\n", files.keySet()) + "\n";
+        });
+        repair(files, folder);
+        return folder;
+    }
+
+    private static void write(Map<String, byte[]> files, Path place) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = place.resolve(PACKAGE).resolve(file.getKey());
+            Files.createDirectories(target.resolveSibling("."));
+            Files.write(target, file.getValue());
+        }
+    }
+
+    /** Someone may have altered or cleaned the cache: what runs must be what this jar holds. */
+    private static void repair(Map<String, byte[]> files, Path folder) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = folder.resolve(PACKAGE).resolve(file.getKey());
+            try {
+                boolean same =
+                        Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), file.getValue());
+                if (!same) {
+                    WholeFile.write(target, out -> out.write(file.getValue()));
+                }
+            } catch (IOException failure) {
+                throw BuildOnce.unusable(folder, failure);
+            }
+        }
+    }
+
+    private static String hash(Map<String, byte[]> files) {
+        return Hash.of(files.entrySet().stream()
+                .flatMap(file -> Stream.of(file.getKey(), new String(file.getValue(), StandardCharsets.ISO_8859_1)))
+                .toList());
+    }
+
+    private Map<String, byte[]> files() {
+        try {
+            if (Files.isDirectory(source)) {
+                return files(source.resolve(RESOURCES));
+            }
+            // A file system of its own, so that closing it closes nobody else's view of the jar.
+            try (FileSystem jar = FileSystems.newFileSystem(source)) {
+                return files(jar.getPath(RESOURCES));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Reads the modules, sorted by name so that the hash is the same from a jar and from a folder. */
+    private static Map<String, byte[]> files(Path root) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(root)) {
+            for (Path file :
+                    found.filter(path -> path.toString().endsWith(".py")).toList()) {
+                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+        if (files.isEmpty()) {
+            throw new IllegalStateException("no " + PACKAGE + " in " + root);
+        }
+        return files;
+    }
+}

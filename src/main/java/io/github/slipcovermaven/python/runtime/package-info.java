@@ -1,0 +1,7 @@
+/**
+ * Our own Python: where it lies, what it is told, and the programs of it that are started.
+ */
+@NullMarked
+package io.github.slipcovermaven.python.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.github.slipcovermaven.request;
+
+import io.github.slipcovermaven.python.request.PythonRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user says of the interpreter and its packages.
+ *
+ * @param python an executable or a version
+ * @param virtualenv an existing environment
+ * @param requirements files to install from
+ * @param extras of the project
+ * @param groups of the project
+ * @param indexUrl package index; may hold credentials and is never printed
+ * @param installArguments for the installer; never printed
+ * @param offline whether nothing may be downloaded
+ * @param localRepository Maven's, beside whose artifacts environments are kept
+ */
+public record EnvironmentWishes(
+        Optional<String> python,
+        Optional<Path> virtualenv,
+        List<Path> requirements,
+        List<String> extras,
+        List<String> groups,
+        Optional<String> indexUrl,
+        List<String> installArguments,
+        boolean offline,
+        Path localRepository) {
+
+    /** Returns the wishes of who only looks for an interpreter: nothing is installed. */
+    public static EnvironmentWishes toFind(Optional<String> python, Optional<Path> virtualenv, Path localRepository) {
+        return new EnvironmentWishes(
+                python,
+                virtualenv,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                true,
+                localRepository);
+    }
+
+    /** Returns what a look-up is asked for the module. */
+    public PythonRequest request(ModuleLocation module, Path runtime, Path logs, List<String> tools) {
+        return new PythonRequest(
+                module.directory(),
+                module.reactorRoot(),
+                cache(),
+                logs,
+                runtime,
+                python,
+                virtualenv,
+                requirements,
+                extras,
+                groups,
+                indexUrl,
+                installArguments,
+                offline,
+                tools);
+    }
+
+    /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */
+    public Path cache() {
+        return localRepository.resolve(".cache").resolve("slipcover-maven");
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.slipcovermaven.request;
+
+import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is measured.
+ *
+ * @param engine what measures
+ * @param source roots of the measured code; empty for the default
+ * @param omit patterns of files that do not count; empty for the engine's own configuration
+ * @param excludeLines patterns of lines that do not count; empty for the engine's own configuration
+ * @param branch whether branches are measured
+ */
+public record Measuring(
+        MeasuringEngine engine,
+        List<Path> source,
+        List<String> omit,
+        Optional<List<String>> excludeLines,
+        boolean branch) {
+
+    /**
+     * Reads the engine's name.
+     *
+     * @throws io.github.slipcovermaven.problem.ProblemException when there is none of that name
+     */
+    public static Measuring by(
+            String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
+        return new Measuring(MeasuringEngine.of(engine), source, omit, excludeLines, branch);
+    }
+
+    /** Keeps unmodifiable copies. */
+    public Measuring {
+        source = List.copyOf(source);
+        omit = List.copyOf(omit);
+        excludeLines = excludeLines.map(List::copyOf);
+    }
+}

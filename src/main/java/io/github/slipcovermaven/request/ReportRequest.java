@@ -1,0 +1,15 @@
+package io.github.slipcovermaven.request;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which reports to write.
+ *
+ * @param folder where they go
+ * @param formats their names as the user writes them
+ * @param title their title; empty for the module's name
+ * @param pluginVersion for their headers
+ */
+public record ReportRequest(Path folder, List<String> formats, Optional<String> title, String pluginVersion) {}

@@ -1,0 +1,161 @@
+package io.github.slipcovermaven.request;
+
+import io.github.slipcovermaven.problem.BehaveAdvice;
+import io.github.slipcovermaven.problem.OtherHostsAdvice;
+import io.github.slipcovermaven.problem.PlanAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.runner.BehaveRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the parameters about workers, and refuses what makes no sense before anything starts. */
+public final class WorkerRulesParser {
+
+    private static final List<String> DIST_MODES =
+            List.of("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each", "no");
+    private static final int MOST_WORKERS = 1024;
+
+    /** The variable that says how many behave processes there are, where the parameter does not. */
+    private static final String CHUNKS = "BEHAVE_COVERAGE_CHUNKS";
+
+    private WorkerRulesParser() {}
+
+    /**
+     * Reads the parameters for the runner of that name.
+     *
+     * @param workers empty where the POM does not say: {@code auto} for pytest; for behave what the environment
+     *     variable {@value #CHUNKS} says, else 1
+     * @throws ProblemException naming the value that makes no sense
+     */
+    public static WorkerRules parse(
+            String runner,
+            Optional<String> workers,
+            String distribution,
+            Optional<Path> durationsFile,
+            Optional<String> distMode,
+            int maxWorkerRestarts,
+            int rerunLost,
+            int timeout,
+            int stallTimeout,
+            List<String> tx) {
+        boolean behave = runner.equals(new BehaveRunner().name());
+        if (behave) {
+            refuseXdist(distribution, distMode, tx);
+        }
+        Optional<String> chunks = behave && workers.isEmpty()
+                ? HostSystem.current().environment(CHUNKS).filter(value -> !value.isEmpty())
+                : Optional.empty();
+        chunks.ifPresent(WorkerRulesParser::checkChunks);
+        return parse(
+                workers.or(() -> chunks).orElse(behave ? "1" : "auto"),
+                behave ? Distribution.FILES.text() : distribution,
+                durationsFile,
+                distMode,
+                maxWorkerRestarts,
+                rerunLost,
+                timeout,
+                stallTimeout,
+                tx);
+    }
+
+    private static void refuseXdist(String distribution, Optional<String> distMode, List<String> tx) {
+        if (distribution.equals(Distribution.XDIST.text())) {
+            throw new ProblemException(BehaveAdvice.notForBehave("distribution", distribution));
+        }
+        distMode.ifPresent(mode -> {
+            throw new ProblemException(BehaveAdvice.notForBehave("distMode", mode));
+        });
+        if (!tx.isEmpty()) {
+            throw new ProblemException(BehaveAdvice.notForBehave("tx", String.join(", ", tx)));
+        }
+    }
+
+    private static void checkChunks(String value) {
+        try {
+            workers(value);
+        } catch (ProblemException e) {
+            throw new ProblemException(BehaveAdvice.chunksInvalid(value), e);
+        }
+    }
+
+    /**
+     * Reads the parameters as they stand in the POM.
+     *
+     * @param timeout seconds; 0 for no limit
+     * @param stallTimeout seconds; 0 for no limit
+     * @param tx xdist's specifications of workers; empty for {@code workers} here
+     * @throws ProblemException naming the value that makes no sense
+     */
+    public static WorkerRules parse(
+            String workers,
+            String distribution,
+            Optional<Path> durationsFile,
+            Optional<String> distMode,
+            int maxWorkerRestarts,
+            int rerunLost,
+            int timeout,
+            int stallTimeout,
+            List<String> tx) {
+        Distribution known = Distribution.named(distribution)
+                .orElseThrow(
+                        () -> new ProblemException(RunAdvice.distributionUnknown(distribution, Distribution.names())));
+        if (known == Distribution.FILES && distMode.isPresent()) {
+            throw new ProblemException(PlanAdvice.distModeOfFiles(distMode.get()));
+        }
+        distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
+            throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
+        });
+        List<TxSpec> specs = TxSpec.parse(tx);
+        OptionalInt count = workers(workers);
+        if (!specs.isEmpty() && count.isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.workersAndTx(count.getAsInt()));
+        }
+        if (!specs.isEmpty() && known == Distribution.FILES) {
+            throw new ProblemException(OtherHostsAdvice.filesAndTx());
+        }
+        if (!specs.isEmpty() && distMode.filter("no"::equals).isPresent()) {
+            throw new ProblemException(OtherHostsAdvice.distModeWithoutWorkers());
+        }
+        return new WorkerRules(
+                count,
+                known,
+                durationsFile,
+                specs.isEmpty() ? distMode : distMode.or(() -> Optional.of("load")),
+                notNegative("maxWorkerRestarts", maxWorkerRestarts),
+                notNegative("rerunLost", rerunLost),
+                limit("timeout", timeout),
+                limit("stallTimeout", stallTimeout),
+                specs);
+    }
+
+    private static OptionalInt workers(String value) {
+        if (value.trim().equals("auto")) {
+            return OptionalInt.empty();
+        }
+        try {
+            int count = Integer.parseInt(value.trim());
+            if (count >= 1 && count <= MOST_WORKERS) {
+                return OptionalInt.of(count);
+            }
+        } catch (NumberFormatException e) {
+            throw new ProblemException(RunAdvice.workersInvalid(value), e);
+        }
+        throw new ProblemException(RunAdvice.workersInvalid(value));
+    }
+
+    private static Optional<Duration> limit(String parameter, int seconds) {
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(notNegative(parameter, seconds)));
+    }
+
+    private static int notNegative(String parameter, int value) {
+        if (value < 0) {
+            throw new ProblemException(RunAdvice.negative(parameter, value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.slipcovermaven.shard.attempt;
+
+import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.problem.DeathAdvice;
+import io.github.slipcovermaven.process.ExitStatus;
+import io.github.slipcovermaven.process.limits.MemoryEvidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says how the processes of the tests died, as far as that is known. */
+public final class DeathCauses {
+
+    private DeathCauses() {}
+
+    /** Returns one sentence for each process that died in the attempt; none for those that we ended ourselves. */
+    public static List<String> of(Attempt attempt) {
+        List<String> causes = new ArrayList<>();
+        if (attempt.cutOff().isPresent()) {
+            return causes;
+        }
+        for (TestEvent.WorkerDown death : attempt.ledger().deaths()) {
+            Integer code = death.exit();
+            if (code != null) {
+                causes.add(cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
+            }
+        }
+        boolean runnerItself = !attempt.origin().isOneOfSeveral();
+        if (runnerItself && attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
+            causes.add(cause("the " + attempt.origin().process(), attempt.exit(), attempt.memory()));
+        }
+        return causes;
+    }
+
+    /** Tells whether a process of the attempt was killed, and nothing says that it was not for memory. */
+    public static boolean maybeMemory(Attempt attempt) {
+        boolean workers = attempt.ledger().deaths().stream()
+                .map(TestEvent.WorkerDown::exit)
+                .anyMatch(code -> code != null && ExitStatus.of(code).isKill());
+        boolean main = attempt.ledger().ended().isEmpty() && attempt.exit().isKill();
+        return attempt.cutOff().isEmpty()
+                && (workers || main)
+                && attempt.memory().possible();
+    }
+
+    private static String cause(String process, ExitStatus exit, MemoryEvidence memory) {
+        if (!exit.isKill()) {
+            return process + " " + exit.describe();
+        }
+        String how = "(SIGKILL, exit code " + exit.code() + ")";
+        return switch (memory.kind()) {
+            case IN_GROUP -> DeathAdvice.killedForMemory(process, how, memory.kills(), memory.limit());
+            case ON_MACHINE -> DeathAdvice.probablyKilledForMemory(process, how, memory.kills());
+            case NONE -> DeathAdvice.killedByAnother(process, how);
+            case UNKNOWN -> DeathAdvice.killedByUnknown(process, how);
+        };
+    }
+}

@@ -1,0 +1,264 @@
+package io.github.slipcovermaven.shard.fork;
+
+import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.artifact.talk.DivisionFile;
+import io.github.slipcovermaven.artifact.talk.FeaturesFile;
+import io.github.slipcovermaven.artifact.talk.TestSelectionFile;
+import io.github.slipcovermaven.file.AtomicFile;
+import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.file.RealPath;
+import io.github.slipcovermaven.process.Command;
+import io.github.slipcovermaven.python.runner.RunnerStart;
+import io.github.slipcovermaven.python.runtime.RunMark;
+import io.github.slipcovermaven.python.runtime.WatchdogProgram;
+import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
+import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.request.TxSpec;
+import io.github.slipcovermaven.shard.attempt.Fork;
+import io.github.slipcovermaven.shard.attempt.Origin;
+import io.github.slipcovermaven.shard.plan.DependentTests;
+import io.github.slipcovermaven.shard.prepare.PreparedShard;
+import io.github.slipcovermaven.shard.prepare.SourceLinks;
+import io.github.slipcovermaven.shard.prepare.Undivided;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What each of a shard's processes is told, and how it is started. Each is configured first, which writes its files, so
+ * that the sources can be looked at before the tests begin.
+ */
+public final class Forks {
+
+    private final PreparedShard shard;
+    private final ShardRequest request;
+    private final boolean trial;
+    private final WorkerPlaces places;
+    private final SourceLinks links;
+
+    /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
+
+    public Forks(PreparedShard shard, ShardRequest request) {
+        this(shard, request, false);
+    }
+
+    private Forks(PreparedShard shard, ShardRequest request, boolean trial) {
+        this.shard = shard;
+        this.request = request;
+        this.trial = trial;
+        this.links = SourceLinks.below(shard.sources())
+                .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
+        this.places = new WorkerPlaces(
+                request.isolation(),
+                shard.folder(),
+                shard.root(),
+                request.folders().output());
+    }
+
+    /** Returns what makes processes in that shard's folder that are held against each other. */
+    public static Forks ofTrial(PreparedShard shard, ShardRequest request) {
+        return new Forks(shard, request, true);
+    }
+
+    /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
+    public void configureSuite() {
+        WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
+        AtomicFile.write(
+                shard.folder().scanConfiguration(),
+                configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
+        suiteOrigins().forEach(origin -> configure(origin, Optional.empty(), levels(origin)));
+    }
+
+    /** Returns the processes that run the suite: one, or several that share the files. They are configured. */
+    public List<Fork> suite() {
+        return suiteOrigins().stream().map(this::ofSuite).toList();
+    }
+
+    private Fork ofSuite(Origin origin) {
+        return shard.division().isPresent()
+                ? fork(origin, 1, List.of())
+                : fork(origin, shard.workers(), request.workers().tx());
+    }
+
+    /** Configures and returns one of the processes that run the suite, for once more. */
+    public Fork onceMore(Origin origin) {
+        configure(origin, Optional.empty(), levels(origin));
+        return ofSuite(origin);
+    }
+
+    /** Configures and returns a process that collects what this one of the suite collected, and runs of it only these. */
+    public Fork asBefore(Origin origin, List<String> tests) {
+        configure(origin, Optional.of(tests), levels(origin));
+        return fork(origin, 1, List.of());
+    }
+
+    /** Configures and returns a process that collects what plain pytest collects, and runs of it only these. */
+    public Fork plainly(List<String> tests) {
+        Origin origin = alone(0, 0);
+        configure(origin, Optional.of(tests), List.of());
+        return fork(origin, 1, List.of());
+    }
+
+    /**
+     * Configures and returns a process that runs lost tests again.
+     *
+     * @param number its own, from 1
+     * @param round which rerun it is a part of, from 1
+     * @param lost the ids of the tests
+     * @param tx where its workers run; empty where they run here
+     */
+    public Fork again(int number, int round, List<String> lost, List<TxSpec> tx) {
+        Origin origin = alone(number, round);
+        configure(origin, Optional.of(lost), levels(origin));
+        return fork(origin, workersFor(lost.size()), tx);
+    }
+
+    /** Returns the file that ends a process, and those that share the files with it, after its current test. */
+    public Path stop(int number) {
+        return shard.folder().stop(number);
+    }
+
+    private List<Origin> suiteOrigins() {
+        if (shard.division().isEmpty()) {
+            return List.of(alone(0, 0));
+        }
+        List<Origin> origins = new ArrayList<>();
+        for (int index = 0; index < shard.division().get().count(); index++) {
+            origins.add(Origin.oneOfSeveral(index, 0, index, request.selection().runner()));
+        }
+        return origins;
+    }
+
+    private Origin alone(int number, int round) {
+        return Origin.alone(number, round, request.selection().runner());
+    }
+
+    private int workersFor(int tests) {
+        return shard.version("pytest-xdist").isEmpty() || !request.isolation().isNone()
+                ? 1
+                : Math.min(shard.workers(), tests);
+    }
+
+    /** Without a selection the process runs all that the levels leave to it. */
+    private void configure(Origin origin, Optional<List<String>> select, List<DivisionFile.Level> wanted) {
+        ShardFolder folder = shard.folder();
+        int number = origin.number();
+        Optional<Path> features = shard.features().map(all -> {
+            FeatureShare share = select.map(lost -> FeatureShare.ofLost(all, lost))
+                    .orElseGet(() -> FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin));
+            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
+            return folder.features(number);
+        });
+        Optional<Path> selection = select.filter(tests -> features.isEmpty()).map(tests -> {
+            TestSelectionFile.write(folder.selection(number), tests);
+            return folder.selection(number);
+        });
+        List<DivisionFile.Level> levels = features.isEmpty() ? wanted : List.of();
+        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
+        division.ifPresent(file ->
+                DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
+        WorkerPlace place = places.make(origin);
+        placeOf.put(number, place);
+        AtomicFile.write(
+                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
+    }
+
+    private WorkerConfiguration configuration(
+            Origin origin,
+            WorkerPlace place,
+            Optional<Path> selection,
+            Optional<Path> division,
+            Optional<Path> features) {
+        return new WorkerConfiguration(
+                shard.folder().path(),
+                origin.number(),
+                place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
+                        .toList()),
+                shard.omit(),
+                shard.excludeLines(),
+                shard.excludeAlso(),
+                request.measuring().branch(),
+                place.root(),
+                shard.runtime(),
+                place.environment(shard.environment()),
+                shard.codeCache(),
+                selection,
+                origin.worker(),
+                division,
+                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
+                features,
+                moved(place),
+                request.measuring().engine(),
+                shard.coverage(),
+                trial);
+    }
+
+    /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */
+    private List<WorkerConfiguration.Moved> moved(WorkerPlace place) {
+        List<WorkerConfiguration.Moved> moved = new ArrayList<>();
+        links.seen().forEach((real, seen) -> {
+            moved.add(new WorkerConfiguration.Moved(real, seen));
+            if (!place.here(real).equals(real)) {
+                moved.add(new WorkerConfiguration.Moved(place.here(real), seen));
+            }
+        });
+        moved.sort(Comparator.comparing(folder -> -folder.here().getNameCount()));
+        place.tree().ifPresent(copy -> moved.add(new WorkerConfiguration.Moved(copy, shard.root())));
+        return moved;
+    }
+
+    /** First which files are this shard's, then which of those this process's. */
+    private List<DivisionFile.Level> levels(Origin origin) {
+        List<DivisionFile.Level> levels = new ArrayList<>();
+        shard.slice().ifPresent(slice -> levels.add(new DivisionFile.Level(slice.division(), slice.index())));
+        shard.division()
+                .filter(known -> origin.isOneOfSeveral())
+                .ifPresent(known -> levels.add(new DivisionFile.Level(known, origin.number())));
+        return levels;
+    }
+
+    private Optional<String> distMode() {
+        return request.workers()
+                .distMode()
+                .or(() -> request.workers().tx().isEmpty()
+                        ? DependentTests.distMode(
+                                shard.environment().interpreter().packages())
+                        : Optional.empty());
+    }
+
+    private Fork fork(Origin origin, int workers, List<TxSpec> tx) {
+        int number = origin.number();
+        WorkerPlace place = Objects.requireNonNull(placeOf.get(number), "configured before");
+        Map<String, String> environment = new HashMap<>(request.selection().environment());
+        environment.putAll(place.environment());
+        Command command = origin.runner()
+                .command(
+                        shard.runtime(),
+                        shard.environment(),
+                        new RunnerStart(
+                                shard.folder().configuration(number, run),
+                                place.here(RealPath.of(request.selection().workingDirectory())),
+                                workers,
+                                distMode(),
+                                request.workers().maxRestarts(),
+                                shard.tests().stream().map(Names::text).toList(),
+                                request.selection().args(),
+                                environment,
+                                !shard.version("pytest-xdist").isEmpty(),
+                                tx.stream().map(TxSpec::argument).toList()));
+        Command watchdog = new WatchdogProgram(shard.runtime())
+                .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
+        Path log = shard.folder().logs().resolve(origin.runner().name() + "-" + number + ".log");
+        return new Fork(origin, command, watchdog, shard.folder().events(number), log);
+    }
+}

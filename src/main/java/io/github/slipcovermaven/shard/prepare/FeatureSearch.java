@@ -1,0 +1,83 @@
+package io.github.slipcovermaven.shard.prepare;
+
+import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.file.AtomicFile;
+import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.file.RealPath;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.runner.FeatureListing;
+import io.github.slipcovermaven.python.runner.RunnerStart;
+import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
+import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.shard.attempt.Origin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks behave for the features of a shard's suite, started as the run itself will be. */
+final class FeatureSearch {
+
+    private final ShardRequest request;
+    private final PythonEnvironment environment;
+    private final Path runtime;
+
+    FeatureSearch(ShardRequest request, PythonEnvironment environment, Path runtime) {
+        this.request = request;
+        this.environment = environment;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Returns the features in the order in which behave would run them.
+     *
+     * @param tests what behave is told to run; empty for its own configuration
+     * @throws ProblemException when a feature does not parse, or behave cannot be configured
+     */
+    List<ListedFeature> find(List<Path> tests) {
+        ShardFolder folder = request.folder();
+        Path configuration = folder.listingConfiguration();
+        AtomicFile.write(
+                configuration,
+                new WorkerConfiguration(
+                        folder.path(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        request.measuring().branch(),
+                        RealPath.of(request.module().directory()),
+                        runtime,
+                        environment,
+                        folder.path(),
+                        Optional.empty(),
+                        Origin.MAIN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        request.measuring().engine(),
+                        CoverageSettings.none(),
+                        false)::write);
+        return new FeatureListing(new HelperRunner(), runtime)
+                .list(
+                        environment,
+                        new RunnerStart(
+                                configuration,
+                                request.selection().workingDirectory(),
+                                1,
+                                Optional.empty(),
+                                0,
+                                tests.stream().map(Names::text).toList(),
+                                request.selection().args(),
+                                request.selection().environment(),
+                                false,
+                                List.of()),
+                        folder.listing(),
+                        folder.logs().resolve("listing.log"));
+    }
+}

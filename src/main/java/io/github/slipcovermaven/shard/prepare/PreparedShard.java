@@ -1,0 +1,118 @@
+package io.github.slipcovermaven.shard.prepare;
+
+import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A shard that could start now: everything was found or made.
+ *
+ * @param folder where everything goes
+ * @param root the module's real path
+ * @param runtime the folder that holds our Python
+ * @param codeCache where measured processes keep compiled code for each other
+ * @param environment the interpreter and its overlays
+ * @param sources roots of what is measured, real paths
+ * @param omit patterns of files that do not count
+ * @param excludeLines replaces the engine's own patterns of lines that do not count
+ * @param excludeAlso further such patterns
+ * @param tests what pytest is told to run; empty for its own configuration
+ * @param workers how many
+ * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
+ * @param features for behave: all that it found, in its own order
+ * @param slice which files are this shard's; empty when it is the whole suite
+ * @param coverage the user's configuration of coverage.py, where that measures
+ * @param ways how the tests may reach the workers instead
+ * @param collectAll whether processes that share the files collect those of the others, too
+ */
+public record PreparedShard(
+        ShardFolder folder,
+        Path root,
+        Path runtime,
+        Path codeCache,
+        PythonEnvironment environment,
+        List<Path> sources,
+        List<String> omit,
+        Optional<List<String>> excludeLines,
+        List<String> excludeAlso,
+        List<Path> tests,
+        int workers,
+        Optional<Division> division,
+        Optional<List<ListedFeature>> features,
+        Optional<SlicePlan> slice,
+        CoverageSettings coverage,
+        OtherWays ways,
+        boolean collectAll) {
+
+    /** Returns this shard with another folder, as if it had been planned so that everybody collects all files. */
+    public PreparedShard collectingAll(ShardFolder other) {
+        return with(other, workers, division, ways, true);
+    }
+
+    /** Returns this shard with another folder. */
+    public PreparedShard in(ShardFolder other) {
+        return with(other, workers, division, ways, collectAll);
+    }
+
+    private PreparedShard with(ShardFolder other, int count, Optional<Division> shared, OtherWays left, boolean all) {
+        return new PreparedShard(
+                other,
+                root,
+                runtime,
+                codeCache,
+                environment,
+                sources,
+                omit,
+                excludeLines,
+                excludeAlso,
+                tests,
+                count,
+                shared,
+                features,
+                slice,
+                coverage,
+                left,
+                all);
+    }
+
+    /** Tells whether its processes collect less than plain pytest does in one. */
+    public boolean collectsApart() {
+        return !collectAll && features.isEmpty() && (division.isPresent() || slice.isPresent());
+    }
+
+    /** Returns the same shard with tests that xdist hands out. */
+    PreparedShard undivided() {
+        return with(folder, workers, Optional.empty(), ways.without(new TreeSet<>()), collectAll);
+    }
+
+    /**
+     * Returns the same shard with processes that share the files.
+     *
+     * @param differing the files that the tests of no process were the same in
+     */
+    public PreparedShard divided(Division other, SortedSet<String> differing) {
+        return with(folder, other.count(), Optional.of(other), ways.without(differing), collectAll);
+    }
+
+    /**
+     * Returns the same shard with one process.
+     *
+     * @param differing as above
+     */
+    public PreparedShard alone(SortedSet<String> differing) {
+        return with(folder, 1, Optional.empty(), ways.without(differing), collectAll);
+    }
+
+    /** Returns a tool's version in this environment. */
+    public String version(String tool) {
+        return environment.tools().getOrDefault(tool, "");
+    }
+}

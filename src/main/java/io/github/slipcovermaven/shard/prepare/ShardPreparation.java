@@ -1,0 +1,154 @@
+package io.github.slipcovermaven.shard.prepare;
+
+import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.file.RealPath;
+import io.github.slipcovermaven.history.History;
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.EngineAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.engine.LinePatterns;
+import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.environment.PythonEnvironments;
+import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runtime.CodeCache;
+import io.github.slipcovermaven.python.runtime.PythonRuntime;
+import io.github.slipcovermaven.request.Console;
+import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.shard.plan.PlanAnnouncer;
+import io.github.slipcovermaven.shard.plan.SliceForecast;
+import io.github.slipcovermaven.shard.plan.Stepwise;
+import io.github.slipcovermaven.shard.plan.TestPlan;
+import io.github.slipcovermaven.shard.plan.WorkerCapacity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds or makes all that a shard needs before its first test, and tells what it found. */
+public final class ShardPreparation {
+
+    private final Console console;
+
+    public ShardPreparation(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * Prepares the shard; its folder is empty afterwards but for logs.
+     *
+     * @throws ProblemException when something is missing that the user has to provide
+     */
+    public PreparedShard prepare(ShardRequest request) {
+        if (HostSystem.current().isWindows()) {
+            throw new ProblemException(RunAdvice.windows());
+        }
+        ShardFolder folder = request.folder();
+        Path module = request.module().directory();
+        List<Path> tests = TestPaths.resolve(request.selection());
+        if (request.measuring().engine() == MeasuringEngine.COVERAGE
+                && !request.workers().tx().isEmpty()) {
+            throw new ProblemException(EngineAdvice.coverageAndTx());
+        }
+        new SourceRoots(module).refuseMissing(request.measuring().source());
+        Path cache = request.python().cache();
+        Path runtime = new PythonRuntime().unpack(cache);
+        PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
+                .resolve(request.python().request(request.module(), runtime, folder.logs(), request.tools()));
+        environment.trail().forEach(console::info);
+        new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
+        EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        settings.remarks().forEach(console::info);
+        tellDropped(request.selection().dropped());
+        List<Path> sources = new SourceRoots(module).resolve(settings.source());
+        LinePatterns.refuseBroken(
+                new HelperRunner(),
+                environment.executable(),
+                Stream.of(
+                                settings.excludeLines().orElse(List.of()),
+                                settings.excludeAlso(),
+                                settings.coverage().patterns())
+                        .flatMap(List::stream)
+                        .toList(),
+                sources,
+                request.module().directory(),
+                folder.logs().resolve("line-patterns.log"));
+        SourceLinks.below(sources.stream().map(RealPath::of).toList())
+                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
+                .leftOut()
+                .forEach(console::warn);
+        Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
+                ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
+                : Optional.empty();
+        Durations durations = History.of(request).forPlan(request.part(), console);
+        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request, found, durations))
+                .orElseGet(() -> TestPlan.of(
+                        request,
+                        RealPath.of(module),
+                        tests,
+                        durations,
+                        environment.interpreter().packages()));
+        WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
+        TestPlan.Choice choice = plan.choose(capacity);
+        Stepwise.refuse(request.selection().args(), choice.division());
+        new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
+        plan.distMode(choice).ifPresent(console::info);
+        plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
+        plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
+        return new PreparedShard(
+                folder,
+                RealPath.of(module),
+                runtime,
+                CodeCache.prepare(cache),
+                environment.with(importRoots(sources)),
+                sources.stream().map(RealPath::of).toList(),
+                settings.omit(),
+                settings.excludeLines(),
+                settings.excludeAlso(),
+                request.workers().tx().isEmpty() ? tests : absolute(request, tests),
+                choice.workers(),
+                choice.division(),
+                features,
+                plan.slice().map(SliceForecast::plan),
+                settings.coverage(),
+                new OtherWays(
+                        choice.instead(),
+                        choice.division().isPresent()
+                                && durations.ties().differing().isEmpty(),
+                        new TreeSet<>()),
+                choice.collectAll());
+    }
+
+    private void tellDropped(List<String> options) {
+        if (!options.isEmpty()) {
+            console.info("ignored in args: " + String.join(" ", options)
+                    + " (this plugin measures and distributes: workers, distMode, minimum)");
+        }
+    }
+
+    /** xdist finds only absolute paths in the folders that it sends along (make_reltoroot in xdist/workermanage.py). */
+    private static List<Path> absolute(ShardRequest request, List<Path> tests) {
+        return tests.stream()
+                .map(path -> request.selection().workingDirectory().resolve(path))
+                .map(path -> Files.exists(path) ? RealPath.of(path) : path)
+                .toList();
+    }
+
+    /**
+     * A folder of sources that is no package itself can be imported from, as in Maven's own layout, where plain
+     * pytest would not look. Last on the path, so that it answers only where nothing else does.
+     */
+    private static List<Path> importRoots(List<Path> sources) {
+        return sources.stream()
+                .filter(Files::isDirectory)
+                .filter(folder -> !Files.exists(folder.resolve("__init__.py")))
+                .map(RealPath::of)
+                .toList();
+    }
+}

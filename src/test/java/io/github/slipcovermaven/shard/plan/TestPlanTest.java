@@ -1,0 +1,395 @@
+package io.github.slipcovermaven.shard.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.merge.ShopModule;
+import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.plan.FileTime;
+import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.Starts;
+import io.github.slipcovermaven.plan.Ties;
+import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.request.Distribution;
+import io.github.slipcovermaven.request.Isolation;
+import io.github.slipcovermaven.request.Part;
+import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.request.TestSelection;
+import io.github.slipcovermaven.request.WorkerRules;
+import io.github.slipcovermaven.request.WorkerRulesParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestPlanTest {
+
+    @TempDir
+    Path temporary;
+
+    private ShopModule shop;
+    private Distribution distribution = Distribution.AUTO;
+    private OptionalInt workers = OptionalInt.of(2);
+    private Part part = Part.WHOLE;
+    private Optional<String> distMode = Optional.empty();
+    private Map<String, String> packages = Map.of();
+
+    @BeforeEach
+    void files() throws IOException {
+        shop = new ShopModule(temporary);
+        for (String name : List.of("a", "b", "c", "d")) {
+            write("tests/test_" + name + ".py", "def test(): pass\n");
+        }
+        write("tests/helper.py", "");
+        write("tests/.hidden/test_x.py", "");
+        write("tests/env/pyvenv.cfg", "");
+        write("tests/env/test_y.py", "");
+    }
+
+    @Test
+    void filesAreFoundWherePytestLooks() {
+        assertThat(TestFiles.sizes(
+                        shop.directory,
+                        shop.request("it").selection(),
+                        List.of(Path.of("tests")),
+                        Set.of("tests/helper.py")))
+                .containsOnlyKeys(
+                        "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+        assertThat(TestFiles.sizes(
+                        shop.directory,
+                        new TestSelection(
+                                List.of(),
+                                List.of("-x", "tests/test_a.py::test"),
+                                Map.of(),
+                                shop.directory,
+                                new PytestRunner()),
+                        List.of(),
+                        Set.of()))
+                .containsOnlyKeys("tests/test_a.py");
+    }
+
+    @Test
+    void autoTakesFilesWhereTheyEndBefore() {
+        TestPlan.Choice choice = choose(known(5));
+
+        assertThat(choice.division()).isPresent();
+        assertThat(choice.workers()).isEqualTo(2);
+        assertThat(choice.why())
+                .hasValue("distribution: files, as earlier runs let expect 12 s with files and 14 s with xdist");
+    }
+
+    @Test
+    void autoTakesXdistForAGiantThatCannotBeParted() {
+        Durations giant = new Durations(
+                new TreeMap<>(Map.of(
+                        "tests/test_a.py", time(50, true),
+                        "tests/test_b.py", time(1, false),
+                        "tests/test_c.py", time(1, false),
+                        "tests/test_d.py", time(1, false))),
+                List.of());
+
+        assertThat(choose(giant).why())
+                .hasValue("distribution: xdist, as earlier runs let expect 51 s with files and 30 s with xdist");
+        assertThat(choose(giant).division()).isEmpty();
+    }
+
+    @Test
+    void autoTakesXdistWhereSomethingSpeaksAgainstFiles() throws IOException {
+        assertThat(choose(Durations.none()).why())
+                .hasValue("distribution: xdist, as too little is known of what the tests take");
+        assertThat(choose(new Durations(known(5).files(), List.of("worker_id"))).why())
+                .hasValue("distribution: xdist, as the tests use the fixture worker_id");
+        packages = Map.of("pytest-django", "4.9");
+        assertThat(choose(known(5)).why())
+                .hasValue("distribution: xdist, as pytest-django is installed, which tells xdist's workers apart");
+        packages = Map.of();
+        write("conftest.py", "import os\nDATABASE = os.environ.get('PYTEST_XDIST_WORKER')\n");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as conftest.py has PYTEST_XDIST_");
+        shop.args = List.of("-q", "--stepwise");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as the arguments have --stepwise");
+        distMode = Optional.of("loadscope");
+        assertThat(choose(known(5)).why()).hasValue("distribution: xdist, as distMode is set");
+    }
+
+    @Test
+    void everybodyCollectsAllWhereAFileLeansOnAnother() {
+        Durations leaning = known(5).leaningToo(Map.of("tests/test_b.py", "tests/test_a.py, which imports pkg.sub"));
+
+        TestPlan.Choice choice = choose(leaning);
+
+        assertThat(choice.collectAll()).isTrue();
+        assertThat(choice.why())
+                .hasValue("distribution: files, as earlier runs let expect 13 s with files and 14 s with xdist; each"
+                        + " process collects all files, as tests/test_b.py leans on tests/test_a.py, which imports"
+                        + " pkg.sub");
+        assertThat(choose(known(5)).collectAll()).isFalse();
+    }
+
+    @Test
+    void whatStartsMustSaveMoreThanThat() {
+        workers = OptionalInt.empty();
+        Durations dear = new Durations(known(0.1).files(), List.of(), List.of(), new TreeMap<>(), new Starts(4, 6));
+
+        assertThat(choose(dear).workers()).isEqualTo(1);
+        assertThat(choose(known(5)).workers()).isEqualTo(4);
+    }
+
+    @Test
+    void autoDoesNotTryXdistAgainWhereTheTestsAreOthersInEachProcess() {
+        Durations differing = known(5).differingToo(new TreeSet<>(Set.of("tests/test_a.py")));
+        String why = "the tests of tests/test_a.py have other names, or another order, in each process";
+
+        assertThat(choose(differing).why()).hasValue("distribution: files, as " + why);
+        assertThat(choose(differing).division()).isPresent();
+        assertThat(differing.held()).containsEntry("tests/test_a.py", "its tests have other names in each process");
+
+        packages = Map.of("pytest-django", "4.9");
+        TestPlan.Choice alone = choose(differing);
+        assertThat(alone.workers()).isEqualTo(1);
+        assertThat(alone.why())
+                .hasValue(
+                        "1 worker, as " + why + ", and pytest-django is installed, which tells xdist's workers apart");
+    }
+
+    @Test
+    void oneProcessRunsWhatTheLastRunSaidNeedsOne() {
+        Ties ties = new Ties(
+                List.of("pytest-dependency lets tests depend on those of other files (scope)"), new TreeSet<>());
+        Durations together =
+                new Durations(known(5).files(), List.of(), List.of(), new TreeMap<>(), Starts.UNKNOWN, ties);
+
+        assertThat(choose(together).workers()).isEqualTo(1);
+        assertThat(choose(together).why())
+                .hasValue("1 worker, as pytest-dependency lets tests depend on those of other files (scope)");
+        assertThat(together.after(known(5), true).ties().isEmpty()).isTrue();
+    }
+
+    @Test
+    void theFilesAreKeptReadyForWhatXdistCannotHandOut() {
+        assertThat(choose(Durations.none()).instead()).isPresent();
+        assertThat(choose(new Durations(known(5).files(), List.of("worker_id"))).instead())
+                .isEmpty();
+        distMode = Optional.of("loadscope");
+        assertThat(choose(Durations.none()).instead()).isEmpty();
+    }
+
+    @Test
+    void autoTakesXdistForWhatTheLastRunSaid() {
+        assertThat(choose(new Durations(known(5).files(), List.of(), List.of("helper.py has PYTEST_XDIST_")))
+                        .why())
+                .hasValue("distribution: xdist, as helper.py has PYTEST_XDIST_");
+    }
+
+    @Test
+    void aFileThatIsHeldIsNotPartedAndThatIsTold() {
+        distribution = Distribution.FILES;
+        TreeMap<String, FileTime> files = new TreeMap<>(known(1).files());
+        TreeMap<String, Double> parts = new TreeMap<>(Map.of("test_1", 20.0, "test_2", 20.0));
+        String why = "pytest-dependency lets tests depend on others";
+        files.put("tests/test_a.py", new FileTime(0.5, false, parts, new TreeMap<>(), new TreeMap<>(), why));
+        TestPlan held = plan(new Durations(files, List.of()));
+        files.put("tests/test_a.py", new FileTime(0.5, false, parts, new TreeMap<>()));
+        TestPlan free = plan(new Durations(files, List.of()));
+
+        assertThat(held.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
+                .isEmpty();
+        assertThat(held.keptWhole(2)).containsExactly("tests/test_a.py stays whole, as " + why);
+        assertThat(held.keptWhole(1)).isEmpty();
+        assertThat(free.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
+                .containsOnlyKeys("tests/test_a.py");
+        assertThat(free.keptWhole(2)).isEmpty();
+    }
+
+    @Test
+    void testsThatDependOnOthersAreKeptTogetherFromTheFirstRunOn() {
+        packages = Map.of("pytest-dependency", "0.6.1");
+
+        assertThat(choose(Durations.none()).division()).isPresent();
+        assertThat(choose(Durations.none()).why())
+                .hasValue("distribution: files, as pytest-dependency lets tests depend on others");
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
+        distribution = Distribution.XDIST;
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none())))
+                .hasValue("distMode: loadfile, as pytest-dependency lets tests depend on others");
+        assertThat(DependentTests.distMode(packages)).hasValue("loadfile");
+        distMode = Optional.of("load");
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
+        assertThat(DependentTests.distMode(Map.of("pytest-mock", "3"))).isEmpty();
+    }
+
+    @Test
+    void pythonKnowsTheSamePlugins() throws IOException {
+        String table = Files.readString(Path.of("src/main/python/slipcover_maven/with_plugins/known_plugins.py"));
+
+        DependentTests.PLUGINS.forEach(
+                (plugin, does) -> assertThat(table).contains("(\"" + plugin + "\", \"" + does + "\")"));
+    }
+
+    @Test
+    void askedForFilesAreSharedWithoutAnyHistory() {
+        distribution = Distribution.FILES;
+
+        TestPlan.Choice choice = choose(Durations.none());
+
+        assertThat(choice.division().orElseThrow().files())
+                .containsOnlyKeys("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+        assertThat(choice.why()).isEmpty();
+    }
+
+    @Test
+    void noWorkerIsIdle() {
+        distribution = Distribution.FILES;
+        workers = OptionalInt.of(9);
+
+        assertThat(choose(Durations.none()).workers()).isEqualTo(4);
+        assertThat(choose(Durations.none()).division().orElseThrow().count()).isEqualTo(4);
+    }
+
+    @Test
+    void fewerWorkersAreTakenWhereMoreHardlyHelp() {
+        distribution = Distribution.FILES;
+        workers = OptionalInt.empty();
+        Durations skewed = new Durations(
+                new TreeMap<>(Map.of(
+                        "tests/test_a.py", time(50, true),
+                        "tests/test_b.py", time(20, false),
+                        "tests/test_c.py", time(20, false),
+                        "tests/test_d.py", time(9, false))),
+                List.of());
+
+        TestPlan.Choice choice = choose(skewed);
+
+        assertThat(choice.workers()).isEqualTo(2);
+        assertThat(choice.why()).hasValue("2 workers instead of 4, which more would hardly end before");
+    }
+
+    @Test
+    void oneOfSeveralShardsPlansForItsOwnFiles() {
+        distribution = Distribution.FILES;
+        part = Part.parse(Optional.of("1/2"));
+        TestPlan first = plan(known(5));
+        part = Part.parse(Optional.of("2/2"));
+        TestPlan second = plan(known(5));
+
+        assertThat(first.slice().orElseThrow().text())
+                .isEqualTo("2 of 4 test files, about 11 s of 22 s by the durationsFile");
+        assertThat(first.slice().orElseThrow().plan().division())
+                .isEqualTo(second.slice().orElseThrow().plan().division());
+        Set<String> both = new TreeSet<>();
+        for (TestPlan plan : List.of(first, second)) {
+            both.addAll(plan.choose(WorkerCapacity.of(4))
+                    .division()
+                    .orElseThrow()
+                    .files()
+                    .keySet());
+        }
+        assertThat(both).containsExactly("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
+    }
+
+    @Test
+    void aShardWithoutAnyFileNeedsOneWorker() {
+        workers = OptionalInt.of(4);
+        int empty = 0;
+        for (int number = 1; number <= 9; number++) {
+            part = Part.parse(Optional.of(number + "/9"));
+            TestPlan plan = plan(Durations.none());
+            if (plan.slice().orElseThrow().mine().isEmpty()) {
+                assertThat(plan.choose(WorkerCapacity.of(4)))
+                        .isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
+                assertThat(plan.slice().orElseThrow().text())
+                        .isEqualTo("0 of 4 test files, divided by their sizes, as there is no durationsFile");
+                empty++;
+            }
+        }
+        assertThat(empty).isGreaterThanOrEqualTo(5);
+    }
+
+    private TestPlan.Choice choose(Durations durations) {
+        return plan(durations).choose(WorkerCapacity.of(4));
+    }
+
+    private ShardRequest asked(WorkerRules rules) {
+        ShardRequest request = shop.request("it");
+        return new ShardRequest(
+                request.module(),
+                request.executionId(),
+                part,
+                request.folders(),
+                request.measuring(),
+                request.selection(),
+                rules,
+                Isolation.none(),
+                request.limits(),
+                request.leniency(),
+                request.python(),
+                request.pluginVersion());
+    }
+
+    private TestPlan plan(Durations durations) {
+        WorkerRules rules = new WorkerRules(
+                workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
+        return TestPlan.of(asked(rules), shop.directory, List.of(Path.of("tests")), durations, packages);
+    }
+
+    private TestPlan.Choice features(String workers, int... steps) {
+        List<ListedFeature> features = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            String path = "features/" + (char) ('a' + i) + ".feature";
+            features.add(new ListedFeature(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
+        }
+        WorkerRules rules =
+                WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
+        return TestPlan.ofFeatures(asked(rules), features, Durations.none()).choose(WorkerCapacity.of(4));
+    }
+
+    @Test
+    void featuresAreDividedByTheirStepsWhereNothingIsKnown() {
+        Division division = features("2", 60, 10, 20, 30).division().orElseThrow();
+
+        assertThat(List.of(division.filesOf(0), division.filesOf(1)))
+                .containsExactlyInAnyOrder(
+                        List.of("features/a.feature"),
+                        List.of("features/b.feature", "features/c.feature", "features/d.feature"));
+    }
+
+    @Test
+    void thereIsNeverAnEmptyChunk() {
+        assertThat(features("9", 5, 0, 5))
+                .satisfies(choice -> assertThat(choice.workers()).isEqualTo(2))
+                .satisfies(choice -> assertThat(choice.why())
+                        .contains("2 workers instead of 9, as there are no more files to share out"));
+        assertThat(features("2", 0, 0)).satisfies(choice -> {
+            assertThat(choice.workers()).isEqualTo(1);
+            assertThat(choice.division()).isEmpty();
+        });
+    }
+
+    private static Durations known(double seconds) {
+        TreeMap<String, FileTime> files = new TreeMap<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            files.put("tests/test_" + name + ".py", time(seconds, false));
+        }
+        return new Durations(files, List.of());
+    }
+
+    private static FileTime time(double seconds, boolean together) {
+        return new FileTime(0.5, together, new TreeMap<>(Map.of("test", seconds)), new TreeMap<>());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = shop.directory.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+}
