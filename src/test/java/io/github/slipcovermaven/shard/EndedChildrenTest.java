@@ -31,6 +31,8 @@ class EndedChildrenTest {
         Files.writeString(folder.journals().resolve("0-main-4.journal"), "J1 {\"wor");
         Files.writeString(folder.journals().resolve("0-main-5.journal"), "");
         Files.writeString(folder.journals().resolve("0-main-6.journal"), "J\n");
+        Files.writeString(folder.journals().resolve("0-main-7.journal"), "J1 {\"child\"\n");
+        Files.writeString(folder.journals().resolve("0-main-8.journal"), "J1 []\n");
 
         assertThat(EndedChildren.warning(folder)).isEmpty();
     }

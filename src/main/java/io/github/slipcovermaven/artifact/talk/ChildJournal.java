@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.artifact.talk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.file.AtomicFile;
-import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -45,10 +45,11 @@ public record ChildJournal(String worker, String test, boolean ended) {
             if (length == first.length || !Arrays.equals(first, 0, Math.min(json, length), BEGIN, 0, json)) {
                 return Optional.empty();
             }
-            Fields header = Fields.of(Json.tree(first, json, length - json), problem -> damaged(file, problem));
-            return header.has("child")
-                    ? Optional.of(new ChildJournal(header.text("worker"), header.text("child"), ends(channel)))
-                    : Optional.empty();
+            Optional<JsonNode> header = header(first, json, length - json);
+            boolean ended = ends(channel);
+            return header.filter(found -> found.path("child").isTextual())
+                    .map(found -> new ChildJournal(
+                            found.path("worker").asText(), found.path("child").textValue(), ended));
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
         }
@@ -60,7 +61,11 @@ public record ChildJournal(String worker, String test, boolean ended) {
         return Arrays.equals(last.readNBytes(END.length), END);
     }
 
-    private static ProblemException damaged(Path file, String problem) {
-        return new ProblemException(ArtifactAdvice.corruptJournal(file.toString(), 0, problem));
+    private static Optional<JsonNode> header(byte[] line, int from, int length) {
+        try {
+            return Optional.of(Json.tree(line, from, length));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }
