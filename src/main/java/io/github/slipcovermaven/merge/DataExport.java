@@ -10,6 +10,7 @@ import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.merge.shards.RecordedSources;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ExportAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -54,7 +55,7 @@ final class DataExport {
                 + (data.size() == 1 ? " data file has no record" : " data files have no record")
                 + " that says how many there should be.");
         Path file = write(merged.recording(), reports);
-        console.info("merged data of " + data.size() + (data.size() == 1 ? " file" : " files") + ": " + file
+        console.info("merged data of " + Counted.of(data.size(), "file") + ": " + file
                 + " (report with: coverage report --data-file=...)");
     }
 

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
@@ -109,7 +110,17 @@ record MergeOutcome(
                 shards.plain().size(),
                 expected(),
                 revision(request),
+                files(),
                 ArtifactHash.of(reports.folder().resolve(ReportFormat.JSON.file())));
+    }
+
+    private SortedMap<String, MergedFile> files() {
+        SortedMap<String, MergedFile> files = new TreeMap<>();
+        merged.coverage()
+                .files()
+                .forEach((path, file) ->
+                        files.put(path, MergedFile.of(file, revision.measured().get(path))));
+        return files;
     }
 
     /** With what the merge itself writes into the checkout. */
