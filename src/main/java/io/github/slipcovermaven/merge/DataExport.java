@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.found.PlainArtifact;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.merge.plain.DataFiles;
 import io.github.slipcovermaven.merge.plain.SourcePlaces;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.Console;
@@ -48,7 +49,7 @@ record DataExport(Path file, String pluginVersion) {
                 + " that says how many there should be.");
         DataExport export = new DataExport(report.files().in(reports.folder()), reports.pluginVersion());
         export.write(merged.recording());
-        console.info("merged data of " + data.size() + (data.size() == 1 ? " file" : " files") + ": " + export.file()
+        console.info("merged data of " + Counted.of(data.size(), "file") + ": " + export.file()
                 + " (report with: coverage report --data-file=...)");
     }
 

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.merge;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
+import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
@@ -98,7 +99,18 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 read.shards().plain().size(),
                 expected(),
                 revision(),
+                files(),
                 ArtifactHash.of(reports.folder().resolve(MergeResults.COVERAGE)));
+    }
+
+    private SortedMap<String, MergedFile> files() {
+        SortedMap<String, MergedFile> files = new TreeMap<>();
+        SortedMap<String, String> measured = read.inspection().revision().measured();
+        read.merged()
+                .coverage()
+                .files()
+                .forEach((path, file) -> files.put(path, MergedFile.of(file, measured.get(path))));
+        return files;
     }
 
     /** With what the merge itself writes into the checkout. */

@@ -15,6 +15,7 @@ import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
@@ -139,9 +140,9 @@ public final class ShardUseCase {
         return budget.take(
                 workers,
                 most,
-                others -> console.info("waiting for the tests of other modules: they have " + others
-                        + (others == 1 ? " worker" : " workers") + ", and all modules together may have " + most
-                        + " (maxWorkers)"));
+                others ->
+                        console.info("waiting for the tests of other modules: they have " + Counted.of(others, "worker")
+                                + ", and all modules together may have " + most + " (maxWorkers)"));
     }
 
     private void run(ShardRequest request, ReportRequest reports, PreparedShard shard, ShardLock lock) {
