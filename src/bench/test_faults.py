@@ -70,6 +70,26 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(kinds(child, replace(GOOD, covered=replace(WHOLE, lines=lines))), [])
         self.assertEqual(kinds(child, GOOD), [judging.SILENT])
 
+    def test_the_line_of_a_child_that_its_test_ends_counts_where_slipcover_measures(self) -> None:
+        child = case("child-ended", action="ended-fork", test=4)
+        lines = WHOLE.lines | layout.child_lines_of(4)
+        self.assertEqual(kinds(child, replace(GOOD, covered=replace(WHOLE, lines=lines))), [])
+        self.assertEqual(kinds(child, GOOD), [judging.SILENT])
+        self.assertEqual(kinds(replace(child, mode="coverage"), GOOD), [])
+        spoilt = replace(GOOD, covered=without(frozenset({4})))
+        self.assertEqual(kinds(replace(child, mode="coverage"), spoilt), [judging.SILENT, judging.DIFFERENT])
+
+    def test_nothing_counts_of_the_trial_of_a_test_that_stays_failed(self) -> None:
+        failed = replace(case("memory-error"), test=7, moment="call")
+        before = replace(WHOLE, lines=WHOLE.lines - layout.lines_of(7) | layout.lines_before(7))
+        tried = replace(ALL_PASSED, failed=frozenset({7}))
+        seen = Observed(False, f"There are test failures: {node_id(7)}", tried, before)
+        self.assertEqual(kinds(failed, seen), [])
+        self.assertEqual(kinds(failed, replace(seen, covered=without(frozenset({7})))), [judging.LOST])
+        self.assertEqual(kinds(failed, replace(seen, covered=without(frozenset({8})))), [judging.LOST])
+        self.assertEqual(kinds(failed, replace(seen, witness=ALL_PASSED)), [judging.LOST])
+        self.assertEqual(kinds(failed, replace(seen, message="There are test failures")), [judging.LOST])
+
     def test_red_must_keep_the_lines_of_finished_tests(self) -> None:
         always = case("sigkill", once=False)
         others = ALL_TESTS - {7}

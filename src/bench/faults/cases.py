@@ -41,6 +41,11 @@ class Case:
         return FAULTS[self.fault]
 
     @property
+    def runs_in_a_child(self) -> bool:
+        """Whether a child of the test runs a line of its own."""
+        return self.action.startswith(("child-", "ended-"))
+
+    @property
     def recoverable(self) -> bool:
         """Whether a rerun makes it good: it kills whoever runs a test, once, and one rerun is allowed."""
         return self.kind.dies and self.once and self.rerun > 0 and self.moment in IN_A_TEST

@@ -70,6 +70,13 @@ _ALL = (
         must_pass=True,
     ),
     Fault(
+        "child-ended",
+        "a child that waits ended by its test",
+        ("ended-subprocess", "ended-fork", "ended-spawn"),
+        ("call",),
+        must_pass=True,
+    ),
+    Fault(
         "descriptors",
         "our descriptors closed, or laid over, and a death some tests later",
         ("descriptors-closed", "descriptors-covered", "descriptors-opened"),

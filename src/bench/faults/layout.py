@@ -40,10 +40,13 @@ def test_{n:02d}(moment):
     moment("after")
 """
 
+# Without pytest's cache: it is written by json.dumps at the end of the session, so that plain pytest ends with exit code 1, too,
+# when a test left another function there ("patches").
 PYPROJECT = """\
 [tool.pytest.ini_options]
 pythonpath = ["src"]
 testpaths = ["tests"]
+addopts = "-p no:cacheprovider"
 """
 
 
@@ -63,6 +66,11 @@ def lines_of(test: int) -> FrozenSet[int]:
     """The lines of the measured module that only this test runs."""
     first = test * _LINES
     return frozenset(first + offset for offset in (2, 3, 4, 9, 10))
+
+
+def lines_before(test: int) -> FrozenSet[int]:
+    """Those of them that the test runs before the moment "call"."""
+    return frozenset(test * _LINES + offset for offset in (2, 3, 4))
 
 
 def child_lines_of(test: int) -> FrozenSet[int]:

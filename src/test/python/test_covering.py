@@ -151,22 +151,27 @@ def test_two():
 
 def test_victim():
     victim.f()
-    os.kill(os.getpid(), signal.SIGKILL)
+    KILL
 """
 
 
 @pytest.mark.parametrize("arguments", [(), ("-n", "1", "--max-worker-restart", "0")], ids=["serial", "xdist"])
-def test_what_finished_before_a_kill_is_kept(covered: Covered, arguments: List[str]) -> None:
+@pytest.mark.parametrize(
+    "kill, lost",
+    [("os.system(f'kill -9 {os.getpid()}')", [2]), ("os.kill(os.getpid(), signal.SIGKILL)", [])],
+    ids=["by others", "by itself"],
+)
+def test_what_finished_before_a_kill_is_kept(covered: Covered, kill: str, lost: List[int], arguments: List[str]) -> None:
     for name in ("one", "two", "victim"):
         covered.project.write(f"src/app/{name}.py", "def f():\n    return 1\n")
-    covered.project.write("tests/test_kill.py", KILL)
+    covered.project.write("tests/test_kill.py", KILL.replace("KILL", kill))
     result = covered.run("tests/test_kill.py", *arguments)
     worker = "gw0" if arguments else "main"
     assert f"coverage.0.{worker}" not in result.artifacts()
     files = covered.report()["files"]
     assert files["src/app/one.py"]["missing_lines"] == files["src/app/two.py"]["missing_lines"] == []
     # Imported while the tests were collected; its function ran in the test that did not finish.
-    assert files["src/app/victim.py"]["missing_lines"] == [2]
+    assert files["src/app/victim.py"]["missing_lines"] == lost
 
 
 def test_a_damaged_journal_is_an_error(covered: Covered) -> None:
@@ -347,6 +352,167 @@ def test_children_are_measured(covered: Covered, arguments: List[str]) -> None:
     missing = {name: files[f"src/app/{name}.py"]["missing_lines"] for name in names}
     assert missing == {name: [] if name == "forked" else [6, 10] for name in names}
     assert files["src/script.py"]["missing_lines"] == []
+
+
+ENDED = """
+import concurrent.futures
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from app import child, other
+
+
+def told(way, end):
+    child.ran(way)
+    end()
+    os._exit(77)
+
+
+ENDS = {
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "term": lambda: os.kill(os.getpid(), signal.SIGTERM),
+    "group": lambda: os.setpgrp() or os.killpg(0, signal.SIGKILL),
+    "raise": lambda: signal.raise_signal(signal.SIGTERM),
+    "abort": os.abort,
+}
+
+
+@pytest.mark.parametrize("way", ENDS)
+def test_ends_itself(way):
+    process = multiprocessing.get_context("fork").Process(target=told, args=(way, ENDS[way]))
+    process.start()
+    process.join()
+    assert process.exitcode < 0
+
+
+def test_subprocess_ends_itself():
+    code = "import os, app.other; app.other.f(); os.kill(os.getpid(), 9)"
+    assert subprocess.run([sys.executable, "-c", code], env=dict(os.environ, PYTHONPATH="src")).returncode == -9
+
+
+def test_a_pool_takes_functions_of_the_system():
+    with concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        with pytest.raises(concurrent.futures.process.BrokenProcessPool):
+            pool.submit(os._exit, 3).result()
+
+
+def test_a_handler_is_called():
+    seen = []
+    before = signal.signal(signal.SIGTERM, lambda *_: seen.append(1))
+    os.kill(os.getpid(), signal.SIGTERM)
+    signal.signal(signal.SIGTERM, before)
+    assert seen == [1]
+    os.kill(os.getpid(), 0)
+    with pytest.raises(TypeError):
+        os.kill()
+"""
+
+
+@pytest.mark.parametrize("arguments", [(), ("-n", "2")], ids=["serial", "xdist"])
+def test_what_a_child_ran_that_ends_itself_is_kept(covered: Covered, arguments: List[str]) -> None:
+    ways = ["kill", "term", "group", "raise", "abort"]
+    lines = "".join(f"    if way == {way!r}:\n        return 1\n" for way in ways)
+    covered.project.write("src/app/child.py", f"def ran(way):\n{lines}")
+    covered.project.write("src/app/other.py", "def f():\n    return 1\n")
+    covered.project.write("tests/test_ended.py", ENDED)
+    result = covered.run("tests/test_ended.py", *arguments)
+    assert result.ended()["counts"]["passed"] == 8, result.out
+    assert result.problems() == []
+    files = covered.report()["files"]
+    assert {name: files[f"src/app/{name}.py"]["missing_lines"] for name in ("child", "other")} == {"child": [], "other": []}
+    assert open_children(covered.project) == []
+
+
+KILLED = """
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+
+from app import sign
+
+
+def run(ready, leave):
+    sign(1)
+    ready.send(1)
+    if not leave:
+        time.sleep(60)
+
+
+def child(leave):
+    here, there = multiprocessing.get_context("fork").Pipe()
+    process = multiprocessing.get_context("fork").Process(target=run, args=(there, leave))
+    process.start()
+    assert here.recv() == 1
+    return process
+
+
+def test_killed():
+    process = child(False)
+    process.kill()
+    process.join()
+
+
+def test_terminated():
+    process = child(False)
+    process.terminate()
+    process.join()
+
+
+def test_left():
+    child(True).join()
+
+
+def test_subprocess_killed():
+    code = "import app, time; app.sign(1); print(1, flush=True); time.sleep(60)"
+    environment = dict(os.environ, PYTHONPATH="src")
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE)
+    assert process.stdout.read(1) == b"1"
+    process.kill()
+    process.communicate()
+
+
+def test_another_program_killed():
+    process = subprocess.Popen(["/bin/sleep", "60"], preexec_fn=os.setsid)
+    process.kill()
+    process.communicate()
+
+
+def test_forked_and_gone():
+    pid = os.fork()
+    if not pid:
+        os._exit(0)
+    os.waitpid(pid, 0)
+"""
+
+
+def open_children(project: Project) -> List[str]:
+    """The tests whose children were ended by others, as the journals say."""
+    found = []
+    for journal in sorted((project.directory / "journals").iterdir()):
+        first, *lines = journal.read_text("utf-8").splitlines()
+        child = json.loads(first[3:]).get("child")
+        if child is not None and lines[-1:] != ["E"]:
+            found.append(child)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("arguments", [(), ("-n", "2")], ids=["serial", "xdist"])
+def test_a_child_that_others_end_can_be_told(covered: Covered, arguments: List[str]) -> None:
+    covered.project.write("tests/test_killed.py", KILLED)
+    result = covered.run("tests/test_killed.py", *arguments)
+    assert result.ended()["counts"]["passed"] == 6, result.out
+    assert result.problems() == []
+    assert covered.report()["files"]["src/app/__init__.py"]
+    assert open_children(covered.project) == [
+        f"tests/test_killed.py::test_{name} (call)" for name in ("killed", "subprocess_killed", "terminated")
+    ]
 
 
 def settings(project: Project) -> Dict[str, Any]:

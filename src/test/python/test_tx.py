@@ -305,6 +305,78 @@ def test_a_file_that_is_only_there_is_a_problem(project: Project, host: Path) ->
     assert result.problems() == [f"revision: {project.app.parent / 'made.py'} is on {THERE} and not here"]
 
 
+def test_a_file_that_a_test_made_and_removed_there_is_none(project: Project, host: Path) -> None:
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, importlib, os, subprocess, sys
+        def test_made():
+            for here in (True, False):
+                made = os.path.join(os.path.dirname(app.__file__), f"made{here}.py")
+                open(made, "w").write("x = 1\\n")
+                importlib.invalidate_caches()
+                if here:
+                    importlib.import_module("app.madeTrue")
+                else:
+                    folder = os.path.dirname(os.path.dirname(app.__file__))
+                    code = f"import sys; sys.path.insert(0, {folder!r}); import app.madeFalse"
+                    subprocess.run([sys.executable, "-c", code], check=True)
+                os.unlink(made)
+        def test_kept():
+            kept = os.path.join(os.path.dirname(app.__file__), "kept.py")
+            open(kept, "w").write("x = 1\\n")
+            importlib.invalidate_caches()
+            importlib.import_module("app.kept")
+        """,
+    )
+    result = run(project, THERE)
+    assert result.ended()["counts"]["passed"] == 2, result.out
+    assert result.problems() == [f"revision: {project.app.parent / 'kept.py'} is on {THERE} and not here"]
+
+
+def test_a_file_that_a_test_wrote_and_restored_there_is_no_other_revision(project: Project, host: Path) -> None:
+    more = project.write("src/app/more.py", "def f():\n    return 1\n")
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, os, pathlib, pytest, subprocess, sys
+        @pytest.fixture
+        def other():
+            path = pathlib.Path(app.__file__).with_name("more.py")
+            text = path.read_text()
+            path.write_text(text + "f()\\n")
+            code = f"import sys; sys.path.insert(0, {str(path.parent.parent)!r}); import app.more"
+            subprocess.run([sys.executable, "-c", code], check=True)
+            yield
+            path.write_text(text)
+        def test_other(other):
+            pass
+        """,
+    )
+    result = run(project, THERE)
+    assert result.ended()["counts"]["passed"] == 1, result.out
+    assert result.problems() == []
+    assert 2 in result.journalled(more, "gw0")
+
+
+def test_a_file_that_is_only_where_the_worker_died_is_a_problem(project: Project, host: Path) -> None:
+    project.write(
+        "tests/test_sign.py",
+        """\
+        import app, importlib, os
+        def test_kept():
+            kept = os.path.join(os.path.dirname(app.__file__), "kept.py")
+            open(kept, "w").write("x = 1\\n")
+            importlib.invalidate_caches()
+            importlib.import_module("app.kept")
+        def test_dies():
+            os._exit(3)
+        """,
+    )
+    result = run(project, THERE)
+    assert f"revision: {project.app.parent / 'kept.py'} is on {THERE} and not here" in result.problems()
+
+
 def test_line_endings_are_no_other_revision(project: Project, host: Path) -> None:
     project.write(
         "conftest.py",

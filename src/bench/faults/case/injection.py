@@ -99,6 +99,8 @@ def act(action):
         die("kill")
     elif kind == "child":
         killed_child(what)
+    elif kind == "ended":
+        ended_child(what, signal.SIGTERM if CASE["random"] % 2 else signal.SIGKILL)
     elif action in ("sleep", "deaf"):
         hang(action)
     elif action == "stop":
@@ -202,6 +204,32 @@ def in_a_child(test):
 
     getattr(units, f"child_{test:02d}")()
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ended_child(how, number):
+    """A child runs a measured line and waits, and this process ends it."""
+    ready = _join(HOME, "witness", f"ready-{os.getpid()}")
+    if how == "subprocess":
+        code = f"import sys, time; from parts import units; units.child_{CASE['test']:02d}();"
+        code += " open(sys.argv[1], 'w'); time.sleep(600)"
+        environment = dict(os.environ, PYTHONPATH=os.path.join(TREE, "src"))
+        child = subprocess.Popen([sys.executable, "-c", code, ready], env=environment)
+    else:
+        child = multiprocessing.get_context(how).Process(target=waiting_child, args=(CASE["test"], ready))
+        child.start()
+    while not os.path.exists(ready):
+        time.sleep(0.01)
+    os.kill(child.pid, number)
+    child.wait() if how == "subprocess" else child.join()
+
+
+def waiting_child(test, ready):
+    """What the child does."""
+    from parts import units
+
+    getattr(units, f"child_{test:02d}")()
+    open(ready, "w").close()
+    time.sleep(600)
 
 
 def hang(action):

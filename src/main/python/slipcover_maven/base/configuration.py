@@ -19,7 +19,7 @@ class UnusableConfiguration(ValueError):
 class Configuration(NamedTuple):
     """What the Java side asks for. (No dataclass: their module imports inspect, 5 ms for each measured child.)
 
-    `directory` takes journals, artifacts and events and exists; `attempt` is 0 for the first run and counts reruns;
+    `directory` takes journals, artifacts and events and exists; `attempt` numbers the processes that the shard started, from 0;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
     `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
     `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
@@ -37,7 +37,6 @@ class Configuration(NamedTuple):
     directory: str
     attempt: int
     sources: List[str]
-    tests: List[str]
     omit: List[str]
     exclude_lines: Optional[List[str]]
     exclude_also: List[str]
@@ -106,7 +105,6 @@ def load(path: str) -> Configuration:
             directory=told["directory"],
             attempt=int(told["attempt"]),
             sources=list(told["sources"]),
-            tests=list(told.get("tests") or []),
             omit=list(told.get("omit") or []),
             exclude_lines=None if told.get("excludeLines") is None else list(told["excludeLines"]),
             exclude_also=list(told.get("excludeAlso") or []),

@@ -6,6 +6,7 @@ Tests replace them: `mock.patch("os.write")`, pyfakefs swaps the name `os` in ev
 
 from __future__ import annotations
 
+import _thread
 import json
 import os
 import time
@@ -43,6 +44,7 @@ class Genuine:
     stat = staticmethod(os.stat)
     getpid = staticmethod(os.getpid)
     getppid = staticmethod(os.getppid)
+    get_ident = staticmethod(_thread.get_ident)
     replace = staticmethod(os.replace)
     unlink = staticmethod(os.unlink)
     exists = staticmethod(os.path.exists)

@@ -2,10 +2,12 @@
 
 Format 1, text lines, each one write(2), in `journals/A-W-PID.journal`:
     J1 {"worker": ..., "pid": ..., "parent": ..., "attempt": ..., "python": ..., "branch": ...}
+                            and "child": the test that started it (pytest's PYTEST_CURRENT_TEST), of a child that coverage.py
+                            measures
     F<id> <content> "<path>"    announces a file, before its first hit; see `contents` for what its content is
     <id>:<line>             first hit of a line
     <id>:<from>,<to>        first hit of a branch, to = 0: exit
-    E                       the process ended through its atexit
+    E                       the process ended through its atexit, or by what else it did itself
 A file of which a process compiled several contents is announced once for each of them.
 Where coverage.py measures, a file is announced once for each context, as F<id> <content> "<path>" "<context>"; an arc may go
 from or to a negative line; and T "<path>" "<plugin>" names a file that was traced by a plugin, or ("") not run at all.
@@ -22,6 +24,7 @@ import sys
 from collections import deque
 from typing import Callable, Deque, Dict, Iterable, Optional, Set, Tuple, Union
 
+from slipcover_maven.base import spawning
 from slipcover_maven.base.appending import AppendOnly
 from slipcover_maven.base.contents import UNTOLD
 from slipcover_maven.base.genuine import Genuine
@@ -35,9 +38,18 @@ class Journal:
     """The journal of this process. A forked child begins a file of its own at its first hit, and goes on in its parent's
     where it cannot."""
 
-    def __init__(self, directory: str, attempt: int, branch: bool, problems: Problems, home: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        directory: str,
+        attempt: int,
+        branch: bool,
+        problems: Problems,
+        home: Callable[[str], str] = str,
+        started_by: Optional[str] = None,
+    ) -> None:
         """`directory` is the run's; the journal lies in its folder `journals`. Nothing is opened before `bind`. `home`
-        gives the path under which a file is written down, see Configuration.home."""
+        gives the path under which a file is written down, see Configuration.home. `started_by`: of a child of a measured
+        process the test that started it, "" where nobody knows."""
         self._directory = directory
         self._attempt = attempt
         self._branch = branch
@@ -52,6 +64,7 @@ class Journal:
         self._inherited_numbers: Dict[str, int] = {}
         self._shares_parents = False
         self._parent = Genuine.getppid()
+        self._started_by = started_by
         self._paths: Dict[str, str] = {}
         self._contents: Dict[str, str] = {}
         self._notes: Dict[str, bytes] = {}
@@ -152,6 +165,19 @@ class Journal:
         if self._file is not None and not self._shares_parents:
             self._put(b"E\n")
 
+    def end_child(self) -> None:
+        """The same for a child of a measured process, which may end without atexit."""
+        if self._forked or self._started_by is not None:
+            self.end()
+
+    def begin_forked_child(self) -> None:
+        """Opens a forked child's file before it hits anything: where an engine keeps its hits in memory, a child that is killed
+        leaves nothing else behind. Not for one that subprocess forks in order to call `preexec_fn`, and that runs another
+        program then."""
+        if self._file is None and Genuine.get_ident() not in spawning.threads:
+            self._started_by = Genuine.environ.get("PYTEST_CURRENT_TEST", "")
+            self._open_in_child()
+
     def is_whole(self) -> bool:
         """Whether all that was written until now is still there; what was not written was told. Raises only what a signal
         handler does."""
@@ -229,6 +255,8 @@ class Journal:
             "python": "%d.%d.%d" % sys.version_info[:3],
             "branch": self._branch,
         }
+        if self._started_by is not None:
+            header["child"] = self._started_by
         stem = Genuine.join(self._directory, "journals", f"{self._attempt}-{self._worker}-{pid}")
         try:
             try:

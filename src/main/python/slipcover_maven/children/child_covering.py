@@ -23,14 +23,21 @@ class CoveringChild:
 
     def __init__(self, configuration: configurations.Configuration, worker: str, package: str, problems: Problems) -> None:
         """`package`: the folder of coverage.py's. Raises what coverage_engine.CoverageMeasurement raises."""
-        coverage_engine, engines = _imported(os.path.dirname(package))
-        journal = Journal(configuration.directory, configuration.attempt, configuration.branch, problems, configuration.home)
+        coverage_engine, ending = _imported(os.path.dirname(package))
+        journal = Journal(
+            configuration.directory,
+            configuration.attempt,
+            configuration.branch,
+            problems,
+            configuration.home,
+            os.environ.get("PYTEST_CURRENT_TEST", ""),
+        )
         journal.bind(worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=journal.after_fork_in_child)
         measurement = coverage_engine.CoverageMeasurement(configuration, journal)
-        engines.leave_in_order(measurement.flush)
+        ending.leave_in_order(measurement.flush, journal)
         self.matcher = _Nothing()
 
     def module(self, loader: SourceFileLoader, name: str, plain: types.CodeType) -> types.CodeType:
@@ -55,12 +62,12 @@ class _Nothing:
 
 
 def _imported(folder: str) -> Any:
-    """`coverage_engine` and `engines`; coverage.py may lie in an overlay, which this child's path does not have."""
+    """`coverage_engine` and `ending`; coverage.py may lie in an overlay, which this child's path does not have."""
     sys.path.append(folder)
     try:
-        from slipcover_maven.engines import coverage_engine, engines
+        from slipcover_maven.engines import coverage_engine, ending
     finally:
         if sys.path and sys.path[-1] == folder:
             sys.path.pop()
         sys.path_importer_cache.pop(folder, None)
-    return coverage_engine, engines
+    return coverage_engine, ending

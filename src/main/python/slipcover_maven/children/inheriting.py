@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import get_ident as _thread
+
+from slipcover_maven.base import spawning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +71,12 @@ class Inheritance:
             # (args, executables, close_fds, pass_fds, cwd, env, ...) from 3.9 to 3.14; None inherits
             if len(arguments) > 5 and arguments[5] is not None:
                 arguments = (*arguments[:5], self._listed(arguments[5]), *arguments[6:])
-            return plain(*arguments)
+            thread = _thread()
+            spawning.threads.add(thread)
+            try:
+                return plain(*arguments)
+            finally:
+                spawning.threads.discard(thread)
 
         _posixsubprocess.fork_exec = fork_exec
         subprocess: Any = sys.modules.get("subprocess")
@@ -87,7 +95,7 @@ class Inheritance:
             else:
                 _plain_unsetenv(name)
 
-        plain_execve: Any = os.execve  # perhaps that of engines.leave_in_order
+        plain_execve: Any = os.execve  # perhaps that of ending.leave_in_order
 
         def execve(path: Any, argv: Any, env: Any) -> None:
             plain_execve(path, argv, self._given(env))

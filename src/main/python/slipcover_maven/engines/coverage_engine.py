@@ -166,6 +166,9 @@ class CoverageMeasurement:
         # were not run, each time.
         self._collector = getattr(self._covering, "_collector", None)
         self._calls = _calls()
+        if hasattr(os, "register_at_fork"):
+            # After the journal's own.
+            os.register_at_fork(after_in_child=journal.begin_forked_child)
 
     def _take_over(self, data: Any) -> None:
         """Has the documented methods of CoverageData that are called while measuring end here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import sys
 import types
@@ -47,48 +46,15 @@ def _start_slipcover(run: Run) -> Watched:
 
 def _start_coverage(run: Run) -> Watched:
     from slipcover_maven.base.sources import Matcher
-    from slipcover_maven.engines import beforehand, coverage_engine
+    from slipcover_maven.engines import beforehand, coverage_engine, ending
 
     told = run.configuration
     if not told.own_source:
         never = [PACKAGE]
         run.beforehand = beforehand.imported(Matcher(told.sources, told.omit, told.root, never).matches_path)
     measurement = run.measurement = coverage_engine.CoverageMeasurement(run.configuration, run.journal)
-    leave_in_order(measurement.flush)
+    ending.leave_in_order(measurement.flush, run.journal)
     return {}
-
-
-def leave_in_order(flush: Callable[[], None]) -> None:
-    """Has `flush` called before this process, or one that is forked from it, ends by itself: what a trace function noticed is
-    in memory only."""
-
-    def quietly() -> None:
-        try:
-            flush()
-        except Exception:
-            pass  # the disk is full, which the journal told; or the interpreter is half gone
-
-    atexit.register(quietly)
-    plain_exit: Any = os._exit
-
-    def _exit(status: int) -> None:
-        quietly()
-        plain_exit(status)
-
-    os._exit = _exit  # type: ignore[assignment]
-    for name in ("execv", "execve"):
-        setattr(os, name, _flushing(getattr(os, name), quietly))
-
-
-def _flushing(plain: Any, quietly: Callable[[], None]) -> Any:
-    def exec_(*arguments: Any, **wishes: Any) -> Any:
-        quietly()
-        return plain(*arguments, **wishes)
-
-    exec_.__name__ = exec_.__qualname__ = plain.__name__
-    if plain in os.supports_fd:
-        os.supports_fd.add(exec_)
-    return exec_
 
 
 def version(engine: str) -> Any:

@@ -83,7 +83,7 @@ class Dispatch:
         worker = str(node.gateway.id)
         inbox = self._inboxes[worker] = Inbox(self._run.configuration, worker, shown(str(spec)), self._tell)
         channel = node.gateway.newchannel()
-        channel.setcallback(inbox)
+        channel.setcallback(inbox, endmarker=("end",))
         configuration = self._run.configuration
         with open(self._run.configuration_path, "rb") as file:
             told = file.read().decode("utf-8")

@@ -32,6 +32,8 @@ class Inbox:
         self._host = host
         self._tell = tell
         self._files: Dict[str, AppendOnly] = {}
+        # Why sources are of another revision, unless they are the same when the worker ends.
+        self._other: Dict[str, str] = {}
         stem = re.escape(f"{configuration.attempt}-{worker}-")
         self._journal_name = re.compile(stem + r"[0-9]{1,20}(\.[0-9]{1,20})?\.journal")
         self._trouble_name = re.compile("problems-" + stem + r"[0-9]{1,20}\.txt")
@@ -69,10 +71,12 @@ class Inbox:
             if not any(inside(path, source) for source in self._configuration.sources):
                 continue  # not measured here: the merge leaves it out
             here = digest(path)
-            if not here:
-                self._problem("revision", f"{path} is on {self._host} and not here")
-            elif here != there:
-                self._problem("revision", f"{path} is another one on {self._host}: send the sources along, or update them there")
+            if here == there or not there:
+                self._other.pop(path, None)
+            elif here:
+                self._other[path] = f"{path} is another one on {self._host}: send the sources along, or update them there"
+            else:
+                self._other[path] = f"{path} is on {self._host} and not here"
 
     def _journal(self, name: str, content: bytes) -> None:
         if not self._journal_name.fullmatch(name):
@@ -100,5 +104,9 @@ class Inbox:
             file.abandon()
 
     def _end(self) -> None:
+        """Also when the worker died, and could not say what it took back."""
+        other, self._other = self._other, {}
+        for _, reason in sorted(other.items()):
+            self._problem("revision", reason)
         for file in self._files.values():
             file.abandon()

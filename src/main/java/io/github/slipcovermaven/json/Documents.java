@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads and writes the documents that this plugin makes for itself: strict, each with a format number. */
@@ -31,11 +30,6 @@ public final class Documents {
     }
 
     public static <T> Optional<T> read(Path file, Class<T> type, int format) {
-        return read(file, type, format, document -> {});
-    }
-
-    /** The older form of a format is made the newer one in place, before anything is asked of it. */
-    public static <T> Optional<T> read(Path file, Class<T> type, int format, Consumer<JsonNode> upgrade) {
         String name = file.toString();
         JsonNode document;
         try (InputStream in = Files.newInputStream(file)) {
@@ -49,7 +43,6 @@ public final class Documents {
             throw Json.unreadable(name, e);
         }
         check(name, document, format);
-        upgrade.accept(document);
         try {
             return Optional.of(Json.mapper().treeToValue(document, type));
         } catch (JsonProcessingException e) {

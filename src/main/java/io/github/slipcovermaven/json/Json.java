@@ -73,11 +73,6 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the one factory of streaming writers; to read, there is {@link #parser}. */
-    public static JsonFactory factory() {
-        return FACTORY;
-    }
-
     /** Returns a streaming reader of UTF-8, which does not close the stream. */
     public static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(new JsonText(in)).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);

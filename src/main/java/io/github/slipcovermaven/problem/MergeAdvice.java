@@ -267,7 +267,7 @@ public final class MergeAdvice {
     /** Not as many artifacts without a record as the user expects. */
     public static Problem plainCountDiffers(int found, int expected) {
         return Problem.shortfall(
-                found + (found == 1 ? " artifact" : " artifacts") + " without a record " + (found == 1 ? "is" : "are")
+                Counted.of(found, "artifact") + " without a record " + (found == 1 ? "is" : "are")
                         + " there, and expectedShards is " + expected,
                 "Let every job upload its artifact, or correct <expectedShards>; shards with a run.json do not count.");
     }

@@ -192,6 +192,14 @@ public final class RunAdvice {
                 + ". A .pth file, sitecustomize or PYTHONWARNINGS imports it.";
     }
 
+    /** What coverage.py measured in children that did not end by themselves is in nobody's memory any more. */
+    public static String endedChildren(List<String> children) {
+        return "Not ended by themselves: " + Listed.inWords(children, "and")
+                + ". What they ran may count as not run, because coverage.py keeps it in the memory of a process until that"
+                + " ends. Let the test wait for the end of its child, or, where the child is ended by SIGTERM, set"
+                + " `sigterm = true` in coverage.py's configuration.";
+    }
+
     /** What to do when the disk did not take what was measured. */
     public static String remedyForFullDisk(String runner, Path folder, Path log) {
         return "Free some space on the disk of " + folder

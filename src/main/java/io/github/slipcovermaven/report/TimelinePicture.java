@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.ledger.Span;
 import io.github.slipcovermaven.ledger.Timeline;
+import io.github.slipcovermaven.problem.Seconds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class TimelinePicture {
                 .attribute("font-size", 12);
         xml.start("title").text(title).endText();
         xml.empty("rect").attribute("width", "100%").attribute("height", "100%").attribute("fill", "#ffffff");
-        text(xml, 10, 20, title + ", " + seconds(timeline.seconds()));
+        text(xml, 10, 20, title + ", " + Seconds.of(timeline.seconds()));
         ticks(xml, height);
         int top = TOP;
         for (Map.Entry<String, List<Span>> row : timeline.rows().entrySet()) {
@@ -89,7 +90,7 @@ public final class TimelinePicture {
                     .attribute("y1", TOP - 4)
                     .attribute("y2", height - 24)
                     .attribute("stroke", "#d0d7de");
-            text(xml, LEFT + tick * step * scale - 8, height - 8, seconds(tick * step));
+            text(xml, LEFT + tick * step * scale - 8, height - 8, Seconds.of(tick * step));
         }
     }
 
@@ -111,7 +112,7 @@ public final class TimelinePicture {
         double width = Math.max(NARROW, x(span.end()) - left);
         xml.start("g");
         xml.start("title")
-                .text(span.unit() + ", " + seconds(span.seconds()) + (span.failed() ? ", failed" : ""))
+                .text(span.unit() + ", " + Seconds.of(span.seconds()) + (span.failed() ? ", failed" : ""))
                 .endText();
         xml.empty("rect")
                 .attribute("x", pixels(left))
@@ -143,9 +144,5 @@ public final class TimelinePicture {
 
     private static String pixels(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String seconds(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f s" : "%.0f s", value);
     }
 }

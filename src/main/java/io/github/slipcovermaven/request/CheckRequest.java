@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.request;
 
-import io.github.slipcovermaven.gate.Minimum;
+import io.github.slipcovermaven.gate.Ratio;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +38,6 @@ public record CheckRequest(
      * @throws io.github.slipcovermaven.problem.ProblemException when it is no percentage, or looks like a ratio
      */
     public static void refuseSenseless(Optional<String> minimum) {
-        minimum.ifPresent(Minimum::parse);
+        minimum.ifPresent(Ratio::ofMinimum);
     }
 }

@@ -17,8 +17,6 @@ public record TxSpec(int count, String spec) {
     /** As {@code parse_tx_spec_config} of xdist/workermanage.py reads it. */
     private static final Pattern COUNTED = Pattern.compile("(\\d{1,4})\\*(.*)", Pattern.DOTALL);
 
-    private static final int MOST = 1024;
-
     /**
      * Reads the specifications as they stand in the POM.
      *
@@ -36,7 +34,7 @@ public record TxSpec(int count, String spec) {
         List<String> keys = List.of(spec.split("//", -1));
         boolean known = keys.stream().anyMatch(key -> key.equals("popen") || key.matches("ssh=.+"))
                 && keys.stream().noneMatch(key -> key.isEmpty() || key.matches("(via|socket|vagrant_ssh|id)=.*"));
-        if (!known || count < 1 || count > MOST) {
+        if (!known || count < 1 || count > WorkerLimits.MOST_WORKERS) {
             throw new ProblemException(OtherHostsAdvice.specUnknown(text));
         }
         return new TxSpec(count, spec);

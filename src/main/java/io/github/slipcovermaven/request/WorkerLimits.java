@@ -20,7 +20,9 @@ public record WorkerLimits(OptionalInt maxWorkers, OptionalLong workerMemory) {
     /** No limit but the machine's own. */
     public static final WorkerLimits NONE = new WorkerLimits(OptionalInt.empty(), OptionalLong.empty());
 
-    private static final int MOST_WORKERS = 1024;
+    /** More than that is a slip of the pen. */
+    static final int MOST_WORKERS = 1024;
+
     private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})\\s*([kmg])(i?b)?");
 
     /**

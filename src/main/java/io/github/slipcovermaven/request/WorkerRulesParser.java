@@ -18,7 +18,6 @@ public final class WorkerRulesParser {
 
     private static final List<String> DIST_MODES =
             List.of("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each", "no");
-    private static final int MOST_WORKERS = 1024;
 
     /** The variable that says how many behave processes there are, where the parameter does not. */
     private static final String CHUNKS = "BEHAVE_COVERAGE_CHUNKS";
@@ -139,7 +138,7 @@ public final class WorkerRulesParser {
         }
         try {
             int count = Integer.parseInt(value.trim());
-            if (count >= 1 && count <= MOST_WORKERS) {
+            if (count >= 1 && count <= WorkerLimits.MOST_WORKERS) {
                 return OptionalInt.of(count);
             }
         } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -133,7 +134,7 @@ final class Attempts {
         if (deaths <= most) {
             return false;
         }
-        console.warn(deaths + (deaths == 1 ? " worker" : " workers") + " died, and " + most
+        console.warn(Counted.of(deaths, "worker") + " died, and " + most
                 + " may be replaced (maxWorkerRestarts)"
                 + (isLast ? "; what has no result is not run again" : ""));
         return true;
@@ -158,7 +159,7 @@ final class Attempts {
         List<String> victims =
                 rounds.victims().keySet().stream().filter(lost::contains).toList();
         console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
-                + "; running again what has no result: " + lost.size() + (lost.size() == 1 ? " test" : " tests"));
+                + "; running again what has no result: " + Counted.of(lost.size(), "test"));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         round++;
         List<Attempt> all = new ArrayList<>();

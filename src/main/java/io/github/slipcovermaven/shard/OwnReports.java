@@ -4,6 +4,7 @@ import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
 import io.github.slipcovermaven.request.Console;
@@ -132,8 +133,8 @@ final class OwnReports {
                     }
                 }
             }
-            console.info(runner + "'s own " + place.option() + " of all processes: " + place.path() + " (" + count
-                    + (count == 1 ? " file)" : " files)"));
+            console.info(runner + "'s own " + place.option() + " of all processes: " + place.path() + " ("
+                    + Counted.of(count, "file") + ")");
             return true;
         } catch (IOException e) {
             console.warn(runner + "'s own " + place.option() + " " + place.path() + " was not joined: "

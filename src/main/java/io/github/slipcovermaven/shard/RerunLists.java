@@ -6,6 +6,7 @@ import io.github.slipcovermaven.ledger.FeatureId;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.nio.file.Path;
@@ -64,8 +65,8 @@ final class RerunLists {
                         + " was not joined, because it is no plain file or too long;" + " each process has its own: "
                         + String.join(", ", files.stream().map(Path::toString).toList()));
             } else if (scenarios.get() > 0) {
-                console.info("behave's rerun list of all workers: " + place + " (" + scenarios.get()
-                        + (scenarios.get() == 1 ? " scenario)" : " scenarios)"));
+                console.info("behave's rerun list of all workers: " + place + " ("
+                        + Counted.of(scenarios.get(), "scenario") + ")");
             }
         });
     }

@@ -63,6 +63,7 @@ final class ShardReporter {
                     .forEach(child -> console.warn("process " + child.pid() + " of worker " + child.worker() + " ("
                             + child.host() + ") went on after its worker had ended; what it ran then is not measured"));
         }
+        EndedChildren.warning(request.folder()).ifPresent(console::warn);
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {

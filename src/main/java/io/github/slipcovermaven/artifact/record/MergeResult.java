@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param unproven how many artifacts without a record are in it
  * @param expectedShards how many the user expects of those; null when that was not said
  * @param revision of what it is the result; null when nothing was merged
+ * @param files what each source came to, by path relative to the module, with {@code /}; empty until the merge has ended
  * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
  */
 public record MergeResult(
@@ -49,6 +50,7 @@ public record MergeResult(
         int unproven,
         @Nullable Integer expectedShards,
         @Nullable Revision revision,
+        SortedMap<String, MergedFile> files,
         @Nullable ArtifactHash coverage) {
 
     /** The format that this version writes and reads. */
@@ -74,6 +76,7 @@ public record MergeResult(
                 unproven,
                 expectedShards,
                 revision,
+                new TreeMap<>(),
                 coverage);
     }
 
@@ -89,6 +92,7 @@ public record MergeResult(
         failures = List.copyOf(failures);
         executions = List.copyOf(executions);
         tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         boolean fits = switch (state) {
             case RUNNING -> false;
             case COMPLETE -> reasons.isEmpty() && engine != null && coverage != null;
@@ -120,6 +124,7 @@ public record MergeResult(
                 0,
                 null,
                 null,
+                new TreeMap<>(),
                 null);
     }
 

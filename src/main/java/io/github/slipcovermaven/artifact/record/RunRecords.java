@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.artifact.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.slipcovermaven.json.Documents;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,22 +25,6 @@ public final class RunRecords {
      * @throws io.github.slipcovermaven.problem.ProblemException when it is damaged or of another format
      */
     public static Optional<RunRecord> read(Path file) {
-        return Documents.read(file, RunRecord.class, RunRecord.FORMAT, RunRecords::upgrade);
-    }
-
-    /** What the first records did not have yet. */
-    private static void upgrade(JsonNode record) {
-        if (record.path("setup") instanceof ObjectNode setup && !setup.hasNonNull("tests")) {
-            setup.putObject("tests");
-        }
-        if (record.path("setup") instanceof ObjectNode setup && !setup.has("plan")) {
-            setup.putNull("plan");
-        }
-        if (record.path("outcome") instanceof ObjectNode outcome && !outcome.hasNonNull("environments")) {
-            outcome.putObject("environments");
-        }
-        if (record.path("outcome") instanceof ObjectNode outcome && !outcome.has("workers")) {
-            outcome.putArray("workers");
-        }
+        return Documents.read(file, RunRecord.class, RunRecord.FORMAT);
     }
 }

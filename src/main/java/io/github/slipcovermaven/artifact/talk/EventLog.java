@@ -70,11 +70,6 @@ public final class EventLog {
         }
     }
 
-    /** Returns whether bytes follow the last whole line: the writer is writing, or died while it did. */
-    public boolean hasTornLine() {
-        return position > lines.offset();
-    }
-
     /** Reads a log that is not written to any more; a torn last line is ignored, and so is that there is none. */
     public static List<TestEvent> readAll(Path file) {
         return new EventLog(file).poll();

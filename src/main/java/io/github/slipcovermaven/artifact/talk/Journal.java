@@ -17,7 +17,7 @@ public record Journal(String name, @Nullable Header header, boolean ended) {
      * @param worker which worker the process belongs to: {@code main}, {@code gw0}, ...
      * @param pid its process id
      * @param parent its parent's
-     * @param attempt 0 for the first run, then the number of the rerun
+     * @param attempt which process of the runner, or of one of several, it is or belongs to; from 0
      * @param python its Python's version
      * @param branch whether it measured branches
      */

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
@@ -111,8 +112,7 @@ public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedS
                 .distinct()
                 .sorted()
                 .toList();
-        return files.size()
-                + (files.size() == 1 ? " process" : " processes")
+        return Counted.of(files.size(), "process", "processes")
                 + (workers.isEmpty() ? "" : " (of " + Listed.inWords(workers, "and") + ")");
     }
 }

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -187,7 +188,7 @@ public final class ShardSearch {
         }
         modules.forEach((other, count) -> {
             if (!other.equals(module)) {
-                console.info("ignored: " + count + (count == 1 ? " shard" : " shards") + " of the module " + other);
+                console.info("ignored: " + Counted.of(count, "shard") + " of the module " + other);
             }
         });
         return all.stream().filter(shard -> shard.module().equals(module)).toList();

@@ -17,7 +17,7 @@ import java.util.Optional;
  * What the Python side is told, in one JSON file: {@code configuration.py} reads it.
  *
  * @param directory where journals, artifacts and events go; it exists
- * @param attempt 0 for the first run, then the number of the rerun
+ * @param attempt which process of the runner, or of one of several, it is or belongs to; from 0
  * @param sources roots of what is measured
  * @param omit patterns of files that do not count
  * @param excludeLines replaces the engine's own patterns of lines that do not count

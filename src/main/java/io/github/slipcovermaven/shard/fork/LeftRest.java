@@ -2,6 +2,7 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,6 @@ public record LeftRest(List<String> tests, List<String> victims, String schedule
     public String announcement() {
         return "A worker died" + (victims.isEmpty() ? "" : " while it ran " + String.join(", ", victims))
                 + "; pytest-xdist could wait for ever for one in its place (" + scheduler
-                + "), so fresh workers run what is left: " + tests.size() + (tests.size() == 1 ? " test" : " tests");
+                + "), so fresh workers run what is left: " + Counted.of(tests.size(), "test");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.plan;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -31,7 +32,7 @@ public final class PlanAnnouncer {
         console.info(tools.stream()
                         .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))
                         .collect(Collectors.joining(", "))
-                + "; " + workers + (workers == 1 ? " worker" : " workers")
+                + "; " + Counted.of(workers, "worker")
                 + whyAsMany(request.workers(), capacity, workers));
         choice.why().ifPresent(console::info);
         capacity.warning(workers).ifPresent(console::warn);

@@ -2,10 +2,10 @@ package io.github.slipcovermaven.shard.plan;
 
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.problem.Seconds;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ShardRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,7 +47,6 @@ public record SliceForecast(SlicePlan plan, List<FileForecast> mine, String text
     }
 
     private static String seconds(List<FileForecast> files) {
-        double seconds = files.stream().mapToDouble(FileForecast::seconds).sum();
-        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+        return Seconds.of(files.stream().mapToDouble(FileForecast::seconds).sum());
     }
 }

@@ -9,7 +9,9 @@ import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.Seconds;
 import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -17,7 +19,6 @@ import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.request.WorkerRules;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -270,7 +271,7 @@ public final class TestPlan {
         int count = division.map(Division::count).orElse(1);
         Optional<String> why = workers == most ? Optional.empty() : Optional.of(fewer(workers, most));
         if (count < workers) {
-            why = Optional.of(count + (count == 1 ? " worker" : " workers") + " instead of " + workers
+            why = Optional.of(Counted.of(count, "worker") + " instead of " + workers
                     + ", as there are no more files to share out");
         }
         return new Choice(count, division, why);
@@ -313,7 +314,7 @@ public final class TestPlan {
         double byXdist = secondsOfXdist(xdist.workers());
         Choice better = byFiles < byXdist ? files : xdist;
         String reason = "distribution: " + (better == files ? "files" : "xdist") + ", as earlier runs let expect "
-                + text(byFiles) + " with files and " + text(byXdist) + " with xdist";
+                + Seconds.of(byFiles) + " with files and " + Seconds.of(byXdist) + " with xdist";
         return new Choice(
                         better.workers(),
                         better.division(),
@@ -342,11 +343,6 @@ public final class TestPlan {
                         + files.why().map(more -> "; " + more).orElse("")));
     }
 
-    /** What a forecast says only to within a second is not printed more exactly. */
-    private static String text(double seconds) {
-        return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
-    }
-
     private Optional<String> against() {
         if (rules.distMode().isPresent()) {
             return Optional.of("distMode is set");
@@ -360,8 +356,7 @@ public final class TestPlan {
     }
 
     private String fewer(int workers, int most) {
-        return workers + (workers == 1 ? " worker" : " workers") + " instead of " + most
-                + ", which more would hardly end before";
+        return Counted.of(workers, "worker") + " instead of " + most + ", which more would hardly end before";
     }
 
     private int smallest(int most, Predictor predictor) {

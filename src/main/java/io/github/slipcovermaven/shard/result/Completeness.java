@@ -104,8 +104,8 @@ final class Completeness {
                 .ended()
                 .map(TestEvent.Ended::error)
                 .filter(error -> last && !attempt.ledger().lost().isEmpty())
-                .ifPresent(error -> reasons.add(
-                        attempt.name() + " broke off with an internal error, " + InternalError.words(error)));
+                .ifPresent(error ->
+                        reasons.add(attempt.name() + " broke off with an internal error, " + RunnerError.words(error)));
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
         attempt.stopped()
                 .filter(stopped -> last && attempt.ledger().planned() == 0)

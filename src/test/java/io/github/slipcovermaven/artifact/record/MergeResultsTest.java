@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.slipcovermaven.artifact.Problems;
+import io.github.slipcovermaven.coverage.Branch;
+import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,18 +52,32 @@ class MergeResultsTest {
                     new TreeMap<>(Map.of("src/a.py", "0".repeat(64))),
                     List.of(Checkout.NONE),
                     List.of("tests/out.txt")),
+            new TreeMap<>(Map.of(
+                    "src/a.py",
+                    MergedFile.of(
+                            new FileCoverage(
+                                    LineSet.of(1, 2, 3, 7),
+                                    LineSet.of(1, 2, 7),
+                                    BranchSet.of(new Branch(2, 3), new Branch(2, 7)),
+                                    BranchSet.of(new Branch(2, 7))),
+                            "0".repeat(64)))),
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
     Path folder;
 
     @Test
-    void comesBackAsItWas() {
+    void comesBackAsItWas() throws IOException {
         Path file = folder.resolve(MergeResults.NAME);
 
         MergeResults.write(file, RESULT);
 
         assertThat(MergeResults.read(file)).contains(RESULT);
+        assertThat(Files.readString(file))
+                .contains("\"executable\" : \"1-3,7\"", "\"executed\" : \"1-2,7\"", "\"possible\" : \"2>3,7\"");
+        assertThat(RESULT.files().values())
+                .extracting(merged -> merged.coverage().missing())
+                .containsExactly(LineSet.of(3));
         assertThat(RESULT.counter()).isEqualTo(new Counter(100, 104));
         assertThat(MergeResults.read(folder.resolve("other.json"))).isEmpty();
     }
@@ -99,6 +117,7 @@ class MergeResultsTest {
                         0,
                         null,
                         null,
+                        new TreeMap<>(),
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");
     }

@@ -3,11 +3,8 @@ package io.github.slipcovermaven.artifact.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.slipcovermaven.artifact.Problems;
-import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.problem.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,25 +216,6 @@ class RunRecordsTest {
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));
-    }
-
-    @Test
-    void theFirstRecordsKnewNeitherPlanNorEnvironments() throws IOException {
-        Path file = folder.resolve("run.json");
-        RunRecords.write(file, RUNNING.complete(ENDED, OUTCOME));
-        ObjectNode older = (ObjectNode) Json.tree(new ByteArrayInputStream(Files.readAllBytes(file)));
-        ((ObjectNode) older.get("setup")).remove("plan");
-        ((ObjectNode) older.get("setup")).remove("tests");
-        ((ObjectNode) older.get("outcome")).remove("environments");
-        ((ObjectNode) older.get("outcome")).remove("workers");
-        Files.write(file, Json.mapper().writeValueAsBytes(older));
-
-        RunRecord read = RunRecords.read(file).orElseThrow();
-
-        assertThat(read.setup()).extracting(RunRecord.Setup::plan).isNull();
-        assertThat(read.outcome())
-                .extracting(RunRecord.Outcome::environments, RunRecord.Outcome::measured)
-                .containsExactly(new TreeMap<>(), OUTCOME.measured());
     }
 
     @Test
