@@ -39,7 +39,8 @@ public final class TrialAdvice {
     /** Less ran, and nobody knows why. */
     public static String untried(List<String> files, String execution) {
         return "Less ran than where all files were collected, and it was not tried whether that is why: "
-                + Listed.inWords(files, "and") + "." + inOneProcess(execution);
+                + Listed.inWords(files, "and") + ". The next run collects all files, to see that."
+                + inOneProcess(execution);
     }
 
     /** Less ran, and would so anyway. */
@@ -63,6 +64,12 @@ public final class TrialAdvice {
     public static String leansQuietly(String file, String on) {
         return file + " runs as with plain pytest only in a process that also collects "
                 + (on.isEmpty() ? "the other files" : on) + ": from now on each process collects all files.";
+    }
+
+    /** Where all files were collected, more ran. */
+    public static String leanQuietly(List<String> files) {
+        return "More ran, now that all files were collected, of " + Listed.inWords(files, "and")
+                + ": from now on each process collects all files.";
     }
 
     /** Too much failed. */

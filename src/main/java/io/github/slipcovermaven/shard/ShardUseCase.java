@@ -19,6 +19,7 @@ import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.process.MarkedProcesses;
 import io.github.slipcovermaven.process.ThisProcess;
 import io.github.slipcovermaven.process.limits.UsableCores;
@@ -193,6 +194,10 @@ public final class ShardUseCase {
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
         keeper.end(result, verdict, judged.measured());
+        List<String> leaning = result.leaning(shard);
+        if (!leaning.isEmpty()) {
+            console.warn(TrialAdvice.leanQuietly(leaning));
+        }
         History.of(request).add(result.seen(shard), request.part(), console);
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));

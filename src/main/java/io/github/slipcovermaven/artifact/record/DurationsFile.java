@@ -80,7 +80,7 @@ public final class DurationsFile {
                     leaning(root),
                     starts(root),
                     new Ties(texts(root, "together"), new TreeSet<>(texts(root, "differing"))),
-                    outcomes(root)));
+                    new Outcomes(outcomes(root, "outcomes"), outcomes(root, "doubted"))));
         } catch (IOException e) {
             throw new ProblemException(PlanAdvice.durationsDamaged(file, AtomicFile.reason(e)), e);
         }
@@ -101,11 +101,11 @@ public final class DurationsFile {
         return leaning;
     }
 
-    private static Outcomes outcomes(Fields root) {
+    private static SortedMap<String, SortedMap<String, FileOutcome>> outcomes(Fields root, String name) {
         SortedMap<String, SortedMap<String, FileOutcome>> under = new TreeMap<>();
-        if (root.has("outcomes")) {
-            for (JsonNode node : root.list("outcomes")) {
-                Fields entry = Fields.of(node, reason -> root.wrong("outcomes", "a list of what tests came to"));
+        if (root.has(name)) {
+            for (JsonNode node : root.list(name)) {
+                Fields entry = Fields.of(node, reason -> root.wrong(name, "a list of what tests came to"));
                 SortedMap<String, Integer> others = new TreeMap<>();
                 node.path("others")
                         .properties()
@@ -121,7 +121,7 @@ public final class DurationsFile {
                                         others));
             }
         }
-        return new Outcomes(under);
+        return under;
     }
 
     private static Starts starts(Fields root) {
@@ -195,7 +195,8 @@ public final class DurationsFile {
             text.append("\n]");
             comma = "\n";
         }
-        append(durations.outcomes(), text);
+        append("outcomes", durations.outcomes().under(), text);
+        append("doubted", durations.outcomes().doubted(), text);
         text.append(",\n\"files\": [");
         for (Map.Entry<String, FileTime> file : durations.files().entrySet()) {
             text.append(comma);
@@ -205,14 +206,15 @@ public final class DurationsFile {
         return text.append("\n]\n}\n").toString();
     }
 
-    private static void append(Outcomes outcomes, StringBuilder text) throws IOException {
-        if (outcomes.under().isEmpty()) {
+    private static void append(
+            String name, SortedMap<String, SortedMap<String, FileOutcome>> outcomes, StringBuilder text)
+            throws IOException {
+        if (outcomes.isEmpty()) {
             return;
         }
-        text.append(",\n\"outcomes\": [");
+        text.append(",\n\"").append(name).append("\": [");
         String comma = "\n";
-        for (Map.Entry<String, SortedMap<String, FileOutcome>> under :
-                outcomes.under().entrySet()) {
+        for (Map.Entry<String, SortedMap<String, FileOutcome>> under : outcomes.entrySet()) {
             for (Map.Entry<String, FileOutcome> file : under.getValue().entrySet()) {
                 FileOutcome known = file.getValue();
                 text.append(comma)

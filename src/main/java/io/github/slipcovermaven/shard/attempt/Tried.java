@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param flaky the tests that failed, and passed when they ran again as before: they stay failed
  * @param failedBefore what became at first of the tests whose plain outcome counts, by id
  * @param outcomes by path, what a file comes to, of which less ran than was known, and for no fault of the sharing
+ * @param doubted by path, what a file comes to, of which less ran than was known, and it was not tried why
  */
 public record Tried(
         List<Attempt> counted,
@@ -27,7 +28,8 @@ public record Tried(
         SortedMap<String, String> leaning,
         Map<String, TestResult> flaky,
         Map<String, TestResult> failedBefore,
-        SortedMap<String, FileOutcome> outcomes) {
+        SortedMap<String, FileOutcome> outcomes,
+        SortedMap<String, FileOutcome> doubted) {
 
     /** Keeps unmodifiable copies. */
     public Tried {
@@ -37,11 +39,17 @@ public record Tried(
         flaky = Map.copyOf(flaky);
         failedBefore = Map.copyOf(failedBefore);
         outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+        doubted = Collections.unmodifiableSortedMap(new TreeMap<>(doubted));
     }
 
     /** Nothing was tried. */
     public static Tried nothing(List<Attempt> suite) {
-        return new Tried(suite, List.of(), new TreeMap<>(), Map.of(), Map.of(), new TreeMap<>());
+        return nothing(suite, new TreeMap<>());
+    }
+
+    /** Nothing was tried, though less ran of some files. */
+    public static Tried nothing(List<Attempt> suite, SortedMap<String, FileOutcome> doubted) {
+        return new Tried(suite, List.of(), new TreeMap<>(), Map.of(), Map.of(), new TreeMap<>(), doubted);
     }
 
     /**

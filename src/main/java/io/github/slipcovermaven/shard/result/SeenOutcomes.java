@@ -5,6 +5,7 @@ import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,23 @@ final class SeenOutcomes {
             shard.known().unknown().forEach(path -> told.put(path, FileOutcome.nothing(path)));
             told.putAll(seen);
         }
-        return Outcomes.of(shard.known().circumstances(), told);
+        return Outcomes.of(
+                shard.known().circumstances(), told, result.trial().doubted());
+    }
+
+    /** Returns the files of which more ran, now that all were collected, than in a run that left it open why it was less. */
+    static List<String> leaning(PreparedShard shard, ShardResult result) {
+        if (shard.collectsApart() || !shard.slice().isEmpty()) {
+            return List.of();
+        }
+        Map<String, FileOutcome> seen = byPath(shard, result);
+        return shard.known().doubted().entrySet().stream()
+                .filter(file -> {
+                    FileOutcome now = seen.get(file.getKey());
+                    return now != null && file.getValue().fallsShortOf(now);
+                })
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Map<String, FileOutcome> byPath(PreparedShard shard, ShardResult result) {

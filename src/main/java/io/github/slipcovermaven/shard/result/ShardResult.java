@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -144,9 +146,15 @@ public record ShardResult(
         return new History.Seen(
                 Durations.of(suite())
                         .leaningToo(trial.leaning())
+                        .leaningToo(leaning(shard).stream().collect(Collectors.toMap(Function.identity(), file -> "")))
                         .differingToo(shard.ways().differing())
                         .knowing(SeenOutcomes.of(shard, this)),
                 all);
+    }
+
+    /** Returns the files of which it turned out now that they lean on others. */
+    public List<String> leaning(PreparedShard shard) {
+        return SeenOutcomes.leaning(shard, this);
     }
 
     private static List<Ledger> suite(List<Attempt> attempts) {

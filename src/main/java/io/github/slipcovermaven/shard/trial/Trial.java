@@ -52,6 +52,7 @@ public final class Trial {
     private final Map<String, TestResult> flaky = new LinkedHashMap<>();
     private final Map<String, TestResult> failedBefore = new LinkedHashMap<>();
     private final SortedMap<String, FileOutcome> outcomes = new TreeMap<>();
+    private final SortedMap<String, FileOutcome> doubted = new TreeMap<>();
 
     public Trial(Console console, PreparedShard shard, ShardRequest request, TrialProcesses processes) {
         this.console = console;
@@ -73,7 +74,7 @@ public final class Trial {
                 && !refusedToDivide(suite);
         List<Suspect> suspects = apart ? suspects(suite) : List.of();
         if (suspects.isEmpty()) {
-            return Tried.nothing(suite);
+            return Tried.nothing(suite, doubted);
         }
         begin(suspects);
         Duration most = took.plus(START);
@@ -98,7 +99,8 @@ public final class Trial {
                 leaning,
                 flaky,
                 failedBefore,
-                outcomes);
+                outcomes,
+                doubted);
     }
 
     /** Failures first: they are red. */
@@ -142,6 +144,9 @@ public final class Trial {
     private void tellUntried(List<Suspect> less) {
         if (!less.isEmpty()) {
             console.warn(TrialAdvice.untried(words(less.stream()), request.executionId()));
+            less.stream()
+                    .flatMap(suspect -> suspect.otherwise().stream())
+                    .forEach(one -> doubted.put(one.path(), one.now()));
         }
     }
 

@@ -99,7 +99,10 @@ class DurationsFileTest {
         FileOutcome same = new FileOutcome("tests/test_b.py", 5, new TreeMap<>(Map.of("skipped", 2, "xfailed", 1)));
         FileOutcome below = new FileOutcome("test_c.py", 1, new TreeMap<>());
         Durations durations = Durations.none()
-                .knowing(Outcomes.of("it, Python 3.11", Map.of("tests/test_b.py", same, "tests/test_c.py", below)))
+                .knowing(Outcomes.of(
+                        "it, Python 3.11",
+                        Map.of("tests/test_b.py", same, "tests/test_c.py", below),
+                        Map.of("tests/test_c.py", FileOutcome.nothing("test_c.py"))))
                 .knowing(Outcomes.of(
                         "it, Python 3.9", Map.of("tests/test_b.py", FileOutcome.nothing("tests/test_b.py"))));
         Path file = temporary.resolve("durations.json");
@@ -115,6 +118,9 @@ class DurationsFileTest {
             {"under": "it, Python 3.11", "path": "tests/test_b.py", "tests": 5, "others": {"skipped":2,"xfailed":1}},
             {"under": "it, Python 3.11", "path": "tests/test_c.py", "node": "test_c.py", "tests": 1},
             {"under": "it, Python 3.9", "path": "tests/test_b.py", "tests": 0}
+            ],
+            "doubted": [
+            {"under": "it, Python 3.11", "path": "tests/test_c.py", "node": "test_c.py", "tests": 0}
             ],
             "files": [
             ]

@@ -53,7 +53,7 @@ class TrialTest {
             + " so that this is no matter of what is collected.";
     private static final String UNTRIED =
             "warn Less ran than where all files were collected, and it was not tried whether that is why: " + LESS_OF_B
-                    + ". In one process, as plain pytest runs them:"
+                    + ". The next run collects all files, to see that. In one process, as plain pytest runs them:"
                     + " mvn slipcover:shard@it -Dslipcover.workers=1.";
     private static final String BEGINS = "warn Failed in a process that collects only some of the files: " + B
             + ". It runs again, as before and the plain way, to see whether that is why.";
@@ -352,6 +352,7 @@ class TrialTest {
         Tried tried = run(List.of(w0(), less()));
 
         assertThat(tried.outcomes()).isEmpty();
+        assertThat(tried.doubted()).containsOnlyKeys("tests/test_b.py");
         assertThat(console.lines).containsExactly(LESS, UNTRIED);
 
         console.lines.clear();
@@ -371,7 +372,12 @@ class TrialTest {
                 .pass("w1", C);
         List<Attempt> suite = List.of(w0(), all(told));
 
-        assertThat(run(suite)).isEqualTo(Tried.nothing(suite));
+        Tried tried = run(suite);
+
+        assertThat(tried).isEqualTo(Tried.nothing(suite, tried.doubted()));
+        assertThat(tried.doubted())
+                .containsOnlyKeys("tests/test_b.py", "tests/test_c.py")
+                .containsEntry("tests/test_b.py", of(2, Map.of("skipped", 1)));
         assertThat(processes.ran).isEmpty();
         assertThat(console.lines)
                 .containsExactly(
@@ -417,6 +423,7 @@ class TrialTest {
                                         file.getKey(),
                                         file.getValue().tests(),
                                         file.getValue().others())))),
+                new TreeMap<>(),
                 new TreeSet<>());
     }
 
