@@ -375,7 +375,8 @@ def test_selection(project: Project) -> None:
 def test_selection_of_a_file_whatever_is_in_it(project: Project) -> None:
     project.write("tests/test_sign.py", BOTH)
     project.write("tests/test_other.py", "def test_it(): pass\ndef test_other(): pass\n")
-    path = project.write("select.json", json.dumps(["tests/test_sign.py::", "tests/test_other.py::test_it", "tests/test_no.py::"]))
+    wanted = ["tests/test_sign.py::", "tests/test_other.py::test_it", "tests/test_no.py::"]
+    path = project.write("select.json", json.dumps(wanted))
 
     result = project.run(select=str(path))
 

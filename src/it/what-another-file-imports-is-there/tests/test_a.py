@@ -7,8 +7,5 @@ import lean.sub
 
 def test_what_it_imports():
     assert lean.sub.f() == 1
-
-
-def test_that_takes_as_long_as_all_other_files():
-    """So that a plan by what the tests took gives this file a worker of its own."""
+    # As long as all other files take together: planned by what the tests took, this one has a worker of its own.
     assert sum(range(30_000_000)) > 0

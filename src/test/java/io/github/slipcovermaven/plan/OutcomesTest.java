@@ -24,7 +24,8 @@ class OutcomesTest {
     @Test
     void whatIsNotKnownUnderTheseCircumstancesIsUnknown() {
         assertThat(known(THREE).under(IT, Set.of("a.py", "b.py")).unknown()).containsExactly("b.py");
-        assertThat(known(THREE).under("it, Python 3.9", Set.of("a.py")).unknown()).containsExactly("a.py");
+        assertThat(known(THREE).under("it, Python 3.9", Set.of("a.py")).unknown())
+                .containsExactly("a.py");
     }
 
     @Test

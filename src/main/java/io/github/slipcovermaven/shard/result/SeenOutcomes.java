@@ -39,8 +39,7 @@ final class SeenOutcomes {
             shard.known().unknown().forEach(path -> told.put(path, FileOutcome.nothing(path)));
             told.putAll(seen);
         }
-        return Outcomes.of(
-                shard.known().circumstances(), told, result.trial().doubted());
+        return Outcomes.of(shard.known().circumstances(), told, result.trial().doubted());
     }
 
     /** Returns the files of which more ran, now that all were collected, than in a run that left it open why it was less. */

@@ -56,8 +56,7 @@ class SeenOutcomesTest {
         known(ONE, Map.of(), "helper.py");
 
         assertThat(seen(told().end(0).exit(0)))
-                .isEqualTo(Outcomes.of(
-                        IT, Map.of("t.py", SKIPPING, "helper.py", FileOutcome.nothing("helper.py"))));
+                .isEqualTo(Outcomes.of(IT, Map.of("t.py", SKIPPING, "helper.py", FileOutcome.nothing("helper.py"))));
     }
 
     @Test
@@ -80,11 +79,13 @@ class SeenOutcomesTest {
     @Test
     void ofADoubtedFileMoreRunsNowOrItIsAsItWas() {
         known(SKIPPING, Map.of("t.py", ONE));
-        assertThat(SeenOutcomes.leaning(shop.prepared("it"), shop.result("it", told().end(0).exit(0))))
+        assertThat(SeenOutcomes.leaning(
+                        shop.prepared("it"), shop.result("it", told().end(0).exit(0))))
                 .containsExactly("t.py");
 
         known(ONE, Map.of("t.py", SKIPPING));
-        assertThat(SeenOutcomes.leaning(shop.prepared("it"), shop.result("it", told().end(0).exit(0))))
+        assertThat(SeenOutcomes.leaning(
+                        shop.prepared("it"), shop.result("it", told().end(0).exit(0))))
                 .isEmpty();
     }
 }
