@@ -5,7 +5,10 @@ import io.github.slipcovermaven.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The list of the tests that an attempt runs: a JSON array of the runner's own ids. */
+/**
+ * The list of the tests that an attempt runs: a JSON array of the runner's own ids. One that ends with {@code ::} stands for
+ * all tests of a file.
+ */
 public final class TestSelectionFile {
 
     private TestSelectionFile() {}
