@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
+import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +57,7 @@ public enum ReportFormat {
             formats.add(Arrays.stream(values())
                     .filter(format -> format.userName().equals(name.trim()))
                     .findFirst()
-                    .orElseThrow(() -> new ProblemException(RunAdvice.formatUnknown(
+                    .orElseThrow(() -> new ProblemException(ParameterAdvice.formatUnknown(
                             name,
                             Arrays.stream(values()).map(ReportFormat::userName).toList()))));
         }
