@@ -15,7 +15,7 @@ import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ResultAdvice;
-import io.github.slipcovermaven.report.ReportFormat;
+import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class CheckUseCase {
             throw new ProblemException(ResultAdvice.resultUnproven(result.unproven()));
         }
         result.warnings().forEach(console::warn);
-        refuseAltered(request.folder().resolve(ReportFormat.JSON.file()), result);
+        refuseAltered(request.folder().resolve(MergeResults.COVERAGE), result);
         boolean compared = ResultAge.compare(result, request, console);
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
         Gate gate = new Gate(minimum.map(Rule::ofMinimum).stream().toList());
@@ -105,7 +105,7 @@ public final class CheckUseCase {
         }
         List<String> lines =
                 verdict.violations().stream().map(Violation::message).toList();
-        Problem problem = ResultAdvice.violated(lines, request.folder().resolve(ReportFormat.TEXT.file()));
+        Problem problem = ResultAdvice.violated(lines, TextSummary.FILES.in(request.folder()));
         if (request.haltOnFailure()) {
             throw new ProblemException(problem);
         }

@@ -2,15 +2,13 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
-import io.github.slipcovermaven.report.ReportFormat;
-import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.nio.file.Path;
@@ -25,22 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a merge, as its reports and its result say it.
  *
- * @param shards what was found
- * @param request what was asked for
+ * @param read what was merged
  * @param reports how to write it down
- * @param merged their union
  * @param reasons why it is not complete, one sentence each; empty when it is
  * @param warnings what could not be compared or placed, one sentence each
- * @param revision of what it is the result
  */
-record MergeOutcome(
-        FoundShards shards,
-        MergeRequest request,
-        ReportRequest reports,
-        MergedShards merged,
-        List<String> reasons,
-        List<String> warnings,
-        MergeResult.Revision revision) {
+record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons, List<String> warnings) {
 
     /** Keeps unmodifiable copies. */
     MergeOutcome {
@@ -50,38 +38,39 @@ record MergeOutcome(
 
     /** Returns what the reports say; their time is now, in milliseconds. */
     ReportContext context() {
-        Path root = shards.module().repositoryRoot();
-        String module = Names.below(root, shards.module().directory());
+        Path root = read.shards().module().repositoryRoot();
+        String module = Names.below(root, read.shards().module().directory());
         SortedMap<String, Counter> environments = new TreeMap<>();
-        if (merged.environments().size() > 1) {
-            merged.environments().forEach((name, coverage) -> environments.put(name, coverage.counter()));
+        if (read.merged().environments().size() > 1) {
+            read.merged().environments().forEach((name, coverage) -> environments.put(name, coverage.counter()));
         }
         return new ReportContext(
-                reports.title().orElse(shards.module().name()),
-                merged.coverage(),
+                reports.title().orElse(read.shards().module().name()),
+                read.merged().coverage(),
                 module,
                 root,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 reports.pluginVersion(),
                 stamps(),
-                merged.engine().name(),
-                merged.engine().version(),
-                merged.pythons(),
+                read.merged().engine().name(),
+                read.merged().engine().version(),
+                read.merged().pythons(),
+                read.merged().counts(),
                 environments);
     }
 
     /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
     private List<String> stamps() {
         List<String> stamps = new ArrayList<>();
-        if (!shards.plain().isEmpty()) {
-            int count = shards.plain().size();
+        if (!read.shards().plain().isEmpty()) {
+            int count = read.shards().plain().size();
             stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
         }
-        if (!revision.compared() && shards.plain().isEmpty()) {
+        if (!read.inspection().revision().compared() && read.shards().plain().isEmpty()) {
             stamps.add("UNCOMPARED: not compared with sources, which are not here");
         }
-        if (merged.testsFailed()) {
-            stamps.add("TESTS FAILED: " + merged.counts().words());
+        if (read.merged().testsFailed()) {
+            stamps.add("TESTS FAILED: " + read.merged().counts().words());
         }
         Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
         if (Listed.isLong(reasons)) {
@@ -95,55 +84,52 @@ record MergeOutcome(
         return new MergeResult(
                 MergeResult.FORMAT,
                 reports.pluginVersion(),
-                shards.module().artifactId(),
+                read.shards().module().artifactId(),
                 reasons.isEmpty() ? RunState.COMPLETE : RunState.INCOMPLETE,
                 reasons,
                 warnings,
-                shards.failures(),
-                request.allowIncomplete(),
-                shards.executions(),
-                merged.engine(),
-                merged.coverage().lineCounter(),
-                merged.coverage().branchCounter(),
-                new TreeMap<>(merged.counts().byWord()),
+                read.shards().failures(),
+                read.request().allowIncomplete(),
+                read.shards().executions(),
+                read.merged().engine(),
+                read.merged().coverage().lineCounter(),
+                read.merged().coverage().branchCounter(),
+                new TreeMap<>(read.merged().counts().byWord()),
                 environments(),
-                shards.plain().size(),
+                read.shards().plain().size(),
                 expected(),
-                revision(request),
+                revision(),
                 files(),
-                ArtifactHash.of(reports.folder().resolve(ReportFormat.JSON.file())));
+                ArtifactHash.of(reports.folder().resolve(MergeResults.COVERAGE)));
     }
 
     private SortedMap<String, MergedFile> files() {
         SortedMap<String, MergedFile> files = new TreeMap<>();
-        merged.coverage()
+        SortedMap<String, String> measured = read.inspection().revision().measured();
+        read.merged()
+                .coverage()
                 .files()
-                .forEach((path, file) ->
-                        files.put(path, MergedFile.of(file, revision.measured().get(path))));
+                .forEach((path, file) -> files.put(path, MergedFile.of(file, measured.get(path))));
         return files;
     }
 
     /** With what the merge itself writes into the checkout. */
-    private MergeResult.Revision revision(MergeRequest request) {
-        Path module = shards.module().directory();
-        List<String> written = new ArrayList<>(revision.written());
-        request.durationsFile()
+    private MergeResult.Revision revision() {
+        MergeResult.Revision was = read.inspection().revision();
+        Path module = read.shards().module().directory();
+        List<String> written = new ArrayList<>(was.written());
+        read.request()
+                .durationsFile()
                 .filter(file -> file.startsWith(module))
                 .ifPresent(file -> written.add(Names.below(module, file)));
         return new MergeResult.Revision(
-                revision.module(),
-                revision.path(),
-                revision.merged(),
-                revision.compared(),
-                revision.measured(),
-                revision.checkouts(),
-                written);
+                was.module(), was.path(), was.merged(), was.compared(), was.measured(), was.checkouts(), written);
     }
 
     private List<MergeResult.Environment> environments() {
-        return merged.environments().size() < 2
+        return read.merged().environments().size() < 2
                 ? List.of()
-                : merged.environments().entrySet().stream()
+                : read.merged().environments().entrySet().stream()
                         .map(environment -> new MergeResult.Environment(
                                 environment.getKey(),
                                 environment.getValue().lineCounter(),
@@ -152,7 +138,7 @@ record MergeOutcome(
     }
 
     private @Nullable Integer expected() {
-        return request.source() instanceof MergeSource.Inputs inputs
+        return read.request().source() instanceof MergeSource.Inputs inputs
                         && inputs.expectedShards().isPresent()
                 ? Integer.valueOf(inputs.expectedShards().getAsInt())
                 : null;

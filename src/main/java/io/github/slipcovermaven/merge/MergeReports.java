@@ -1,77 +1,55 @@
 package io.github.slipcovermaven.merge;
 
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyJson;
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyReport;
-import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
-import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
-import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.report.ReportContext;
-import io.github.slipcovermaven.report.ReportFormat;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 
 /** The reports of a merge. All of them bear the same time. */
 final class MergeReports {
 
     private static final int CONSOLE_ROWS = 50;
 
+    private final List<Writing> ready;
     private final Path folder;
-    private final MergedShards merged;
     private final ReportContext context;
+    private final Console console;
 
-    MergeReports(Path folder, MergeOutcome outcome) {
-        this.folder = folder;
-        this.merged = outcome.merged();
+    MergeReports(List<Writing> ready, MergeOutcome outcome, Console console) {
+        this.ready = ready;
+        this.folder = outcome.reports().folder();
         this.context = outcome.context();
+        this.console = console;
     }
 
     /**
-     * Writes these reports.
+     * Writes those whose turn it is.
      *
      * @throws io.github.slipcovermaven.problem.ProblemException when one cannot be written
      */
-    void write(Set<ReportFormat> formats) {
-        for (ReportFormat format : formats) {
-            Path file = folder.resolve(format.file());
-            switch (format) {
-                case JSON -> writeJson(file);
-                default ->
-                    AtomicFile.write(file, out -> format.writer(merged.counts()).write(context, out));
-            }
-        }
+    void write(Writing.Moment moment) {
+        ready.stream()
+                .filter(writing -> writing.moment() == moment)
+                .forEach(writing -> writing.action().write(context, folder, console));
     }
 
-    private void writeJson(Path file) {
-        String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
-                .toString();
-        Optional<CoveragePyReport> coveragePy = merged.coveragePy();
-        if (coveragePy.isPresent()) {
-            AtomicFile.write(file, out -> CoveragePyJson.write(coveragePy.get(), timestamp, out));
-        } else {
-            SlipcoverMeta meta =
-                    SlipcoverMeta.of(merged.engine().version(), merged.engine().branch(), timestamp);
-            AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
-        }
-    }
-
-    /** Tells the summary, and where the reports of these formats are. */
-    void show(Set<ReportFormat> formats, Console console) {
+    /** Tells the summary, and where the reports are; one that comes last says so itself. */
+    void show() {
         StringBuilder table = new StringBuilder();
-        String whole = folder.resolve(ReportFormat.TEXT.file()).toString();
+        String whole = TextSummary.FILES.in(folder).toString();
         try {
             TextSummary.console(TextSummary.DEFAULT_WIDTH, CONSOLE_ROWS, whole).print(context, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         table.toString().lines().forEach(console::info);
-        console.info("reports: " + folder + ": "
-                + String.join(", ", formats.stream().map(ReportFormat::file).toList()));
+        List<String> written = ready.stream()
+                .filter(writing -> writing.moment() != Writing.Moment.LAST)
+                .map(writing -> writing.report().files().name())
+                .toList();
+        console.info("reports: " + folder + ": " + String.join(", ", written));
     }
 }

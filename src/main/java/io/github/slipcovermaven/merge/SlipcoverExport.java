@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.talk.ExportFiles;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Recording;
@@ -17,11 +18,9 @@ import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
 import io.github.slipcovermaven.python.runtime.OwnScript;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
-import io.github.slipcovermaven.report.ReportFormat;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.ModuleLocation;
-import io.github.slipcovermaven.request.ReportRequest;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -49,20 +48,20 @@ final class SlipcoverExport {
     private final Console console;
     private final ModuleLocation module;
     private final EnvironmentWishes wishes;
-    private final ReportRequest reports;
+    private final DataExport data;
 
     /**
      * Prepares an export.
      *
      * @param module where the sources are
      * @param wishes which interpreter to take
-     * @param reports where the data file goes; the merged coverage lies there
+     * @param data where the data file goes; the merged coverage lies beside it
      */
-    SlipcoverExport(Console console, ModuleLocation module, EnvironmentWishes wishes, ReportRequest reports) {
+    SlipcoverExport(Console console, ModuleLocation module, EnvironmentWishes wishes, DataExport data) {
         this.console = console;
         this.module = module;
         this.wishes = wishes;
-        this.reports = reports;
+        this.data = data;
     }
 
     /**
@@ -76,7 +75,7 @@ final class SlipcoverExport {
         if (HostSystem.current().isWindows()) {
             throw new ProblemException(ExportAdvice.exportOnWindows());
         }
-        DataExport.place(reports);
+        data.refuseForeign();
         refuseAbsent(List.copyOf(merged.files().keySet()));
         refuseChanged(measured);
         ExportFiles.Answer answer = ask();
@@ -86,9 +85,9 @@ final class SlipcoverExport {
         if (!refused.isEmpty()) {
             throw new ProblemException(ExportAdvice.exportRefused(refused, answer.python(), answer.coverage()));
         }
-        Path file = DataExport.write(recording(merged, answer), reports);
+        data.write(recording(merged, answer));
         warn(answer.unknown());
-        console.info("coverage.py's data: " + file + " (report with: coverage report --data-file=...)");
+        console.info("coverage.py's data: " + data.file() + " (report with: coverage report --data-file=...)");
     }
 
     private void refuseAbsent(List<String> paths) {
@@ -117,7 +116,7 @@ final class SlipcoverExport {
     }
 
     private ExportFiles.Answer ask() {
-        Path folder = reports.folder().resolve("export");
+        Path folder = data.file().resolveSibling("export");
         Path runtime = new PythonRuntime().unpack(wishes.cache());
         PythonEnvironment python = find(runtime, folder);
         python.trail().forEach(console::info);
@@ -125,7 +124,7 @@ final class SlipcoverExport {
         try (Exchange files = Exchange.in(folder)) {
             ExportFiles.ask(
                     files.request(),
-                    reports.folder().resolve(ReportFormat.JSON.file()),
+                    data.file().resolveSibling(MergeResults.COVERAGE),
                     module.directory(),
                     files.answer());
             run(python, runtime, files.request(), folder.resolve("export.log"));

@@ -1,10 +1,9 @@
 package io.github.slipcovermaven.merge;
 
-import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.report.ReportFormat;
+import io.github.slipcovermaven.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +26,8 @@ public final class StaleResults {
         try {
             if (Files.isDirectory(path)) {
                 refuseForeign(path);
-                for (ReportFormat format : ReportFormat.values()) {
-                    Path report = path.resolve(format.file());
-                    // .coverage is also what a user's own coverage.py writes.
-                    if (format != ReportFormat.COVERAGE || (Files.exists(report) && CoverageData.isOurs(report))) {
-                        Files.deleteIfExists(report);
-                    }
+                for (Report report : Reports.ALL) {
+                    report.files().removeFrom(path);
                 }
                 // Last of all: it says that the others are ours, and passes for nothing without them.
                 Files.deleteIfExists(path.resolve(MergeResults.NAME));
@@ -52,10 +47,10 @@ public final class StaleResults {
         if (Files.exists(result)) {
             throw new ProblemException(MergeAdvice.foreignReport(result));
         }
-        for (ReportFormat format : ReportFormat.values()) {
-            Path report = folder.resolve(format.file());
-            if (format != ReportFormat.COVERAGE && Files.exists(report)) {
-                throw new ProblemException(MergeAdvice.foreignReport(report));
+        for (Report report : Reports.ALL) {
+            if (report.files().isDoubtful(folder)) {
+                throw new ProblemException(
+                        MergeAdvice.foreignReport(report.files().in(folder)));
             }
         }
     }

@@ -19,10 +19,20 @@ import javax.xml.stream.XMLStreamException;
  * A package is a folder, named with dots as coverage.py does; a class is a file. The branches of a line
  * are counted, not named: the format has no more.
  */
-public final class CoberturaReport implements CoverageReport {
+public final class CoberturaReport implements FileReport {
 
     /** Not measured; the DTD requires the attribute. */
     private static final String COMPLEXITY = "0";
+
+    @Override
+    public String name() {
+        return "xml";
+    }
+
+    @Override
+    public ReportFiles files() {
+        return new ReportFiles.OneFile("coverage.xml");
+    }
 
     @Override
     public void write(ReportContext context, OutputStream out) throws IOException {

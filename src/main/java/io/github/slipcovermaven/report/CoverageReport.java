@@ -1,16 +1,15 @@
 package io.github.slipcovermaven.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Path;
 
-/** A report of coverage in one format. */
-public interface CoverageReport {
+/** A report for which the merged coverage, and what is said of it, is enough. */
+public interface CoverageReport extends Report {
 
     /**
-     * Writes the whole report in UTF-8.
+     * Writes the whole report.
      *
-     * @param out is flushed, not closed
-     * @throws IOException only if {@code out} throws it
+     * @param reports the folder that it goes into
+     * @throws io.github.slipcovermaven.problem.ProblemException when it cannot be written
      */
-    void write(ReportContext context, OutputStream out) throws IOException;
+    void write(ReportContext context, Path reports);
 }

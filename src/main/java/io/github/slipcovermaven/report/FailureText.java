@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Failing tests as pytest shows them on the console: errors first, then failures, each with what was
  * captured. The output is not ours, so that its control characters are shown and not sent.
  *
- * @param width of a rule, in columns
+ * @param width of a separator, in columns
  * @param maxFailures how many are shown; the rest is named
  * @param maxLines how many lines of each are shown; the middle goes
  * @param log where the reader finds everything
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record FailureText(int width, int maxFailures, int maxLines, String log) {
 
     /** Columns when the console does not say. */
-    public static final int DEFAULT_WIDTH = Rule.WIDTH;
+    public static final int DEFAULT_WIDTH = Separator.WIDTH;
 
     /** How many of the rest are named. */
     private static final int MAX_NAMES = 100;
@@ -83,13 +83,13 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         if (failures.isEmpty()) {
             return;
         }
-        line(Rule.of('=', title, width), out);
+        line(Separator.of('=', title, width), out);
         for (Alike alike : failures) {
             Item item = alike.items().get(0);
-            line(Rule.of('_', Visible.name(item.headline()), width), out);
+            line(Separator.of('_', Visible.name(item.headline()), width), out);
             List<String> lines = new ArrayList<>(lines(item.text()));
             for (Detail.Section section : item.sections()) {
-                lines.add(Rule.of('-', Visible.name(section.title()), width));
+                lines.add(Separator.of('-', Visible.name(section.title()), width));
                 lines.addAll(lines(section.text()));
             }
             capped(lines, out);

@@ -156,7 +156,7 @@ public final class JUnitReport {
     }
 
     private void output(String element, Stream<Detail.Section> sections) throws XMLStreamException {
-        String text = sections.map(s -> Rule.of('-', s.title(), Rule.WIDTH) + "\n" + s.text())
+        String text = sections.map(s -> Separator.of('-', s.title(), Separator.WIDTH) + "\n" + s.text())
                 .collect(Collectors.joining("\n"));
         if (!text.isEmpty()) {
             xml.start(element).text(capped(text)).endText();

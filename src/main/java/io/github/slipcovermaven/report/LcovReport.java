@@ -17,6 +17,16 @@ import java.util.Map;
 public final class LcovReport implements TextReport {
 
     @Override
+    public String name() {
+        return "lcov";
+    }
+
+    @Override
+    public ReportFiles files() {
+        return new ReportFiles.OneFile("lcov.info");
+    }
+
+    @Override
     public void print(ReportContext context, Appendable out) throws IOException {
         for (String stamp : context.stamps()) {
             out.append("# ").append(Visible.name(stamp)).append('\n');

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,17 +28,11 @@ public final class MarkdownSummary implements TextReport {
     /** What a code span shows as it is, also within a table. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} ./_:;,+=@#%()\\[\\]{}<>&'\"!?~^$*-]+");
 
-    private final Optional<TestCounts> tests;
     private final int limit;
 
-    /** Makes a summary without the tests. */
+    /** Makes a summary that fits everywhere. */
     public MarkdownSummary() {
-        this(Optional.empty(), DEFAULT_LIMIT);
-    }
-
-    /** Makes a summary that also counts the tests. */
-    public MarkdownSummary(TestCounts tests) {
-        this(Optional.of(tests), DEFAULT_LIMIT);
+        this(DEFAULT_LIMIT);
     }
 
     /**
@@ -47,9 +40,18 @@ public final class MarkdownSummary implements TextReport {
      *
      * @param limit in bytes; what comes before the list of files is never cut
      */
-    public MarkdownSummary(Optional<TestCounts> tests, int limit) {
-        this.tests = tests;
+    public MarkdownSummary(int limit) {
         this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public ReportFiles files() {
+        return new ReportFiles.OneFile("summary.md");
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class MarkdownSummary implements TextReport {
         head(context, text);
         totals(context.coverage(), text);
         environments(context, text);
-        tests.ifPresent(counts -> text.append("\nTests: ").append(counts.text()).append('\n'));
+        text.append("\nTests: ").append(context.tests().text()).append('\n');
         files(context.coverage(), text);
         text.append("\nMeasured by ").append(code(context.measuredBy())).append(".\n");
         out.append(text);

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param engineName what measured, {@code slipcover} or {@code coverage}
  * @param engineVersion its version
  * @param pythonVersions the interpreters that ran the tests
+ * @param tests how many of them ended how
  * @param environments what ran in each environment by its name; empty where there was only one
  */
 public record ReportContext(
@@ -35,6 +36,7 @@ public record ReportContext(
         String engineName,
         String engineVersion,
         List<String> pythonVersions,
+        TestCounts tests,
         SortedMap<String, Counter> environments) {
 
     /** Checks the paths and keeps unmodifiable copies. */

@@ -117,7 +117,7 @@ public record TestCounts(Map<String, Integer> byWord, double seconds) {
         return parts.isEmpty() ? "no tests ran" : String.join(", ", parts);
     }
 
-    /** Returns pytest's last line, without its rule. */
+    /** Returns pytest's last line, without its separator. */
     public String text() {
         return words() + " in " + duration();
     }

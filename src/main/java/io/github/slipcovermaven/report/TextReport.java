@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** A report that is plain text; its lines end with a line feed on every system. */
-public interface TextReport extends CoverageReport {
+public interface TextReport extends FileReport {
 
     /**
      * Prints the whole report.

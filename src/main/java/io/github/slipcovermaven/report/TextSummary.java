@@ -18,6 +18,9 @@ public final class TextSummary implements TextReport {
     /** Columns, where the console does not say. */
     public static final int DEFAULT_WIDTH = 120;
 
+    /** Where the complete table is. */
+    public static final ReportFiles FILES = new ReportFiles.OneFile("summary.txt");
+
     private final int width;
     private final Rows rows;
 
@@ -41,6 +44,16 @@ public final class TextSummary implements TextReport {
      */
     public static TextSummary console(int width, int maxRows, String whole) {
         return new TextSummary(width, new WorstRows(maxRows, whole));
+    }
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public ReportFiles files() {
+        return FILES;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class TextTable {
                 .append(right("Cover", COVER_WIDTH))
                 .append(GAP)
                 .append("Missing\n");
-        rule(out);
+        separator(out);
     }
 
     void row(String path, FileCoverage file, Appendable out) throws IOException {
@@ -77,7 +77,7 @@ final class TextTable {
     }
 
     void total(Appendable out) throws IOException {
-        rule(out);
+        separator(out);
         String cover = Cover.total(totals.lines().plus(totals.branches()));
         out.append(figures(TOTAL, totals.lines(), totals.branches(), cover)).append('\n');
     }
@@ -90,7 +90,7 @@ final class TextTable {
         return row.append(GAP).append(right(cover, COVER_WIDTH));
     }
 
-    private void rule(Appendable out) throws IOException {
+    private void separator(Appendable out) throws IOException {
         int columns = nameWidth + (branches ? 4 : 2) * (GAP.length() + countWidth) + GAP.length() + COVER_WIDTH;
         out.append("-".repeat(columns + GAP.length() + "Missing".length())).append('\n');
     }

@@ -10,6 +10,7 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.history.PeakHistory;
 import io.github.slipcovermaven.merge.MergeUseCase;
+import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
@@ -23,7 +24,6 @@ import io.github.slipcovermaven.process.ThisProcess;
 import io.github.slipcovermaven.process.limits.UsableCores;
 import io.github.slipcovermaven.process.limits.WorkerBudget;
 import io.github.slipcovermaven.python.runtime.RunMark;
-import io.github.slipcovermaven.report.ReportFormat;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
@@ -107,7 +107,7 @@ public final class ShardUseCase {
         try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
             awaitEndOfOthers(request.folder());
             fresh(request, reports);
-            ReportFormat.parse(reports.formats());
+            Reports.refuseUnknown(reports.formats());
             PreparedShard shard = new ShardPreparation(console).prepare(request);
             try (WorkerBudget.Slots slots = slots(request, shard)) {
                 run(request, reports, shard, lock);

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.it;
 
-import io.github.slipcovermaven.python.runtime.PythonRuntime;
+import io.github.slipcovermaven.python.install.PipWheel;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,12 +36,12 @@ public final class BareVenv {
     /** The plugin's own: the developer's Python need not have one. */
     private static Path pip() throws IOException {
         try {
-            Path classes = Path.of(PythonRuntime.class
+            Path classes = Path.of(PipWheel.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            String folder = PythonRuntime.class.getPackageName().replace('.', '/');
+            String folder = PipWheel.class.getPackageName().replace('.', '/');
             try (Stream<Path> files = Files.list(classes.resolve(folder))) {
                 return files.filter(file -> file.toString().endsWith(".whl"))
                         .findFirst()

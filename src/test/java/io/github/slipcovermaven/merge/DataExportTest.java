@@ -7,16 +7,13 @@ import io.github.slipcovermaven.artifact.found.PlainArtifact;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.merge.plain.SourcePlaces;
-import io.github.slipcovermaven.report.ReportFormat;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +37,7 @@ class DataExportTest {
 
     @Test
     void oneFileIsSpokenOfAsOne() {
-        alone(EnumSet.of(ReportFormat.COVERAGE), matrix.data(".coverage", "/ci/a", 1, 2));
+        alone(List.of("coverage"), matrix.data(".coverage", "/ci/a", 1, 2));
 
         assertThat(shop.console.lines)
                 .containsExactly(
@@ -59,10 +56,7 @@ class DataExportTest {
                 + "Let each job run \"coverage json\" (after \"coverage combine\") and give that JSON too; or merge only"
                 + " the data with -Dslipcover.formats=coverage, and report on the merged .coverage with coverage.py.";
 
-        for (Set<ReportFormat> formats : List.of(
-                EnumSet.of(ReportFormat.XML),
-                EnumSet.of(ReportFormat.COVERAGE, ReportFormat.TEXT),
-                EnumSet.noneOf(ReportFormat.class))) {
+        for (List<String> formats : List.of(List.of("xml"), List.of("coverage", "text"), List.<String>of())) {
             assertThat(Refusal.of(() -> alone(formats, data))).isEqualTo(message);
         }
         assertThat(project.resolve("out")).doesNotExist();
@@ -75,21 +69,21 @@ class DataExportTest {
         Files.createDirectories(own.getParent());
         Files.writeString(own, "mine");
 
-        assertThat(Refusal.of(() -> alone(EnumSet.of(ReportFormat.COVERAGE), matrix.data(".coverage", "/ci/a", 1, 2))))
+        assertThat(Refusal.of(() -> alone(List.of("coverage"), matrix.data(".coverage", "/ci/a", 1, 2))))
                 .isEqualTo(own + " was not written by this plugin; the merged data would overwrite it.\n"
                         + "Set <outputDirectory> to another folder, or move the file away.");
         assertThat(own).hasContent("mine");
     }
 
-    private void alone(Set<ReportFormat> formats, Path... files) {
+    private void alone(List<String> formats, Path... files) {
         List<PlainArtifact> data = List.of(files).stream()
                 .map(file -> new PlainArtifact(file, new CoverageFile.Data(Recording.Kind.ARCS)))
                 .toList();
         DataExport.alone(
                 data,
-                formats,
+                Reports.asked(formats),
                 new SourcePlaces(project, List.of()),
-                new ReportRequest(project.resolve("out"), List.of("coverage"), Optional.empty(), "0.1.0"),
+                new ReportRequest(project.resolve("out"), formats, Optional.empty(), "0.1.0"),
                 shop.console);
     }
 }

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.coverage.Counter;
-import io.github.slipcovermaven.report.ReportFormat;
+import io.github.slipcovermaven.report.Report;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.RecordingConsole;
@@ -133,8 +133,8 @@ class MergeUseCaseTest {
 
         refusal(List.of("it", "unit"));
 
-        for (ReportFormat format : ReportFormat.values()) {
-            assertThat(shop.output.resolve(format.file())).doesNotExist();
+        for (Report report : Reports.ALL) {
+            assertThat(report.files().in(shop.output)).doesNotExist();
         }
         assertThat(shop.output.resolve(MergeResults.NAME)).doesNotExist();
     }
@@ -320,8 +320,7 @@ class MergeUseCaseTest {
         shop.ran("it");
 
         assertThat(Refusal.of(() -> merge(List.of("it"), false, List.of("pdf"))))
-                .isEqualTo(
-                        "The report format 'pdf' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
+                .isEqualTo(Refusal.of(() -> Reports.refuseUnknown(List.of("pdf"))));
     }
 
     private void skip(String execution) {

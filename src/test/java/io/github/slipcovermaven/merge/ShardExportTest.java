@@ -126,7 +126,8 @@ class ShardExportTest {
         Path outside = Files.writeString(temporary.toRealPath().resolve("outside.py"), "a = 1\n");
         CoverageBuilder measured = new CoverageBuilder(true);
         measured.file("../outside.py").executed(1);
-        SlipcoverExport export = new SlipcoverExport(console, module(), wishes(), reports("coverage"));
+        SlipcoverExport export = new SlipcoverExport(
+                console, module(), wishes(), new DataExport(output.resolve(CoverageData.NAME), "0.1.0"));
 
         assertThat(Refusal.of(() -> export.write(
                         measured.build(), new ShardAgreement.Sources(new TreeMap<>(), List.of(), List.of()))))

@@ -6,7 +6,7 @@ import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.coverage.Recording;
-import io.github.slipcovermaven.report.ReportFormat;
+import io.github.slipcovermaven.report.Report;
 import io.github.slipcovermaven.request.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +24,8 @@ class StaleResultsTest {
 
     @Test
     void removesOnlyWhatTheGoalsWrite() throws IOException {
-        for (ReportFormat format : ReportFormat.values()) {
-            Files.writeString(folder.resolve(format.file()), "old");
+        for (Report report : Reports.ALL) {
+            Files.writeString(report.files().in(folder), "old");
         }
         CoverageData.write(
                 new Recording(Recording.Kind.NOTHING, new TreeSet<>(), new TreeMap<>()),

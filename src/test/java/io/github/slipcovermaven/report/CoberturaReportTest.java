@@ -112,6 +112,7 @@ class CoberturaReportTest {
                 "slipcover",
                 "1.1.0",
                 List.of(),
+                inModule.tests(),
                 new TreeMap<>());
         Document document = validate(Samples.write(new CoberturaReport(), inRoot));
         assertThat(attribute(document, "package", "name")).isEqualTo(".");

@@ -39,15 +39,15 @@ class LocaleTest {
     }
 
     private static String everything() throws Exception {
-        ReportContext context = Samples.context(Samples.shop(), "INCOMPLETE: I i");
         TestCounts counts = new TestCounts(Map.of("passed", 12_345), 72.5);
+        ReportContext context = Samples.context(counts, Samples.shop(), "INCOMPLETE: I i");
         StringBuilder text = new StringBuilder();
-        for (CoverageReport report : List.of(
+        for (FileReport report : List.of(
                 new CoberturaReport(),
                 new LcovReport(),
                 TextSummary.complete(80),
                 TextSummary.console(80, 1, "x"),
-                new MarkdownSummary(counts))) {
+                new MarkdownSummary())) {
             text.append(Samples.write(report, context));
         }
         Detail detail = Samples.detail("I i", Samples.HOSTILE, new Detail.Section("Captured stderr call", "I i"));

@@ -7,7 +7,6 @@ import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -19,9 +18,10 @@ class MarkdownSummaryTest {
     void showsTotalsTestsAndTheWorstFilesFirst() throws Exception {
         SortedMap<String, FileCoverage> files = new TreeMap<>(Samples.shop().files());
         files.put("src/shop/worst.py", Samples.ran(1, 9));
-        MarkdownSummary report = new MarkdownSummary(new TestCounts(Map.of("passed", 765, "failed", 2), 12.34));
+        TestCounts tests = new TestCounts(Map.of("passed", 765, "failed", 2), 12.34);
         assertThat(Samples.write(
-                        report, Samples.context(new Coverage(true, files), "INCOMPLETE: tests/test_a.py::test_b[<i>]")))
+                        new MarkdownSummary(),
+                        Samples.context(tests, new Coverage(true, files), "INCOMPLETE: tests/test_a.py::test_b[<i>]")))
                 .isEqualTo("""
                         ## Coverage of `shop`: 41.6%
 
@@ -56,6 +56,8 @@ class MarkdownSummaryTest {
                         |:--|--:|--:|--:|--:|
                         | Lines | 2 | 0 | 2 | 100% |
 
+                        Tests: no tests ran in 0.00s
+
                         1 file fully covered
 
                         Measured by `slipcover 1.1.0, Python 3.11.7, 3.13.1`.
@@ -73,6 +75,8 @@ class MarkdownSummaryTest {
                         | | Covered | Missed | Total | Cover |
                         |:--|--:|--:|--:|--:|
                         | Lines | 0 | 0 | 0 | - |
+
+                        Tests: no tests ran in 0.00s
 
                         Measured by `slipcover 1.1.0, Python 3.11.7, 3.13.1`.
                         """);
@@ -111,8 +115,7 @@ class MarkdownSummaryTest {
 
     @Test
     void hasATotalWhateverTheLimit() throws Exception {
-        String text = Samples.write(
-                new MarkdownSummary(Optional.empty(), 0), Samples.context(Samples.file("a.py", Samples.ran(0, 1))));
+        String text = Samples.write(new MarkdownSummary(0), Samples.context(Samples.file("a.py", Samples.ran(0, 1))));
         assertThat(text)
                 .contains("| Lines | 0 | 1 | 1 | 0% |")
                 .contains("\n... and 1 more file: see summary.txt\n")

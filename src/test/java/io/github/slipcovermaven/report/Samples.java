@@ -72,6 +72,10 @@ final class Samples {
     }
 
     static ReportContext context(Coverage coverage, String... stamps) {
+        return context(new TestCounts(Map.of(), 0), coverage, stamps);
+    }
+
+    static ReportContext context(TestCounts tests, Coverage coverage, String... stamps) {
         return new ReportContext(
                 "shop",
                 coverage,
@@ -83,6 +87,7 @@ final class Samples {
                 "slipcover",
                 "1.1.0",
                 List.of("3.11.7", "3.13.1"),
+                tests,
                 new TreeMap<>());
     }
 
@@ -91,7 +96,7 @@ final class Samples {
         return ROOT.toString().replace('\\', '/');
     }
 
-    static String write(CoverageReport report, ReportContext context) throws IOException {
+    static String write(FileReport report, ReportContext context) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         report.write(context, out);
         return out.toString(StandardCharsets.UTF_8);

@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.report;
 
 /** A line with a title in its middle, as pytest draws it ({@code TerminalWriter.sep}). */
-final class Rule {
+final class Separator {
 
     /** Columns when the console does not say. */
     static final int WIDTH = 80;
 
-    private Rule() {}
+    private Separator() {}
 
     static String of(char mark, String title, int width) {
         int length = title.codePointCount(0, title.length());

@@ -1,0 +1,62 @@
+package io.github.slipcovermaven.merge;
+
+import io.github.slipcovermaven.problem.ParameterAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.report.CoberturaReport;
+import io.github.slipcovermaven.report.LcovReport;
+import io.github.slipcovermaven.report.MarkdownSummary;
+import io.github.slipcovermaven.report.Report;
+import io.github.slipcovermaven.report.TextSummary;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The reports that there are. A new one is a class and a line here. */
+public final class Reports {
+
+    /** In the order in which they are written and named. */
+    static final List<MergeReport> ALL = List.of(
+            new JsonReport(),
+            MergeReport.of(new CoberturaReport()),
+            MergeReport.of(new LcovReport()),
+            MergeReport.of(TextSummary.complete(TextSummary.DEFAULT_WIDTH)),
+            MergeReport.of(new MarkdownSummary()),
+            new DataReport());
+
+    private Reports() {}
+
+    /**
+     * Refuses a name that no report has.
+     *
+     * @throws ProblemException naming it
+     */
+    public static void refuseUnknown(List<String> names) {
+        List<String> known = ALL.stream().map(Report::name).toList();
+        names.stream().filter(name -> !known.contains(name.trim())).findFirst().ifPresent(name -> {
+            throw new ProblemException(ParameterAdvice.formatUnknown(name, known));
+        });
+    }
+
+    /**
+     * Returns the reports of these names, each once.
+     *
+     * @throws ProblemException naming one that does not exist
+     */
+    static List<MergeReport> asked(List<String> names) {
+        refuseUnknown(names);
+        Set<String> wanted = names.stream().map(String::trim).collect(Collectors.toSet());
+        return ALL.stream().filter(report -> wanted.contains(report.name())).toList();
+    }
+
+    /**
+     * Gets those ready that are asked for, and those that are always written.
+     *
+     * @throws ProblemException when one cannot be made of what was read
+     */
+    static List<Writing> prepare(List<MergeReport> asked, ReadMerge read) {
+        return ALL.stream()
+                .filter(report -> report.always() || asked.contains(report))
+                .map(report -> report.prepare(read))
+                .toList();
+    }
+}
