@@ -94,7 +94,7 @@ class JudgeTest(unittest.TestCase):
         silent = Observed(True, "", ALL_PASSED, without(frozenset({7, 8})))
         told = replace(silent, reasons=("src/parts/units.py had another content in 2 processes (of w0, w1); ...",))
         rewritten = again("1/source-rewritten/files/3.12/0")
-        self.assertEqual(kinds(rewritten, silent), [SILENT, DIFFERENT])
+        self.assertEqual(kinds(rewritten, silent), [judging.SILENT, judging.DIFFERENT])
         self.assertEqual(kinds(rewritten, told), [])
 
     def test_red_must_keep_the_lines_of_finished_tests(self) -> None:
