@@ -90,6 +90,13 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(kinds(failed, replace(seen, witness=ALL_PASSED)), [judging.LOST])
         self.assertEqual(kinds(failed, replace(seen, message="There are test failures")), [judging.LOST])
 
+    def test_what_ran_of_another_content_counts_nowhere_where_the_build_says_so(self) -> None:
+        silent = Observed(True, "", ALL_PASSED, without(frozenset({7, 8})))
+        told = replace(silent, reasons=("src/parts/units.py had another content in 2 processes (of w0, w1); ...",))
+        rewritten = again("1/source-rewritten/files/3.12/0")
+        self.assertEqual(kinds(rewritten, silent), [judging.SILENT, judging.DIFFERENT])
+        self.assertEqual(kinds(rewritten, told), [])
+
     def test_red_must_keep_the_lines_of_finished_tests(self) -> None:
         always = case("sigkill", once=False)
         others = ALL_TESTS - {7}

@@ -65,7 +65,8 @@ def main() -> int:
 
 
 def build_repeatedly(prepared: Prepared) -> Found:
-    """Runs the suite plainly, twice, and then builds it three times. What plain pytest itself does not decide is left out."""
+    """Runs the suite plainly, twice, and then builds it three times. What plain pytest itself does not decide is left out;
+    tests that have other names each time are counted by function."""
     project = prepared.project
     found = Found(f"{project.title}, Python {prepared.python_version}")
     shutil.rmtree(prepared.results, ignore_errors=True)
@@ -75,7 +76,11 @@ def build_repeatedly(prepared: Prepared) -> Found:
     if plain[0].outcomes is None or plain[1].outcomes is None:
         found.wrong.append("plain pytest left no outcomes")
         return found
-    unsettled = _tests(plain[0].outcomes - plain[1].outcomes) | _tests(plain[1].outcomes - plain[0].outcomes)
+    unsteady = {_function(test) for test in _tests(plain[0].outcomes) ^ _tests(plain[1].outcomes)}
+    if unsteady:
+        progress(f"{found.title}: counted by function, as plain pytest has other names each time: {', '.join(sorted(unsteady))}")
+    first, second = (_steady(each.outcomes, unsteady) for each in plain if each.outcomes is not None)
+    unsettled = _tests(first - second) | _tests(second - first)
     if unsettled:
         progress(f"{found.title}: left out, as plain pytest has two outcomes of them: {', '.join(sorted(unsettled))}")
     # What the plugin knows of this suite is what its own builds leave.
@@ -85,7 +90,7 @@ def build_repeatedly(prepared: Prepared) -> Found:
     for number in range(1, _BUILDS + 1):
         build = _build(prepared, number)
         found.builds.append(build)
-        found.wrong += _differences(plain[0].outcomes, build, unsettled)
+        found.wrong += _differences(first, build, unsteady, unsettled)
     return found
 
 
@@ -121,10 +126,10 @@ def _said(log: Path, kept: Path) -> List[str]:
     return said
 
 
-def _differences(plain: Outcomes, build: Build, unsettled: Set[str]) -> List[str]:
+def _differences(plain: Outcomes, build: Build, unsteady: Set[str], unsettled: Set[str]) -> List[str]:
     if build.outcomes is None:
         return [f"{build.name} left no outcomes"]
-    wrong = outcomes.differences(_settled(plain, unsettled), _settled(build.outcomes, unsettled))
+    wrong = outcomes.differences(_settled(plain, unsettled), _settled(_steady(build.outcomes, unsteady), unsettled))
     found = [f"{build.name}: {line}" for line in wrong[:_SHOWN]]
     if len(wrong) > _SHOWN:
         found.append(f"{build.name}: ... and {len(wrong) - _SHOWN} more")
@@ -135,6 +140,20 @@ def _differences(plain: Outcomes, build: Build, unsettled: Set[str]) -> List[str
 
 def _tests(found: Outcomes) -> Set[str]:
     return {test for test, _ in found}
+
+
+def _function(test: str) -> str:
+    """The test without its parameters."""
+    return test.partition("[")[0]
+
+
+def _steady(found: Outcomes, unsteady: Set[str]) -> Outcomes:
+    """The outcomes, with those of functions whose parameters have other names each time under the functions' names."""
+    kept = outcomes.none()
+    for (test, outcome), count in found.items():
+        function = _function(test)
+        kept[function if function in unsteady else test, outcome] += count
+    return kept
 
 
 def _settled(found: Outcomes, unsettled: Set[str]) -> Outcomes:

@@ -78,10 +78,14 @@ def read_record(folder: Path) -> Any:
 
 
 def read_reasons(folder: Path) -> Tuple[str, ...]:
-    """What the record says is missing: its reasons, and the tests that it lists as lost."""
+    """What the record says is missing: its reasons, and the tests that it lists as lost. And what the result warns of."""
     record = read_record(folder)
     lost = ((record.get("outcome") or {}).get("tests") or {}).get("lost", ())
-    return (*record.get("reasons", ()), *lost)
+    try:
+        warnings = json.loads((folder / "target/slipcover/result.json").read_text("utf-8")).get("warnings", ())
+    except (OSError, ValueError):
+        warnings = ()
+    return (*record.get("reasons", ()), *lost, *warnings)
 
 
 def survivors(folder: Path) -> Tuple[str, ...]:

@@ -12,10 +12,9 @@ import io.github.slipcovermaven.gate.Ratio;
 import io.github.slipcovermaven.gate.Rule;
 import io.github.slipcovermaven.gate.Verdict;
 import io.github.slipcovermaven.gate.Violation;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
@@ -45,19 +44,19 @@ public final class CheckUseCase {
         Optional<Ratio> minimum = request.minimum().map(Ratio::ofMinimum);
         Path file = request.folder().resolve(MergeResults.NAME);
         MergeResult result =
-                MergeResults.read(file).orElseThrow(() -> new ProblemException(RunAdvice.resultMissing(file)));
+                MergeResults.read(file).orElseThrow(() -> new ProblemException(ResultAdvice.resultMissing(file)));
         if (result.state() == RunState.SKIPPED) {
             console.info("The tests were skipped; nothing was judged.");
             return;
         }
         if (result.state() == RunState.INCOMPLETE && !request.allowIncomplete()) {
-            throw new ProblemException(RunAdvice.resultIncomplete(result.reasons()));
+            throw new ProblemException(ResultAdvice.resultIncomplete(result.reasons()));
         }
         if (!result.failures().isEmpty()) {
-            throw new ProblemException(RunAdvice.resultOfFailedRun(result.failures()));
+            throw new ProblemException(ResultAdvice.resultOfFailedRun(result.failures()));
         }
         if (result.isUnproven()) {
-            throw new ProblemException(MergeAdvice.resultUnproven(result.unproven()));
+            throw new ProblemException(ResultAdvice.resultUnproven(result.unproven()));
         }
         result.warnings().forEach(console::warn);
         refuseAltered(request.folder().resolve(MergeResults.COVERAGE), result);
@@ -65,7 +64,7 @@ public final class CheckUseCase {
         // Nothing of nothing counts as 100 %, which must not pass for a measured one.
         Gate gate = new Gate(minimum.map(Rule::ofMinimum).stream().toList());
         if (gate.isOn() && result.counter().total() == 0) {
-            throw new ProblemException(RunAdvice.nothingToJudge(file));
+            throw new ProblemException(ResultAdvice.nothingToJudge(file));
         }
         tell(gate, minimum, request.subject().orElse(result.module()), result, compared, request);
     }
@@ -74,7 +73,7 @@ public final class CheckUseCase {
         boolean same =
                 Files.isRegularFile(coverage) && ArtifactHash.of(coverage).equals(result.coverage());
         if (!same) {
-            throw new ProblemException(RunAdvice.resultAltered(coverage));
+            throw new ProblemException(ResultAdvice.resultAltered(coverage));
         }
     }
 
@@ -106,7 +105,7 @@ public final class CheckUseCase {
         }
         List<String> lines =
                 verdict.violations().stream().map(Violation::message).toList();
-        Problem problem = RunAdvice.violated(lines, TextSummary.FILES.in(request.folder()));
+        Problem problem = ResultAdvice.violated(lines, TextSummary.FILES.in(request.folder()));
         if (request.haltOnFailure()) {
             throw new ProblemException(problem);
         }

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.checkout.CheckoutComparison;
 import io.github.slipcovermaven.checkout.SourcePresence;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class ResultAge {
                 .filter(module -> !module.id().equals(revision.module()))
                 .ifPresent(module -> {
                     throw new ProblemException(
-                            RunAdvice.resultOfAnotherModule(request.folder(), revision.module(), module.id()));
+                            ResultAdvice.resultOfAnotherModule(request.folder(), revision.module(), module.id()));
                 });
         boolean merged = request.since()
                 .filter(since -> !revision.merged().isBefore(since))
@@ -73,7 +73,7 @@ final class ResultAge {
                 .forEach(console::warn);
         if (!now.findings().isEmpty()) {
             List<String> lines = now.findings().stream().map(Problem::what).toList();
-            Problem stale = RunAdvice.resultStale(lines);
+            Problem stale = ResultAdvice.resultStale(lines);
             if (!(request.allowIncomplete() && result.state() == RunState.INCOMPLETE)) {
                 throw new ProblemException(stale);
             }

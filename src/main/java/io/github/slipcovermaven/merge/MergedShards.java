@@ -21,8 +21,8 @@ import io.github.slipcovermaven.merge.shards.RecordedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
 import io.github.slipcovermaven.problem.Listed;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.SliceAdvice;
 import io.github.slipcovermaven.report.TestCounts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ record MergedShards(
                 .anyMatch(outcome -> outcome.tests().planned() > 0);
         Counter lines = coverage.lineCounter();
         return parts && tested && lines.total() > 0 && lines.covered() == 0
-                ? Optional.of(MergeAdvice.noLineInAnySlice())
+                ? Optional.of(SliceAdvice.noLineInAnySlice())
                 : Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.report.CoberturaReport;
 import io.github.slipcovermaven.report.LcovReport;
 import io.github.slipcovermaven.report.MarkdownSummary;
@@ -33,7 +33,7 @@ public final class Reports {
     public static void refuseUnknown(List<String> names) {
         List<String> known = ALL.stream().map(Report::name).toList();
         names.stream().filter(name -> !known.contains(name.trim())).findFirst().ifPresent(name -> {
-            throw new ProblemException(RunAdvice.formatUnknown(name, known));
+            throw new ProblemException(ParameterAdvice.formatUnknown(name, known));
         });
     }
 

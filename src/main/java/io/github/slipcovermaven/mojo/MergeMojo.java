@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.merge.MergeUseCase;
+import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
@@ -108,7 +108,7 @@ public class MergeMojo extends AbstractReportingMojo {
 
     private MergeSource source() {
         if (expectedShards != null && expectedShards < 0) {
-            throw new ProblemException(RunAdvice.negative("expectedShards", expectedShards));
+            throw new ProblemException(ParameterAdvice.negative("expectedShards", expectedShards));
         }
         return inputs().isEmpty()
                 ? new MergeSource.ThisBuild(shardsRoot(), executions().expected(), buildStart())

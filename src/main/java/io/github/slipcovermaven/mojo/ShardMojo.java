@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.IsolationParser;
@@ -457,7 +457,7 @@ public class ShardMojo extends AbstractReportingMojo {
             try {
                 all.addAll(List.of(CommandLineUtils.translateCommandline(argLine)));
             } catch (Exception e) { // plexus-utils declares nothing narrower
-                throw new ProblemException(RunAdvice.argLineUnbalanced(), e);
+                throw new ProblemException(ParameterAdvice.argLineUnbalanced(), e);
             }
         }
         return all;

@@ -9,12 +9,10 @@ import java.util.List;
  */
 public final class MergeAdvice {
 
-    private static final String AGAIN = "Run the tests again.";
+    static final String AGAIN = "Run the tests again.";
     private static final String FETCH =
             "Fetch the shard's whole folder again from the job that made it, or run the tests again.";
-    private static final String UPLOAD =
-            "Let every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>.";
-    private static final String ONE_CHECKOUT =
+    static final String ONE_CHECKOUT =
             "Run all shards in one pipeline: one revision, one plugin version, one configuration.";
 
     private MergeAdvice() {}
@@ -55,22 +53,6 @@ public final class MergeAdvice {
                 "Set <outputDirectory> to another folder.");
     }
 
-    /** Parts of divisions that do not fit together. */
-    public static Problem sliceCountsDiffer(String execution, String slice, Path one, String otherSlice, Path other) {
-        return Problem.shortfall(
-                "The execution '" + execution + "' was divided twice: " + one + " is shard " + slice + " and " + other
-                        + " is shard " + otherSlice + ".",
-                "Leave the older of the two out (mvn clean removes what an earlier build left).");
-    }
-
-    /** The same part twice. */
-    public static Problem shardDoubled(String execution, String slice, Path one, Path other, boolean sameRun) {
-        return Problem.shortfall(
-                "The shard " + slice + " of the execution '" + execution + "' is there twice: " + one + " and " + other
-                        + (sameRun ? " are copies of one run." : " are two runs of it."),
-                sameRun ? "Leave one of the two out." : "Leave out the one that is out of date.");
-    }
-
     /** What two engines call a line is not the same. */
     public static Problem enginesDiffer(Path one, String engine, Path other, String otherEngine) {
         return Problem.shortfall(
@@ -83,59 +65,6 @@ public final class MergeAdvice {
         return Problem.shortfall(
                 with + " was measured with branches and " + without + " without.",
                 "Give all shards the same <branch>.");
-    }
-
-    /** Parts of a suite that are not there. */
-    public static Problem sliceMissing(String where, List<String> slices) {
-        return Problem.shortfall(missing(where, slices), UPLOAD);
-    }
-
-    /** Parts of a suite that are not there for one of several Pythons, though they may be there for another. */
-    public static Problem sliceMissingInRow(String where, List<String> slices) {
-        return Problem.shortfall(
-                missing(where, slices),
-                "Run every part under each of the Pythons: what another one ran of a suite does not count. " + UPLOAD);
-    }
-
-    private static String missing(String where, List<String> slices) {
-        String all = Listed.inWords(slices, "and");
-        return slices.size() == 1
-                ? "shard " + all + " of " + where + " is missing"
-                : "shards " + all + " of " + where + " are missing";
-    }
-
-    /** Parts of a suite that did not run, although others did. */
-    public static Problem sliceSkipped(String where, List<String> slices) {
-        return Problem.shortfall(
-                (slices.size() == 1 ? "shard " : "shards ") + Listed.inWords(slices, "and") + " of " + where
-                        + (slices.size() == 1 ? " was skipped" : " were skipped") + ", and the others were not",
-                "Skip the tests in all jobs, or in none.");
-    }
-
-    /** Each part was empty. */
-    public static Problem noTestInAnySlice(String where) {
-        return Problem.shortfall(
-                "no test ran in any shard of " + where,
-                "Correct <tests> or what the arguments select; a shard may be empty, but not all of them.");
-    }
-
-    /** One part may run nothing of the sources, but not all of them: then the tests imported something else. */
-    public static Problem noLineInAnySlice() {
-        return Problem.shortfall(
-                "no line of the measured sources ran in any shard",
-                "Correct <source>, or let the tests import the code of this checkout (an editable install, or pytest's"
-                        + " pythonpath setting).");
-    }
-
-    /** What every part left to the others. */
-    public static Problem unitInNoSlice(String unit, Path shard) {
-        return Problem.shortfall(
-                unit + " was left to the other shards by " + shard + ", and none of them found it", ONE_CHECKOUT);
-    }
-
-    /** A part that does not say how it was divided. */
-    public static Problem sliceUntold(Path shard) {
-        return Problem.shortfall(shard + " does not say which tests it left to the other shards", AGAIN);
     }
 
     /** An execution of the POM of which the inputs hold nothing. */
@@ -206,12 +135,6 @@ public final class MergeAdvice {
     /** A file that the record does not know. */
     public static Problem fileAdded(Path file) {
         return Problem.shortfall(file + " is not in the run's record: it was added later", FETCH);
-    }
-
-    /** Parts of different divisions. */
-    public static Problem plansDiffer(Path one, Path other) {
-        return Problem.shortfall(
-                one + " and " + other + " were planned differently, so tests may be in both or in none", ONE_CHECKOUT);
     }
 
     /** Two shards measured different files under one name. */
@@ -292,12 +215,48 @@ public final class MergeAdvice {
                 "Set <outputDirectory> to a folder of its own, or move the file away.");
     }
 
-    /** Some of the artifacts cannot be proven to be all there are. */
-    public static Problem resultUnproven(int count) {
+    /** A record was made by another module: the folder was copied, or two modules share it. */
+    public static Problem shardOfAnotherModule(Path record, String found, String expected) {
         return Problem.shortfall(
-                "The merged result is unproven: " + count + (count == 1 ? " artifact has" : " artifacts have")
-                        + " no record that says how many there should be.",
-                "Run the tests with the goal shard; or, if that is all of them, merge with -Dslipcover.expectedShards="
-                        + count + ".");
+                record + " is a result of the module " + found + ", not of " + expected + ".",
+                "Give each module a build folder of its own, and run mvn clean verify.");
+    }
+
+    /** A record lies in another folder than its own, so that it would be counted twice. */
+    public static Problem shardInAnotherFolder(Path folder, String execution, String slice) {
+        return Problem.shortfall(
+                folder + " holds the result of shard " + slice + " of the execution '" + execution
+                        + "', which has a folder of its own.",
+                "Delete the copy, and run the goal shard again.");
+    }
+
+    /** A file measured branches and its record says otherwise, or the other way round. */
+    public static Problem branchModeOfFile(Path file, boolean branches) {
+        return Problem.shortfall(
+                file + (branches ? " was measured with branches" : " was measured without branches")
+                        + ", unlike its run.",
+                "Run the tests again, and let nothing else write into that folder.");
+    }
+
+    /** There is no result of an execution that belongs to this build. */
+    public static Problem shardMissing(String execution, Path folder) {
+        return Problem.shortfall(
+                "There is no result of the shard execution '" + execution + "': " + folder + " has no run.json.",
+                "Run mvn verify, or mvn slipcover:shard@" + execution
+                        + ", first; or remove the execution from the POM.");
+    }
+
+    /** The newest result is of an execution that is not to be merged: the goal was called by its name. */
+    public static Problem newerShardIgnored(Path folder, String execution) {
+        return Problem.shortfall(
+                folder + " is newer than what is to be merged, and belongs to no execution of this build.",
+                "Run mvn slipcover:shard@" + execution + " instead of mvn slipcover:shard, or mvn clean.");
+    }
+
+    /** There is no result at all. */
+    public static Problem nothingToMerge(Path root) {
+        return Problem.shortfall(
+                "There is nothing to merge: " + root + " has no result of any shard.",
+                "Bind the goal shard to the build, or run mvn slipcover:shard first.");
     }
 }

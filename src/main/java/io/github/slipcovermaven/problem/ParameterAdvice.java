@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.problem;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What to do about the names of parameters, and about values that say nothing. */
@@ -74,5 +75,44 @@ public final class ParameterAdvice {
     public static Problem neitherTrueNorFalse(String place, String value) {
         return Problem.shortfall(
                 "The value '" + value + "' of the " + place + " is neither true nor false.", "Write one of them.");
+    }
+
+    /** A command line for the runner whose quotes do not match; it may hold secrets, so that it is not shown. */
+    public static Problem argLineUnbalanced() {
+        return Problem.shortfall(
+                "The quotes in argLine do not match.",
+                "Close every quote, or use <args>, which takes one argument each and needs no quotes.");
+    }
+
+    /** A number of workers that is none. */
+    public static Problem workersInvalid(String value) {
+        return Problem.shortfall(
+                "The value '" + value + "' of workers is neither a number from 1 to 1024 nor 'auto'.",
+                "Set <workers> or -Dslipcover.workers to 'auto', or to how many workers should run the tests.");
+    }
+
+    /** A way of distribution that does not exist. */
+    public static Problem distributionUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The distribution '" + value + "' is not known.", "Use one of " + String.join(", ", known) + ".");
+    }
+
+    /** A mode of xdist that does not exist. */
+    public static Problem distModeUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The distMode '" + value + "' is not one of pytest-xdist's.",
+                "Use one of " + String.join(", ", known) + ".");
+    }
+
+    /** A number that must not be negative. */
+    public static Problem negative(String parameter, int value) {
+        return Problem.shortfall(
+                "The value " + value + " of " + parameter + " is negative.", "Use 0 or a greater number.");
+    }
+
+    /** A report that does not exist. */
+    public static Problem formatUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The report format '" + value + "' is not known.", "Use some of " + String.join(", ", known) + ".");
     }
 }

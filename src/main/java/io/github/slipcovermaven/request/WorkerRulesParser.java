@@ -2,9 +2,9 @@ package io.github.slipcovermaven.request;
 
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.OtherHostsAdvice;
+import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.python.runner.BehaveRunner;
 import java.nio.file.Path;
@@ -101,13 +101,13 @@ public final class WorkerRulesParser {
             int stallTimeout,
             List<String> tx) {
         Distribution known = Distribution.named(distribution)
-                .orElseThrow(
-                        () -> new ProblemException(RunAdvice.distributionUnknown(distribution, Distribution.names())));
+                .orElseThrow(() ->
+                        new ProblemException(ParameterAdvice.distributionUnknown(distribution, Distribution.names())));
         if (known == Distribution.FILES && distMode.isPresent()) {
             throw new ProblemException(PlanAdvice.distModeOfFiles(distMode.get()));
         }
         distMode.filter(mode -> !DIST_MODES.contains(mode)).ifPresent(mode -> {
-            throw new ProblemException(RunAdvice.distModeUnknown(mode, DIST_MODES));
+            throw new ProblemException(ParameterAdvice.distModeUnknown(mode, DIST_MODES));
         });
         List<TxSpec> specs = TxSpec.parse(tx);
         OptionalInt count = workers(workers);
@@ -142,9 +142,9 @@ public final class WorkerRulesParser {
                 return OptionalInt.of(count);
             }
         } catch (NumberFormatException e) {
-            throw new ProblemException(RunAdvice.workersInvalid(value), e);
+            throw new ProblemException(ParameterAdvice.workersInvalid(value), e);
         }
-        throw new ProblemException(RunAdvice.workersInvalid(value));
+        throw new ProblemException(ParameterAdvice.workersInvalid(value));
     }
 
     private static Optional<Duration> limit(String parameter, int seconds) {
@@ -153,7 +153,7 @@ public final class WorkerRulesParser {
 
     private static int notNegative(String parameter, int value) {
         if (value < 0) {
-            throw new ProblemException(RunAdvice.negative(parameter, value));
+            throw new ProblemException(ParameterAdvice.negative(parameter, value));
         }
         return value;
     }

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.SliceAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class ShardAgreement {
             if (first == null) {
                 first = shard;
             } else if (!Objects.equals(first.setup().plan(), shard.setup().plan())) {
-                return Optional.of(MergeAdvice.plansDiffer(first.path(), shard.path()));
+                return Optional.of(SliceAdvice.plansDiffer(first.path(), shard.path()));
             }
         }
         return Optional.empty();

@@ -19,8 +19,8 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.limits.UsableCores;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,7 +201,7 @@ public record ShardCoverage(
         /** Merged unnoticed, a file without branches would only make the number of branches smaller. */
         private void sameMode(Path file, boolean found) {
             if (branch != found) {
-                throw new ProblemException(RunAdvice.branchModeOfFile(file, found));
+                throw new ProblemException(MergeAdvice.branchModeOfFile(file, found));
             }
         }
     }

@@ -10,7 +10,6 @@ import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
@@ -79,12 +78,12 @@ public final class ShardSearch {
                     .filter(folder -> folder.path().startsWith(whole.getParent()))
                     .toList();
             if (slices.isEmpty()) {
-                throw new ProblemException(RunAdvice.shardMissing(id, whole));
+                throw new ProblemException(MergeAdvice.shardMissing(id, whole));
             }
             slices.forEach(folder -> found.add(own(folder, id)));
         }
         if (found.isEmpty()) {
-            throw new ProblemException(RunAdvice.nothingToMerge(build.root()));
+            throw new ProblemException(MergeAdvice.nothingToMerge(build.root()));
         }
         refuseUnclear(found);
         List<ShardFolder> merged = found.stream().map(Found::folder).toList();
@@ -99,7 +98,7 @@ public final class ShardSearch {
     private Found own(ShardFolder folder, String id) {
         Found shard = RunRecords.read(folder.record())
                 .map(record -> new Found(folder, record))
-                .orElseThrow(() -> new ProblemException(RunAdvice.shardMissing(id, folder.path())));
+                .orElseThrow(() -> new ProblemException(MergeAdvice.shardMissing(id, folder.path())));
         refuseForeign(shard, request.module());
         return shard;
     }
@@ -108,7 +107,7 @@ public final class ShardSearch {
     private static void refuseForeign(Found shard, Optional<ModuleLocation> module) {
         module.filter(expected -> !shard.module().equals(expected.id())).ifPresent(expected -> {
             throw new ProblemException(
-                    RunAdvice.shardOfAnotherModule(shard.folder().record(), shard.module(), expected.id()));
+                    MergeAdvice.shardOfAnotherModule(shard.folder().record(), shard.module(), expected.id()));
         });
         Path folders = shard.path().getParent();
         Path root = folders == null || folders.getParent() == null
@@ -119,7 +118,7 @@ public final class ShardSearch {
                                 root, shard.record().execution(), shard.record().shard())
                         .equals(shard.folder());
         if (!inItsPlace) {
-            throw new ProblemException(RunAdvice.shardInAnotherFolder(
+            throw new ProblemException(MergeAdvice.shardInAnotherFolder(
                     shard.path(),
                     shard.record().execution(),
                     shard.record().shard().toString()));
@@ -137,7 +136,7 @@ public final class ShardSearch {
                     .filter(record -> record.started().isAfter(newest))
                     .isPresent();
             if (newer) {
-                throw new ProblemException(RunAdvice.newerShardIgnored(
+                throw new ProblemException(MergeAdvice.newerShardIgnored(
                         folder.path(), found.get(0).record().execution()));
             }
         }

@@ -2,9 +2,9 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.SliceAdvice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,12 +70,12 @@ public record SliceCover(String execution, Optional<String> family, List<Found> 
         for (Found shard : shards) {
             Slice slice = shard.record().shard();
             if (slice.count() != count) {
-                throw new ProblemException(MergeAdvice.sliceCountsDiffer(
+                throw new ProblemException(SliceAdvice.sliceCountsDiffer(
                         execution, first.record().shard().toString(), first.path(), slice.toString(), shard.path()));
             }
             Found before = parts.put(slice.index(), shard);
             if (before != null) {
-                throw new ProblemException(MergeAdvice.shardDoubled(
+                throw new ProblemException(SliceAdvice.shardDoubled(
                         execution,
                         slice.toString(),
                         before.path(),
@@ -92,8 +92,8 @@ public record SliceCover(String execution, Optional<String> family, List<Found> 
         }
         return Optional.of(
                 family.isEmpty()
-                        ? MergeAdvice.sliceMissing(name(), missing)
-                        : MergeAdvice.sliceMissingInRow(name(), missing));
+                        ? SliceAdvice.sliceMissing(name(), missing)
+                        : SliceAdvice.sliceMissingInRow(name(), missing));
     }
 
     /** Tells whether there is more than one part. */
@@ -109,7 +109,7 @@ public record SliceCover(String execution, Optional<String> family, List<Found> 
                 .toList();
         return skipped.isEmpty() || skipped.size() == shards.size()
                 ? Optional.empty()
-                : Optional.of(MergeAdvice.sliceSkipped(name(), skipped));
+                : Optional.of(SliceAdvice.sliceSkipped(name(), skipped));
     }
 
     /** Returns how messages name it. */

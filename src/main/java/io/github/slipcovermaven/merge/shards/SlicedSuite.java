@@ -7,8 +7,8 @@ import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.plan.Durations;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.SliceAdvice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ public final class SlicedSuite {
             allSeen &= ledger.deselected() == 0 && ledger.stopped().isEmpty();
         }
         if (!told && files.findings().isEmpty()) {
-            untold.add(MergeAdvice.sliceUntold(shard.path()));
+            untold.add(SliceAdvice.sliceUntold(shard.path()));
         }
         durations = durations.and(Durations.of(ledgers).leaningToo(leaning(shard)));
     }
@@ -77,14 +77,14 @@ public final class SlicedSuite {
         List<Problem> findings = new ArrayList<>(untold);
         left.forEach((unit, shard) -> {
             if (!taken.contains(unit)) {
-                findings.add(MergeAdvice.unitInNoSlice(unit, shard));
+                findings.add(SliceAdvice.unitInNoSlice(unit, shard));
             }
         });
         boolean nothing = cover.ran().stream()
                 .allMatch(shard ->
                         Objects.requireNonNull(shard.record().outcome()).tests().planned() == 0);
         if (nothing) {
-            findings.add(MergeAdvice.noTestInAnySlice(cover.name()));
+            findings.add(SliceAdvice.noTestInAnySlice(cover.name()));
         }
         return findings;
     }
