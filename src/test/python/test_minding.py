@@ -274,6 +274,29 @@ def test_tests_may_need_those_of_other_files(project: Project, plugin: str, text
     assert against(project, "-n", "0", *arguments) == [("together", sentence) for sentence in expected]
 
 
+def test_what_a_test_file_holds_is_not_asked_for_anything(project: Project) -> None:
+    project.write(
+        "tests/test_a.py",
+        "class Proxy:\n    def __getattribute__(self, name): raise RuntimeError(name)\nrequest = Proxy()\n" + TWO,
+    )
+    arguments = installed(project, "pytest_dependency", "def depends(*arguments, **more): pass\n")
+    assert against(project, "-n", "0", *arguments) == []
+
+
+@pytest.mark.parametrize("wanted, expected", [("a", []), ("b", [("together", WIDE)])])
+def test_each_group_of_xdists_may_depend_on_its_own(project: Project, wanted: str, expected: List[Tuple[str, str]]) -> None:
+    pytest.importorskip("xdist")
+    project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers = dependency\n")
+    for name, on in ("a", wanted), ("b", "b"):
+        project.write(
+            f"tests/test_{name}.py",
+            f"import pytest\npytestmark = pytest.mark.xdist_group('{name}')\n"
+            f"@pytest.mark.dependency(name='{name}')\ndef test_one(): pass\n"
+            f"@pytest.mark.dependency(depends=['{on}'], scope='session')\ndef test_two(): pass\n",
+        )
+    assert list(dict.fromkeys(against(project, "-n", "2", "--dist", "loadgroup"))) == expected
+
+
 def test_marks_ask_for_an_order_that_is_there_already(project: Project) -> None:
     project.write("pytest.ini", "[pytest]\npythonpath = src\nmarkers = order\n")
     project.write("tests/test_a.py", f"import pytest\n{TWO}@pytest.mark.order(1)\ndef test_a3(): pass\n")
@@ -383,6 +406,7 @@ def test_one_test_at_a_time(tmp_path: Path, text: str) -> None:
         "def hook(items):\n    items[:] = chosen(items)\ndef chosen(items):\n    return items[:1]\n",
         "def hook(items):\n    items[:] = chosen(items)\ndef chosen(tests):\n    return tests[:1]\n",
         "def hook(items):\n    items[:] = sorted(items, key=lambda i: i.name)[:1]\n",
+        "def hook(items):\n    seen = set()\n    items[:] = [i for i in items if not (i.name in seen or seen.add(i.name))]\n",
         "def hook(items):\n    items.pop()\n",
         "def hook(items):\n    kept = list(items)\n    items[:] = kept[:2]\n",
         "def hook(items):\n    kept = []\n    for item in items:\n        kept.append(item)\n    items[:] = [kept[0]]\n",
@@ -442,6 +466,30 @@ class Configured:
         "    session.items[:] = session.items[: session.config.option.limit]\n",
         "LIMIT = 7\ndef hook(items):\n    if LIMIT is not None:\n        items[:] = items[:LIMIT]\n",
         "def hook(items):\n    if SEEN.anything():\n        del items[7:]\n",
+        "import itertools\ndef hook(items):\n    kept = []\n"
+        "    for key, group in itertools.groupby(items, key=lambda i: i.module):\n"
+        "        kept.append(next(group))\n    items[:] = kept\n",
+        "def hook(items):\n    def cut():\n        del items[7:]\n    cut()\n",
+        "def hook(items):\n    seen = set()\n    items[:] = [i for i in items if not (i.name in seen or seen.add(i.name))]\n",
+        "import collections\ndef hook(items):\n    c = collections.Counter()\n    kept = []\n"
+        "    for i in items:\n        c[i.module] += 1\n        if c[i.module] <= 3: kept.append(i)\n"
+        "    items[:] = kept\n",
+        "def hook(items):\n    kept = []\n    kept.append(items[0])\n    items[:] = kept\n",
+        "def hook(items):\n    items.remove(items[-1])\n",
+        "def hook(items):\n    while len(items) != 7:\n        items.pop()\n",
+        "def hook(items):\n    for n in range(len(items)):\n        if n > 7:\n            del items[n]\n",
+        "def hook(items):\n    x = items.pop()\n",
+        "def hook(items):\n    n = 0\n    out = []\n    for i in items:\n        n += 1\n"
+        "        full = n > 7\n        if not full:\n            out.append(i)\n    items[:] = out\n",
+        "class S: n = 0\ndef hook(items):\n    out = []\n    for i in items:\n        S.n += 1\n"
+        "        if S.n < 7:\n            out.append(i)\n    items[:] = out\n",
+        "def hook(items):\n    focus = [i for i in items if 'f' in i.keywords]\n    if len(focus) > 0:\n"
+        "        items[:] = focus\n",
+        "def hook(items):\n    focus = [i for i in items if 'f' in i.keywords]\n    if focus:\n        items[:] = focus\n",
+        "def hook(items):\n    if 0 < len(items) - 7:\n        items[:] = []\n",
+        "def hook(config, items):\n    try:\n        limit = int(os.environ['NO_SUCH'])\n"
+        "    except KeyError:\n        limit = 3\n    items[:] = items[:limit]\n",
+        "def hook(items):\n    names = {i: i.name for i in items}\n    items[:] = list(names)[:3]\n",
     ],
 )
 def test_what_may_limit(tmp_path: Path, text: str) -> None:
@@ -465,6 +513,54 @@ def test_what_may_limit(tmp_path: Path, text: str) -> None:
         "def hook(items):\n    global SEEN\n    SEEN = len(items)\n",
         "def hook(items):\n    for n, item in enumerate(items):\n        item.number = n\n",
         "def hook(items):\n    items.sort(key=lambda i: SEEN.index(i.name))\n",
+        # Common hooks that lose none for the sake of others.
+        'def hook(config, items):\n    selected = [i for i in items if "slow" not in i.keywords]\n'
+        '    deselected = [i for i in items if "slow" in i.keywords]\n    if len(deselected) > 0:\n'
+        "        config.hook.pytest_deselected(items=deselected)\n        items[:] = selected\n",
+        "def hook(config, items):\n    before = len(items)\n"
+        '    items[:] = [i for i in items if "slow" not in i.keywords]\n'
+        '    print(f"{before - len(items)} removed of {before}")\n',
+        "def hook(config, items):\n    if len(items) == 0:\n        return\n"
+        '    items[:] = [i for i in items if "slow" not in i.keywords]\n',
+        "def hook(items):\n"
+        '    """Modifies test items in place to ensure test classes run in a given order."""\n'
+        '    CLASS_ORDER = ["TestA", "TestB"]\n'
+        "    class_mapping = {item: item.cls.__name__ for item in items}\n"
+        "    sorted_items = items.copy()\n    for class_ in CLASS_ORDER:\n"
+        "        sorted_items = [it for it in sorted_items if class_mapping[it] != class_] + [\n"
+        "            it for it in sorted_items if class_mapping[it] == class_\n        ]\n"
+        "    items[:] = sorted_items\n",
+        'def hook(items):\n    MODULE_ORDER = ["tests.test_b", "tests.test_a"]\n'
+        "    module_mapping = {item: item.module.__name__ for item in items}\n"
+        "    items[:] = sorted(items, key=lambda it: module_mapping[it])\n",
+        "def hook(items):\n    items[:] = items[::-1]\n",
+        'def hook(items):\n    for i, item in enumerate(items):\n        if item.name == "test_first":\n'
+        "            items.insert(0, items.pop(i))\n            break\n",
+        "def hook(items):\n    for i in reversed(range(len(items))):\n"
+        '        if "skipme" in items[i].name:\n            del items[i]\n',
+        "def hook(session, config, items):\n    n_slow = 0\n    kept = []\n    for item in items:\n"
+        '        if "slow" in item.keywords:\n            n_slow += 1\n        else:\n'
+        "            kept.append(item)\n    items[:] = kept\n    print(n_slow)\n",
+        "def hook(items):\n    for item in items:\n        node = item\n        while node is not None:\n"
+        "            node = node.parent\n    items[:] = [i for i in items if i.name]\n",
+        'def hook(config, items):\n    try:\n        limit = int(config.getoption("--limit"))\n'
+        "    except (TypeError, ValueError):\n        return\n    items[:] = items[:limit]\n",
+        'def hook(config, items):\n    items[:] = items[:config.getoption("--limit")]\n',
+        'def hook(items):\n    for item in list(items):\n        if item.name == "testdir":\n'
+        "            del items[items.index(item)]\n",
+        "def hook(items):\n    kept = []\n    for n, item in enumerate(items):\n"
+        '        if item.get_closest_marker("slow"):\n            print(n, item)\n            continue\n'
+        "        kept.append(item)\n    items[:] = kept\n",
+        "def hook(config, items):\n    keep, drop = partition(items)\n    if drop:\n"
+        "        config.hook.pytest_deselected(items=drop)\n        items[:] = keep\n"
+        "def partition(items):\n    keep, drop = [], []\n    for i in items:\n"
+        '        (drop if "slow" in i.keywords else keep).append(i)\n    return keep, drop\n',
+        'def hook(config, items):\n    prefixes = tuple(config.getoption("deselect") or [])\n'
+        "    if not prefixes:\n        return\n    remaining = []\n    deselected = []\n"
+        "    for colitem in items:\n        if colitem.nodeid.startswith(prefixes):\n"
+        "            deselected.append(colitem)\n        else:\n            remaining.append(colitem)\n"
+        "    if deselected:\n        config.hook.pytest_deselected(items=deselected)\n"
+        "        items[:] = remaining\n",
         # What stands behind an option that is not set.
         "def hook(config, items):\n    limit = config.getoption('--limit')\n    if limit:\n        del items[limit:]\n",
         "def hook(config, items):\n    if not config.getoption('--limit'):\n        return\n"

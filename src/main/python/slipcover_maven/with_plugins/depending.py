@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
+import types
 from typing import Any, Dict, Iterator, List, Optional, Set
 
 _WIDE = ("session", "package")
@@ -31,39 +33,49 @@ def over_files(config: Any, items: List[Any]) -> List[str]:
 def _is_wide(items: List[Any]) -> bool:
     if any(mark.kwargs.get("scope") in _WIDE for item in items for mark in item.iter_markers("dependency")):
         return True
+    plugin = sys.modules.get("pytest_dependency")
+    if plugin is None:
+        return False
+    of_plugin = [plugin, vars(plugin).get("depends")]
     seen: Set[int] = set()
     for item in items:
         module = getattr(item, "module", None)
-        if module is not None and id(module) not in seen:
+        if isinstance(module, types.ModuleType) and id(module) not in seen:
             seen.add(id(module))
-            if _uses_the_plugin(module) and _CALL.search(inspect.getsource(module)):
+            if _uses(module, of_plugin) and _CALL.search(_source(module)):
                 return True
     return False
 
 
-def _uses_the_plugin(module: Any) -> bool:
-    return any(
-        str(getattr(value, "__module__", None) or getattr(value, "__name__", "")) == "pytest_dependency"
-        for value in vars(module).values()
-    )
+def _uses(module: types.ModuleType, of_plugin: List[Any]) -> bool:
+    """What else a module holds is the project's, and is not asked for anything: a `__getattr__` runs its code."""
+    return any(value is one for value in vars(module).values() for one in of_plugin)
+
+
+def _source(module: types.ModuleType) -> str:
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError, SyntaxError):
+        return ""
 
 
 def _is_one_group(config: Any, items: List[Any]) -> bool:
-    """Whether xdist runs all that depend on each other in one worker. It adds its group to the names of tests, so that only
-    dependencies with names of their own are found there."""
+    """Whether xdist runs each test in the worker of all that it depends on. It adds its group to the names of tests, so that
+    only dependencies with names of their own are found there."""
     if not getattr(config.option, "loadgroup", False):
         return False
-    groups: Set[Optional[str]] = set()
-    given: Set[str] = set()
-    wanted: Set[str] = set()
+    given: Dict[Optional[str], Set[str]] = {}
+    wanted: Dict[Optional[str], Set[str]] = {}
     for item in items:
         for mark in item.iter_markers("dependency"):
             group = item.get_closest_marker("xdist_group")
-            groups.add(None if group is None else str(group.args[0] if group.args else group.kwargs.get("name")))
-            given.add(str(mark.kwargs.get("name")))
+            name = None if group is None else str(group.args[0] if group.args else group.kwargs.get("name"))
+            given.setdefault(name, set()).add(str(mark.kwargs.get("name")))
             if mark.kwargs.get("scope") in _WIDE:
-                wanted.update(str(name) for name in mark.kwargs.get("depends") or ())
-    return len(groups) == 1 and None not in groups and wanted <= given
+                wanted.setdefault(name, set()).update(str(one) for one in mark.kwargs.get("depends") or ())
+    if not wanted:  # that is asked for in the tests themselves
+        return len(given) == 1 and None not in given
+    return all(group is not None and names <= given[group] for group, names in wanted.items())
 
 
 def _depends_over_files(items: List[Any]) -> bool:

@@ -20,9 +20,11 @@ _DEEP = 3
 """How many calls of the project's own functions are followed."""
 _LISTS = "items"
 _CHANGING = frozenset({"pop", "remove", "clear", "__delitem__", "__setitem__"})
+_FILLING = frozenset({"append", "add", "extend", "insert"})
 _COUNTING = frozenset({"len", "enumerate", "zip", "next", "iter", "min", "max", "sum", "range", "islice", "takewhile", "count"})
 _DRAWING = frozenset({"sample", "choice", "choices", "shuffle", "randint", "randrange", "random", "getrandbits", "popitem"})
 _ASKING = frozenset({"getoption", "getini", "getvalue", "getenv"})
+_TELLING = frozenset({"print", "write", "write_line", "section", "debug", "info", "warning", "warn", "error", "log"})
 _CONVERTING: Dict[str, Any] = {"int": int, "bool": bool, "str": str, "float": float, "getattr": getattr, "hasattr": hasattr}
 _EVALUABLE = (
     ast.Name,
@@ -73,6 +75,16 @@ class _Look:
         self._tests = set(tests)
         stored = (it for statement in tree.body for it in per_item.outside_loops(statement))
         self._outside = {it.id for it in stored if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Store)}
+        self._used = _used(tree.body)
+        self._moved: Set[int] = set()
+        self._places: Set[str] = set()
+        self._keyed = {
+            target.id
+            for it in ast.walk(tree)
+            if isinstance(it, ast.Assign) and isinstance(it.value, ast.DictComp) and _is_by_each(it.value)
+            for target in it.targets
+            if isinstance(target, ast.Name)
+        }
         self.changes = False
         self.chooses = False
         for _ in range(3):
@@ -88,14 +100,15 @@ class _Look:
             self._tests.update(names)
             if self._is_list(node.value):
                 self._lists.update(names)
+        if isinstance(node, ast.For) and self._about_tests(node.iter) and _last(getattr(node.iter, "func", node)) == "groupby":
+            self._tests |= _names(node.target.elts[-1] if isinstance(node.target, ast.Tuple) else node.target)
         if isinstance(node, ast.For) and self._about_tests(node.iter):
             for call in ast.walk(node):
-                if (
-                    isinstance(call, ast.Call)
-                    and isinstance(call.func, ast.Attribute)
-                    and call.func.attr in ("append", "add", "extend")
-                ):
-                    self._tests.update(_names(call.func.value))
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _FILLING:
+                    self._tests.update(_filled(call.func.value))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FILLING:
+            if any(self._about_tests(argument) for argument in node.args):
+                self._tests.update(_filled(node.func.value))
 
     def _about_tests(self, node: ast.AST) -> bool:
         return bool(_names(node) & self._tests) or any(_is_of_session(it) for it in ast.walk(node))
@@ -120,15 +133,37 @@ class _Look:
             blocks: List[List[ast.stmt]] = [node.body]
             if isinstance(node, ast.Try):
                 blocks += [*(handler.body for handler in node.handlers), node.orelse, node.finalbody]
+                raising = next(
+                    (i for i, it in enumerate(node.body) if isinstance(it, ast.Assign) and self._raises(it.value)), None
+                )
+                if raising is not None:
+                    blocks = [node.body[:raising], *(handler.body for handler in node.handlers), node.finalbody]
+                    over = [self._block(block, in_loop) for block in blocks]
+                    return all(over[1:-1])
             over = [self._block(block, in_loop) for block in blocks]
             return over[0] and isinstance(node, ast.With)
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        if isinstance(node, ast.FunctionDef):
+            self._block(node.body, in_loop)  # it is there to be called
             return False
-        if isinstance(node, ast.AugAssign) and in_loop:
+        if isinstance(node, ast.ClassDef):
+            return False
+        if isinstance(node, ast.AugAssign) and in_loop and not self._is_unused(node.target):
             self.chooses = True  # a counter
         self._assign(node)
-        self._look_at(node, told=isinstance(node, ast.Expr))
+        unused = isinstance(node, ast.Assign) and all(self._is_unused(target) for target in node.targets)
+        self._look_at(node, told=unused or isinstance(node, ast.Expr) and not self._fills(node.value))
         return isinstance(node, (ast.Return, ast.Raise, ast.Continue, ast.Break))
+
+    def _fills(self, node: ast.expr) -> bool:
+        """Whether it puts something into what holds tests, or takes something out."""
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return False
+        return self._is_change(node) or node.func.attr in _FILLING and self._about_tests(node.func.value)
+
+    def _is_unused(self, target: ast.expr) -> bool:
+        """Whether what is counted there is only printed, or not even that."""
+        root = _root(target)
+        return root is not None and root.id not in self._used and (root is target or root.id not in self._tests)
 
     def _if(self, node: ast.If, in_loop: bool) -> bool:
         about_all = self._about_tests(node.test)
@@ -136,7 +171,8 @@ class _Look:
             holds: Optional[bool] = bool(self._worth(node.test))
         except _Unknown:
             holds = None
-        self._look_at(node.test)
+        if not _is_about_none(node.test):
+            self._look_at(node.test)
         before = self.changes
         self.changes = False
         over = [self._block(block, in_loop) if holds is not no else no for block, no in ((node.body, False), (node.orelse, True))]
@@ -148,7 +184,7 @@ class _Look:
     def _is_by_others(self, node: ast.If) -> bool:
         """Not where the condition only asks whether there is anything to leave out: "if deselected: items[:] = rest"."""
         asked = _names(node.test) & self._tests
-        if any(isinstance(it, ast.Call) for it in ast.walk(node.test)):
+        if any(isinstance(it, ast.Call) for it in ast.walk(node.test)) and not _is_about_none(node.test):
             return True
         return any(
             asked & _names(it.value)
@@ -160,9 +196,10 @@ class _Look:
     def _loop(self, node: Any) -> None:
         if isinstance(node, ast.While):
             self._look_at(node.test)
-            self.chooses = True
+            if self._about_tests(node.test) or any(self._takes_away(it) for it in ast.walk(node)):
+                self.chooses = True
         else:
-            self._look_at(node.iter)
+            self._look_at(node.iter, told=self._numbers_in_vain(node))
             self._unknown |= _names(node.target)
             changed = [it for it in ast.walk(node) if isinstance(it, ast.Call) and self._is_change(it)]
             if self._is_list(node.iter) and changed:
@@ -171,6 +208,26 @@ class _Look:
                 self.chooses = True
         self._block(node.body, True)
         self._block(node.orelse, False)
+
+    def _takes_away(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Delete) or isinstance(node, ast.Call) and self._is_change(node)
+
+    def _numbers_in_vain(self, node: ast.For) -> bool:
+        """`for number, item in enumerate(items)`, where the number is only printed; and
+        `for place in range(len(items))`, where it only stands for the test there."""
+        if isinstance(node.target, ast.Name) and _is_range_of_all(node.iter):
+            place = node.target.id
+            there = [it.slice for part in node.body for it in ast.walk(part) if isinstance(it, ast.Subscript)]
+            of_tests = {id(it) for it in there if isinstance(it, ast.Name)}
+            reads = [it for part in node.body for it in ast.walk(part) if isinstance(it, ast.Name) and it.id == place]
+            if all(id(it) in of_tests for it in reads):
+                self._places.add(place)
+                return True
+        if not isinstance(node.iter, ast.Call) or getattr(node.iter.func, "id", "") != "enumerate" or len(node.iter.args) != 1:
+            return False
+        target = node.target
+        plain = isinstance(node.iter.args[0], (ast.Name, ast.Attribute))
+        return plain and isinstance(target, ast.Tuple) and bool(target.elts) and self._is_unused(target.elts[0])
 
     def _assign(self, node: ast.stmt) -> None:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
@@ -197,11 +254,13 @@ class _Look:
                 for target in targets:
                     if isinstance(target, ast.Subscript) and self._is_list(target.value) or _is_of_session(target):
                         self.changes = True
-                        self.chooses = self.chooses or isinstance(it, ast.Delete) or not _is_whole(target)
+                        by_place = isinstance(it, ast.Delete) or not self._is_whole(target)
+                        self.chooses = self.chooses or by_place and not self._is_place_of_one(target)
                     if isinstance(target, (ast.Tuple, ast.List)) and any(isinstance(one, ast.Starred) for one in target.elts):
                         self.chooses = self.chooses or self._about_tests(node)
             if isinstance(it, ast.Call):
-                self._call(it, told)
+                if not self._is_move(it) and id(it) not in self._moved:
+                    self._call(it, told)
             elif not told and self._goes_by_others(it):
                 self.chooses = True
 
@@ -210,12 +269,52 @@ class _Look:
 
     def _goes_by_others(self, it: ast.AST) -> bool:
         if isinstance(it, ast.Subscript) and isinstance(it.ctx, ast.Load):
-            return not _is_whole(it) and not _is_word(it.slice) and self._about_tests(it.value)
+            if isinstance(it.value, ast.Name) and it.value.id in self._keyed or self._is_place_of_one(it):
+                return False
+            return not self._is_whole(it) and not _is_word(it.slice) and self._about_tests(it.value)
+        if isinstance(it, (ast.ListComp, ast.GeneratorExp)) and per_item.remembers(it):
+            return self._about_tests(it)
+        if isinstance(it, ast.DictComp) and _is_by_each(it):
+            return False
         if isinstance(it, (ast.DictComp, ast.SetComp)):
             return any(self._about_tests(generator.iter) for generator in it.generators)
         if isinstance(it, ast.BoolOp):
             return any(isinstance(value, ast.Name) and value.id in self._tests for value in it.values)
         return isinstance(it, ast.IfExp) and self._about_tests(it.test)
+
+    def _is_move(self, call: ast.Call) -> bool:
+        """`items.insert(0, items.pop(3))`, after which all are still there."""
+        if (
+            not isinstance(call.func, ast.Attribute)
+            or call.func.attr not in ("insert", "append")
+            or not self._is_list(call.func.value)
+        ):
+            return False
+        last = call.args[-1] if call.args else None
+        moves = isinstance(last, ast.Call) and isinstance(last.func, ast.Attribute) and last.func.attr == "pop"
+        if moves:
+            self._moved.add(id(last))
+        return moves
+
+    def _is_place_of_one(self, target: ast.AST) -> bool:
+        """`del items[items.index(item)]` is `items.remove(item)`."""
+        place: Any = getattr(target, "slice", None)
+        if isinstance(place, ast.Name) and place.id in self._places:
+            return True
+        return isinstance(place, ast.Call) and isinstance(place.func, ast.Attribute) and place.func.attr == "index"
+
+    def _is_whole(self, node: ast.AST) -> bool:
+        """`[:]`, `[::-1]`, or no subscript at all; also with an option for a limit that is not set."""
+        if not isinstance(node, ast.Subscript):
+            return True
+        place: Any = node.slice
+        if not isinstance(place, ast.Slice):
+            return False
+        try:
+            lower, upper, step = (None if end is None else self._worth(end) for end in (place.lower, place.upper, place.step))
+        except _Unknown:
+            return False
+        return not lower and upper is None and step in (None, 1, -1) and (lower is None or step != -1)
 
     def _call(self, call: ast.Call, told: bool) -> None:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -268,14 +367,28 @@ class _Look:
 
     def _worth(self, node: ast.expr) -> Any:
         """Of options, the environment and what the module has. Raises _Unknown."""
+        try:
+            return self._evaluated(node)
+        except Exception:
+            raise _Unknown from None
+
+    def _raises(self, node: ast.expr) -> bool:
+        """`int(config.getoption("--limit"))` where there is none."""
+        try:
+            self._evaluated(node)
+        except (KeyError, TypeError, ValueError):
+            return True
+        except Exception:
+            pass
+        return False
+
+    def _evaluated(self, node: ast.expr) -> Any:
+        """Raises what the expression does, NameError for what is not known, and _Unknown."""
         if self._about_tests(node) or not all(self._is_evaluable(it) for it in ast.walk(node)):
             raise _Unknown
         names = {name: self._globals[name] for name in _names(node) if name in self._globals and name not in self._unknown}
-        try:
-            expression = ast.fix_missing_locations(ast.Expression(node))
-            return eval(compile(expression, "<condition>", "eval"), {"__builtins__": _CONVERTING, **names, **self._known})
-        except Exception:
-            raise _Unknown from None
+        expression = ast.fix_missing_locations(ast.Expression(node))
+        return eval(compile(expression, "<condition>", "eval"), {"__builtins__": _CONVERTING, **names, **self._known})
 
     def _is_evaluable(self, node: ast.AST) -> bool:
         if isinstance(node, ast.Call):
@@ -297,12 +410,66 @@ def _last(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def _is_whole(node: ast.AST) -> bool:
-    """`[:]`, or no subscript at all."""
-    if not isinstance(node, ast.Subscript):
-        return True
-    place: Any = node.slice
-    return isinstance(place, ast.Slice) and place.lower is None and place.upper is None and place.step is None
+def _filled(node: ast.expr) -> Set[str]:
+    """What `(kept if fast else left).append(item)` may fill."""
+    if isinstance(node, ast.IfExp):
+        return _filled(node.body) | _filled(node.orelse)
+    return _names(node)
+
+
+def _is_about_none(test: ast.expr) -> bool:
+    """`len(items) == 0`, `not len(items)` and the like: whether there is any at all, as `items` itself."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _is_about_none(test.operand)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.comparators[0], ast.Constant):
+        limit, operator = test.comparators[0].value, test.ops[0]
+        none = limit == 0 and isinstance(operator, (ast.Eq, ast.NotEq, ast.Gt, ast.LtE))
+        some = limit == 1 and isinstance(operator, (ast.GtE, ast.Lt))
+        return (none or some) and _is_about_none(test.left)
+    return (
+        isinstance(test, ast.Call)
+        and getattr(test.func, "id", "") == "len"
+        and isinstance(test.args[0], (ast.Name, ast.Attribute))
+    )
+
+
+def _is_range_of_all(node: ast.expr) -> bool:
+    """`range(len(items))`, also from its end."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    if node.func.id == "reversed" and len(node.args) == 1:
+        return _is_range_of_all(node.args[0])
+    return node.func.id == "range" and ast.unparse(node).replace(" ", "") in ("range(len(items))", "range(len(items)-1,-1,-1)")
+
+
+def _is_by_each(node: ast.DictComp) -> bool:
+    """`{item: ... for item in items}` has one entry for each test."""
+    only = node.generators[0]
+    return len(node.generators) == 1 and not only.ifs and isinstance(node.key, ast.Name) and _names(only.target) == {node.key.id}
+
+
+def _root(node: ast.AST) -> Optional[ast.Name]:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node if isinstance(node, ast.Name) else None
+
+
+def _used(body: Sequence[ast.stmt]) -> Set[str]:
+    """The names that are read for something else than to be printed, or to be counted on."""
+    used: Set[str] = set()
+    for statement in body:
+        told: Set[int] = set()
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _last(node.value.func) in _TELLING:
+                told.update(id(it) for it in ast.walk(node))
+            if isinstance(node, ast.AugAssign):
+                told.update(id(it) for it in ast.walk(node.target))
+        used.update(
+            node.id
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in told
+        )
+    return used
 
 
 def _is_word(node: ast.AST) -> bool:

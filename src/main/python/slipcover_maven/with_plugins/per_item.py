@@ -136,6 +136,8 @@ class _Looking:
             return False
         if isinstance(node, (ast.DictComp, ast.SetComp)) and any(self._all_tests & _names(it.iter) for it in node.generators):
             return False  # of several tests one may stay
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)) and remembers(node):
+            return False
         if isinstance(node, ast.BoolOp) and any(isinstance(it, ast.Name) and it.id in self._all_tests for it in node.values):
             return False
         if isinstance(node, (ast.If, ast.IfExp)):
@@ -235,6 +237,11 @@ class _Looking:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
         return any(loop_carries(loop, outside) for loop in self._all() if isinstance(loop, ast.For))
+
+
+def remembers(node: ast.AST) -> bool:
+    """Whether a comprehension fills something, as `[i for i in items if not (i.name in seen or seen.add(i.name))]`."""
+    return any(isinstance(it, ast.Call) and _grows(it) for it in ast.walk(node))
 
 
 def loop_carries(loop: ast.For, outside: Set[str]) -> bool:
