@@ -4,7 +4,9 @@ import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
 import io.github.slipcovermaven.request.Console;
@@ -47,6 +49,26 @@ final class OwnReports {
             }
         }
         reports.settle();
+    }
+
+    /**
+     * Removes the reports of processes whose tests are handed out once more in another way: the next ones may write theirs
+     * under other names. What a log is appended to may be of earlier builds, too.
+     */
+    static void discard(List<Attempt> attempts) {
+        for (Attempt attempt : attempts) {
+            for (TestEvent.ReportRenamed told : attempt.ledger().renamed()) {
+                Path written = Names.path(told.path());
+                boolean ours = !told.path().equals(told.place()) || !"--log-file".equals(told.option());
+                if (ours && Files.isRegularFile(written, LinkOption.NOFOLLOW_LINKS)) {
+                    try {
+                        Files.delete(written);
+                    } catch (IOException e) {
+                        throw new ProblemException(ArtifactAdvice.cannotEmpty(written, AtomicFile.reason(e)), e);
+                    }
+                }
+            }
+        }
     }
 
     private void add(Attempt attempt, TestEvent.ReportRenamed told) {

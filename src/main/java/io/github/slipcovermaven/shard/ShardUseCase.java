@@ -168,6 +168,7 @@ public final class ShardUseCase {
                 .after(ended, console)
                 .or(() -> new Differing(request, shard, console).after(ended));
         if (other.isPresent()) {
+            OwnReports.discard(ended);
             run(request, reports, other.get(), lock);
             return;
         }

@@ -114,6 +114,26 @@ class OwnReportsTest {
     }
 
     @Test
+    void whatProcessesWroteWhoseTestsAreHandedOutOnceMoreIsRemoved() throws IOException {
+        Files.writeString(own, JUNIT.formatted("of an earlier build"));
+        Files.writeString(folder.resolve("own.w0.xml"), JUNIT.formatted("a"));
+        Files.writeString(folder.resolve("all.html"), "different tests were collected");
+        Files.writeString(folder.resolve("all.log"), "of earlier builds, too");
+        Told w0 = one("own.w0.xml");
+        Told w1 = Told.session()
+                .tell(renamed("--html", "all.html", "all.html"))
+                .tell(renamed("--log-file", "all.log", "all.log"))
+                .tell(renamed("--junitxml", "never-written.xml"))
+                .end(1);
+
+        OwnReports.discard(List.of(w0.exit(0, several(0)), w1.exit(1, several(1))));
+
+        assertThat(folder).isDirectoryNotContaining("glob:**/{own.w0.xml,all.html}");
+        assertThat(own).exists();
+        assertThat(folder.resolve("all.log")).exists();
+    }
+
+    @Test
     void theFilesOfFeaturesAreCollected() throws IOException {
         Files.createDirectories(folder.resolve("0/reports"));
         Files.createDirectories(folder.resolve("1/reports"));
