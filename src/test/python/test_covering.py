@@ -525,6 +525,48 @@ def settings(project: Project) -> Dict[str, Any]:
     return told
 
 
+AS_THEY_ARE = """
+import copy, inspect, os, pickle, signal
+import pytest
+import app
+
+
+class Own:
+    kill = os.kill
+    leave = os._exit
+    start = os.execve
+    spawn = os.posix_spawn
+    set = os.putenv
+
+
+def test_attribute_of_a_class():
+    assert app
+    Own().kill(os.getpid(), 0)
+    Own().set('A_NAME', 'value')
+    for bad in (Own().leave, Own().start, Own().spawn, signal.raise_signal, os.kill):
+        with pytest.raises(TypeError):
+            bad("x")
+    with pytest.raises(TypeError):
+        signal.raise_signal()
+
+
+def test_looked_at():
+    assert list(inspect.signature(os.kill).parameters) == ["pid", "signal"]
+    assert list(inspect.signature(os.putenv).parameters) == ["name", "value"]
+    assert os._exit.__name__ == "_exit" and os.kill.__doc__
+    assert pickle.loads(pickle.dumps(os._exit)) is os._exit and pickle.loads(pickle.dumps(os.putenv)) is os.putenv
+    assert copy.deepcopy(os.kill) is os.kill
+    assert os.execve in os.supports_fd
+"""
+
+
+def test_replaced_functions_are_used_as_they_are(covered: Covered) -> None:
+    covered.project.write("tests/test_as.py", AS_THEY_ARE)
+    result = covered.run("tests/test_as.py", "-n", "0")
+    assert result.code == 0, result.out
+    assert result.problems() == []
+
+
 def test_settings_are_read(covered: Covered) -> None:
     project = covered.project
     told = settings(project)

@@ -16,6 +16,7 @@ import sys
 from _thread import get_ident as _thread
 
 from slipcover_maven.base import spawning
+from slipcover_maven.base.standing_in import StandIn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,11 +101,12 @@ class Inheritance:
         def execve(path: Any, argv: Any, env: Any) -> None:
             plain_execve(path, argv, self._given(env))
 
-        os.putenv = putenv
-        os.unsetenv = unsetenv
-        os.execve = execve  # type: ignore[assignment]
+        setattr(os, "putenv", StandIn(_plain_putenv, "os", putenv))
+        setattr(os, "unsetenv", StandIn(_plain_unsetenv, "os", unsetenv))
+        standing_in = StandIn(plain_execve, "os", execve)
+        setattr(os, "execve", standing_in)
         if plain_execve in os.supports_fd:
-            os.supports_fd.add(execve)
+            os.supports_fd.add(standing_in)
         for name in ("posix_spawn", "posix_spawnp"):
             if hasattr(os, name):
                 setattr(os, name, self._spawning(getattr(os, name)))
@@ -121,8 +123,7 @@ class Inheritance:
         def posix_spawn(path: Any, argv: Any, env: Any, /, **wishes: Any) -> Any:
             return plain(path, argv, self._given(env), **wishes)
 
-        posix_spawn.__name__ = posix_spawn.__qualname__ = plain.__name__
-        return posix_spawn
+        return StandIn(plain, "os", posix_spawn)
 
     def _path(self, path: Optional[bytes]) -> bytes:
         """PYTHONPATH with our folder. Where it was set, but empty, the folder stands there twice: an empty entry would be

@@ -13,6 +13,7 @@ from typing import Any, Callable, Optional, Tuple
 
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
+from slipcover_maven.base.standing_in import StandIn
 
 _getsignal = signal.getsignal  # as it is now, whatever a test puts in its place
 
@@ -58,13 +59,11 @@ def _precede(module: types.ModuleType, name: str, action: Callable[[Tuple[Any, .
     """Has `action` called before the function of that name, with its arguments."""
     plain: Any = getattr(module, name)
 
-    def before(*arguments: Any, **wishes: Any) -> Any:
+    def call(*arguments: Any, **wishes: Any) -> Any:
         action(arguments)
         return plain(*arguments, **wishes)
 
-    before.__name__ = before.__qualname__ = plain.__name__
-    before.__module__ = module.__name__  # so that it can be pickled: tests hand os._exit to a process pool
-    before.__doc__ = plain.__doc__
+    before = StandIn(plain, module.__name__, call)
     if plain in os.supports_fd:
         os.supports_fd.add(before)
     setattr(module, name, before)
@@ -76,10 +75,11 @@ def _own_signal(is_own: Optional[Callable[[Any], bool]], signalled: Callable[[in
     def look(arguments: Tuple[Any, ...]) -> None:
         try:
             own = is_own is None or is_own(arguments[0])
+            number = arguments[-1]
         except Exception:
             return  # what is wrong with them the function itself says
         if own:
-            signalled(arguments[-1])
+            signalled(number)
 
     return look
 
