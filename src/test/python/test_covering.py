@@ -515,6 +515,27 @@ def test_a_child_that_others_end_can_be_told(covered: Covered, arguments: List[s
     ]
 
 
+LIMITED = """
+import os, resource
+
+
+def test_limited():
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+"""
+
+
+def test_a_child_that_ran_nothing_has_nothing_to_tell(covered: Covered) -> None:
+    covered.project.write("tests/test_limited.py", LIMITED)
+    result = covered.run("tests/test_limited.py", "-n", "0")
+    assert result.ended()["counts"]["passed"] == 1, result.out
+    assert result.problems() == [] and not list(covered.project.directory.glob("problems-*"))
+    assert open_children(covered.project) == []
+
+
 def settings(project: Project) -> Dict[str, Any]:
     to = project.root.parent / "settings.json"
     subprocess.run(

@@ -167,7 +167,15 @@ class Journal:
 
     def end_child(self) -> None:
         """The same for a child of a measured process, which may end without atexit."""
-        if self._forked or self._started_by is not None:
+        file = self._file
+        if self._forked and file is not None and not self._shares_parents and not self._numbers:
+            try:
+                file.append(b"E\n")
+            except OSError:
+                # It may write no files (RLIMIT_FSIZE), and has nothing to tell.
+                self._file = None
+                Genuine.unlink(file.path)
+        elif self._forked or self._started_by is not None:
             self.end()
 
     def begin_forked_child(self) -> None:
