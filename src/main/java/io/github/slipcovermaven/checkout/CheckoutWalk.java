@@ -109,14 +109,19 @@ public final class CheckoutWalk extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    /** Where the system has no links, their texts stand in place of those to folders, too, which are no files elsewhere. */
+    /**
+     * Where the system has no links, their texts stand in place of those to folders, too, which are no files elsewhere. A text
+     * with lines is what the user put there instead.
+     */
     private boolean leadsToFile(Path file, String path) throws IOException {
         if (!git.filter(files -> files.isLink(path)).isPresent() || Files.isSymbolicLink(file)) {
             return true;
         }
         byte[] text = Files.size(file) > LONGEST_TARGET ? new byte[0] : Files.readAllBytes(file);
         String target = new String(text, StandardCharsets.UTF_8);
-        return text.length == 0 || Files.isRegularFile(Names.in(file.resolveSibling("."), target));
+        return text.length == 0
+                || target.indexOf('\n') >= 0
+                || Files.isRegularFile(Names.in(file.resolveSibling("."), target));
     }
 
     @Override

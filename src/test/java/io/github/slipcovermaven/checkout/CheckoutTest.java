@@ -220,6 +220,23 @@ class CheckoutTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatTheUserPutInThePlaceOfALinkIsAFile() throws Exception {
+        Path own = shop.directory.resolve("tests/own.csv");
+        Files.createSymbolicLink(own, Path.of("data/prices.csv"));
+        git();
+        Files.delete(own);
+        file("tests/own.csv", "1;2\n");
+        shop.ran("it");
+        shop.since = Optional.empty();
+        merge();
+        file("tests/own.csv", "3;4\n");
+
+        assertThat(Refusal.of(this::check))
+                .isEqualTo(STALE + "tests/own.csv was changed after the tests ran" + SO_THAT);
+    }
+
+    @Test
     void aResultOfAnotherModuleIsNotJudged() throws IOException {
         shop.ran("it");
         merge();
