@@ -30,6 +30,9 @@ class Case:
     """What distribution `files` is expected to come to."""
     beside_xdist: bool = True
     """Whether pytest starts with it where xdist is loaded."""
+    own_phase: bool = False
+    """Whether its reports have a phase of their own: pytest's terminal calls one that failed a failure, and so do we; pytest's
+    JUnit file calls it an error."""
     packages: Tuple[str, ...] = ()
     """What is installed besides."""
     package: str = ""
@@ -236,7 +239,7 @@ CASES: Tuple[Case, ...] = (
         "@pytest.mark.block_network\ndef test_blocked():\n    import socket\n"
         "    with pytest.raises(RuntimeError): socket.socket().connect(('127.0.0.1', 9))\n",
     ),
-    Case("pytest-forked", CI, arguments=("--forked",)),
+    Case("pytest-forked", CI, arguments=("--forked",), own_phase=True),
     Case(
         "flaky",
         CI,

@@ -145,7 +145,10 @@ def _plain(case: Case) -> Outcomes:
     junit = folder / "junit.xml"
     if not junit.exists():
         raise SystemExit(f"{case.name}: plain pytest left no result, see {folder / 'plain.log'}")
-    return outcomes.read(junit)
+    found = outcomes.read(junit)
+    if not case.own_phase:
+        return found
+    return Counter({(test, "failure" if outcome == "error" else outcome): count for (test, outcome), count in found.items()})
 
 
 def _write_reactor(cases: Sequence[Case]) -> None:
