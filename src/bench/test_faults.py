@@ -254,12 +254,14 @@ class ReadingTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             shard = Path(name) / "target/slipcover/shards/default/1-of-1"
             (shard / "artifacts").mkdir(parents=True)
-            file = shard / "artifacts/coverage-0-main.json"
-            content = '{"files":{"src/parts/units.py":{"executed_lines":[1,2,3]}}}'
-            for action in ("cut-artifact", "alter-artifact", "delete-artifact"):
-                file.write_text(content)
-                self.assertEqual(damage(Path(name), case("torn-artifact", action=action)), (file.name,))
-                self.assertTrue(not file.exists() or file.read_text() != content, action)
+            for file, content in (
+                (shard / "artifacts/coverage-0-main.json", '{"files":{"src/parts/units.py":{"executed_lines":[1,2,3]}}}'),
+                (shard / "artifacts/coverage.0.main", "SQLite format 3, and src/parts/units.py"),
+            ):
+                for action in ("cut-artifact", "alter-artifact", "delete-artifact"):
+                    file.write_text(content)
+                    self.assertEqual(damage(Path(name), case("torn-artifact", action=action)), (file.name,))
+                    self.assertTrue(not file.exists() or file.read_text() != content, action)
             self.assertEqual(damage(Path(name), case("lost-artifact")), ())
 
 

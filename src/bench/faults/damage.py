@@ -9,7 +9,7 @@ from typing import List, Tuple
 
 from faults.cases import Case
 
-_WHERE = {"journal": "journals/*.journal", "artifact": "artifacts/*.json", "record": "run.json"}
+_WHERE = {"journal": "journals/*.journal", "artifact": "artifacts/coverage*", "record": "run.json"}
 
 
 def damage(folder: Path, case: Case) -> Tuple[str, ...]:
@@ -25,6 +25,9 @@ def damage(folder: Path, case: Case) -> Tuple[str, ...]:
         victim.unlink()
     elif how == "cut":
         victim.write_bytes(content[: random.randrange(len(content))])
+    elif victim.suffix != ".json":  # coverage.py's data files
+        place = random.randrange(len(content))
+        victim.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
     else:
         place = content.index(b'"executed_lines"')
         victim.write_bytes(content[:place] + re.sub(rb"\d+", _next, content[place:], count=1))
