@@ -44,8 +44,7 @@ record DataExport(Path file, String pluginVersion) {
             console.warn("None of the sources of the data files is in " + places.module()
                     + "; their paths are written as they were recorded.");
         }
-        console.warn("UNPROVEN: " + data.size()
-                + (data.size() == 1 ? " data file has no record" : " data files have no record")
+        console.warn("UNPROVEN: " + Counted.of(data.size(), "data file has no record", "data files have no record")
                 + " that says how many there should be.");
         DataExport export = new DataExport(report.files().in(reports.folder()), reports.pluginVersion());
         export.write(merged.recording());

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.request.MergeSource;
@@ -64,7 +65,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
         List<String> stamps = new ArrayList<>();
         if (!read.shards().plain().isEmpty()) {
             int count = read.shards().plain().size();
-            stamps.add("UNPROVEN: " + count + (count == 1 ? " artifact has no record" : " artifacts have no record"));
+            stamps.add("UNPROVEN: " + Counted.of(count, "artifact has no record", "artifacts have no record"));
         }
         if (!read.inspection().revision().compared() && read.shards().plain().isEmpty()) {
             stamps.add("UNCOMPARED: not compared with sources, which are not here");

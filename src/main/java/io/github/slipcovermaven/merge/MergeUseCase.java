@@ -109,12 +109,13 @@ public final class MergeUseCase {
     /** In an order that leaves nothing behind that could pass for whole, whenever it is killed. */
     private void write(List<Writing> ready, MergeOutcome outcome) {
         MergeReports reports = new MergeReports(ready, outcome, console);
-        Path result = outcome.reports().folder().resolve(MergeResults.NAME);
+        Path file = outcome.reports().folder().resolve(MergeResults.NAME);
         reports.write(Writing.Moment.FIRST);
+        MergeResult result = outcome.result();
         // It says that what lies beside it is ours, however this ends; and that nothing of it is to be judged yet.
-        MergeResults.write(result, outcome.result().unfinished());
+        MergeResults.write(file, result.unfinished());
         reports.write(Writing.Moment.BESIDE);
-        MergeResults.write(result, outcome.result());
+        MergeResults.write(file, result);
         reports.show();
         if (outcome.reasons().isEmpty()) {
             tellDurations(outcome.read());

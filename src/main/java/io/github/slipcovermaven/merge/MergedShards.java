@@ -20,6 +20,7 @@ import io.github.slipcovermaven.merge.shards.OtherContents;
 import io.github.slipcovermaven.merge.shards.RecordedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.SliceAdvice;
@@ -146,8 +147,8 @@ record MergedShards(
         }
         plain.map(PlainArtifacts::uncompared)
                 .filter(sources -> sources > 0)
-                .ifPresent(sources -> warnings.add("There is no Python in " + places.module() + ": the " + sources
-                        + (sources == 1 ? " source was" : " sources were")
+                .ifPresent(sources -> warnings.add("There is no Python in " + places.module() + ": the "
+                        + Counted.of(sources, "source was", "sources were")
                         + " taken by the relative paths of the artifacts, and not compared with sources."));
         data.map(files -> files.compare(coverage))
                 .filter(unknown -> !unknown.isEmpty())

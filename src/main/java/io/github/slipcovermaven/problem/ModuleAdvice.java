@@ -33,7 +33,7 @@ public final class ModuleAdvice {
                     .add(failure.module());
         }
         String what = "The goal " + goal + " failed in " + failures.size() + " of "
-                + (modules == 1 ? "1 module" : modules + " modules") + ":"
+                + Counted.of(modules, "module") + ":"
                 + lines.stream()
                         .map(line -> System.lineSeparator() + INDENT + line)
                         .collect(Collectors.joining());

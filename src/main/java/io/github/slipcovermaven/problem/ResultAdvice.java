@@ -67,7 +67,7 @@ public final class ResultAdvice {
     /** Some of the artifacts cannot be proven to be all there are. */
     public static Problem resultUnproven(int count) {
         return Problem.shortfall(
-                "The merged result is unproven: " + count + (count == 1 ? " artifact has" : " artifacts have")
+                "The merged result is unproven: " + Counted.of(count, "artifact has", "artifacts have")
                         + " no record that says how many there should be.",
                 "Run the tests with the goal shard; or, if that is all of them, merge with -Dslipcover.expectedShards="
                         + count + ".");

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.problem.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,15 +28,11 @@ final class Worst {
     static List<String> leftOut(int full, int more, String where) {
         List<String> lines = new ArrayList<>();
         if (more > 0) {
-            lines.add("... and " + files(more, "more file") + ": " + where);
+            lines.add("... and " + Counted.of(more, "more file") + ": " + where);
         }
         if (full > 0) {
-            lines.add(files(full, "file") + " fully covered");
+            lines.add(Counted.of(full, "file") + " fully covered");
         }
         return lines;
-    }
-
-    private static String files(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -114,8 +114,8 @@ final class OwnReports {
                     Files.deleteIfExists(piece.path());
                 }
             }
-            console.info(runner + "'s own " + place.option() + " of all processes: " + place.path() + " (" + cases[0]
-                    + (cases[0] == 1 ? " test)" : " tests)"));
+            console.info(runner + "'s own " + place.option() + " of all processes: " + place.path() + " ("
+                    + Counted.of(cases[0], "test") + ")");
             return true;
         } catch (IOException e) {
             console.warn(runner + "'s own " + place.option() + " " + place.path() + " was not joined: "

@@ -1,12 +1,14 @@
 package io.github.slipcovermaven.shard.attempt;
 
 import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One process of the runner that has ended.
@@ -51,6 +53,11 @@ public record Attempt(
     /** Returns why the runner stopped early, if it did. */
     public Optional<String> stopped() {
         return ledger.stopped();
+    }
+
+    /** Returns what processes found in use that speaks against the way in which the tests reach them. */
+    public static Stream<TestEvent.SpeaksAgainst> against(List<Attempt> attempts) {
+        return attempts.stream().flatMap(attempt -> attempt.ledger.against().stream());
     }
 
     /** Returns its name for people. */

@@ -64,15 +64,14 @@ public final class Undivided {
     }
 
     /**
-     * Returns the shard whose tests xdist hands out, or one process runs, if that is what to do after these processes; empty when they
-     * divided the tests as they should.
+     * Returns the shard whose tests xdist hands out, or one process runs, if that is what to do after these processes;
+     * empty when they divided the tests as they should.
      *
      * @throws ProblemException when the user asked for a division that cannot be
      */
     public Optional<PreparedShard> after(List<Attempt> ended, Console console) {
         Set<Against> refused = refused();
-        Optional<TestEvent.SpeaksAgainst> found = ended.stream()
-                .flatMap(attempt -> attempt.ledger().against().stream())
+        Optional<TestEvent.SpeaksAgainst> found = Attempt.against(ended)
                 .filter(against -> refused.contains(against.kind()))
                 .min(Comparator.comparing(against -> against.kind() != Against.TOGETHER)); // which xdist does not mend
         if (found.isEmpty()) {
@@ -88,13 +87,9 @@ public final class Undivided {
                             ? PlanAdvice.notTogether("distribution 'files'", why)
                             : PlanAdvice.undividedFiles(why));
         }
-        if (found.get().kind() == Against.TOGETHER || !shard.ways().xdist()) {
-            console.info("1 worker after all, as " + why);
-            shard.folder().removeRun();
-            return Optional.of(shard.alone(new TreeSet<>()));
-        }
-        console.info("distribution: xdist after all, as " + why);
+        boolean alone = found.get().kind() == Against.TOGETHER || !shard.ways().xdist();
+        console.info((alone ? "1 worker" : "distribution: xdist") + " after all, as " + why);
         shard.folder().removeRun();
-        return Optional.of(shard.undivided());
+        return Optional.of(alone ? shard.alone(new TreeSet<>()) : shard.undivided());
     }
 }

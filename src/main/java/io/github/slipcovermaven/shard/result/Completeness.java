@@ -6,6 +6,7 @@ import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -209,7 +210,7 @@ final class Completeness {
             }
         }
         if (notRun > 0) {
-            reasons.add(notRun + (notRun == 1 ? " planned test was" : " planned tests were") + " not run: " + stopped);
+            reasons.add(Counted.of(notRun, "planned test was", "planned tests were") + " not run: " + stopped);
         }
     }
 

@@ -61,7 +61,7 @@ public final class Differing {
         if (shard.workers() == 1) {
             return Optional.empty();
         }
-        Optional<String> together = against(ended).stream()
+        Optional<String> together = Attempt.against(ended)
                 .filter(found -> found.kind() == Against.TOGETHER)
                 .map(TestEvent.SpeaksAgainst::text)
                 .findFirst();
@@ -85,7 +85,7 @@ public final class Differing {
         String why = "xdist's workers found different tests, or the same in another order"
                 + (files.isEmpty() ? "" : ", in " + Listed.inWords(List.copyOf(files), "and"));
         Optional<String> against =
-                against(ended).stream().map(TestEvent.SpeaksAgainst::text).findFirst();
+                Attempt.against(ended).map(TestEvent.SpeaksAgainst::text).findFirst();
         Optional<Division> division = shard.ways().files().filter(known -> against.isEmpty());
         if (division.isEmpty()) {
             return alone(why + against.map(text -> ", and " + text).orElse(""), files);
@@ -107,12 +107,6 @@ public final class Differing {
                 && attempt.ledger().finished() == 0
                 && attempt.ledger().running().isEmpty()
                 && attempt.cutOff().isEmpty();
-    }
-
-    private static List<TestEvent.SpeaksAgainst> against(List<Attempt> ended) {
-        return ended.stream()
-                .flatMap(attempt -> attempt.ledger().against().stream())
-                .toList();
     }
 
     /** Whoever asks for xdist, or for a way that only xdist has, gets it. */
@@ -162,7 +156,7 @@ public final class Differing {
         Stream<String> untaken = ledgers.stream()
                 .flatMap(ledger -> ledger.divided().orElseThrow().left().stream())
                 .filter(unit -> !taken.contains(unit))
-                .map(unit -> unit.split("::", 2)[0])
+                .map(request.selection().runner()::fileOf)
                 .filter(parted::contains);
         return Stream.concat(untaken, SpreadNames.of(ledgers, shard.division()).files().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -44,7 +44,9 @@ final class SeenOutcomes {
 
     /** Returns the files of which more ran, now that all were collected, than in a run that left it open why it was less. */
     static List<String> leaning(PreparedShard shard, ShardResult result) {
-        if (shard.collectsApart() || !shard.slice().isEmpty()) {
+        if (shard.collectsApart()
+                || !shard.slice().isEmpty()
+                || shard.known().doubted().isEmpty()) {
             return List.of();
         }
         Map<String, FileOutcome> seen = byPath(shard, result);

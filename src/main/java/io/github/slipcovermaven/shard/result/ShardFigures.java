@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard.result;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.ledger.WorkerFigures;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.ArrayList;
@@ -69,8 +70,8 @@ public final class ShardFigures {
             return Optional.empty();
         }
         StringBuilder line = new StringBuilder()
-                .append(suite.size())
-                .append(suite.size() == 1 ? " worker, " : " workers, ")
+                .append(Counted.of(suite.size(), "worker"))
+                .append(", ")
                 .append(range(suite.stream().mapToDouble(WorkerFigures::seconds)));
         if (suite.stream().allMatch(worker -> worker.planned().isPresent())) {
             line.append(" (planned ")

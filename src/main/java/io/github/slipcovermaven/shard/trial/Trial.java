@@ -184,9 +184,7 @@ public final class Trial {
     /** Then these processes ran nothing, and others do. */
     private boolean refusedToDivide(List<Attempt> suite) {
         Set<Against> refused = Undivided.of(request, shard).refused();
-        return suite.stream()
-                .flatMap(attempt -> attempt.ledger().against().stream())
-                .anyMatch(against -> refused.contains(against.kind()));
+        return Attempt.against(suite).anyMatch(against -> refused.contains(against.kind()));
     }
 
     private void noteFlaky(Again again) {
