@@ -2,8 +2,8 @@ package io.github.slipcovermaven.request;
 
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.python.runner.OwnOptions;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.OwnOptions;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Rounds;
 import io.github.slipcovermaven.shard.attempt.Tried;
 import io.github.slipcovermaven.shard.fork.AttemptRunner;
-import io.github.slipcovermaven.shard.fork.FeatureShare;
+import io.github.slipcovermaven.shard.fork.ListedShare;
 import io.github.slipcovermaven.shard.fork.Forks;
 import io.github.slipcovermaven.shard.fork.LeftRest;
 import io.github.slipcovermaven.shard.prepare.OtherHosts;
@@ -180,13 +180,13 @@ final class Attempts {
      */
     private static List<List<String>> selections(List<String> lost, List<String> victims) {
         Set<String> deadly =
-                victims.stream().map(FeatureShare::unit).collect(Collectors.toCollection(LinkedHashSet::new));
+                victims.stream().map(ListedShare::unit).collect(Collectors.toCollection(LinkedHashSet::new));
         List<List<String>> selections = new ArrayList<>();
         selections.add(lost.stream()
-                .filter(id -> !deadly.contains(FeatureShare.unit(id)))
+                .filter(id -> !deadly.contains(ListedShare.unit(id)))
                 .toList());
         deadly.forEach(unit -> selections.add(
-                lost.stream().filter(id -> FeatureShare.unit(id).equals(unit)).toList()));
+                lost.stream().filter(id -> ListedShare.unit(id).equals(unit)).toList()));
         selections.removeIf(List::isEmpty);
         return selections;
     }

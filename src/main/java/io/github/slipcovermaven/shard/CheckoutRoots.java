@@ -3,9 +3,9 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.artifact.record.Checkout;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.request.ShardRequest;
-import io.github.slipcovermaven.shard.plan.TestFiles;
+import io.github.slipcovermaven.python.runner.pytest.TestFiles;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class CheckoutRoots {
             all.found(
                     shard.features().isPresent()
                             ? shard.features().get().stream()
-                                    .map(ListedFeature::path)
+                                    .map(ListedFile::path)
                                     .toList()
                             : TestFiles.sizes(shard.root(), request.selection(), List.of(), Set.of())
                                     .keySet());

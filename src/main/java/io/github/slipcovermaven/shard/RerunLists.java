@@ -5,7 +5,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.ledger.FeatureId;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -26,7 +26,7 @@ final class RerunLists {
 
     private final Path root;
     private final Path workingDirectory;
-    private final List<ListedFeature> features;
+    private final List<ListedFile> features;
 
     /**
      * Prepares.
@@ -34,7 +34,7 @@ final class RerunLists {
      * @param root the module's real path, to which the listing's paths are relative
      * @param workingDirectory where behave runs, to which its own are; a real path
      */
-    RerunLists(Path root, Path workingDirectory, List<ListedFeature> features) {
+    RerunLists(Path root, Path workingDirectory, List<ListedFile> features) {
         this.root = root;
         this.workingDirectory = workingDirectory;
         this.features = List.copyOf(features);

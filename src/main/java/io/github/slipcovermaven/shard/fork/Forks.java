@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
-import io.github.slipcovermaven.artifact.talk.FeaturesFile;
+import io.github.slipcovermaven.artifact.talk.AssignmentFile;
 import io.github.slipcovermaven.artifact.talk.TestSelectionFile;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
@@ -16,7 +16,7 @@ import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Origin;
-import io.github.slipcovermaven.shard.plan.DependentTests;
+import io.github.slipcovermaven.python.runner.pytest.DependentTests;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.prepare.SourceLinks;
 import io.github.slipcovermaven.shard.prepare.Undivided;
@@ -154,9 +154,9 @@ public final class Forks {
         ShardFolder folder = shard.folder();
         int number = origin.number();
         Optional<Path> features = shard.features().map(all -> {
-            FeatureShare share = select.map(lost -> FeatureShare.ofLost(all, lost))
-                    .orElseGet(() -> FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin));
-            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
+            ListedShare share = select.map(lost -> ListedShare.ofLost(all, lost))
+                    .orElseGet(() -> ListedShare.ofSuite(all, shard.slice(), shard.division(), origin));
+            AssignmentFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
             return folder.features(number);
         });
         Optional<Path> selection = select.filter(tests -> features.isEmpty()).map(tests -> {

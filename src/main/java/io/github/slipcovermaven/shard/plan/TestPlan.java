@@ -5,7 +5,7 @@ import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.KnownOutcomes;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
@@ -157,10 +157,10 @@ public final class TestPlan {
      *
      * @param features all that it found
      */
-    public static TestPlan ofFeatures(ShardRequest request, List<ListedFeature> features, Durations durations) {
+    public static TestPlan ofFeatures(ShardRequest request, List<ListedFile> features, Durations durations) {
         SortedMap<String, Long> sizes = new TreeMap<>();
         features.stream()
-                .filter(ListedFeature::isSelected)
+                .filter(ListedFile::isSelected)
                 .forEach(feature -> sizes.merge(feature.path(), feature.size(), Long::sum));
         List<FileForecast> suite = durations.forecasts(sizes);
         boolean known = isKnown(sizes, durations);

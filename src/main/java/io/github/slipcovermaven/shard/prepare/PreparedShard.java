@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.prepare;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
@@ -48,7 +48,7 @@ public record PreparedShard(
         List<Path> tests,
         int workers,
         Optional<Division> division,
-        Optional<List<ListedFeature>> features,
+        Optional<List<ListedFile>> features,
         Optional<SlicePlan> slice,
         CoverageSettings coverage,
         OtherWays ways,

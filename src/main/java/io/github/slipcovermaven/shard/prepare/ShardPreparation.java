@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.plan.Durations;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
@@ -14,14 +14,14 @@ import io.github.slipcovermaven.python.engine.LinePatterns;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.python.runtime.CodeCache;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.plan.PlanAnnouncer;
 import io.github.slipcovermaven.shard.plan.SliceForecast;
-import io.github.slipcovermaven.shard.plan.Stepwise;
+import io.github.slipcovermaven.python.runner.pytest.Stepwise;
 import io.github.slipcovermaven.shard.plan.TestPlan;
 import io.github.slipcovermaven.shard.plan.WorkerCapacity;
 import java.nio.file.Files;
@@ -83,8 +83,8 @@ public final class ShardPreparation {
                 .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
                 .leftOut()
                 .forEach(console::warn);
-        Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
-                ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
+        Optional<List<ListedFile>> features = request.selection().runner() instanceof BehaveRunner
+                ? Optional.of(new SuiteSearch(request, environment, runtime).find(tests))
                 : Optional.empty();
         Durations durations = History.of(request).forPlan(request.part(), console);
         TestPlan plan = features.map(found -> TestPlan.ofFeatures(request, found, durations))

@@ -8,7 +8,7 @@ import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.DeathCauses;
 import io.github.slipcovermaven.shard.attempt.Origin;

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.ShardRequest;

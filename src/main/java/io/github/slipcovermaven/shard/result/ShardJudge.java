@@ -10,7 +10,7 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.problem.TrialAdvice;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.python.runner.Runner;
 import io.github.slipcovermaven.python.runner.RunnerExit;
 import io.github.slipcovermaven.report.TestCounts;

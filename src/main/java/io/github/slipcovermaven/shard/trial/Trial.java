@@ -10,7 +10,7 @@ import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.problem.TrialAdvice;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;

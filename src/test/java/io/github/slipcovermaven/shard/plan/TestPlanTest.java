@@ -7,11 +7,11 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.FileTime;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.Isolation;
 import io.github.slipcovermaven.request.Part;
@@ -376,10 +376,10 @@ class TestPlanTest {
     }
 
     private TestPlan.Choice features(String workers, int... steps) {
-        List<ListedFeature> features = new ArrayList<>();
+        List<ListedFile> features = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
             String path = "features/" + (char) ('a' + i) + ".feature";
-            features.add(new ListedFeature(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
+            features.add(new ListedFile(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
         }
         WorkerRules rules =
                 WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());

@@ -10,10 +10,10 @@ import java.util.List;
  * @param steps how many they have, with those of backgrounds
  * @param unselected how many scenarios are left out
  */
-public record ListedFeature(String path, List<String> scenarios, int steps, int unselected) {
+public record ListedFile(String path, List<String> scenarios, int steps, int unselected) {
 
     /** Keeps an unmodifiable copy. */
-    public ListedFeature {
+    public ListedFile {
         scenarios = List.copyOf(scenarios);
     }
 

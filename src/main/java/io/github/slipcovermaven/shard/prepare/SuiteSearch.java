@@ -4,12 +4,12 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
-import io.github.slipcovermaven.python.runner.FeatureListing;
+import io.github.slipcovermaven.python.runner.behave.FeatureListing;
 import io.github.slipcovermaven.python.runner.RunnerStart;
 import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks behave for the features of a shard's suite, started as the run itself will be. */
-final class FeatureSearch {
+final class SuiteSearch {
 
     private final ShardRequest request;
     private final PythonEnvironment environment;
     private final Path runtime;
 
-    FeatureSearch(ShardRequest request, PythonEnvironment environment, Path runtime) {
+    SuiteSearch(ShardRequest request, PythonEnvironment environment, Path runtime) {
         this.request = request;
         this.environment = environment;
         this.runtime = runtime;
@@ -37,7 +37,7 @@ final class FeatureSearch {
      * @param tests what behave is told to run; empty for its own configuration
      * @throws ProblemException when a feature does not parse, or behave cannot be configured
      */
-    List<ListedFeature> find(List<Path> tests) {
+    List<ListedFile> find(List<Path> tests) {
         ShardFolder folder = request.folder();
         Path configuration = folder.listingConfiguration();
         AtomicFile.write(

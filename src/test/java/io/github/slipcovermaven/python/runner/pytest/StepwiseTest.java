@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.shard.plan;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

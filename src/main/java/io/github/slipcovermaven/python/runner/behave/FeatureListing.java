@@ -1,15 +1,17 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.behave;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.runner.Listing;
+import io.github.slipcovermaven.python.runner.RunnerStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,38 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks behave which features there are: its own parser, the user's configuration, no hook and no step. */
-public final class FeatureListing {
+final class FeatureListing implements Listing {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final CommandRunner runner;
-    private final Path runtime;
-
-    /**
-     * Prepares.
-     *
-     * @param runtime holds {@code slipcover_maven/}
-     */
-    public FeatureListing(CommandRunner runner, Path runtime) {
-        this.runner = runner;
-        this.runtime = runtime;
-    }
-
-    /**
-     * Returns the features in the order in which behave would run them.
-     *
-     * @param start as the run itself will be started
-     * @param result where the answer goes
-     * @param log where the output of the process goes
-     * @throws ProblemException when a feature does not parse, or behave cannot be configured
-     */
-    public List<ListedFeature> list(PythonEnvironment environment, RunnerStart start, Path result, Path log) {
+    @Override
+    public List<ListedFile> list(
+            CommandRunner runner,
+            Path runtimeFolder,
+            PythonEnvironment environment,
+            RunnerStart start,
+            Path result,
+            Path log) {
         List<String> arguments = new ArrayList<>(List.of(
                 Names.text(environment.executable()),
-                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
-                "behave_listing",
+                Names.text(runtimeFolder.resolve("slipcover_maven").resolve("launch.py")),
+                "with_behave.behave_listing",
                 Names.text(start.configurationFile()),
                 Names.text(result)));
         arguments.addAll(start.arguments());
@@ -69,7 +57,7 @@ public final class FeatureListing {
         }
     }
 
-    private static List<ListedFeature> features(JsonNode told) throws IOException {
+    private static List<ListedFile> features(JsonNode told) throws IOException {
         if (told.path("format").asInt() != FORMAT) {
             throw new IOException("format " + told.path("format"));
         }
@@ -86,11 +74,11 @@ public final class FeatureListing {
         if (!errors.isEmpty()) {
             throw new ProblemException(BehaveAdvice.featuresUnreadable(errors));
         }
-        List<ListedFeature> features = new ArrayList<>();
+        List<ListedFile> features = new ArrayList<>();
         for (JsonNode feature : told.path("features")) {
             List<String> scenarios = new ArrayList<>();
             feature.path("scenarios").forEach(id -> scenarios.add(id.asText()));
-            features.add(new ListedFeature(
+            features.add(new ListedFile(
                     feature.path("path").asText(),
                     scenarios,
                     feature.path("steps").asInt(),

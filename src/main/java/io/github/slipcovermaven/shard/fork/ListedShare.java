@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.ledger.FeatureId;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param elsewhere the features of other builds; empty where this one runs the whole suite
  * @param tell the ids of the scenarios whose results are awaited; empty for all
  */
-public record FeatureShare(
-        List<ListedFeature> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
+public record ListedShare(
+        List<ListedFile> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
 
     /** Keeps unmodifiable copies. */
-    public FeatureShare {
+    public ListedShare {
         features = List.copyOf(features);
         elsewhere = elsewhere.map(List::copyOf);
         tell = tell.map(List::copyOf);
@@ -34,20 +34,20 @@ public record FeatureShare(
      * @param slice which features are this build's; empty for all
      * @param division which of those are whose; empty where one process runs them
      */
-    static FeatureShare ofSuite(
-            List<ListedFeature> all, Optional<SlicePlan> slice, Optional<Division> division, Origin origin) {
+    static ListedShare ofSuite(
+            List<ListedFile> all, Optional<SlicePlan> slice, Optional<Division> division, Origin origin) {
         Set<String> build = slice.map(plan -> Set.copyOf(plan.division().filesOf(plan.index())))
-                .orElseGet(() -> all.stream().map(ListedFeature::path).collect(Collectors.toSet()));
+                .orElseGet(() -> all.stream().map(ListedFile::path).collect(Collectors.toSet()));
         Set<String> own = division.map(known -> Set.copyOf(known.filesOf(origin.number())))
                 .orElse(build);
         boolean first = origin.number() == 0 && slice.map(SlicePlan::index).orElse(0) == 0;
-        return new FeatureShare(
+        return new ListedShare(
                 all.stream()
                         .filter(feature -> feature.isSelected() ? own.contains(feature.path()) : first)
                         .toList(),
                 slice.map(plan -> all.stream()
-                        .filter(ListedFeature::isSelected)
-                        .map(ListedFeature::path)
+                        .filter(ListedFile::isSelected)
+                        .map(ListedFile::path)
                         .filter(path -> !build.contains(path))
                         .distinct()
                         .toList()),
@@ -58,9 +58,9 @@ public record FeatureShare(
      * Returns the whole features of lost scenarios: those of one feature may build on each other, and share its hooks.
      * Results that are there already stay.
      */
-    static FeatureShare ofLost(List<ListedFeature> all, List<String> lost) {
-        Set<String> paths = lost.stream().map(FeatureShare::unit).collect(Collectors.toSet());
-        return new FeatureShare(
+    static ListedShare ofLost(List<ListedFile> all, List<String> lost) {
+        Set<String> paths = lost.stream().map(ListedShare::unit).collect(Collectors.toSet());
+        return new ListedShare(
                 all.stream().filter(feature -> paths.contains(feature.path())).toList(),
                 Optional.empty(),
                 Optional.of(lost));

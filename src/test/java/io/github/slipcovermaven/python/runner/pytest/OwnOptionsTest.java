@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,7 +3,7 @@ package io.github.slipcovermaven.artifact.talk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Json;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What {@code behave_plan.py} reads: which features are its own, and the scenarios that were found in them. */
-public final class FeaturesFile {
+public final class AssignmentFile {
 
     private static final int FORMAT = 1;
 
-    private FeaturesFile() {}
+    private AssignmentFile() {}
 
     /**
      * Writes the features.
@@ -25,7 +25,7 @@ public final class FeaturesFile {
      * @param tell the ids of the scenarios whose results are awaited; empty for all
      */
     public static void write(
-            Path file, List<ListedFeature> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
+            Path file, List<ListedFile> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
         Map<String, List<String>> scenarios = new LinkedHashMap<>();
         // A file that the user named twice is run twice.
         features.forEach(feature -> scenarios
