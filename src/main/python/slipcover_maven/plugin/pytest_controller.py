@@ -59,7 +59,7 @@ class Controller:
             "session",
             pid=run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
-            pytest=pytest.__version__,
+            version=pytest.__version__,
             xdist=xdist_version(config),
             slipcover=engines.version("slipcover"),
             coverage=engines.version(engines.COVERAGE) if run.configuration.engine == engines.COVERAGE else None,

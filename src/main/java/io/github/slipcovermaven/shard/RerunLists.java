@@ -26,7 +26,7 @@ final class RerunLists {
 
     private final Path root;
     private final Path workingDirectory;
-    private final List<ListedFile> features;
+    private final List<ListedFile> listed;
 
     /**
      * Prepares.
@@ -34,10 +34,10 @@ final class RerunLists {
      * @param root the module's real path, to which the listing's paths are relative
      * @param workingDirectory where behave runs, to which its own are; a real path
      */
-    RerunLists(Path root, Path workingDirectory, List<ListedFile> features) {
+    RerunLists(Path root, Path workingDirectory, List<ListedFile> listed) {
         this.root = root;
         this.workingDirectory = workingDirectory;
-        this.features = List.copyOf(features);
+        this.listed = List.copyOf(listed);
     }
 
     /**
@@ -54,8 +54,8 @@ final class RerunLists {
             }
         }
         Set<String> untold = untold(attempts);
-        List<String> order = features.stream()
-                .flatMap(feature -> feature.scenarios().stream())
+        List<String> order = listed.stream()
+                .flatMap(file -> file.tests().stream())
                 .flatMap(id -> location(id).stream())
                 .toList();
         parts.forEach((place, files) -> {

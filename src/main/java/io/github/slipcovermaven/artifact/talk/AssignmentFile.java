@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code behave_plan.py} reads: which features are its own, and the scenarios that were found in them. */
+/** What {@code behave_plan.py} reads: which of the listed files are its own, and the tests that were found in them. */
 public final class AssignmentFile {
 
     private static final int FORMAT = 1;
@@ -19,23 +19,22 @@ public final class AssignmentFile {
     private AssignmentFile() {}
 
     /**
-     * Writes the features.
+     * Writes the files.
      *
-     * @param elsewhere the features that other builds run; empty where this build runs the whole suite
-     * @param tell the ids of the scenarios whose results are awaited; empty for all
+     * @param elsewhere the files that other builds run; empty where this build runs the whole suite
+     * @param tell the ids of the tests whose results are awaited; empty for all
      */
     public static void write(
-            Path file, List<ListedFile> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
-        Map<String, List<String>> scenarios = new LinkedHashMap<>();
+            Path file, List<ListedFile> files, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
+        Map<String, List<String>> tests = new LinkedHashMap<>();
         // A file that the user named twice is run twice.
-        features.forEach(feature -> scenarios
-                .computeIfAbsent(feature.path(), path -> new ArrayList<>())
-                .addAll(feature.scenarios()));
+        files.forEach(listed ->
+                tests.computeIfAbsent(listed.path(), path -> new ArrayList<>()).addAll(listed.tests()));
         AtomicFile.write(file, out -> {
             try (JsonGenerator json = Json.mapper().createGenerator(out)) {
                 json.writeStartObject();
                 json.writeNumberField("format", FORMAT);
-                json.writePOJOField("features", scenarios);
+                json.writePOJOField("files", tests);
                 json.writePOJOField("elsewhere", elsewhere.orElse(null));
                 json.writePOJOField("tell", tell.orElse(null));
                 json.writeEndObject();

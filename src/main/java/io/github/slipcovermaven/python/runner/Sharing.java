@@ -71,8 +71,7 @@ public interface Sharing {
      * @param arguments the user's, also those that the runner does not get
      * @param packages that are installed, normalised names
      */
-    Optional<String> against(
-            Path root, Collection<String> files, List<String> arguments, Map<String, String> packages);
+    Optional<String> against(Path root, Collection<String> files, List<String> arguments, Map<String, String> packages);
 
     /** Returns who keeps the tests of a file together where they are handed out. */
     Optional<Together> together(Map<String, String> packages);

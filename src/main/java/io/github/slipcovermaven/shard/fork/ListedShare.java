@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.shard.fork;
 
-import io.github.slipcovermaven.ledger.FeatureId;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
@@ -8,30 +7,30 @@ import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Which features a behave process runs.
+ * Which of the listed files a process runs.
  *
- * @param features in the order in which behave found them
- * @param elsewhere the features of other builds; empty where this one runs the whole suite
- * @param tell the ids of the scenarios whose results are awaited; empty for all
+ * @param files in the order in which the runner listed them
+ * @param elsewhere the files of other builds; empty where this one runs the whole suite
+ * @param tell the ids of the tests whose results are awaited; empty for all
  */
-public record ListedShare(
-        List<ListedFile> features, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
+record ListedShare(List<ListedFile> files, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
 
     /** Keeps unmodifiable copies. */
-    public ListedShare {
-        features = List.copyOf(features);
+    ListedShare {
+        files = List.copyOf(files);
         elsewhere = elsewhere.map(List::copyOf);
         tell = tell.map(List::copyOf);
     }
 
     /**
-     * Returns the share of a process that runs the suite, or its part of it. The first of all also reads the features
-     * without a selected scenario, so that behave counts them.
+     * Returns the share of a process that runs the suite, or its part of it. The first of all also reads the files
+     * without a selected test, so that the runner counts them.
      *
-     * @param slice which features are this build's; empty for all
+     * @param slice which files are this build's; empty for all
      * @param division which of those are whose; empty where one process runs them
      */
     static ListedShare ofSuite(
@@ -43,7 +42,7 @@ public record ListedShare(
         boolean first = origin.number() == 0 && slice.map(SlicePlan::index).orElse(0) == 0;
         return new ListedShare(
                 all.stream()
-                        .filter(feature -> feature.isSelected() ? own.contains(feature.path()) : first)
+                        .filter(file -> file.isSelected() ? own.contains(file.path()) : first)
                         .toList(),
                 slice.map(plan -> all.stream()
                         .filter(ListedFile::isSelected)
@@ -55,19 +54,13 @@ public record ListedShare(
     }
 
     /**
-     * Returns the whole features of lost scenarios: those of one feature may build on each other, and share its hooks.
-     * Results that are there already stay.
+     * Returns the files of lost tests as a whole. Results that are there already stay.
+     *
+     * @param unitOf returns what is run again as a whole for the sake of a test
      */
-    static ListedShare ofLost(List<ListedFile> all, List<String> lost) {
-        Set<String> paths = lost.stream().map(ListedShare::unit).collect(Collectors.toSet());
+    static ListedShare ofLost(List<ListedFile> all, List<String> lost, UnaryOperator<String> unitOf) {
+        Set<String> paths = lost.stream().map(unitOf).collect(Collectors.toSet());
         return new ListedShare(
-                all.stream().filter(feature -> paths.contains(feature.path())).toList(),
-                Optional.empty(),
-                Optional.of(lost));
-    }
-
-    /** Returns what is run again as a whole for the sake of a test: of a scenario its feature. */
-    public static String unit(String id) {
-        return FeatureId.of(id).map(FeatureId::path).orElse(id);
+                all.stream().filter(file -> paths.contains(file.path())).toList(), Optional.empty(), Optional.of(lost));
     }
 }

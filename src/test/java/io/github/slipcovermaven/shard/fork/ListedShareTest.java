@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ListedShareTest {
 
-    private static final ListedFile A =
-            new ListedFile("a.feature", List.of("a.feature:2 x", "a.feature:5 y"), 4, 1);
+    private static final ListedFile A = new ListedFile("a.feature", List.of("a.feature:2 x", "a.feature:5 y"), 4, 1);
     private static final ListedFile B = new ListedFile("b.feature", List.of("b.feature:2 x"), 2, 0);
     private static final ListedFile NONE = new ListedFile("none.feature", List.of(), 0, 3);
     private static final List<ListedFile> ALL = List.of(B, NONE, A);
@@ -27,8 +26,7 @@ class ListedShareTest {
 
     @Test
     void oneProcessHasAll() {
-        assertThat(ListedShare.ofSuite(
-                        ALL, Optional.empty(), Optional.empty(), Origin.alone(0, 0, new BehaveRunner())))
+        assertThat(ListedShare.ofSuite(ALL, Optional.empty(), Optional.empty(), Origin.alone(0, 0, new BehaveRunner())))
                 .isEqualTo(new ListedShare(ALL, Optional.empty(), Optional.empty()));
     }
 
