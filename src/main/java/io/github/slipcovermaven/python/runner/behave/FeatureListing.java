@@ -75,9 +75,9 @@ final class FeatureListing implements Listing {
             throw new ProblemException(BehaveAdvice.featuresUnreadable(errors));
         }
         List<ListedFile> features = new ArrayList<>();
-        for (JsonNode feature : told.path("features")) {
+        for (JsonNode feature : told.path("files")) {
             List<String> scenarios = new ArrayList<>();
-            feature.path("scenarios").forEach(id -> scenarios.add(id.asText()));
+            feature.path("tests").forEach(id -> scenarios.add(id.asText()));
             features.add(new ListedFile(
                     feature.path("path").asText(),
                     scenarios,
