@@ -122,7 +122,13 @@ class Suite:
     def listing(self, *arguments: str) -> Dict[str, Any]:
         """What the listing says; it prints nothing."""
         to = self.root.parent / "listing.json"
-        command = [sys.executable, *self.project.program("with_behave.behave_listing"), str(self.project.configure(runner="behave")), str(to), *arguments]
+        command = [
+            sys.executable,
+            *self.project.program("with_behave.behave_listing"),
+            str(self.project.configure(runner="behave")),
+            str(to),
+            *arguments,
+        ]
         ended = self.project._run(command)
         assert (ended.code, ended.out, ended.err) == (0, "", "")
         told = json.loads(to.read_text("ascii"))

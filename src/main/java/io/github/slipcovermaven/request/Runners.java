@@ -27,8 +27,12 @@ public final class Runners {
         return ALL.stream()
                 .filter(runner -> runner.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(ParameterAdvice.runnerUnknown(
-                        name, ALL.stream().map(Runner::name).toList())));
+                .orElseThrow(() -> new ProblemException(ParameterAdvice.runnerUnknown(name, names())));
+    }
+
+    /** Returns all names. */
+    static List<String> names() {
+        return ALL.stream().map(Runner::name).toList();
     }
 
     /** Returns the names of all files in which a runner reads its configuration: a module may have suites of several. */

@@ -184,6 +184,7 @@ public final class ShopModule {
                 tests,
                 2,
                 division,
+                new PytestRunner(),
                 Optional.empty(),
                 slice,
                 CoverageSettings.none(),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttemptsTest {
 
     private static final String SESSION =
-            "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"pytest\":\"8.4.2\",\"xdist\":null,"
+            "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"version\":\"8.4.2\",\"xdist\":null,"
                     + "\"slipcover\":\"1.1.0\",\"rootdir\":\"/m\"}\n";
 
     @TempDir

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ class ListedShareTest {
                 2, new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)), new TreeMap<>(), List.of(1.0, 1.0)));
 
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), division, worker(0))
-                        .features())
+                        .files())
                 .containsExactly(NONE, A);
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), division, worker(1))
-                        .features())
+                        .files())
                 .containsExactly(B);
     }
 
@@ -58,13 +59,13 @@ class ListedShareTest {
 
     @Test
     void aLostScenarioTakesItsWholeFeatureAlong() {
-        assertThat(ListedShare.ofLost(ALL, List.of("a.feature:5 y")))
+        assertThat(ListedShare.ofLost(ALL, List.of("a.feature:5 y"), new BehaveRunner().sharing()::unitOf))
                 .isEqualTo(new ListedShare(List.of(A), Optional.empty(), Optional.of(List.of("a.feature:5 y"))));
     }
 
     @Test
     void theUnitOfAPytestTestIsItself() {
-        assertThat(ListedShare.unit("tests/test_a.py::test[x]")).isEqualTo("tests/test_a.py::test[x]");
-        assertThat(ListedShare.unit("features/a.feature:5 y")).isEqualTo("features/a.feature");
+        assertThat(new PytestRunner().sharing().unitOf("tests/test_a.py::test[x]")).isEqualTo("tests/test_a.py::test[x]");
+        assertThat(new BehaveRunner().sharing().unitOf("features/a.feature:5 y")).isEqualTo("features/a.feature");
     }
 }

@@ -8,13 +8,12 @@ import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WorkerEnvironmentsTest {
 
-    private static final RunEnvironment OWN = new RunEnvironment("3.11.7", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
-    private static final RunEnvironment OTHER = new RunEnvironment("3.12.1", "CPython", "linux-aarch64", "8.4.2", null);
+    private static final RunEnvironment OWN = new RunEnvironment("3.11.7", "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0")));
+    private static final RunEnvironment OTHER = new RunEnvironment("3.12.1", "CPython", "linux-aarch64", new TreeMap<>(Map.of("pytest", "8.4.2")));
 
     @Test
     void namesTheWorkersOfAnotherEnvironmentOnly() {
@@ -49,7 +48,6 @@ class WorkerEnvironmentsTest {
                         null,
                         environment.implementation(),
                         environment.platform(),
-                        Objects.requireNonNull(environment.pytest()),
-                        environment.xdist()));
+                        environment.tools()));
     }
 }
