@@ -17,13 +17,14 @@ public sealed interface TestEvent {
      * The runner has started. Versions as their packages give them; null for what is absent.
      *
      * @param runner the version of pytest or behave
+     * @param engine the version of what measures
      */
     record SessionStarted(
             double time,
             String python,
             String runner,
             @Nullable String xdist,
-            @Nullable String slipcover,
+            @Nullable String engine,
             String rootdir)
             implements TestEvent {}
 

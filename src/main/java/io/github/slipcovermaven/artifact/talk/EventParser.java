@@ -111,7 +111,7 @@ final class EventParser {
                 event.text("python"),
                 event.text(event.has("behave") ? "behave" : "pytest"),
                 event.textOrNull("xdist"),
-                event.textOrNull("slipcover"),
+                event.textOrNull("engine"),
                 event.text("rootdir"));
     }
 
