@@ -1,8 +1,7 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.slipcovermaven.file.AtomicFile;
-import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonWriter;
 import io.github.slipcovermaven.plan.ListedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +30,13 @@ public final class AssignmentFile {
         files.forEach(listed ->
                 tests.computeIfAbsent(listed.path(), path -> new ArrayList<>()).addAll(listed.tests()));
         AtomicFile.write(file, out -> {
-            try (JsonGenerator json = Json.mapper().createGenerator(out)) {
-                json.writeStartObject();
-                json.writeNumberField("format", FORMAT);
-                json.writePOJOField("files", tests);
-                json.writePOJOField("elsewhere", elsewhere.orElse(null));
-                json.writePOJOField("tell", tell.orElse(null));
-                json.writeEndObject();
+            try (JsonWriter json = JsonWriter.to(out)) {
+                json.beginObject();
+                json.number("format", FORMAT);
+                json.value("files", tests);
+                json.value("elsewhere", elsewhere.orElse(null));
+                json.value("tell", tell.orElse(null));
+                json.endObject();
             }
         });
     }
