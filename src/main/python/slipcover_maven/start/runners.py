@@ -21,7 +21,7 @@ class Runner(Protocol):
         """Its package's, by which Java calls it, too."""
 
     def start(self, run: Run) -> Watched:
-        """What is to be called when modules of it are imported: who observes it is put into it then. Raises whatever it raises."""
+        """What is to be called when modules of it are imported: then who observes it is put in. Raises whatever that raises."""
 
     def hears(self, module: str) -> bool:
         """Whether the engine is to hear of the import of that module, which is one of pytest's."""

@@ -1,8 +1,9 @@
-"""Lists the features that behave would run: `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`. PYTEST_DONT_REWRITE
+"""Lists the features that behave would run. PYTEST_DONT_REWRITE
 
-behave's own parser, with the project's own configuration, in a process of its own: it runs no hook and no step and loads
-neither. LISTING becomes JSON: {"format": 1, "behave": "1.3.3", "files": [{"path": KEY, "tests": [ID, ...],
-"steps": how many, "unselected": how many}, ...], "errors": [{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
+As `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`: behave's own parser, with the project's own
+configuration, in a process of its own: it runs no hook and no step and loads neither. LISTING becomes JSON: {"format": 1,
+"behave": "1.3.3", "files": [{"path": KEY, "tests": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
+[{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
 

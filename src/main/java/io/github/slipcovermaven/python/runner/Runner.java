@@ -25,7 +25,7 @@ public interface Runner {
     /** Returns what it finds tests in, for people: a test file, or a feature. */
     String unit();
 
-    /** Returns the distributions that a run needs besides the engine, itself first; {@code tools.in} has each. */
+    /** Returns the distributions that a run needs besides the engine; {@code tools.in} has each. */
     List<String> tools();
 
     /** Returns what an exit code means; 128 + n stands for signal n. */

@@ -52,7 +52,13 @@ class RunRecordsTest {
             "There are test failures (1 failed, 2 passed):",
             List.of(new StoredFile("artifacts/coverage-0-gw0.json", StoredFile.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
-            new TreeMap<>(Map.of("gw1", new RunEnvironment("3.13.0", "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"))))),
+            new TreeMap<>(Map.of(
+                    "gw1",
+                    new RunEnvironment(
+                            "3.13.0",
+                            "CPython",
+                            "linux-x86_64",
+                            new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"))))),
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.python.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StackDumpTest {

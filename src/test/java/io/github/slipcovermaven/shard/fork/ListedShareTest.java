@@ -65,7 +65,9 @@ class ListedShareTest {
 
     @Test
     void theUnitOfAPytestTestIsItself() {
-        assertThat(new PytestRunner().sharing().unitOf("tests/test_a.py::test[x]")).isEqualTo("tests/test_a.py::test[x]");
-        assertThat(new BehaveRunner().sharing().unitOf("features/a.feature:5 y")).isEqualTo("features/a.feature");
+        assertThat(new PytestRunner().sharing().unitOf("tests/test_a.py::test[x]"))
+                .isEqualTo("tests/test_a.py::test[x]");
+        assertThat(new BehaveRunner().sharing().unitOf("features/a.feature:5 y"))
+                .isEqualTo("features/a.feature");
     }
 }
