@@ -25,8 +25,7 @@ public sealed interface TestEvent {
             String runner,
             @Nullable String xdist,
             @Nullable String engine,
-            String rootdir)
-            implements TestEvent {}
+            String rootdir) implements TestEvent {}
 
     /** Options of the project that would have measured or distributed a second time were dropped. */
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}

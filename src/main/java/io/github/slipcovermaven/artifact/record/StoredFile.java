@@ -48,10 +48,10 @@ public record StoredFile(String name, Kind kind, long size, String sha256) {
         /** All lines there are. */
         @JsonProperty("scan")
         SCAN,
-        /** What coverage.py says of all that it recorded. */
+        /** What the engine itself says of all that was recorded. */
         @JsonProperty("analysis")
         ANALYSIS,
-        /** All that coverage.py recorded. */
+        /** All that the engine recorded, in a file for its own tools. */
         @JsonProperty("data")
         DATA
     }
