@@ -1,13 +1,13 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
 import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.JsonStream;
+import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.json.StrictJson;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -30,7 +30,7 @@ final class CoveragePyJsonReader {
     private static final Set<String> BRANCHES = Set.of("executed_branches", "missing_branches");
 
     private final StrictJson document;
-    private final JsonParser json;
+    private final JsonStream json;
     private final ArtifactFile artifact;
     private final CoveragePyBuilder into;
     private @Nullable CoveragePyMeta meta;

@@ -1,12 +1,10 @@
 package io.github.slipcovermaven.artifact.engine;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonStream;
+import io.github.slipcovermaven.json.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +25,7 @@ public final class Candidate {
      * A value as JSON has it.
      *
      * @param kind what it is
-     * @param text what it says; empty for what has others in it
+     * @param text what it says; empty for what is no text
      */
     record Value(JsonToken kind, String text) {}
 
@@ -45,7 +43,7 @@ public final class Candidate {
 
     private Map<String, Value> read() throws IOException {
         try (InputStream in = Files.newInputStream(path);
-                JsonParser json = Json.parser(in)) {
+                JsonStream json = JsonStream.of(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Map.of();
             }
@@ -57,16 +55,19 @@ public final class Candidate {
                 json.skipChildren();
             }
             return Map.of();
-        } catch (JsonProcessingException | CharacterCodingException e) {
-            return Map.of();
+        } catch (IOException e) {
+            if (Json.isMalformed(e)) {
+                return Map.of();
+            }
+            throw e;
         }
     }
 
-    private static Map<String, Value> values(JsonParser json) throws IOException {
+    private static Map<String, Value> values(JsonStream json) throws IOException {
         Map<String, Value> values = new HashMap<>();
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             JsonToken kind = json.nextToken();
-            values.put(key, new Value(kind, kind.isScalarValue() ? json.getText() : ""));
+            values.put(key, new Value(kind, kind == JsonToken.VALUE_STRING ? json.getText() : ""));
             json.skipChildren();
         }
         return values;

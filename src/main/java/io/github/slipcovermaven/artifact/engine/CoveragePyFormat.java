@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact.engine;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
 import io.github.slipcovermaven.artifact.coveragepy.CoverageDataReader;
 import io.github.slipcovermaven.artifact.coveragepy.CoveragePyJson;
@@ -14,6 +13,7 @@ import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.engine.EngineName;
+import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -29,7 +29,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** coverage.py's data files and its JSON. */
 public record CoveragePyFormat() implements EngineFormat {
@@ -104,16 +103,14 @@ public record CoveragePyFormat() implements EngineFormat {
     /** coverage.py does not name itself; nobody else says whether contexts are shown, and since 7.4 it has a number. */
     private static boolean isReport(Candidate file) throws IOException {
         Map<String, Candidate.Value> meta = file.meta();
-        if (is(meta.get("software"), JsonToken.VALUE_STRING)) {
-            return false;
-        }
-        return is(meta.get("format"), JsonToken.VALUE_NUMBER_INT)
-                || is(meta.get("show_contexts"), JsonToken.VALUE_TRUE)
-                || is(meta.get("show_contexts"), JsonToken.VALUE_FALSE);
+        return kind(meta, "software") != JsonToken.VALUE_STRING
+                && (kind(meta, "format") == JsonToken.VALUE_NUMBER_INT
+                        || kind(meta, "show_contexts").isBoolean());
     }
 
-    private static boolean is(Candidate.@Nullable Value value, JsonToken kind) {
-        return value != null && value.kind() == kind;
+    private static JsonToken kind(Map<String, Candidate.Value> meta, String key) {
+        Candidate.Value value = meta.get(key);
+        return value == null ? JsonToken.END : value.kind();
     }
 
     private static Optional<Boolean> branches(Recording.Kind kind) {

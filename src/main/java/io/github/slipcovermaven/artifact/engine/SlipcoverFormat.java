@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact.engine;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.artifact.record.Engine;
@@ -14,6 +13,7 @@ import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.engine.EngineName;
+import io.github.slipcovermaven.json.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
