@@ -1,7 +1,7 @@
 """Lists the features that behave would run: `launch.py behave_listing ROOT LISTING ARGUMENT...`. PYTEST_DONT_REWRITE
 
 behave's own parser, with the project's own configuration, in a process of its own: it runs no hook and no step and loads
-neither. LISTING becomes JSON: {"format": 1, "behave": "1.3.3", "features": [{"path": KEY, "scenarios": [ID, ...],
+neither. LISTING becomes JSON: {"format": 1, "features": [{"path": KEY, "scenarios": [ID, ...],
 "steps": how many, "unselected": how many}, ...], "errors": [{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
@@ -98,14 +98,7 @@ def _error(path: Optional[str], line: Optional[int], text: str) -> Dict[str, Any
 
 
 def _told(features: List[Dict[str, Any]], errors: List[Dict[str, Any]]) -> Dict[str, Any]:
-    version = getattr(sys.modules.get("behave.version"), "VERSION", None)
-    behave = sys.modules.get("behave")
-    return {
-        "format": FORMAT,
-        "behave": str(version or getattr(behave, "__version__", "")),
-        "features": features,
-        "errors": errors,
-    }
+    return {"format": FORMAT, "features": features, "errors": errors}
 
 
 def main(arguments: List[str]) -> None:
