@@ -63,7 +63,6 @@ class Controller:
             xdist=xdist_version(config),
             engine=engines.version(run.configuration),
             rootdir=str(config.rootpath),
-            inifile=str(config.inipath) if config.inipath else None,
         )
         for name, path in run.beforehand:
             self._tell("beforehand", name=name, path=run.configuration.home(path))

@@ -2,7 +2,7 @@
 
 As `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`: behave's own parser, with the project's own
 configuration, in a process of its own: it runs no hook and no step and loads neither. LISTING becomes JSON: {"format": 1,
-"behave": "1.3.3", "files": [{"path": KEY, "tests": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
+"files": [{"path": KEY, "tests": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
 [{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
@@ -99,14 +99,7 @@ def _error(path: Optional[str], line: Optional[int], text: str) -> Dict[str, Any
 
 
 def _told(features: List[Dict[str, Any]], errors: List[Dict[str, Any]]) -> Dict[str, Any]:
-    version = getattr(sys.modules.get("behave.version"), "VERSION", None)
-    behave = sys.modules.get("behave")
-    return {
-        "format": FORMAT,
-        "behave": str(version or getattr(behave, "__version__", "")),
-        "files": features,
-        "errors": errors,
-    }
+    return {"format": FORMAT, "files": features, "errors": errors}
 
 
 def main(arguments: List[str]) -> None:

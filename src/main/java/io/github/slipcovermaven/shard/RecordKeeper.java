@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
-import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
 import io.github.slipcovermaven.file.Names;
@@ -21,7 +21,6 @@ import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.result.ShardFigures;
 import io.github.slipcovermaven.shard.result.ShardResult;
 import io.github.slipcovermaven.shard.result.WorkerEnvironments;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -169,21 +168,11 @@ public final class RecordKeeper {
     }
 
     private List<StoredFile> storedFiles() {
-        ShardFolder folder = shard.folder();
         List<StoredFile> files = new ArrayList<>();
-        folder.artifactFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.ARTIFACT)));
-        folder.journalFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.JOURNAL)));
-        folder.eventFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.EVENTS)));
-        add(folder.scan(), StoredFile.Kind.SCAN, files);
-        add(folder.analysis(), StoredFile.Kind.ANALYSIS, files);
-        add(folder.combined(), StoredFile.Kind.DATA, files);
+        EngineFormat.of(engine().which())
+                .in(shard.folder())
+                .forEach((kind, found) -> found.forEach(file -> files.add(stored(file, kind))));
         return files;
-    }
-
-    private void add(Path file, StoredFile.Kind kind, List<StoredFile> files) {
-        if (Files.exists(file)) {
-            files.add(stored(file, kind));
-        }
     }
 
     private StoredFile stored(Path file, StoredFile.Kind kind) {

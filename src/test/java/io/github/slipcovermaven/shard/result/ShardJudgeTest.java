@@ -407,7 +407,9 @@ class ShardJudgeTest {
         shop.folder("it").create();
         shop.scanOfNothing("it");
         shop.journal("it", "0-main-7.journal");
-        Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
+        Files.copy(
+                shop.folder("it").engineFile("scan.json"),
+                shop.folder("it").artifacts().resolve("coverage-0-main.json"));
 
         assertThat(judge(Told.serial("a").pass("main", "a").end(0).exit(0)))
                 .contains("There is no executable line in " + shop.directory.resolve("src")

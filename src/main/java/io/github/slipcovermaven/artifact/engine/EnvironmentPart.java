@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.shards;
+package io.github.slipcovermaven.artifact.engine;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Hits;

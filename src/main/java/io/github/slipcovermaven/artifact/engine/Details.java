@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.artifact.coveragepy;
+package io.github.slipcovermaven.artifact.engine;
 
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
@@ -7,36 +7,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What coverage.py's reports have besides the coverage itself.
+ * What an engine may tell besides lines and branches.
  *
  * @param excluded the lines that were excluded, by path
  * @param contexts the lines that ran in each context, by path; empty where no contexts were recorded
  */
-public record CoveragePyDetails(SortedMap<String, LineSet> excluded, SortedMap<String, RecordedFile> contexts) {
+public record Details(SortedMap<String, LineSet> excluded, SortedMap<String, RecordedFile> contexts) {
 
     /** Keeps unmodifiable copies. */
-    public CoveragePyDetails {
+    public Details {
         excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
         contexts = Collections.unmodifiableSortedMap(new TreeMap<>(contexts));
     }
 
     /** Returns those of no file. */
-    public static CoveragePyDetails none() {
-        return new CoveragePyDetails(Collections.emptySortedMap(), Collections.emptySortedMap());
-    }
-
-    /** Returns those of a report. */
-    public static CoveragePyDetails of(CoveragePyReport report) {
-        return new CoveragePyDetails(report.excluded(), report.contexts());
+    public static Details none() {
+        return new Details(Collections.emptySortedMap(), Collections.emptySortedMap());
     }
 
     /** Returns those of both; the order and the grouping never show. */
-    public CoveragePyDetails union(CoveragePyDetails other) {
+    public Details union(Details other) {
         SortedMap<String, LineSet> lines = new TreeMap<>(excluded);
         other.excluded.forEach((path, more) -> lines.merge(path, more, LineSet::union));
         SortedMap<String, RecordedFile> files = new TreeMap<>(contexts);
-        other.contexts.forEach((path, more) -> files.merge(path, more, CoveragePyDetails::union));
-        return new CoveragePyDetails(lines, files);
+        other.contexts.forEach((path, more) -> files.merge(path, more, Details::union));
+        return new Details(lines, files);
     }
 
     private static RecordedFile union(RecordedFile one, RecordedFile other) {
