@@ -104,7 +104,7 @@ class TalkTest {
                 Arguments.of(
                         // The time is a part of coverage.py's format that we have no use for.
                         found("(?:report\\[|[{,]\\s*)\"(?!timestamp)(\\w+)\"(?:\\] = |:)", python("analyse.py")),
-                        found(JAVA_MEETS, java("CoveragePyJson")),
+                        found(JAVA_MEETS, java("CoveragePyJsonReader")),
                         5));
     }
 
