@@ -2,24 +2,27 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
-import io.github.slipcovermaven.artifact.talk.FeaturesFile;
-import io.github.slipcovermaven.artifact.talk.TestSelectionFile;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.runner.RunnerStart;
+import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.python.runtime.RunMark;
 import io.github.slipcovermaven.python.runtime.WatchdogProgram;
-import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
+import io.github.slipcovermaven.python.worker.Counted;
+import io.github.slipcovermaven.python.worker.Folders;
+import io.github.slipcovermaven.python.worker.Identity;
+import io.github.slipcovermaven.python.worker.MeasuredBy;
+import io.github.slipcovermaven.python.worker.SearchPath;
+import io.github.slipcovermaven.python.worker.Share;
+import io.github.slipcovermaven.python.worker.WorkerConfiguration;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Origin;
-import io.github.slipcovermaven.shard.plan.DependentTests;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.prepare.SourceLinks;
-import io.github.slipcovermaven.shard.prepare.Undivided;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +44,7 @@ public final class Forks {
     private final ShardRequest request;
     private final boolean trial;
     private final WorkerPlaces places;
+    private final OwnTests tests;
     private final SourceLinks links;
 
     /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
@@ -56,6 +60,7 @@ public final class Forks {
         this.shard = shard;
         this.request = request;
         this.trial = trial;
+        this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
                 .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
         this.places = new WorkerPlaces(
@@ -73,9 +78,7 @@ public final class Forks {
     /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
     public void configureSuite() {
         WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
-        AtomicFile.write(
-                shard.folder().scanConfiguration(),
-                configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
+        AtomicFile.write(shard.folder().scanConfiguration(), configuration(alone(0, 0), home, Share.all())::write);
         suiteOrigins().forEach(origin -> configure(origin, Optional.empty(), levels(origin)));
     }
 
@@ -134,86 +137,53 @@ public final class Forks {
         }
         List<Origin> origins = new ArrayList<>();
         for (int index = 0; index < shard.division().get().count(); index++) {
-            origins.add(Origin.oneOfSeveral(index, 0, index, request.selection().runner()));
+            origins.add(Origin.oneOfSeveral(index, 0, index, shard.runner()));
         }
         return origins;
     }
 
     private Origin alone(int number, int round) {
-        return Origin.alone(number, round, request.selection().runner());
+        return Origin.alone(number, round, shard.runner());
     }
 
     private int workersFor(int tests) {
-        return shard.version("pytest-xdist").isEmpty() || !request.isolation().isNone()
-                ? 1
-                : Math.min(shard.workers(), tests);
+        return shard.handsOut() && request.isolation().isNone() ? Math.min(shard.workers(), tests) : 1;
     }
 
     /** Without a selection the process runs all that the levels leave to it. */
     private void configure(Origin origin, Optional<List<String>> select, List<DivisionFile.Level> wanted) {
         ShardFolder folder = shard.folder();
         int number = origin.number();
-        Optional<Path> features = shard.features().map(all -> {
-            FeatureShare share = select.map(lost -> FeatureShare.ofLost(all, lost))
-                    .orElseGet(() -> FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin));
-            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
-            return folder.features(number);
-        });
-        Optional<Path> selection = select.filter(tests -> features.isEmpty()).map(tests -> {
-            TestSelectionFile.write(folder.selection(number), tests);
-            return folder.selection(number);
-        });
-        List<DivisionFile.Level> levels = features.isEmpty() ? wanted : List.of();
-        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
-        division.ifPresent(file ->
-                DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
+        Optional<Path> stop = Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral());
+        Share share = tests.share(origin, select, wanted, stop);
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
-        AtomicFile.write(
-                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
+        AtomicFile.write(folder.configuration(number, run), configuration(origin, place, share)::write);
     }
 
-    private WorkerConfiguration configuration(
-            Origin origin,
-            WorkerPlace place,
-            Optional<Path> selection,
-            Optional<Path> division,
-            Optional<Path> features) {
+    private WorkerConfiguration configuration(Origin origin, WorkerPlace place, Share share) {
+        List<Path> sources = place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
+                .toList());
         return new WorkerConfiguration(
-                shard.folder().path(),
-                origin.number(),
-                place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
-                        .toList()),
-                shard.omit(),
-                shard.excludeLines(),
-                shard.excludeAlso(),
-                request.measuring().branch(),
-                place.root(),
-                shard.runtime(),
-                place.environment(shard.environment()),
-                shard.codeCache(),
-                selection,
-                origin.worker(),
-                division,
-                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
-                features,
-                moved(place),
-                request.measuring().engine(),
-                shard.coverage(),
-                trial);
+                new Identity(origin.runner().name(), origin.number(), origin.worker(), trial),
+                new Folders(shard.folder().path(), place.root(), moved(place)),
+                new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
+                new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
+                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.coverage()),
+                share);
     }
 
     /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */
-    private List<WorkerConfiguration.Moved> moved(WorkerPlace place) {
-        List<WorkerConfiguration.Moved> moved = new ArrayList<>();
+    private List<Folders.Moved> moved(WorkerPlace place) {
+        List<Folders.Moved> moved = new ArrayList<>();
         links.seen().forEach((real, seen) -> {
-            moved.add(new WorkerConfiguration.Moved(real, seen));
+            moved.add(new Folders.Moved(real, seen));
             if (!place.here(real).equals(real)) {
-                moved.add(new WorkerConfiguration.Moved(place.here(real), seen));
+                moved.add(new Folders.Moved(place.here(real), seen));
             }
         });
         moved.sort(Comparator.comparing(folder -> -folder.here().getNameCount()));
-        place.tree().ifPresent(copy -> moved.add(new WorkerConfiguration.Moved(copy, shard.root())));
+        place.tree().ifPresent(copy -> moved.add(new Folders.Moved(copy, shard.root())));
         return moved;
     }
 
@@ -231,8 +201,10 @@ public final class Forks {
         return request.workers()
                 .distMode()
                 .or(() -> request.workers().tx().isEmpty()
-                        ? DependentTests.distMode(
-                                shard.environment().interpreter().packages())
+                        ? shard.runner()
+                                .sharing()
+                                .together(shard.environment().interpreter().packages())
+                                .map(Sharing.Together::distMode)
                         : Optional.empty());
     }
 
@@ -254,7 +226,7 @@ public final class Forks {
                                 shard.tests().stream().map(Names::text).toList(),
                                 request.selection().args(),
                                 environment,
-                                !shard.version("pytest-xdist").isEmpty(),
+                                shard.handsOut(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
                 .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));
