@@ -138,7 +138,7 @@ public final class GateAdvice {
     }
 
     /** An element of a file of rules that means nothing. */
-    public static Problem unknownElement(String place, String element, List<String> known) {
+    public static Problem unknownTag(String place, String element, List<String> known) {
         return Problem.shortfall(
                 OneLine.of(place) + ": there can be no <" + OneLine.of(element) + "> here.",
                 known.isEmpty() ? "Write text alone." : "Write " + String.join(", ", tags(known)) + ".");

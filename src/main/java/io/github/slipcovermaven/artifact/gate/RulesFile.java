@@ -144,7 +144,7 @@ public final class RulesFile {
 
     private ProblemException unknown(XmlNode node, Set<String> known) {
         return new ProblemException(
-                GateAdvice.unknownElement(place(node), node.name(), List.copyOf(new TreeSet<>(known))));
+                GateAdvice.unknownTag(place(node), node.name(), List.copyOf(new TreeSet<>(known))));
     }
 
     private String place(XmlNode node) {
