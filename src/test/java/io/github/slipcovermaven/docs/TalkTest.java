@@ -22,11 +22,12 @@ class TalkTest {
     private static final Path JAVA = Path.of("src/main/java/io/github/slipcovermaven");
     private static final Path PYTHON = Path.of("src/main/python/slipcover_maven");
 
+    /** A key that {@code JsonWriter} is given. */
+    private static final String WRITTEN = "json\\.\\w+\\(\\s*\"(\\w+)\"";
+
     @Test
     void pythonReadsEveryKeyOfAWorkersConfigurationThatJavaWritesAndNoOther() throws IOException {
-        SortedSet<String> written = found(
-                "(?:Field|FieldStart|strings)\\((?:json,)?\\s*\"(\\w+)\"",
-                Files.readString(JAVA.resolve("python/runtime/WorkerConfiguration.java")));
+        SortedSet<String> written = found(WRITTEN, texts(JAVA.resolve("python/worker"), ".java"));
 
         assertThat(written).hasSizeGreaterThan(20);
         assertThat(found("told(?:\\.get\\(|\\[)\"(\\w+)\"", Files.readString(PYTHON.resolve("base/configuration.py"))))
@@ -35,14 +36,7 @@ class TalkTest {
 
     @Test
     void javaReadsEveryEventThatPythonTellsAndNoOther() throws IOException {
-        SortedSet<String> told;
-        try (Stream<Path> files = Files.walk(PYTHON)) {
-            told = found(
-                    "\\b_?tell(?:_event)?\\(\\s*\"([a-z-]+)\"",
-                    files.filter(file -> file.toString().endsWith(".py"))
-                            .map(TalkTest::text)
-                            .collect(Collectors.joining()));
-        }
+        SortedSet<String> told = found("\\b_?tell(?:_event)?\\(\\s*\"([a-z-]+)\"", texts(PYTHON, ".py"));
 
         assertThat(told).hasSizeGreaterThan(20);
         assertThat(found("case \"([a-z-]+)\"", Files.readString(JAVA.resolve("artifact/talk/EventParser.java"))))
@@ -55,6 +49,14 @@ class TalkTest {
                 .results()
                 .map(result -> result.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String texts(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .map(TalkTest::text)
+                    .collect(Collectors.joining());
+        }
     }
 
     private static String text(Path file) {

@@ -1,5 +1,5 @@
 /**
- * Our own Python: where it lies, what it is told, and the programs of it that are started.
+ * Our own Python: where it lies, and the programs of it that are started.
  */
 @NullMarked
 package io.github.slipcovermaven.python.runtime;

@@ -11,7 +11,13 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.runner.RunnerStart;
 import io.github.slipcovermaven.python.runtime.RunMark;
 import io.github.slipcovermaven.python.runtime.WatchdogProgram;
-import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
+import io.github.slipcovermaven.python.worker.Counted;
+import io.github.slipcovermaven.python.worker.Folders;
+import io.github.slipcovermaven.python.worker.Identity;
+import io.github.slipcovermaven.python.worker.MeasuredBy;
+import io.github.slipcovermaven.python.worker.SearchPath;
+import io.github.slipcovermaven.python.worker.Share;
+import io.github.slipcovermaven.python.worker.WorkerConfiguration;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.shard.attempt.Fork;
@@ -73,9 +79,7 @@ public final class Forks {
     /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
     public void configureSuite() {
         WorkerPlace home = new WorkerPlace(shard.root(), Optional.empty(), Map.of());
-        AtomicFile.write(
-                shard.folder().scanConfiguration(),
-                configuration(alone(0, 0), home, Optional.empty(), Optional.empty(), Optional.empty())::write);
+        AtomicFile.write(shard.folder().scanConfiguration(), configuration(alone(0, 0), home, Share.all())::write);
         suiteOrigins().forEach(origin -> configure(origin, Optional.empty(), levels(origin)));
     }
 
@@ -167,53 +171,37 @@ public final class Forks {
         Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
         division.ifPresent(file ->
                 DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
+        Optional<Path> stop = Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral());
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
         AtomicFile.write(
-                folder.configuration(number, run), configuration(origin, place, selection, division, features)::write);
+                folder.configuration(number, run),
+                configuration(origin, place, new Share(selection, division, features, stop))::write);
     }
 
-    private WorkerConfiguration configuration(
-            Origin origin,
-            WorkerPlace place,
-            Optional<Path> selection,
-            Optional<Path> division,
-            Optional<Path> features) {
+    private WorkerConfiguration configuration(Origin origin, WorkerPlace place, Share share) {
+        List<Path> sources = place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
+                .toList());
         return new WorkerConfiguration(
-                shard.folder().path(),
-                origin.number(),
-                place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
-                        .toList()),
-                shard.omit(),
-                shard.excludeLines(),
-                shard.excludeAlso(),
-                request.measuring().branch(),
-                place.root(),
-                shard.runtime(),
-                place.environment(shard.environment()),
-                shard.codeCache(),
-                selection,
-                origin.worker(),
-                division,
-                Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral()),
-                features,
-                moved(place),
-                request.measuring().engine(),
-                shard.coverage(),
-                trial);
+                new Identity(origin.number(), origin.worker(), trial),
+                new Folders(shard.folder().path(), place.root(), moved(place)),
+                new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
+                new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
+                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.coverage()),
+                share);
     }
 
     /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */
-    private List<WorkerConfiguration.Moved> moved(WorkerPlace place) {
-        List<WorkerConfiguration.Moved> moved = new ArrayList<>();
+    private List<Folders.Moved> moved(WorkerPlace place) {
+        List<Folders.Moved> moved = new ArrayList<>();
         links.seen().forEach((real, seen) -> {
-            moved.add(new WorkerConfiguration.Moved(real, seen));
+            moved.add(new Folders.Moved(real, seen));
             if (!place.here(real).equals(real)) {
-                moved.add(new WorkerConfiguration.Moved(place.here(real), seen));
+                moved.add(new Folders.Moved(place.here(real), seen));
             }
         });
         moved.sort(Comparator.comparing(folder -> -folder.here().getNameCount()));
-        place.tree().ifPresent(copy -> moved.add(new WorkerConfiguration.Moved(copy, shard.root())));
+        place.tree().ifPresent(copy -> moved.add(new Folders.Moved(copy, shard.root())));
         return moved;
     }
 

@@ -11,7 +11,13 @@ import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runner.FeatureListing;
 import io.github.slipcovermaven.python.runner.RunnerStart;
-import io.github.slipcovermaven.python.runtime.WorkerConfiguration;
+import io.github.slipcovermaven.python.worker.Counted;
+import io.github.slipcovermaven.python.worker.Folders;
+import io.github.slipcovermaven.python.worker.Identity;
+import io.github.slipcovermaven.python.worker.MeasuredBy;
+import io.github.slipcovermaven.python.worker.SearchPath;
+import io.github.slipcovermaven.python.worker.Share;
+import io.github.slipcovermaven.python.worker.WorkerConfiguration;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.nio.file.Path;
@@ -43,26 +49,15 @@ final class FeatureSearch {
         AtomicFile.write(
                 configuration,
                 new WorkerConfiguration(
-                        folder.path(),
-                        0,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        request.measuring().branch(),
-                        RealPath.of(request.module().directory()),
-                        runtime,
-                        environment,
-                        folder.path(),
-                        Optional.empty(),
-                        Origin.MAIN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        request.measuring().engine(),
-                        CoverageSettings.none(),
-                        false)::write);
+                        new Identity(0, Origin.MAIN, false),
+                        new Folders(folder.path(), RealPath.of(request.module().directory()), List.of()),
+                        new SearchPath(runtime, environment, folder.path()),
+                        Counted.nothing(),
+                        new MeasuredBy(
+                                request.measuring().engine(),
+                                request.measuring().branch(),
+                                CoverageSettings.none()),
+                        Share.all())::write);
         return new FeatureListing(new HelperRunner(), runtime)
                 .list(
                         environment,

@@ -1,0 +1,20 @@
+package io.github.slipcovermaven.python.worker;
+
+import io.github.slipcovermaven.json.JsonWriter;
+import java.io.IOException;
+
+/**
+ * Which process of the runner it is.
+ *
+ * @param attempt its number among the processes that the shard started, from 0
+ * @param worker the name of pytest's own process: {@code main}, or {@code w0}, {@code w1}, ... of several
+ * @param trial whether it is one of two that are held against each other, and tells what it loaded
+ */
+public record Identity(int attempt, String worker, boolean trial) {
+
+    void write(JsonWriter json) throws IOException {
+        json.number("attempt", attempt);
+        json.text("worker", worker);
+        json.flag("trial", trial);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.slipcovermaven.python.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WorkerConfigurationTest {
+
+    private static final InterpreterInfo PYTHON = InterpreterInfo.parse("""
+            {"format": 1, "version": "3.11.7", "implementation": "CPython", "executable": "/venv/bin/python",
+            "prefix": "/venv", "basePrefix": "/usr", "platform": "linux-x86_64", "purelib": "/venv/lib"}""");
+
+    @Test
+    void eachPartWritesItsOwnKeys() throws IOException {
+        WorkerConfiguration configuration = new WorkerConfiguration(
+                new Identity(1, "w1", true),
+                new Folders(
+                        Path.of("/out"),
+                        Path.of("/copy"),
+                        List.of(new Folders.Moved(Path.of("/copy"), Path.of("/home")))),
+                new SearchPath(
+                        Path.of("/runtime"),
+                        new PythonEnvironment(
+                                Path.of("/venv/bin/python"),
+                                PYTHON,
+                                List.of(Path.of("/newer")),
+                                List.of(Path.of("/tools")),
+                                Map.of(),
+                                List.of()),
+                        Path.of("/code")),
+                new Counted(
+                        List.of(Path.of("/copy/é")), List.of("*_pb2.py"), Optional.of(List.of("#x")), List.of("#y")),
+                new MeasuredBy(
+                        MeasuringEngine.COVERAGE,
+                        true,
+                        new CoverageSettings(
+                                Optional.of(Path.of("/copy/.coveragerc")),
+                                Optional.of(Path.of("/copy")),
+                                true,
+                                List.of(),
+                                Optional.empty(),
+                                true)),
+                new Share(
+                        Optional.of(Path.of("/select")),
+                        Optional.of(Path.of("/division")),
+                        Optional.of(Path.of("/features")),
+                        Optional.of(Path.of("/stop"))));
+
+        assertThat(written(configuration)).isEqualTo("""
+                {"format":1,"attempt":1,"worker":"w1","trial":true,
+                "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
+                "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
+                "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"excludeLines":["#x"],"excludeAlso":["#y"],
+                "engine":"coverage","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
+                "relativeFiles":true,
+                "select":"/select","division":"/division","features":"/features","stop":"/stop"}""".replace("\n", ""));
+    }
+
+    @Test
+    void whatIsNotSaidIsNull() throws IOException {
+        WorkerConfiguration configuration = new WorkerConfiguration(
+                new Identity(0, "main", false),
+                new Folders(Path.of("/out"), Path.of("/home"), List.of()),
+                new SearchPath(
+                        Path.of("/runtime"),
+                        new PythonEnvironment(
+                                Path.of("/venv/bin/python"), PYTHON, List.of(), List.of(), Map.of(), List.of()),
+                        Path.of("/code")),
+                Counted.nothing(),
+                new MeasuredBy(MeasuringEngine.SLIPCOVER, false, CoverageSettings.none()),
+                Share.all());
+
+        assertThat(written(configuration)).isEqualTo("""
+                {"format":1,"attempt":0,"worker":"main","trial":false,
+                "directory":"/out","root":"/home","moved":[],
+                "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
+                "sources":[],"omit":[],"excludeLines":null,"excludeAlso":[],
+                "engine":"slipcover","branch":false,"configFile":null,"base":null,"ownSource":false,
+                "relativeFiles":false,
+                "select":null,"division":null,"features":null,"stop":null}""".replace("\n", ""));
+    }
+
+    private static String written(WorkerConfiguration configuration) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        configuration.write(out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+}
