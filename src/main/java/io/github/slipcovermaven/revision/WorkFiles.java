@@ -55,7 +55,10 @@ final class WorkFiles {
 
     private void walk(TreeFilter filter, boolean ignoredToo, Set<String> untracked) throws IOException {
         try (TreeWalk walk = new TreeWalk(tree.repository())) {
-            FileTreeIterator files = new FileTreeIterator(tree.repository());
+            // A pattern for folders holds for other repositories, too.
+            FileTreeIterator files =
+                    new FileTreeIterator(tree.repository(), FileTreeIterator.NoGitlinksStrategy.INSTANCE);
+            files.setWalkIgnoredDirectories(ignoredToo); // what is tracked may be in one
             walk.addTree(new DirCacheIterator(index));
             walk.addTree(files);
             files.setDirCacheIterator(walk, 0);
@@ -73,7 +76,7 @@ final class WorkFiles {
                     ignored.add(name);
                 }
                 if (FileMode.TREE.equals(file.getEntryRawMode())) {
-                    if (!ignores || ignoredToo) {
+                    if (ignoredToo || !(ignores || isRepository(name))) {
                         walk.enterSubtree();
                     }
                 } else if (!ignores || ignoredToo) {
@@ -84,6 +87,10 @@ final class WorkFiles {
                 }
             }
         }
+    }
+
+    private boolean isRepository(String name) {
+        return Files.exists(tree.file(name).resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isFile(WorkingTreeIterator file) {

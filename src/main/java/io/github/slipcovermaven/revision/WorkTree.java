@@ -31,6 +31,10 @@ final class WorkTree implements AutoCloseable {
         }
         Repository repository = builder.setMustExist(true).build();
         try {
+            String format = repository.getConfig().getString("extensions", null, "objectformat");
+            if (format != null && !format.equals("sha1")) {
+                throw new IOException("its objects have names of the kind " + format);
+            }
             if (!repository.isBare()) {
                 Path root = repository.getWorkTree().toPath().toRealPath();
                 if (folder.startsWith(root)) {
@@ -66,13 +70,6 @@ final class WorkTree implements AutoCloseable {
     /** Tells whether its history ends where a fetch was limited. */
     boolean isShallow() throws IOException {
         return !repository.getObjectDatabase().getShallowCommits().isEmpty();
-    }
-
-    /** Tells whether what it lacks would come from a remote when git needs it. */
-    boolean isPartial() {
-        return repository.getConfig().getString("extensions", null, "partialclone") != null
-                || repository.getRemoteNames().stream()
-                        .anyMatch(remote -> repository.getConfig().getBoolean("remote", remote, "promisor", false));
     }
 
     @Override
