@@ -119,7 +119,7 @@ class ChangesTextTest {
     @Test
     void aFilterIsLeftOut() throws Exception {
         committed(LF);
-        git.write(".gitattributes", "*.py filter=strange\n").configure("filter", "x", "y");
+        git.write(".gitattributes", "*.py filter=strange\n");
         git.repository().getConfig().setString("filter", "strange", "clean", "touch started; cat");
         git.repository().getConfig().save();
         git.write("a.py", LF.replace("two", "TWO"));
