@@ -168,7 +168,7 @@ class RoomsTest {
     @Test
     void pureRoomsDoNoInputOrOutput() {
         noClasses()
-                .that(resideInAnyPackage(Arrays.stream(new String[] {"problem", "coverage", "ledger", "plan", "gate"})
+                .that(resideInAnyPackage(Arrays.stream(new String[] {"problem", "coverage", "diff", "compare", "ledger", "plan", "gate"})
                         .map(RoomsTest::packageOf)
                         .toArray(String[]::new)))
                 .should()
