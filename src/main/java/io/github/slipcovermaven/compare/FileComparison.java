@@ -39,8 +39,8 @@ public record FileComparison(Map<Category, LineSet> lines, Map<Category, BranchS
         now.lines().stream().forEach(line -> {
             int old = map.toOld(line);
             boolean was = old != LineMap.NONE && base.lines().contains(old);
-            Category category =
-                    Category.of(was, was && base.executed().contains(old), now.executed().contains(line));
+            Category category = Category.of(
+                    was, was && base.executed().contains(old), now.executed().contains(line));
             add(lines, category, line);
         });
         base.lines().stream().map(map::toNew).forEach(line -> {

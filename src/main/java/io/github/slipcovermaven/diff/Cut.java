@@ -101,8 +101,6 @@ final class Cut {
             return 0;
         }
         // Either the next block begins, or the one before it ends.
-        return after > indent
-                ? (atBlank ? OUTDENT_AT_BLANK : OUTDENT)
-                : (atBlank ? DEDENT_AT_BLANK : DEDENT);
+        return after > indent ? (atBlank ? OUTDENT_AT_BLANK : OUTDENT) : (atBlank ? DEDENT_AT_BLANK : DEDENT);
     }
 }

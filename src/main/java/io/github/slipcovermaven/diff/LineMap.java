@@ -53,7 +53,8 @@ public final class LineMap {
             newAt = edit.newEnd();
         }
         if (oldLines < oldAt || oldLines - oldAt != newLines - newAt) {
-            throw new IllegalArgumentException("edits of other files than of " + oldLines + " and " + newLines + " lines");
+            throw new IllegalArgumentException(
+                    "edits of other files than of " + oldLines + " and " + newLines + " lines");
         }
         return new LineMap(edits, oldLines, newLines);
     }

@@ -11,8 +11,8 @@ public final class CompareAdvice {
     /** There is no git. */
     public static Problem noRepository(Path folder, String revision, String parameter) {
         return Problem.shortfall(
-                "No git repository holds " + folder + ", so it is not known what has changed since " + OneLine.of(revision)
-                        + ".",
+                "No git repository holds " + folder + ", so it is not known what has changed since "
+                        + OneLine.of(revision) + ".",
                 "Build in a clone, not in a copy or an archive of one; or leave out <" + parameter + ">.");
     }
 
@@ -59,13 +59,15 @@ public final class CompareAdvice {
     public static Problem revisionUnknown(String revision, String parameter) {
         return Problem.shortfall(
                 parameter + " names '" + OneLine.of(revision) + "', and there is no such commit.",
-                "Set " + parameter + " to a branch, a tag or a commit; git branch --all and git tag list what there is.");
+                "Set " + parameter
+                        + " to a branch, a tag or a commit; git branch --all and git tag list what there is.");
     }
 
     /** The common commit was cut off. */
     public static Problem historyTooShort(String revision, String parameter) {
         return Problem.shortfall(
-                "HEAD and " + OneLine.of(revision) + " have no commit in common here, because this clone is shallow: its"
+                "HEAD and " + OneLine.of(revision)
+                        + " have no commit in common here, because this clone is shallow: its"
                         + " history was not fetched to the end.",
                 "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
                         + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out <" + parameter
@@ -113,7 +115,8 @@ public final class CompareAdvice {
     /** What did not run there cannot be missed here. */
     public static Problem baseIncomplete(Path base, List<String> reasons) {
         return Problem.shortfall(
-                "The result " + base + " is incomplete, so what was lost since cannot be told:" + Listed.inLines(reasons),
+                "The result " + base + " is incomplete, so what was lost since cannot be told:"
+                        + Listed.inLines(reasons),
                 "Compare with a complete result.");
     }
 

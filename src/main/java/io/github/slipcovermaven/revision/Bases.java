@@ -119,9 +119,8 @@ final class Bases {
 
     private Problem whyUnknown(String revision) {
         Set<String> remotes = repository.getRemoteNames();
-        String name = revision.startsWith(Constants.R_REMOTES)
-                ? revision.substring(Constants.R_REMOTES.length())
-                : revision;
+        String name =
+                revision.startsWith(Constants.R_REMOTES) ? revision.substring(Constants.R_REMOTES.length()) : revision;
         if (!NAME.matcher(revision).matches() || remotes.isEmpty()) {
             return CompareAdvice.revisionUnknown(revision, parameter);
         }
@@ -159,6 +158,8 @@ final class Bases {
 
     private ProblemException apart(String ref) {
         return new ProblemException(
-                isShallow() ? CompareAdvice.historyTooShort(ref, parameter) : CompareAdvice.nothingInCommon(ref, parameter));
+                isShallow()
+                        ? CompareAdvice.historyTooShort(ref, parameter)
+                        : CompareAdvice.nothingInCommon(ref, parameter));
     }
 }

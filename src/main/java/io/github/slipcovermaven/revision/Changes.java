@@ -90,8 +90,7 @@ public final class Changes {
         return telling(folder, revision, () -> {
             Path module = folder.toRealPath();
             try (WorkTree tree = top(root.toRealPath(), module)
-                    .orElseThrow(
-                            () -> new ProblemException(CompareAdvice.noRepository(folder, revision, parameter)))) {
+                    .orElseThrow(() -> new ProblemException(CompareAdvice.noRepository(folder, revision, parameter)))) {
                 return new Changes(module, tree.root(), choice.of(new Bases(tree, parameter)), reading);
             }
         });
@@ -207,8 +206,11 @@ public final class Changes {
             return Optional.empty();
         }
         BaseTree files = tree.get().base();
-        Optional<BaseTree.Entry> entry = files.find(tree.get().tree().name(real)).filter(BaseTree.Entry::isFile);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(files.read(entry.get().id()));
+        Optional<BaseTree.Entry> entry =
+                files.find(tree.get().tree().name(real)).filter(BaseTree.Entry::isFile);
+        return entry.isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.read(entry.get().id()));
     }
 
     @FunctionalInterface

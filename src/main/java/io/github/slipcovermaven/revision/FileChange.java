@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines which of its lines are new, and where the others were; of {@link Kind#IGNORED}, {@link Kind#OUTSIDE} and
  *     {@link Kind#ABSENT}, of which git says nothing, no line is new
  */
-public record FileChange(
-        Kind kind, @Nullable String oldPath, LineMap lines) {
+public record FileChange(Kind kind, @Nullable String oldPath, LineMap lines) {
 
     /** What that can be. */
     public enum Kind {

@@ -120,8 +120,8 @@ final class Renames {
 
     private static Map<String, List<Candidate>> byFileName(Set<Candidate> candidates) {
         Map<String, List<Candidate>> byName = new HashMap<>();
-        candidates.forEach(each ->
-                byName.computeIfAbsent(each.fileName(), name -> new ArrayList<>()).add(each));
+        candidates.forEach(each -> byName.computeIfAbsent(each.fileName(), name -> new ArrayList<>())
+                .add(each));
         return byName;
     }
 
@@ -173,8 +173,7 @@ final class Renames {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    SimilarityIndex.create(new ObjectLoader.SmallObject(Constants.OBJ_BLOB, content)));
+            return Optional.of(SimilarityIndex.create(new ObjectLoader.SmallObject(Constants.OBJ_BLOB, content)));
         } catch (SimilarityIndex.TableFullException e) {
             return Optional.empty();
         }

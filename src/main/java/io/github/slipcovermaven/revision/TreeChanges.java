@@ -61,9 +61,8 @@ final class TreeChanges {
         byte[] then = reading.apply(base.read(entry.id()));
         byte[] now = reading.apply(work.read(name));
         boolean same = Arrays.equals(then, now);
-        FileChange.Kind kind = !name.equals(old)
-                ? FileChange.Kind.RENAMED
-                : same ? FileChange.Kind.SAME : FileChange.Kind.EDITED;
+        FileChange.Kind kind =
+                !name.equals(old) ? FileChange.Kind.RENAMED : same ? FileChange.Kind.SAME : FileChange.Kind.EDITED;
         return new FileChange(kind, old, same ? LineMap.identity() : LineDiff.between(then, now));
     }
 
@@ -101,7 +100,8 @@ final class TreeChanges {
             String name = each.getKey();
             boolean isGone = work.isThere(name) ? work.ignores(name) : !work.isSetAside(name);
             if (isGone && each.getValue().isFile()) {
-                gone.add(new Renames.Candidate(name, () -> base.read(each.getValue().id())));
+                gone.add(new Renames.Candidate(
+                        name, () -> base.read(each.getValue().id())));
             }
         }
         return gone;

@@ -76,7 +76,8 @@ final class Trees implements AutoCloseable {
     private Path root(Path folder) {
         Path found = roots.get(folder);
         if (found == null) {
-            boolean isRoot = folder.equals(top) || Files.exists(folder.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS);
+            boolean isRoot =
+                    folder.equals(top) || Files.exists(folder.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS);
             Path parent = folder.getParent();
             found = isRoot || parent == null ? folder : root(parent);
             roots.put(folder, found);
@@ -100,15 +101,13 @@ final class Trees implements AutoCloseable {
         }
         Known outer = known(root(parent(root)));
         String name = outer.tree().name(root);
-        Optional<ObjectId> pinned = outer.base()
-                .find(name)
-                .filter(BaseTree.Entry::isSubmodule)
-                .map(BaseTree.Entry::id);
+        Optional<ObjectId> pinned =
+                outer.base().find(name).filter(BaseTree.Entry::isSubmodule).map(BaseTree.Entry::id);
         if (pinned.isPresent()) {
             if (!tree.repository().getObjectDatabase().has(pinned.get())) {
                 tree.close();
-                throw new ProblemException(CompareAdvice.submoduleLacksCommit(
-                        root, pinned.get().name(), commit.name()));
+                throw new ProblemException(
+                        CompareAdvice.submoduleLacksCommit(root, pinned.get().name(), commit.name()));
             }
             return new Known(tree, BaseTree.of(tree.repository(), pinned.get()), outer.isIgnored(), reading);
         }

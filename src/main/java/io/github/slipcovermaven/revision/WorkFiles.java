@@ -124,7 +124,8 @@ final class WorkFiles {
         Set<String> tracked = new TreeSet<>();
         for (int i = 0; i < index.getEntryCount(); i++) {
             DirCacheEntry entry = index.getEntry(i);
-            if (FileMode.REGULAR_FILE.equals(entry.getRawMode()) || FileMode.EXECUTABLE_FILE.equals(entry.getRawMode())) {
+            if (FileMode.REGULAR_FILE.equals(entry.getRawMode())
+                    || FileMode.EXECUTABLE_FILE.equals(entry.getRawMode())) {
                 tracked.add(Names.text(entry.getRawPath()));
             }
         }
@@ -136,7 +137,8 @@ final class WorkFiles {
         int at = index.findEntry(raw, raw.length);
         // A file in conflict has only entries that stand behind where it would be.
         int place = at < 0 ? -at - 1 : at;
-        return place < index.getEntryCount() && Names.text(index.getEntry(place).getRawPath()).equals(name)
+        return place < index.getEntryCount()
+                        && Names.text(index.getEntry(place).getRawPath()).equals(name)
                 ? Optional.of(index.getEntry(place))
                 : Optional.empty();
     }
@@ -165,8 +167,6 @@ final class WorkFiles {
     }
 
     private byte[] kept(DirCacheEntry entry) throws IOException {
-        return tree.repository()
-                .open(entry.getObjectId(), Constants.OBJ_BLOB)
-                .getBytes(Integer.MAX_VALUE);
+        return tree.repository().open(entry.getObjectId(), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE);
     }
 }

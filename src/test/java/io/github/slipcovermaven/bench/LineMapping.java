@@ -21,8 +21,8 @@ public final class LineMapping {
         for (Path old : files(Path.of(arguments[0]))) {
             Path now = Path.of(arguments[1]).resolve(old.getFileName());
             text.append(old.getFileName()).append('\n');
-            for (Edit edit :
-                    LineDiff.between(Files.readAllBytes(old), Files.readAllBytes(now)).edits()) {
+            for (Edit edit : LineDiff.between(Files.readAllBytes(old), Files.readAllBytes(now))
+                    .edits()) {
                 text.append("@@ -")
                         .append(range(edit.oldStart(), edit.oldEnd()))
                         .append(" +")

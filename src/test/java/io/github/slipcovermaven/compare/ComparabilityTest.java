@@ -42,7 +42,8 @@ class ComparabilityTest {
     void twoEngines() {
         assertThat(problem(result(new Engine("coverage", "7.6.1", true), "3.11.7")))
                 .isEqualTo(Problem.shortfall(
-                        "The result " + FILE + " was measured by coverage, this one by slipcover: the two do not count the"
+                        "The result " + FILE
+                                + " was measured by coverage, this one by slipcover: the two do not count the"
                                 + " same lines and branches.",
                         "Compare with a result of the same <engine>."));
     }
@@ -61,7 +62,8 @@ class ComparabilityTest {
     void otherPythons() {
         assertThat(problem(result(SLIPCOVER, "3.14.0rc1", "3.11.7")))
                 .isEqualTo(Problem.shortfall(
-                        "The result " + FILE + " was measured under Python 3.11, 3.14, this one under Python 3.11: other"
+                        "The result " + FILE
+                                + " was measured under Python 3.11, 3.14, this one under Python 3.11: other"
                                 + " releases have other lines.",
                         "Compare with a result of the same Python."));
     }
@@ -75,7 +77,8 @@ class ComparabilityTest {
                         "The result " + FILE + " is incomplete, so what was lost since cannot be told:"
                                 + System.lineSeparator() + "  shard 2/2 of default is missing",
                         "Compare with a complete result."));
-        assertThat(problem(MergeResult.skipped("0.1.0", "shop", List.of("the tests were skipped"), List.of())).what())
+        assertThat(problem(MergeResult.skipped("0.1.0", "shop", List.of("the tests were skipped"), List.of()))
+                        .what())
                 .isEqualTo("The result " + FILE + " is incomplete, so what was lost since cannot be told:"
                         + System.lineSeparator() + "  the tests were skipped");
     }

@@ -45,16 +45,14 @@ class FileComparisonTest {
         FileComparison comparison = FileComparison.of(lines("1", "1"), lines("1-3", "1-2"), LineMap.identity());
 
         assertThat(comparison.lines())
-                .isEqualTo(Map.of(
-                        STILL_HIT, LineSet.of(1), NEW_HIT, LineSet.of(2), NEW_MISSED, LineSet.of(3)));
+                .isEqualTo(Map.of(STILL_HIT, LineSet.of(1), NEW_HIT, LineSet.of(2), NEW_MISSED, LineSet.of(3)));
     }
 
     @Test
     void codeThatNoLongerIsExecutableIsNotLost() {
         FileComparison comparison = FileComparison.of(lines("1-8", "1-8"), lines("1", ""), MOVED);
 
-        assertThat(comparison.lines())
-                .isEqualTo(Map.of(LOST, LineSet.of(1), NOT_COUNTED, LineSet.of(4, 5, 6, 7, 8)));
+        assertThat(comparison.lines()).isEqualTo(Map.of(LOST, LineSet.of(1), NOT_COUNTED, LineSet.of(4, 5, 6, 7, 8)));
     }
 
     @Test
@@ -107,12 +105,15 @@ class FileComparisonTest {
     void anExitIsTheSameAlthoughTheFirstLineOfItsFunctionHasChanged() {
         LineMap changed = LineMap.of(List.of(new Edit(0, 1, 0, 3)), 4, 6);
 
-        assertThat(FileComparison.of(branches("2>-1,3", "2>-1"), branches("4>-3,5", ""), changed).branches())
+        assertThat(FileComparison.of(branches("2>-1,3", "2>-1"), branches("4>-3,5", ""), changed)
+                        .branches())
                 .isEqualTo(Map.of(LOST, Compact.branches("4>-3"), STILL_MISSED, Compact.branches("4>5")));
-        assertThat(FileComparison.of(branches("2>-1,3", "2>-1"), branches("4>-1,5", ""), changed).branches())
+        assertThat(FileComparison.of(branches("2>-1,3", "2>-1"), branches("4>-1,5", ""), changed)
+                        .branches())
                 .isEqualTo(Map.of(LOST, Compact.branches("4>-1"), STILL_MISSED, Compact.branches("4>5")));
         // a lambda in the same line: nobody can say which is which
-        assertThat(FileComparison.of(branches("2>-2,-1", "2>-1"), branches("4>-4,-3", ""), changed).branches())
+        assertThat(FileComparison.of(branches("2>-2,-1", "2>-1"), branches("4>-4,-3", ""), changed)
+                        .branches())
                 .isEqualTo(Map.of(NEW_MISSED, Compact.branches("4>-3"), STILL_MISSED, Compact.branches("4>-4")));
     }
 
@@ -130,9 +131,11 @@ class FileComparisonTest {
             BranchSet branches = BranchSet.empty();
             for (Category category : Category.values()) {
                 if (category != NOT_COUNTED) {
-                    assertThat(lines.intersect(comparison.lines(category)).isEmpty()).isTrue();
+                    assertThat(lines.intersect(comparison.lines(category)).isEmpty())
+                            .isTrue();
                     lines = lines.union(comparison.lines(category));
-                    assertThat(branches.intersect(comparison.branches(category)).isEmpty()).isTrue();
+                    assertThat(branches.intersect(comparison.branches(category)).isEmpty())
+                            .isTrue();
                     branches = branches.union(comparison.branches(category));
                 }
             }
@@ -151,28 +154,38 @@ class FileComparisonTest {
         for (int seed = 1; seed <= 50; seed++) {
             FileCoverage file = random(new Random(seed));
 
-            assertThat(FileComparison.of(file, file, LineMap.identity()).tally().lines().keySet())
+            assertThat(FileComparison.of(file, file, LineMap.identity())
+                            .tally()
+                            .lines()
+                            .keySet())
                     .isSubsetOf(STILL_HIT, STILL_MISSED);
-            assertThat(FileComparison.of(file, file, LineMap.identity()).tally().branches().keySet())
+            assertThat(FileComparison.of(file, file, LineMap.identity())
+                            .tally()
+                            .branches()
+                            .keySet())
                     .isSubsetOf(STILL_HIT, STILL_MISSED);
         }
     }
 
     @Test
     void talliesAddUp() {
-        Tally one = FileComparison.of(lines("1-3", "1"), lines("1-3", "2"), LineMap.identity()).tally();
-        Tally other = FileComparison.of(branches("1>2,3", "1>2"), branches("1>2,3", ""), LineMap.identity()).tally();
+        Tally one = FileComparison.of(lines("1-3", "1"), lines("1-3", "2"), LineMap.identity())
+                .tally();
+        Tally other = FileComparison.of(branches("1>2,3", "1>2"), branches("1>2,3", ""), LineMap.identity())
+                .tally();
 
         Tally sum = one.plus(other).plus(Tally.NONE);
 
-        assertThat(sum).isEqualTo(new Tally(
-                Map.of(LOST, 1L, GAINED, 1L, STILL_MISSED, 1L), Map.of(LOST, 1L, STILL_MISSED, 1L)));
+        assertThat(sum)
+                .isEqualTo(
+                        new Tally(Map.of(LOST, 1L, GAINED, 1L, STILL_MISSED, 1L), Map.of(LOST, 1L, STILL_MISSED, 1L)));
         assertThat(sum.total(LOST)).isEqualTo(2);
     }
 
     @Test
     void ofTheChangedLinesThoseCountThatCanRun() {
-        ChangedLines changed = ChangedLines.of(lines("1,3-8", "1,4,5"), LineMap.of(List.of(new Edit(1, 4, 1, 5)), 7, 8));
+        ChangedLines changed =
+                ChangedLines.of(lines("1,3-8", "1,4,5"), LineMap.of(List.of(new Edit(1, 4, 1, 5)), 7, 8));
 
         assertThat(changed).isEqualTo(new ChangedLines(LineSet.of(3, 4, 5), LineSet.of(4, 5)));
         assertThat(changed.counter().toString()).isEqualTo("Counter[covered=2, total=3]");
@@ -185,8 +198,7 @@ class FileComparisonTest {
     }
 
     private static FileCoverage branches(String possible, String taken) {
-        return new FileCoverage(
-                LineSet.empty(), LineSet.empty(), Compact.branches(possible), Compact.branches(taken));
+        return new FileCoverage(LineSet.empty(), LineSet.empty(), Compact.branches(possible), Compact.branches(taken));
     }
 
     private static FileCoverage random(Random random) {

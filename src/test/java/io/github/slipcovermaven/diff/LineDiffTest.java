@@ -22,7 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LineDiffTest {
 
     private static final List<String> LINES = List.of(
-            "", "", "", "pass", "    pass", "    return None", "    if x:", "        pass", "else:", "def f(x):", "}", "\t# x");
+            "",
+            "",
+            "",
+            "pass",
+            "    pass",
+            "    return None",
+            "    if x:",
+            "        pass",
+            "else:",
+            "def f(x):",
+            "}",
+            "\t# x");
     private static final Pattern HUNK =
             Pattern.compile("(?m)^diff --git a/\\S*/(\\d+) |^@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@");
 
@@ -74,7 +85,7 @@ class LineDiffTest {
         for (int seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
             old.put(seed, text(random, seed < 295 ? random.nextInt(60) : 1500));
-            byte[] text = old.get(seed);
+            byte[] text = text(old, seed);
             for (int i = seed < 295 ? random.nextInt(5) : 300; i >= 0; i--) {
                 text = edited(random, text);
             }
@@ -84,10 +95,14 @@ class LineDiffTest {
         Map<Integer, List<Edit>> expected = byGit(old, now);
 
         for (int seed : old.keySet()) {
-            assertThat(LineDiff.between(old.get(seed), now.get(seed)).edits())
+            assertThat(LineDiff.between(text(old, seed), text(now, seed)).edits())
                     .as("seed %s", seed)
                     .isEqualTo(expected.getOrDefault(seed, List.of()));
         }
+    }
+
+    private static byte[] text(Map<Integer, byte[]> texts, int seed) {
+        return texts.getOrDefault(seed, new byte[0]);
     }
 
     private static List<Edit> edits(String old, String now) {
@@ -112,8 +127,7 @@ class LineDiffTest {
     }
 
     static byte[] edited(Random random, byte[] text) {
-        List<String> lines = new ArrayList<>(
-                Arrays.asList(new String(text, StandardCharsets.UTF_8).split("(?<=\n)")));
+        List<String> lines = new ArrayList<>(Arrays.asList(new String(text, StandardCharsets.UTF_8).split("(?<=\n)")));
         lines.removeIf(String::isEmpty);
         int start = random.nextInt(lines.size() + 1);
         int end = Math.min(lines.size(), start + random.nextInt(6));
@@ -142,9 +156,8 @@ class LineDiffTest {
     private Process git(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
         builder.environment().put("GIT_CONFIG_SYSTEM", "/dev/null");
         return builder.start();
@@ -161,10 +174,9 @@ class LineDiffTest {
             if (hunk.group(1) == null) {
                 int[] was = range(hunk.group(2), hunk.group(3));
                 int[] is = range(hunk.group(4), hunk.group(5));
-                edits.get(file).add(new Edit(was[0], was[1], is[0], is[1]));
+                edits.computeIfAbsent(file, key -> new ArrayList<>()).add(new Edit(was[0], was[1], is[0], is[1]));
             } else {
                 file = Integer.parseInt(hunk.group(1));
-                edits.put(file, new ArrayList<>());
             }
         }
         return edits;

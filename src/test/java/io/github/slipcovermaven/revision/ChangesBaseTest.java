@@ -41,13 +41,26 @@ class ChangesBaseTest {
 
     @Test
     void aBranchATagACommitOrAnExpressionWillDo() throws Exception {
-        git.git().tag().setName("v1").setAnnotated(true).setSigned(false).setMessage("1").call();
+        git.git()
+                .tag()
+                .setName("v1")
+                .setAnnotated(true)
+                .setSigned(false)
+                .setMessage("1")
+                .call();
         remote("origin", "main", first);
         remote("origin", "HEAD", first);
         git.write("a.py", "two\n").commit();
 
-        for (String ref :
-                List.of("HEAD^", "v1", first, first.substring(0, 8), "origin/main", "refs/remotes/origin/main", "origin", " v1 ")) {
+        for (String ref : List.of(
+                "HEAD^",
+                "v1",
+                first,
+                first.substring(0, 8),
+                "origin/main",
+                "refs/remotes/origin/main",
+                "origin",
+                " v1 ")) {
             assertThat(git.since(ref).base()).as(ref).isEqualTo(first);
         }
         assertThat(git.since("main").base()).isNotEqualTo(first);
@@ -57,15 +70,21 @@ class ChangesBaseTest {
     void aBranchThatWasNotFetched() throws Exception {
         remoteNamed("origin");
 
-        assertProblem("origin/feature/x", Problem.shortfall(
-                "changedSince names 'origin/feature/x', which this clone does not have.",
-                "Fetch it before the build: git fetch origin +refs/heads/feature/x:refs/remotes/origin/feature/x"));
-        assertProblem("refs/remotes/origin/main", Problem.shortfall(
-                "changedSince names 'refs/remotes/origin/main', which this clone does not have.",
-                "Fetch it before the build: git fetch origin +refs/heads/main:refs/remotes/origin/main"));
-        assertProblem(NOWHERE, Problem.shortfall(
-                "changedSince names '" + NOWHERE + "', which this clone does not have.",
-                "Fetch it before the build: git fetch origin " + NOWHERE));
+        assertProblem(
+                "origin/feature/x",
+                Problem.shortfall(
+                        "changedSince names 'origin/feature/x', which this clone does not have.",
+                        "Fetch it before the build: git fetch origin +refs/heads/feature/x:refs/remotes/origin/feature/x"));
+        assertProblem(
+                "refs/remotes/origin/main",
+                Problem.shortfall(
+                        "changedSince names 'refs/remotes/origin/main', which this clone does not have.",
+                        "Fetch it before the build: git fetch origin +refs/heads/main:refs/remotes/origin/main"));
+        assertProblem(
+                NOWHERE,
+                Problem.shortfall(
+                        "changedSince names '" + NOWHERE + "', which this clone does not have.",
+                        "Fetch it before the build: git fetch origin " + NOWHERE));
     }
 
     @Test
@@ -73,10 +92,12 @@ class ChangesBaseTest {
         remoteNamed("upstream");
         shallow(first);
 
-        assertProblem("upstream/main", Problem.shortfall(
-                "changedSince names 'upstream/main', which this clone does not have.",
-                "Fetch it before the build: git fetch --unshallow upstream"
-                        + " +refs/heads/main:refs/remotes/upstream/main"));
+        assertProblem(
+                "upstream/main",
+                Problem.shortfall(
+                        "changedSince names 'upstream/main', which this clone does not have.",
+                        "Fetch it before the build: git fetch --unshallow upstream"
+                                + " +refs/heads/main:refs/remotes/upstream/main"));
         assertThatThrownBy(() -> Changes.sinceCommit(git.root(), git.root(), NOWHERE))
                 .isInstanceOf(ProblemException.class)
                 .extracting(e -> ((ProblemException) e).problem())
@@ -90,17 +111,21 @@ class ChangesBaseTest {
         remoteNamed("origin");
         remote("origin", "develop", first);
 
-        assertProblem("develop", Problem.shortfall(
-                "changedSince names 'develop', which this clone has only as origin/develop.",
-                "Set changedSince to origin/develop."));
+        assertProblem(
+                "develop",
+                Problem.shortfall(
+                        "changedSince names 'develop', which this clone has only as origin/develop.",
+                        "Set changedSince to origin/develop."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "HEAD^{nonsense", "HEAD~99", "--all", "main:a.py", "main^{tree}", ""})
     void whatIsNoCommit(String ref) {
-        assertProblem(ref, Problem.shortfall(
-                "changedSince names '" + ref + "', and there is no such commit.",
-                "Set changedSince to a branch, a tag or a commit; git branch --all and git tag list what there is."));
+        assertProblem(
+                ref,
+                Problem.shortfall(
+                        "changedSince names '" + ref + "', and there is no such commit.",
+                        "Set changedSince to a branch, a tag or a commit; git branch --all and git tag list what there is."));
     }
 
     @Test
@@ -112,12 +137,14 @@ class ChangesBaseTest {
         git.checkout("work");
         shallow(work, main);
 
-        assertProblem("main", Problem.shortfall(
-                "HEAD and main have no commit in common here, because this clone is shallow: its history was not fetched"
-                        + " to the end.",
-                "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
-                        + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out"
-                        + " <changedSince>."));
+        assertProblem(
+                "main",
+                Problem.shortfall(
+                        "HEAD and main have no commit in common here, because this clone is shallow: its history was not fetched"
+                                + " to the end.",
+                        "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
+                                + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out"
+                                + " <changedSince>."));
         assertThat(GitFolder.said(Changes.sinceCommit(git.root(), git.root(), "main"), "a.py"))
                 .isEqualTo("EDITED a.py 1");
     }
@@ -135,18 +162,24 @@ class ChangesBaseTest {
         git.git().checkout().setOrphan(true).setName("other").call();
         git.write("a.py", "two\n").commit();
 
-        assertProblem("main", Problem.shortfall(
-                "HEAD and main have no commit in common.",
-                "Set changedSince to the branch that this one comes from."));
+        assertProblem(
+                "main",
+                Problem.shortfall(
+                        "HEAD and main have no commit in common.",
+                        "Set changedSince to the branch that this one comes from."));
     }
 
     @Test
     void noCommitYet() throws Exception {
         Path empty = temp.toRealPath().resolve("empty");
         try (GitFolder unborn = GitFolder.in(empty)) {
-            assertProblem(unborn.root(), "main", Problem.shortfall(
-                    "The git repository of " + empty + " has no commit yet, so nothing can have changed since main.",
-                    "Commit first, or leave out <changedSince>."));
+            assertProblem(
+                    unborn.root(),
+                    "main",
+                    Problem.shortfall(
+                            "The git repository of " + empty
+                                    + " has no commit yet, so nothing can have changed since main.",
+                            "Commit first, or leave out <changedSince>."));
             assertThat(Changes.head(empty)).isEmpty();
         }
     }
@@ -160,7 +193,11 @@ class ChangesBaseTest {
         assertProblem(folder, "main", expected);
         assertThat(Changes.head(folder)).isEmpty();
 
-        org.eclipse.jgit.api.Git.init().setBare(true).setDirectory(folder.toFile()).call().close();
+        org.eclipse.jgit.api.Git.init()
+                .setBare(true)
+                .setDirectory(folder.toFile())
+                .call()
+                .close();
         assertProblem(folder, "main", expected);
     }
 
@@ -168,11 +205,14 @@ class ChangesBaseTest {
     void aRepositoryOfAnotherKind() throws Exception {
         git.configure("core", "repositoryformatversion", "1").configure("extensions", "objectformat", "sha256");
 
-        assertProblem("main", Problem.broken(
-                "The git repository of " + git.root() + " cannot be read: its objects have names of the kind sha256",
-                "git fsck says whether it is damaged. Split and sparse indexes and SHA-256 are not supported: git"
-                        + " update-index --no-split-index and git sparse-checkout reapply --no-sparse-index change the"
-                        + " first two."));
+        assertProblem(
+                "main",
+                Problem.broken(
+                        "The git repository of " + git.root()
+                                + " cannot be read: its objects have names of the kind sha256",
+                        "git fsck says whether it is damaged. Split and sparse indexes and SHA-256 are not supported: git"
+                                + " update-index --no-split-index and git sparse-checkout reapply --no-sparse-index change the"
+                                + " first two."));
     }
 
     @Test

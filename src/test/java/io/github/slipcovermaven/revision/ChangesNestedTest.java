@@ -87,8 +87,8 @@ class ChangesNestedTest {
                     .isInstanceOf(ProblemException.class)
                     .extracting(e -> ((ProblemException) e).problem())
                     .isEqualTo(Problem.shortfall(
-                            "The submodule " + library.root() + " does not have its commit " + commit + ", which " + base
-                                    + " names.",
+                            "The submodule " + library.root() + " does not have its commit " + commit + ", which "
+                                    + base + " names.",
                             "Fetch it before the build: git -C " + library.root() + " fetch origin " + commit));
         }
     }
@@ -116,7 +116,8 @@ class ChangesNestedTest {
     @Test
     void aLinkedWorkingTreeHasABranchOfItsOwn() throws Exception {
         git.branch("work").write("src/a.py", LINES.replace("two", "TWO")).commit();
-        Path linked = Files.createDirectories(temp.toRealPath().resolve("linked/src")).getParent();
+        Path linked = temp.toRealPath().resolve("linked");
+        Files.createDirectories(linked.resolve("src"));
         Path own = Files.createDirectories(folder.resolve(".git/worktrees/linked"));
         Files.writeString(linked.resolve(".git"), "gitdir: " + own + "\n");
         Files.writeString(own.resolve("gitdir"), linked.resolve(".git") + "\n");
@@ -124,7 +125,8 @@ class ChangesNestedTest {
         Files.writeString(own.resolve("HEAD"), "ref: refs/heads/work\n");
         Files.copy(folder.resolve(".git/index"), own.resolve("index"));
         git.checkout("main");
-        Files.writeString(linked.resolve("src/a.py"), LINES.replace("two", "TWO").replace("three", "THREE"));
+        Files.writeString(
+                linked.resolve("src/a.py"), LINES.replace("two", "TWO").replace("three", "THREE"));
 
         Changes changes = Changes.sinceMergeBase(linked, linked, "main");
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.Constants;
@@ -51,7 +52,8 @@ class ChangesTest {
 
         assertThat(git.changed("src/a.py")).isEqualTo("EDITED src/a.py 1-2,4,7");
         assertThat(git.changed("src/b.py")).isEqualTo("SAME src/b.py");
-        LineMap lines = git.since("main").of(List.of("src/a.py")).get("src/a.py").lines();
+        LineMap lines =
+                Objects.requireNonNull(git.since("main").of(List.of("src/a.py")).get("src/a.py")).lines();
         assertThat(lines.toOld(5)).isEqualTo(3);
         assertThat(lines.toNew(8)).isEqualTo(10);
     }
@@ -146,7 +148,10 @@ class ChangesTest {
     @Test
     void whatTheOtherBranchDidSinceDoesNotCount() throws Exception {
         git.write("src/a.py", LINES.replace("two", "TWO")).commit();
-        git.checkout("main").write("src/b.py", "B\n").write("src/main.py", "1\n").commit();
+        git.checkout("main")
+                .write("src/b.py", "B\n")
+                .write("src/main.py", "1\n")
+                .commit();
         git.checkout("work");
         assertThat(git.changed("src/b.py")).isEqualTo("SAME src/b.py");
 
@@ -222,9 +227,8 @@ class ChangesTest {
         }
         git.commitIndex();
 
-        assertThat(git.since("main").content("src/\uDCF6.py")).hasValueSatisfying(text -> assertThat(text)
-                .asString()
-                .isEqualTo("1\n"));
+        assertThat(git.since("main").content("src/\uDCF6.py"))
+                .hasValueSatisfying(text -> assertThat(text).asString().isEqualTo("1\n"));
     }
 
     @Test
@@ -274,7 +278,7 @@ class ChangesTest {
     }
 
     private String hash(String path) {
-        return SourceHashes.of(folder, List.of(path)).byPath().get(path);
+        return SourceHashes.of(folder, List.of(path)).byPath().getOrDefault(path, "");
     }
 
     /** Adds a file to the index only, whatever is ignored. */

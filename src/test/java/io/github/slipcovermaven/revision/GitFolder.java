@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -30,10 +31,8 @@ final class GitFolder implements AutoCloseable {
     static GitFolder in(Path root) throws IOException, GitAPIException {
         QuietSystem.install();
         Files.createDirectories(root);
-        Git git = Git.init()
-                .setDirectory(root.toFile())
-                .setInitialBranch("main")
-                .call();
+        Git git =
+                Git.init().setDirectory(root.toFile()).setInitialBranch("main").call();
         return new GitFolder(root, git);
     }
 
@@ -132,7 +131,7 @@ final class GitFolder implements AutoCloseable {
     }
 
     static String said(Changes changes, String path) {
-        FileChange change = changes.of(List.of(path)).get(path);
+        FileChange change = Objects.requireNonNull(changes.of(List.of(path)).get(path));
         return (change.kind() + " " + change.oldPath() + " "
                         + Compact.lines(change.lines().added()))
                 .strip();
