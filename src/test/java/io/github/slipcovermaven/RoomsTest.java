@@ -169,9 +169,10 @@ class RoomsTest {
     @Test
     void pureRoomsDoNoInputOrOutput() {
         noClasses()
-                .that(resideInAnyPackage(Arrays.stream(new String[] {"problem", "coverage", "ledger", "plan", "gate"})
-                        .map(RoomsTest::packageOf)
-                        .toArray(String[]::new)))
+                .that(resideInAnyPackage(
+                        Arrays.stream(new String[] {"problem", "coverage", "diff", "compare", "ledger", "plan", "gate"})
+                                .map(RoomsTest::packageOf)
+                                .toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net..", "java.nio.channels..")
