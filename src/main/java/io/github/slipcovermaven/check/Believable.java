@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.gate.Ratchet;
+import io.github.slipcovermaven.judge.ChangedCoverage;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Judgement;
 import io.github.slipcovermaven.problem.Counted;
@@ -28,6 +29,7 @@ record Believable(Criteria criteria, Judgement judgement, MergeResult result, St
         List<String> lines = new ArrayList<>();
         lines.add(number());
         limits().ifPresent(lines::add);
+        judgement.changed().map(ChangedCoverage::words).ifPresent(lines::add);
         lines.addAll(slack());
         lines.add(over());
         return lines;

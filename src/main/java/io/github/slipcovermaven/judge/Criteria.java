@@ -22,9 +22,16 @@ import java.util.Optional;
  * @param gate all limits, the minimum among them
  * @param failIfNothingMatches whether a limit that nothing is held against fails the build
  * @param ratchet what was reached before
+ * @param changed what is asked of changed lines
+ * @param base the earlier result that this one is compared with
  */
 public record Criteria(
-        Optional<Ratio> minimum, Gate gate, boolean failIfNothingMatches, Optional<KeptRatchet> ratchet) {
+        Optional<Ratio> minimum,
+        Gate gate,
+        boolean failIfNothingMatches,
+        Optional<KeptRatchet> ratchet,
+        Optional<ChangedWish> changed,
+        Optional<GateRequest.Base> base) {
 
     private static final Tolerance NONE = new Tolerance(new Ratio(BigDecimal.ZERO));
 
@@ -34,6 +41,14 @@ public record Criteria(
      * @param file absolute
      */
     public record KeptRatchet(Path file, Tolerance tolerance) {}
+
+    /**
+     * What is asked of changed lines.
+     *
+     * @param since a revision
+     * @param minimum the least of them that must run; empty where it is only told
+     */
+    public record ChangedWish(String since, Optional<Ratio> minimum) {}
 
     /**
      * Reads what the user wrote.
@@ -58,7 +73,10 @@ public record Criteria(
                 minimum,
                 new Gate(rules),
                 request.rules().failIfNothingMatches(),
-                request.baseline().map(Criteria::ratchet));
+                request.baseline().map(Criteria::ratchet),
+                request.changed()
+                        .map(changed -> new ChangedWish(changed.since(), changed.minimum().map(Ratio::ofMinimum))),
+                request.base());
     }
 
     private static KeptRatchet ratchet(GateRequest.KeptBaseline baseline) {
@@ -69,6 +87,8 @@ public record Criteria(
 
     /** Tells whether anything could be missed. */
     public boolean isOn() {
-        return gate.isOn(Element.PROJECT) || ratchet.isPresent();
+        return gate.isOn(Element.PROJECT)
+                || ratchet.isPresent()
+                || changed.flatMap(ChangedWish::minimum).isPresent();
     }
 }

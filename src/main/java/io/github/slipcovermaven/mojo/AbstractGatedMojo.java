@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.problem.CompareAdvice;
 import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.GateRequest;
@@ -51,7 +52,8 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
      * or packages that are judged, and for <code>PROJECT</code> the files that are summed. <code>counter</code> is
      * <code>TOTAL</code> (lines and branches, the default), <code>LINE</code> or <code>BRANCH</code>; <code>value</code>
      * is <code>COVEREDRATIO</code> (the default), <code>MISSEDRATIO</code>, <code>COVEREDCOUNT</code>,
-     * <code>MISSEDCOUNT</code> or <code>TOTALCOUNT</code>; <code>minimum</code> and <code>maximum</code> are
+     * <code>MISSEDCOUNT</code>, <code>TOTALCOUNT</code> or <code>LOSTCOUNT</code> (<code>compareWith</code>);
+     * <code>minimum</code> and <code>maximum</code> are
      * ratios from 0 to 1 or percentages with their sign, or whole numbers for counts.
      *
      * @since 0.1.0
@@ -96,11 +98,45 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     @Parameter(property = "slipcover.baselineTolerance")
     private @Nullable String baselineTolerance;
 
+    /**
+     * A revision, such as <code>origin/main</code>: the lines that have changed since this branch left it, committed or not,
+     * are judged by <code>changedMinimum</code>, and told without it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.changedSince")
+    private @Nullable String changedSince;
+
+    /**
+     * The least coverage of the changed lines that passes, in percent: <code>80</code> or <code>80%</code>. Only lines that
+     * can be executed count, and no branches, as for diff-cover.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.changedMinimum")
+    private @Nullable String changedMinimum;
+
+    /**
+     * The folder of an earlier result, its <code>result.json</code> beside its <code>coverage.json</code>, as the build of the
+     * main branch made it: what ran then, has not changed and does not run any more is told first, and can be limited by a
+     * rule (<code>LOSTCOUNT</code>). Relative to the module.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.compareWith")
+    private @Nullable File compareWith;
+
+    /**
+     * The commit that <code>compareWith</code> is of, where its result does not say so itself.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.compareRevision")
+    private @Nullable String compareRevision;
+
     /** Returns what a result is judged by. */
     protected final GateRequest gate() {
-        if (baseline == null && baselineTolerance != null) {
-            throw new ProblemException(GateAdvice.toleranceWithoutBaseline());
-        }
+        refuseAlone();
         ModuleLocation module = module();
         return new GateRequest(
                 Optional.ofNullable(minimum),
@@ -112,8 +148,24 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
                 Optional.ofNullable(baseline)
                         .map(file -> new GateRequest.KeptBaseline(
                                 currentFolder().resolve(Given.path(file)), Optional.ofNullable(baselineTolerance))),
-                Optional.empty(),
-                Optional.empty(),
+                Optional.ofNullable(changedSince)
+                        .map(since -> new GateRequest.ChangedLines(since, Optional.ofNullable(changedMinimum))),
+                Optional.ofNullable(compareWith)
+                        .map(folder -> new GateRequest.Base(
+                                currentFolder().resolve(Given.path(folder)), Optional.ofNullable(compareRevision))),
                 false);
+    }
+
+    /** A parameter that means nothing without another one. */
+    private void refuseAlone() {
+        if (baseline == null && baselineTolerance != null) {
+            throw new ProblemException(GateAdvice.toleranceWithoutBaseline());
+        }
+        if (changedSince == null && changedMinimum != null) {
+            throw new ProblemException(GateAdvice.changedMinimumWithoutSince());
+        }
+        if (compareWith == null && compareRevision != null) {
+            throw new ProblemException(CompareAdvice.compareRevisionAlone());
+        }
     }
 }

@@ -9,7 +9,7 @@ public class Limit {
     @Nullable
     String counter;
 
-    /** {@code COVEREDRATIO}, {@code MISSEDRATIO}, {@code COVEREDCOUNT}, {@code MISSEDCOUNT} or {@code TOTALCOUNT}. */
+    /** {@code COVEREDRATIO}, {@code MISSEDRATIO}, {@code COVEREDCOUNT}, {@code MISSEDCOUNT}, {@code TOTALCOUNT} or {@code LOSTCOUNT}. */
     @Nullable
     String value;
 

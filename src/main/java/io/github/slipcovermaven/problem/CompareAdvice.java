@@ -127,4 +127,41 @@ public final class CompareAdvice {
                         + Listed.inLines(paths),
                 "Name the commit that it is of with <compareRevision>, or compare with the result of a clean checkout.");
     }
+
+    /** There is no earlier result. */
+    public static Problem baseMissing(Path file) {
+        return Problem.shortfall(
+                "There is no result to compare with: " + file + " does not exist.",
+                "Set compareWith to the folder that holds the result.json of an earlier build, with its coverage.json beside"
+                        + " it.");
+    }
+
+    /** The result does not say of which commit it is. */
+    public static Problem commitUnknown(Path file) {
+        return Problem.shortfall(
+                "The result " + file + " does not say of which commit it is.",
+                "Name that commit with compareRevision.");
+    }
+
+    /** Another module's result. */
+    public static Problem baseOfAnotherModule(Path file, String module, String now) {
+        return Problem.shortfall(
+                "The result " + file + " is of the module " + module + ", not of " + now + ".",
+                "Set compareWith to the folder with this module's own result.");
+    }
+
+    /** A commit for no result. */
+    public static Problem compareRevisionAlone() {
+        return Problem.shortfall(
+                "There is a compareRevision, and no result to compare with.",
+                "Set compareWith to the folder of an earlier result, or remove compareRevision.");
+    }
+
+    /** Nothing can be compared where the sources are not. */
+    public static Problem sourcesElsewhere(String module, Path folder, String parameter) {
+        return Problem.shortfall(
+                parameter + " needs the sources of " + module + " and git's history of them; they are not below " + folder
+                        + ".",
+                "Run check in a checkout of the repository, or leave out <" + parameter + ">.");
+    }
 }

@@ -28,7 +28,12 @@ public record FileChange(Kind kind, @Nullable String oldPath, LineMap lines) {
         /** It lies in no repository, or in another one that the base does not know. */
         OUTSIDE,
         /** It is not there now. */
-        ABSENT
+        ABSENT;
+
+        /** Tells whether git knows what became of it. */
+        public boolean isKnown() {
+            return this != IGNORED && this != OUTSIDE && this != ABSENT;
+        }
     }
 
     /** Checks that nothing is missing. */

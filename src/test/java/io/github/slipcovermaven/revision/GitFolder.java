@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.merge.ContentMergeStrategy;
 
 /** A repository that a test makes. Each commit is a minute younger than the one before it. */
-final class GitFolder implements AutoCloseable {
+public final class GitFolder implements AutoCloseable {
 
     private final Path root;
     private final Git git;
@@ -28,7 +28,7 @@ final class GitFolder implements AutoCloseable {
         this.git = git;
     }
 
-    static GitFolder in(Path root) throws IOException, GitAPIException {
+    public static GitFolder in(Path root) throws IOException, GitAPIException {
         QuietSystem.install();
         Files.createDirectories(root);
         Git git =
@@ -40,7 +40,7 @@ final class GitFolder implements AutoCloseable {
         return root;
     }
 
-    Git git() {
+    public Git git() {
         return git;
     }
 
@@ -48,7 +48,7 @@ final class GitFolder implements AutoCloseable {
         return git.getRepository();
     }
 
-    GitFolder write(String path, String text) throws IOException {
+    public GitFolder write(String path, String text) throws IOException {
         return write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -84,7 +84,7 @@ final class GitFolder implements AutoCloseable {
     }
 
     /** Commits all that is there, and returns its name. */
-    String commit() throws GitAPIException {
+    public String commit() throws GitAPIException {
         addAll();
         return commitIndex();
     }
