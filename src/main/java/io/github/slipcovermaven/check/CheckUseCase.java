@@ -50,8 +50,8 @@ public final class CheckUseCase {
             Raising.of(criteria, result, subject, request.update() == BaselineUpdate.FILES)
                     .forEach(console::info);
         }
-        Judgement judgement = Judgement.of(
-                criteria, result, subject, ResultAge.sources(result, request, console), request.current());
+        Judgement judgement =
+                Judgement.of(criteria, result, subject, ResultAge.sources(result, request, console), request.current());
         judgement.comparison().ifPresent(comparison -> comparison.words().forEach(console::info));
         tellIdle(criteria, judgement);
         conclude(request, new Believable(criteria, judgement, result, subject, compared));

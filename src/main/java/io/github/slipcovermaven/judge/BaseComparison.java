@@ -73,8 +73,9 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
         SortedMap<String, FileChange> found = changes.of(now.files().keySet());
         SortedMap<String, FileComparison> files = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
-        now.files().forEach((path, present) -> compare(base, path, present, found.get(path))
-                .ifPresentOrElse(comparison -> files.put(path, comparison), () -> unknown.add(path)));
+        now.files()
+                .forEach((path, present) -> compare(base, path, present, found.get(path))
+                        .ifPresentOrElse(comparison -> files.put(path, comparison), () -> unknown.add(path)));
         return new BaseComparison(changes.base(), files, unknown);
     }
 
@@ -105,8 +106,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
             MergeResult base, String path, MergedFile now, @Nullable FileChange change) {
         if (change == null || !change.kind().isKnown()) {
             MergedFile then = base.files().get(path);
-            boolean same = then != null && then.hash() != null && then.hash().equals(now.hash());
-            return same
+            return then != null && then.hash() != null && then.hash().equals(now.hash())
                     ? Optional.of(FileComparison.of(then.coverage(), now.coverage(), LineMap.identity()))
                     : Optional.empty();
         }
@@ -169,8 +169,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
             return OneLine.of(file.getKey()) + of + and;
         });
         int more = worst.size() - NAMED;
-        return Stream.concat(
-                        named, more > 0 ? Stream.of("and " + more + " more files") : Stream.<String>empty())
+        return Stream.concat(named, more > 0 ? Stream.of("and " + more + " more files") : Stream.<String>empty())
                 .collect(Collectors.toList());
     }
 }

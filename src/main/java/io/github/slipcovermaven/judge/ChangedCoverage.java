@@ -25,8 +25,7 @@ import java.util.TreeMap;
  * @param files the changed lines of each file that has some, by path
  * @param unknown the measured files of which git knows nothing
  */
-public record ChangedCoverage(
-        Criteria.ChangedWish wish, SortedMap<String, ChangedLines> files, List<String> unknown) {
+public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, ChangedLines> files, List<String> unknown) {
 
     /** Keeps unmodifiable copies. */
     public ChangedCoverage {
@@ -73,8 +72,8 @@ public record ChangedCoverage(
                 .sorted(Comparator.comparing((Map.Entry<String, ChangedLines> file) ->
                                 -file.getValue().missed().size())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(file -> Map.entry(
-                        file.getKey(), LineWords.of(file.getValue().missed())))
+                .map(file ->
+                        Map.entry(file.getKey(), LineWords.of(file.getValue().missed())))
                 .toList();
     }
 

@@ -75,7 +75,8 @@ public record Criteria(
                 request.rules().failIfNothingMatches(),
                 request.baseline().map(Criteria::ratchet),
                 request.changed()
-                        .map(changed -> new ChangedWish(changed.since(), changed.minimum().map(Ratio::ofMinimum))),
+                        .map(changed -> new ChangedWish(
+                                changed.since(), changed.minimum().map(Ratio::ofMinimum))),
                 request.base());
     }
 

@@ -63,8 +63,7 @@ public record Judgement(
         comparison.ifPresent(compared -> compared.files()
                 .forEach((path, file) -> files.computeIfPresent(path, (any, counters) -> withLost(counters, file))));
         Verdict verdict = criteria.gate().judge(new Measured(Element.PROJECT, subject, files));
-        Optional<Ratchet.Outcome> ratchet =
-                criteria.ratchet().map(kept -> ratchet(kept, result, subject, files));
+        Optional<Ratchet.Outcome> ratchet = criteria.ratchet().map(kept -> ratchet(kept, result, subject, files));
         List<Violation> violations = new ArrayList<>(verdict.violations());
         ratchet.ifPresent(outcome -> violations.addAll(outcome.violations()));
         changed.flatMap(lines -> lines.judge(subject)).ifPresent(violations::add);
@@ -80,9 +79,7 @@ public record Judgement(
         return new Counters(
                 counters.lines(),
                 counters.branches(),
-                new Counters.Lost(
-                        file.lines(Category.LOST).size(),
-                        file.tally().branches(Category.LOST)));
+                new Counters.Lost(file.lines(Category.LOST).size(), file.tally().branches(Category.LOST)));
     }
 
     private static Ratchet.Outcome ratchet(

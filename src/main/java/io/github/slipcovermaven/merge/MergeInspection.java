@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,8 +142,6 @@ record MergeInspection(
 
     /** So that a later result can be compared with this one, and knows with which sources. */
     private static @Nullable String commit(FoundShards shards) {
-        return shards.sourcesHere()
-                ? Changes.head(shards.module().directory()).orElse(null)
-                : null;
+        return shards.sourcesHere() ? Changes.head(shards.module().directory()).orElse(null) : null;
     }
 }

@@ -160,8 +160,8 @@ public final class CompareAdvice {
     /** Nothing can be compared where the sources are not. */
     public static Problem sourcesElsewhere(String module, Path folder, String parameter) {
         return Problem.shortfall(
-                parameter + " needs the sources of " + module + " and git's history of them; they are not below " + folder
-                        + ".",
+                parameter + " needs the sources of " + module + " and git's history of them; they are not below "
+                        + folder + ".",
                 "Run check in a checkout of the repository, or leave out <" + parameter + ">.");
     }
 }

@@ -117,7 +117,8 @@ class ComparedResultTest {
                         "info Since then: new and hit 0 lines and 0 branches; new and missed 0 lines and 0 branches;"
                                 + " gained 0 lines and 0 branches.");
         assertThat(Refusal.of(() -> check(compared(base, null, lost("0")))))
-                .startsWith("The number of lost branches of shop is 1, above the maximum of 0 (of 2; 1 fewer needed).\n");
+                .startsWith(
+                        "The number of lost branches of shop is 1, above the maximum of 0 (of 2; 1 fewer needed).\n");
         check(compared(base, null, lost("1")));
     }
 

@@ -52,8 +52,9 @@ class ChangesTest {
 
         assertThat(git.changed("src/a.py")).isEqualTo("EDITED src/a.py 1-2,4,7");
         assertThat(git.changed("src/b.py")).isEqualTo("SAME src/b.py");
-        LineMap lines =
-                Objects.requireNonNull(git.since("main").of(List.of("src/a.py")).get("src/a.py")).lines();
+        LineMap lines = Objects.requireNonNull(
+                        git.since("main").of(List.of("src/a.py")).get("src/a.py"))
+                .lines();
         assertThat(lines.toOld(5)).isEqualTo(3);
         assertThat(lines.toNew(8)).isEqualTo(10);
     }

@@ -143,8 +143,7 @@ public final class RulesFile {
     }
 
     private ProblemException unknown(XmlNode node, Set<String> known) {
-        return new ProblemException(
-                GateAdvice.unknownTag(place(node), node.name(), List.copyOf(new TreeSet<>(known))));
+        return new ProblemException(GateAdvice.unknownTag(place(node), node.name(), List.copyOf(new TreeSet<>(known))));
     }
 
     private String place(XmlNode node) {
