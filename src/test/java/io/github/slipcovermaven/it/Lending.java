@@ -10,7 +10,7 @@ import java.util.List;
 /** Gives an integration test a copy of the behave project, so that each folder holds only what differs. */
 public final class Lending {
 
-    private static final String PROJECT = "behave-chunks-share-the-features";
+    private static final String PROJECT = "behave-suites-pass/behave-chunks-share-the-features";
 
     private Lending() {}
 
