@@ -118,7 +118,7 @@ def test_the_figures_are_those_of_coverage_run(covered: Covered, arguments: List
     assert set(report["files"]) == set(plain["files"]) == {"src/app/__init__.py", "src/app/unseen.py"}
     assert report["unparsed"] == []
     (session,) = result.events("session")
-    assert session["coverage"] == coverage.__version__
+    assert session["engine"] == coverage.__version__
     assert not list(covered.project.root.glob(".coverage*"))
 
 

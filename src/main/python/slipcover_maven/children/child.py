@@ -2,7 +2,7 @@
 
 Most children load none (`git` hooks, `pip`, `python -c "print(1)"`), and get no more than this: one method of the import
 system asks of each source file whether it lies below the sources. The first that does starts measuring (`child_measuring`),
-which imports slipcover and writes a journal. No artifact and no event: those are the workers'.
+which imports the engine and writes a journal. No artifact and no event: those are the workers'.
 
 No typing, json or dataclasses here, see `inheriting`.
 """
@@ -15,32 +15,34 @@ import sys
 from _frozen_importlib_external import SourceFileLoader
 from _thread import RLock
 
+from slipcover_maven.base.private import Private
 from slipcover_maven.children.inheriting import Inheritance, identity
-from slipcover_maven.children.private import Private
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import types
     from typing import Any, Callable, Dict, List, Optional, Sequence
 
-    from slipcover_maven.children.child_measuring import ChildMeasurement
+    from slipcover_maven.engines.engine import ChildMeasurement
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "entry")
 _realpath, _islink, _isabs, _dirname = os.path.realpath, os.path.islink, os.path.isabs, os.path.dirname
 
 
-def inheritance(worker: str, configuration: str, engine: str, sources: Sequence[str]) -> Inheritance:
-    """What the children of worker `worker` get. `configuration`: the path of the worker configuration; `engine`: the
-    folder of its package, which an overlay may hold; `sources`: absolute real paths. Raises ValueError, see Inheritance."""
-    return Inheritance(FOLDER, [FOLDER, *identity(), worker, configuration, engine, *sources])
+def inheritance(worker: str, configuration: str, package: str, private: str, sources: Sequence[str]) -> Inheritance:
+    """What the children of worker `worker` get. `configuration`: the path of the worker configuration; `package`: the
+    folder of the engine's, which an overlay may hold; `private`: see engine.Engine; `sources`: absolute real paths. Raises
+    ValueError, see Inheritance."""
+    return Inheritance(FOLDER, [FOLDER, *identity(), worker, configuration, package, private, *sources])
 
 
 def begin(told: List[str], modules: Dict[str, Any]) -> None:
     """Called by sitecustomize.py with what `inheritance` was given and with our modules, which left sys.modules."""
-    folder, _, _, worker, configuration, engine, *sources = told
+    folder, _, _, worker, configuration, package, private, *sources = told
     inherited = Inheritance(folder, told)
     inherited.install()
-    lazy = _Lazy(worker, configuration, engine, modules)
+    ours = Private(modules, private)
+    lazy = _Lazy(worker, configuration, package, modules, ours)
     near = Near(sources)
     watched: Dict[str, Callable[[], None]] = {
         # Each is a plain source file in 3.9 to 3.14, so that its loading is noticed.
@@ -61,7 +63,7 @@ def begin(told: List[str], modules: Dict[str, Any]) -> None:
     _into_imports(lazy, near, watched)
     script = sys.argv[0]
     if script not in ("", "-", "-c", "-m") and near(script):
-        with Private(modules):
+        with ours:
             from slipcover_maven.children import child_script
         child_script.take_over(script, lazy.get())
 
@@ -135,9 +137,9 @@ class Near:
 class _Lazy:
     """The measurement of this process, made when it is first needed."""
 
-    def __init__(self, worker: str, configuration: str, engine: str, modules: Dict[str, Any]) -> None:
-        self._told = (worker, configuration, engine)
-        self._modules = modules
+    def __init__(self, worker: str, configuration: str, package: str, modules: Dict[str, Any], ours: Private) -> None:
+        self._told = (worker, configuration, package, modules)
+        self._ours = ours
         self._lock = RLock()
         self._tried = False
         self._measurement: Optional[ChildMeasurement] = None
@@ -150,10 +152,10 @@ class _Lazy:
                 if not self._tried:
                     self._tried = True
                     try:
-                        with Private(self._modules):
+                        with self._ours:
                             from slipcover_maven.children import child_measuring
 
-                            self._measurement = child_measuring.start(*self._told, self._modules)
+                            self._measurement = child_measuring.start(*self._told)
                     except Exception:
                         pass  # child_measuring tells of its own; without it there is nobody who could
         return self._measurement

@@ -15,10 +15,12 @@ import types
 from importlib.machinery import SourceFileLoader
 from typing import Any, Optional, TYPE_CHECKING
 
+from slipcover_maven.engines.quiet_compiling import compile_plain
+
 if TYPE_CHECKING:
     from functools import partial
 
-    from slipcover_maven.children.child_measuring import ChildMeasurement
+    from slipcover_maven.engines.engine import ChildMeasurement
 
     _Partial = partial[None]
 else:
@@ -29,15 +31,16 @@ def take_over(script: str, measurement: Optional[ChildMeasurement]) -> None:
     """To be called while site is imported, with sys.argv[0]. When it does nothing, the interpreter does what it always does;
     so for a script that it can't compile."""
     filename = os.path.join(os.getcwd(), script)  # as config_run_filename_abspath has it
-    if measurement is None or not measurement.matcher.matches(filename):
+    if measurement is None or not measurement.takes_over(filename):
         return
     try:
         with open(filename, "rb") as file:
             source = file.read()
     except OSError:
         return
-    code = measurement.compiled_quietly(source, filename)
-    if code is None:
+    try:
+        code = compile_plain(source, filename)
+    except Exception:
         return
     if _as_function_code(code) is None:
         measurement.script_when_started(filename, source)

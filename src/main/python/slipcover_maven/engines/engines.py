@@ -1,62 +1,31 @@
-"""What measures: slipcover or coverage.py, the same to the rest of us. PYTEST_DONT_REWRITE"""
+"""What measures: each engine is the same to the rest of us. PYTEST_DONT_REWRITE"""
 
 from __future__ import annotations
 
-import os
 import sys
-import types
-from typing import Any, Callable, Dict, TYPE_CHECKING
+from typing import Any, Optional, Tuple
 
-from slipcover_maven.base.places import PACKAGE
+from slipcover_maven.base.configuration import Configuration
+from slipcover_maven.engines.by_coverage import CoveragePy
+from slipcover_maven.engines.by_slipcover import Slipcover
+from slipcover_maven.engines.engine import Engine
 
-if TYPE_CHECKING:
-    from slipcover_maven.base.run import Run
-
-
-Watched = Dict[str, Callable[[types.ModuleType], None]]
-"""Modules of pytest, and what is to be called when they are imported."""
-
-COVERAGE = "coverage"
+ALL: Tuple[Engine, ...] = (Slipcover(), CoveragePy())
 
 
-def start(run: Run) -> Watched:
-    """Starts the engine that the configuration names, and puts it into `run`. Raises ImportError without it, and whatever it
-    raises."""
-    if run.configuration.engine == COVERAGE:
-        return _start_coverage(run)
-    return _start_slipcover(run)
+def of(configuration: Configuration) -> Engine:
+    """The one that the configuration names. Raises ValueError when there is none."""
+    for engine in ALL:
+        if engine.name == configuration.engine:
+            return engine
+    raise ValueError(f"there is no engine {configuration.engine!r}")
 
 
-def _start_slipcover(run: Run) -> Watched:
-    from slipcover_maven.engines import beforehand, code_cache, loading, rewriting, slipcover_engine
-
-    matcher = slipcover_engine.matcher(run.configuration)
-    run.beforehand = beforehand.imported(matcher.matches_path)
-    measurement = run.measurement = slipcover_engine.start(run.configuration, run.journal)
-    kept = code_cache.CodeCache(run.configuration.code_cache, run.configuration.branch, slipcover_engine.places)
-    instrumenter = loading.Instrumenter(measurement, matcher, run.journal, run.problems, kept)
-    loading.into_imports(instrumenter)
-
-    def rewriter_arrived(module: types.ModuleType) -> None:
-        rewriting.with_branches(measurement, matcher)
-        rewriting.into_rewriting(instrumenter, module)
-
-    return {"_pytest.assertion.rewrite": rewriter_arrived} if run.configuration.features is None else {}
+def module(configuration: Configuration) -> Optional[Any]:
+    """Its package; None where that was not imported."""
+    return sys.modules.get(configuration.engine)
 
 
-def _start_coverage(run: Run) -> Watched:
-    from slipcover_maven.base.sources import Matcher
-    from slipcover_maven.engines import beforehand, coverage_engine, ending
-
-    told = run.configuration
-    if not told.own_source:
-        never = [PACKAGE]
-        run.beforehand = beforehand.imported(Matcher(told.sources, told.omit, told.root, never).matches_path)
-    measurement = run.measurement = coverage_engine.CoverageMeasurement(run.configuration, run.journal)
-    ending.leave_in_order(measurement.flush, run.journal)
-    return {}
-
-
-def version(engine: str) -> Any:
-    """The version of the engine of that name, where it was imported."""
-    return getattr(sys.modules.get(engine), "__version__", None)
+def version(configuration: Configuration) -> Optional[str]:
+    """Its version, the same."""
+    return getattr(module(configuration), "__version__", None)

@@ -24,6 +24,7 @@ from slipcover_maven.base.problems import Problems
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.engines.code_cache import CodeCache, Marked, Places
 from slipcover_maven.engines.compiling import NoBranches, compile_with_branches, without_branches
+from slipcover_maven.engines.names import SLIPCOVER
 from slipcover_maven.engines.quiet_compiling import compile_plain
 
 
@@ -151,7 +152,7 @@ def _comes_from_a_test(error: BaseException) -> bool:
     if raised is None:
         return False
     file = raised.tb_frame.f_code.co_filename
-    slipcover = str(getattr(sys.modules.get("slipcover"), "__file__", None) or __file__)
+    slipcover = str(getattr(sys.modules.get(SLIPCOVER), "__file__", None) or __file__)
     if file.startswith((PACKAGE + SEPARATOR, _folder(slipcover), "<frozen ")):
         return False
     return not file.startswith(_folder(ast.__file__)) or "site-packages" in file

@@ -21,6 +21,7 @@ from slipcover_maven.engines import first_hits
 from slipcover_maven.engines.code_cache import Places
 from slipcover_maven.engines.excluding import Exclusions
 from slipcover_maven.engines.monitored import Monitored
+from slipcover_maven.engines.names import SLIPCOVER
 
 OLDEST = (1, 0, 18)
 
@@ -217,7 +218,7 @@ def keep_pytest_quiet() -> None:
     """pytest marks the modules of every distribution with a pytest11 entry point for rewriting, slipcover's, too, and warns
     of those already imported unless their docstring says so (_pytest.assertion.rewrite.is_rewrite_disabled)."""
     for name, module in list(sys.modules.items()):
-        if name == "slipcover" or name.startswith("slipcover."):
+        if name.partition(".")[0] == SLIPCOVER:
             module.__doc__ = (module.__doc__ or "") + " PYTEST_DONT_REWRITE"
 
 

@@ -61,8 +61,7 @@ class Controller:
             python="%d.%d.%d" % sys.version_info[:3],
             pytest=pytest.__version__,
             xdist=xdist_version(config),
-            slipcover=engines.version("slipcover"),
-            coverage=engines.version(engines.COVERAGE) if run.configuration.engine == engines.COVERAGE else None,
+            engine=engines.version(run.configuration),
             rootdir=str(config.rootpath),
             inifile=str(config.inipath) if config.inipath else None,
         )

@@ -39,7 +39,7 @@ def _main(arguments: List[str]) -> int:
     configuration.extend_path()
 
     from slipcover_maven.base.whole_file import write_json
-    from slipcover_maven.engines.coverage_engine import ERRORS  # needs coverage.py, which may lie in the overlay
+    from slipcover_maven.engines.coverage_made import ERRORS  # needs coverage.py, which may lie in the overlay
 
     try:
         found = analyse(configuration)
@@ -58,15 +58,16 @@ def analyse(configuration: configurations.Configuration) -> Dict[str, Any]:
 
     Raises coverage.CoverageException (a configuration that it does not accept), OSError and ValueError (a damaged journal).
     """
-    from slipcover_maven.engines import coverage_engine
+    from slipcover_maven.engines.coverage_made import made
+    from slipcover_maven.engines.recorded import Recorded
 
-    recorded = coverage_engine.Recorded(configuration.branch)
+    recorded = Recorded(configuration.branch)
     foreign = Foreign()
     folder = os.path.join(configuration.directory, "journals")
     for name in sorted(os.listdir(folder)):
         if name.endswith(".journal"):
             _read(os.path.join(folder, name), recorded, foreign)
-    cover = coverage_engine.made(configuration)
+    cover = made(configuration)
     told: List[Tuple[str, str]] = []
     cover._warn = lambda message, slug=None, once=False: told.append((str(slug), str(message)))
     data = cover.get_data()

@@ -16,6 +16,7 @@ from slipcover_maven.base import run as runs
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.problems import Problems
 from slipcover_maven.children import inheriting
+from slipcover_maven.engines import engines
 
 
 def main(arguments: List[str]) -> None:
@@ -68,7 +69,6 @@ def measure(path: str, named: bool) -> None:
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     from slipcover_maven.base.watching import ImportWatch
-    from slipcover_maven.engines import engines
     from slipcover_maven.suite.addopts import Neutraliser
 
     if worker is not None:
@@ -86,7 +86,7 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
         watched = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
     try:
         # Without the engine its import fails, and that is a problem to tell.
-        for name, arrived in engines.start(run).items():
+        for name, arrived in engines.of(run.configuration).start(run).items():
             watched[name] = _safely(run, name, arrived)
     finally:
         ImportWatch(watched)
@@ -96,14 +96,16 @@ def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
 
 def hand_on(run: runs.Run, worker: str) -> None:
     """From now on the children of this process are measured, too, as worker `worker`'s. Never raises."""
-    engine = sys.modules.get(run.configuration.engine)
-    if run.measurement is None or engine is None or os.name != "posix":
+    package = engines.module(run.configuration)
+    if run.measurement is None or package is None or os.name != "posix":
         return
     with run.problems.caught("children"):
         from slipcover_maven.children import child
 
         sources = [os.path.realpath(source) for source in run.configuration.sources]
-        inherited = child.inheritance(worker, run.configuration_path, os.path.dirname(str(engine.__file__)), sources)
+        folder = os.path.dirname(str(package.__file__))
+        private = engines.of(run.configuration).private
+        inherited = child.inheritance(worker, run.configuration_path, folder, private, sources)
         inherited.install()
         inherited.into_subprocess()
 

@@ -53,8 +53,7 @@ class Teller:
             pid=self._run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
             behave=str(getattr(behave, "VERSION", None) or getattr(behave, "__version__", "")),
-            slipcover=engines.version("slipcover"),
-            coverage=engines.version(engines.COVERAGE) if told.engine == engines.COVERAGE else None,
+            engine=engines.version(told),
             rootdir=told.root,
         )
         for name, path in self._run.beforehand:

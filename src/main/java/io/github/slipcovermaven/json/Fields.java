@@ -23,7 +23,8 @@ public final class Fields {
         this.problem = problem;
     }
 
-    public static Fields of(JsonNode node, Function<String, ProblemException> problem) {
+    public static Fields of(JsonValue value, Function<String, ProblemException> problem) {
+        JsonNode node = value.node();
         if (!node.isObject()) {
             throw problem.apply("a value is not a JSON object");
         }
@@ -31,8 +32,8 @@ public final class Fields {
     }
 
     /** Returns the fields of an object that lies in this one; what is wrong with them is told in the same way. */
-    public Fields within(JsonNode node) {
-        return of(node, problem);
+    public Fields within(JsonValue value) {
+        return of(value, problem);
     }
 
     public boolean has(String name) {
@@ -78,7 +79,7 @@ public final class Fields {
 
     public List<String> texts(String name) {
         List<String> all = new ArrayList<>();
-        for (JsonNode element : list(name)) {
+        for (JsonNode element : elements(name)) {
             all.add(text(name, element));
         }
         return all;
@@ -104,7 +105,11 @@ public final class Fields {
         return texts;
     }
 
-    public JsonNode list(String name) {
+    public JsonValue list(String name) {
+        return JsonValue.of(elements(name));
+    }
+
+    private JsonNode elements(String name) {
         JsonNode value = get(name);
         if (!value.isArray()) {
             throw wrong(name, "a list");

@@ -17,7 +17,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -28,10 +31,14 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The one way this plugin reads and writes JSON: a name may stand only once, nothing is silently
@@ -74,12 +81,16 @@ public final class Json {
     private Json() {}
 
     /** Returns a streaming reader of UTF-8, which does not close the stream. */
-    public static JsonParser parser(InputStream in) throws IOException {
+    static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(new JsonText(in)).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
     }
 
     /** Reads a whole document as a tree; the stream is not closed. */
-    public static JsonNode tree(InputStream in) throws IOException {
+    public static JsonValue read(InputStream in) throws IOException {
+        return JsonValue.of(tree(in));
+    }
+
+    static JsonNode tree(InputStream in) throws IOException {
         return Mapper.READER.readTree(new JsonText(in));
     }
 
@@ -89,10 +100,42 @@ public final class Json {
      * in 2.22 takes the end for a length). One without escapes needs no {@link JsonText}, whose buffers take longer to
      * make than the line of an event log to read.
      */
-    public static JsonNode tree(byte[] bytes, int from, int length) throws IOException {
-        return isPlain(bytes, from, length)
-                ? Mapper.READER.readTree(new String(bytes, from, length, StandardCharsets.US_ASCII))
-                : tree(new ByteArrayInputStream(bytes, from, length));
+    public static JsonValue read(byte[] bytes, int from, int length) throws IOException {
+        return JsonValue.of(
+                isPlain(bytes, from, length)
+                        ? Mapper.READER.readTree(new String(bytes, from, length, StandardCharsets.US_ASCII))
+                        : tree(new ByteArrayInputStream(bytes, from, length)));
+    }
+
+    /** Reads the whole document that a file is. */
+    public static JsonValue read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    /** Reads the document that a program printed. Whatever else it prints, or has printed for it, comes behind it. */
+    public static JsonValue readPrinted(String output) throws IOException {
+        return JsonValue.of(Mapper.PRINTED.readTree(output));
+    }
+
+    /** Writes a list, a map or a record. */
+    public static void write(OutputStream out, Object value) throws IOException {
+        mapper().writeValue(out, value);
+    }
+
+    /** Returns a text, a list, a map or a record as JSON. */
+    public static String text(Object value) {
+        try {
+            return mapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON", e);
+        }
+    }
+
+    /** Tells whether the reading failed because what was read is no JSON. */
+    public static boolean isMalformed(IOException failure) {
+        return failure instanceof JsonProcessingException || failure instanceof CharacterCodingException;
     }
 
     private static boolean isPlain(byte[] bytes, int from, int length) {
@@ -105,7 +148,7 @@ public final class Json {
     }
 
     /** Returns the one mapper of trees and records. Not to be configured further. */
-    public static ObjectMapper mapper() {
+    static ObjectMapper mapper() {
         return Mapper.INSTANCE;
     }
 
@@ -154,6 +197,21 @@ public final class Json {
                 .addDeserializer(Instant.class, new InstantReader());
     }
 
+    /** Constants are written in lower case. */
+    private static final class LowerCase extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+            for (int i = 0; i < names.length; i++) {
+                names[i] = constants[i].name().toLowerCase(Locale.ROOT);
+            }
+            return names;
+        }
+    }
+
     /** Apart, because data binding takes longer to load than a merge may take that only streams. */
     private static final class Mapper {
 
@@ -168,10 +226,12 @@ public final class Json {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .annotationIntrospector(new LowerCase())
                 .addModule(instants())
                 .build();
 
         static final ObjectReader READER = INSTANCE.reader().without(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        static final ObjectReader PRINTED = INSTANCE.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     private static final class InstantReader extends FromStringDeserializer<Instant> {

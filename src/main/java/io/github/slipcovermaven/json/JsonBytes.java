@@ -313,7 +313,7 @@ public final class JsonBytes {
         System.arraycopy(text, 0, quoted, 1, length);
         quoted[length + 1] = '"';
         try {
-            return Json.tree(quoted, 0, quoted.length).textValue();
+            return Json.read(quoted, 0, quoted.length).text();
         } catch (IOException e) {
             throw Unusual.INSTANCE;
         }

@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -11,10 +9,10 @@ import java.io.InputStream;
 /** An engine's JSON while it streams by: one object with a {@code "meta"}, and nothing behind it. */
 public final class StrictJson {
 
-    private final JsonParser parser;
+    private final JsonStream parser;
     private final String name;
 
-    private StrictJson(JsonParser parser, String name) {
+    private StrictJson(JsonStream parser, String name) {
         this.parser = parser;
         this.name = name;
     }
@@ -27,7 +25,7 @@ public final class StrictJson {
      * @throws ProblemException when it is cut, damaged, or not what the reading expects
      */
     public static <T> T read(InputStream in, String name, Reading<T> reading) {
-        try (JsonParser parser = Json.parser(in)) {
+        try (JsonStream parser = JsonStream.of(in)) {
             return reading.read(new StrictJson(parser, name));
         } catch (InputCoercionException e) {
             throw new ProblemException(ArtifactAdvice.unexpected(name, e.getOriginalMessage()), e);
@@ -37,7 +35,7 @@ public final class StrictJson {
     }
 
     /** Returns what reads the values. */
-    public JsonParser parser() {
+    public JsonStream parser() {
         return parser;
     }
 
@@ -53,7 +51,7 @@ public final class StrictJson {
             parser.nextToken();
             keys.take(key);
         }
-        if (parser.nextToken() != null) {
+        if (parser.nextToken() != JsonToken.END) {
             throw unexpected("something follows after its JSON");
         }
     }
@@ -72,7 +70,7 @@ public final class StrictJson {
     }
 
     private void begin() throws IOException {
-        if (parser.nextToken() == null) {
+        if (parser.nextToken() == JsonToken.END) {
             throw unexpected("it is empty");
         }
         expect(JsonToken.START_OBJECT, "the file is not a JSON object");

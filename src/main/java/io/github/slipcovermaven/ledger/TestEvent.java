@@ -17,15 +17,15 @@ public sealed interface TestEvent {
      * The runner has started. Versions as their packages give them; null for what is absent.
      *
      * @param runner the version of pytest or behave
+     * @param engine the version of what measures
      */
     record SessionStarted(
             double time,
             String python,
             String runner,
             @Nullable String xdist,
-            @Nullable String slipcover,
-            String rootdir)
-            implements TestEvent {}
+            @Nullable String engine,
+            String rootdir) implements TestEvent {}
 
     /** Options of the project that would have measured or distributed a second time were dropped. */
     record Neutralised(double time, String via, List<String> options) implements TestEvent {}

@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.merge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.Slice;
@@ -9,6 +7,7 @@ import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
 import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.plan.Division;
@@ -73,7 +72,7 @@ public final class ShopModule {
     public Map<String, String> variables = Map.of();
     public List<String> args = List.of();
     public Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
-    public JsonNode slipcoverConfig = MissingNode.getInstance();
+    public JsonValue slipcoverConfig = JsonValue.nothing();
     public Path runtime;
     Path python = Path.of("/bin/sh");
 

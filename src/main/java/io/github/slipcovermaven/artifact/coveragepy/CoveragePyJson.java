@@ -1,7 +1,5 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
 import io.github.slipcovermaven.artifact.file.ManyFiles;
@@ -10,6 +8,8 @@ import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.JsonStream;
+import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.json.StrictJson;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
@@ -36,7 +36,7 @@ public final class CoveragePyJson {
     private static final Set<String> BRANCHES = Set.of("executed_branches", "missing_branches");
 
     private final StrictJson document;
-    private final JsonParser json;
+    private final JsonStream json;
     private final ArtifactFile artifact;
     private final CoveragePyBuilder into;
     private @Nullable CoveragePyMeta meta;

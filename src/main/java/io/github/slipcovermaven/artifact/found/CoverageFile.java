@@ -1,8 +1,5 @@
 package io.github.slipcovermaven.artifact.found;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.coveragepy.CoverageDataReader;
 import io.github.slipcovermaven.artifact.coveragepy.CoveragePyJson;
 import io.github.slipcovermaven.artifact.coveragepy.CoveragePyMeta;
@@ -12,11 +9,12 @@ import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonStream;
+import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -87,7 +85,7 @@ public sealed interface CoverageFile {
     /** Returns who wrote the JSON, or an empty name. What is not JSON up to there is nobody's. */
     private static String software(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                JsonParser json = Json.parser(in)) {
+                JsonStream json = JsonStream.of(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return "";
             }
@@ -99,13 +97,16 @@ public sealed interface CoverageFile {
                 json.skipChildren();
             }
             return "";
-        } catch (JsonProcessingException | CharacterCodingException e) {
-            return "";
+        } catch (IOException e) {
+            if (Json.isMalformed(e)) {
+                return "";
+            }
+            throw e;
         }
     }
 
     /** coverage.py does not name itself; nobody else says whether contexts are shown, and since 7.4 it has a number. */
-    private static Optional<String> named(JsonParser json) throws IOException {
+    private static Optional<String> named(JsonStream json) throws IOException {
         String found = null;
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             JsonToken value = json.nextToken();

@@ -1,10 +1,10 @@
 package io.github.slipcovermaven.artifact.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.artifact.talk.CollectedFiles;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.ledger.Parameters;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileOutcome;
@@ -23,7 +23,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +63,12 @@ public final class DurationsFile {
             if (Files.size(file) > LARGEST) {
                 throw damaged(file, "it is larger than " + LARGEST + " bytes");
             }
-            Fields root = Fields.of(Json.mapper().readTree(in), reason -> damaged(file, reason));
+            Fields root = Fields.of(Json.read(in), reason -> damaged(file, reason));
             if (root.integer("format") != FORMAT) {
                 throw damaged(file, "its format is " + root.integer("format") + ", and this version reads " + FORMAT);
             }
             SortedMap<String, FileTime> files = new TreeMap<>();
-            for (JsonNode node : root.list("files")) {
+            for (JsonValue node : root.list("files")) {
                 Fields entry = Fields.of(node, reason -> damaged(file, reason));
                 files.put(entry.text("path"), time(node, entry));
             }
@@ -93,7 +92,7 @@ public final class DurationsFile {
     private static SortedMap<String, String> leaning(Fields root) {
         SortedMap<String, String> leaning = new TreeMap<>();
         if (root.has("leaning")) {
-            for (JsonNode node : root.list("leaning")) {
+            for (JsonValue node : root.list("leaning")) {
                 Fields entry = Fields.of(node, reason -> root.wrong("leaning", "a list of files"));
                 leaning.put(entry.text("path"), entry.text("on"));
             }
@@ -104,13 +103,10 @@ public final class DurationsFile {
     private static SortedMap<String, SortedMap<String, FileOutcome>> outcomes(Fields root, String name) {
         SortedMap<String, SortedMap<String, FileOutcome>> under = new TreeMap<>();
         if (root.has(name)) {
-            for (JsonNode node : root.list(name)) {
+            for (JsonValue node : root.list(name)) {
                 Fields entry = Fields.of(node, reason -> root.wrong(name, "a list of what tests came to"));
                 SortedMap<String, Integer> others = new TreeMap<>();
-                node.path("others")
-                        .properties()
-                        .forEach(word ->
-                                others.put(word.getKey(), word.getValue().asInt()));
+                node.get("others").members().forEach((word, count) -> others.put(word, count.count()));
                 String path = entry.text("path");
                 under.computeIfAbsent(entry.text("under"), circumstances -> new TreeMap<>())
                         .put(
@@ -130,26 +126,22 @@ public final class DurationsFile {
                 root.has("startOfXdist") ? Math.max(0, root.seconds("startOfXdist")) : 0);
     }
 
-    private static FileTime time(JsonNode node, Fields entry) {
+    private static FileTime time(JsonValue node, Fields entry) {
         SortedMap<String, Double> parts = new TreeMap<>();
-        node.path("parts").properties().forEach(part -> {
-            if (!part.getValue().isNumber() || part.getValue().doubleValue() < 0) {
+        node.get("parts").members().forEach((part, seconds) -> {
+            if (!seconds.isNumber() || seconds.number() < 0) {
                 throw entry.wrong("parts", "a list of seconds");
             }
-            parts.put(part.getKey(), part.getValue().doubleValue());
+            parts.put(part, seconds.number());
         });
         SortedMap<String, List<String>> groups = new TreeMap<>();
-        node.path("groups").properties().forEach(part -> {
-            List<String> names = new ArrayList<>();
-            part.getValue().forEach(name -> names.add(name.asText()));
-            groups.put(part.getKey(), List.copyOf(names));
-        });
+        node.get("groups").members().forEach((part, tests) -> groups.put(part, List.copyOf(tests.texts())));
         return new FileTime(
                 Math.max(0, entry.seconds("collect")),
                 entry.has("together") && entry.flag("together"),
                 parts,
                 groups,
-                CollectedFiles.parameters(node.path("parameters"), entry),
+                CollectedFiles.parameters(node.get("parameters"), entry),
                 entry.has("held") ? entry.text("held") : "");
     }
 
@@ -164,14 +156,14 @@ public final class DurationsFile {
 
     static String text(Durations durations) throws IOException {
         StringBuilder text = new StringBuilder("{\n\"format\": " + FORMAT + ",\n\"needs\": ")
-                .append(json(durations.needs()))
+                .append(Json.text(durations.needs()))
                 .append(",\n\"against\": ")
-                .append(json(durations.against()));
+                .append(Json.text(durations.against()));
         if (!durations.ties().together().isEmpty()) {
-            text.append(",\n\"together\": ").append(json(durations.ties().together()));
+            text.append(",\n\"together\": ").append(Json.text(durations.ties().together()));
         }
         if (!durations.ties().differing().isEmpty()) {
-            text.append(",\n\"differing\": ").append(json(durations.ties().differing()));
+            text.append(",\n\"differing\": ").append(Json.text(durations.ties().differing()));
         }
         if (durations.starts().process() > 0) {
             text.append(",\n\"start\": ").append(number(durations.starts().process()));
@@ -186,9 +178,9 @@ public final class DurationsFile {
             for (Map.Entry<String, String> file : durations.leaning().entrySet()) {
                 text.append(comma)
                         .append("{\"path\": ")
-                        .append(json(file.getKey()))
+                        .append(Json.text(file.getKey()))
                         .append(", \"on\": ")
-                        .append(json(file.getValue()))
+                        .append(Json.text(file.getValue()))
                         .append('}');
                 comma = ",\n";
             }
@@ -219,15 +211,15 @@ public final class DurationsFile {
                 FileOutcome known = file.getValue();
                 text.append(comma)
                         .append("{\"under\": ")
-                        .append(json(under.getKey()))
+                        .append(Json.text(under.getKey()))
                         .append(", \"path\": ")
-                        .append(json(file.getKey()));
+                        .append(Json.text(file.getKey()));
                 if (!known.node().equals(file.getKey())) {
-                    text.append(", \"node\": ").append(json(known.node()));
+                    text.append(", \"node\": ").append(Json.text(known.node()));
                 }
                 text.append(", \"tests\": ").append(known.tests());
                 if (!known.others().isEmpty()) {
-                    text.append(", \"others\": ").append(json(known.others()));
+                    text.append(", \"others\": ").append(Json.text(known.others()));
                 }
                 text.append('}');
                 comma = ",\n";
@@ -237,32 +229,31 @@ public final class DurationsFile {
     }
 
     private static void append(String path, FileTime time, StringBuilder text) throws IOException {
-        text.append("{\"path\": ").append(json(path)).append(", \"collect\": ").append(number(time.collectSeconds()));
+        text.append("{\"path\": ")
+                .append(Json.text(path))
+                .append(", \"collect\": ")
+                .append(number(time.collectSeconds()));
         if (time.together()) {
             text.append(", \"together\": true");
         }
         if (!time.held().isEmpty()) {
-            text.append(", \"held\": ").append(json(time.held()));
+            text.append(", \"held\": ").append(Json.text(time.held()));
         }
         if (!time.groups().isEmpty()) {
-            text.append(", \"groups\": ").append(json(time.groups()));
+            text.append(", \"groups\": ").append(Json.text(time.groups()));
         }
         SortedMap<String, Parameters> parameters = new TreeMap<>(time.parameters());
         parameters.values().removeIf(known -> known.tests() < Spread.FEWEST); // nothing is planned from them
         if (!parameters.isEmpty()) {
-            text.append(", \"parameters\": ").append(json(parameters));
+            text.append(", \"parameters\": ").append(Json.text(parameters));
         }
         text.append(", \"parts\": {");
         for (Iterator<Map.Entry<String, Double>> parts = time.parts().entrySet().iterator(); parts.hasNext(); ) {
             Map.Entry<String, Double> part = parts.next();
-            text.append("\n  ").append(json(part.getKey())).append(": ").append(number(part.getValue()));
+            text.append("\n  ").append(Json.text(part.getKey())).append(": ").append(number(part.getValue()));
             text.append(parts.hasNext() ? "," : "");
         }
         text.append("}}");
-    }
-
-    private static String json(Object value) throws IOException {
-        return Json.mapper().writeValueAsString(value);
     }
 
     /** Seconds in three digits, to the millisecond. */

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.artifact.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -41,11 +41,11 @@ public final class PeakMemoryFile {
             if (Files.size(file) > LARGEST) {
                 throw damaged(file, "it is larger than " + LARGEST + " bytes");
             }
-            Fields root = Fields.of(Json.tree(in), reason -> damaged(file, reason));
+            Fields root = Fields.of(Json.read(in), reason -> damaged(file, reason));
             if (root.integer("format") != FORMAT) {
                 throw damaged(file, "its format is " + root.integer("format") + ", and this version reads " + FORMAT);
             }
-            for (JsonNode node : root.list("executions")) {
+            for (JsonValue node : root.list("executions")) {
                 Fields execution = Fields.of(node, reason -> damaged(file, reason));
                 peaks.put(execution.text("id"), execution.integer("peak"));
             }
@@ -63,15 +63,14 @@ public final class PeakMemoryFile {
     public static void write(Path file, SortedMap<String, Long> peaks) {
         AtomicFile.write(
                 file,
-                out -> Json.mapper()
-                        .writeValue(
-                                out,
-                                Map.of(
-                                        "format",
-                                        FORMAT,
-                                        "executions",
-                                        peaks.entrySet().stream()
-                                                .map(peak -> Map.of("id", peak.getKey(), "peak", peak.getValue()))
-                                                .toList())));
+                out -> Json.write(
+                        out,
+                        Map.of(
+                                "format",
+                                FORMAT,
+                                "executions",
+                                peaks.entrySet().stream()
+                                        .map(peak -> Map.of("id", peak.getKey(), "peak", peak.getValue()))
+                                        .toList())));
     }
 }

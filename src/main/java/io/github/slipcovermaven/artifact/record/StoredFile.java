@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.artifact.record;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
@@ -37,22 +36,16 @@ public record StoredFile(String name, Kind kind, long size, String sha256) {
     /** What a file is. */
     public enum Kind {
         /** The coverage of one worker. */
-        @JsonProperty("artifact")
         ARTIFACT,
         /** The first hits of one process. */
-        @JsonProperty("journal")
         JOURNAL,
         /** What the runner told. */
-        @JsonProperty("events")
         EVENTS,
         /** All lines there are. */
-        @JsonProperty("scan")
         SCAN,
         /** What coverage.py says of all that it recorded. */
-        @JsonProperty("analysis")
         ANALYSIS,
         /** All that coverage.py recorded. */
-        @JsonProperty("data")
         DATA
     }
 }

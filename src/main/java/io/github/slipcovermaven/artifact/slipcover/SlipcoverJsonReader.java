@@ -1,13 +1,13 @@
 package io.github.slipcovermaven.artifact.slipcover;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.json.JsonStream;
+import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.json.StrictJson;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SlipcoverJsonReader {
 
     private final StrictJson document;
-    private final JsonParser json;
+    private final JsonStream json;
     private final Map<String, String> contents = new HashMap<>();
     private final List<Scan.Unparsed> unparsed = new ArrayList<>();
     private @Nullable SlipcoverMeta meta;

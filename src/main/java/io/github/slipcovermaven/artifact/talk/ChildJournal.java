@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -45,11 +45,11 @@ public record ChildJournal(String worker, String test, boolean ended) {
             if (length == first.length || !Arrays.equals(first, 0, Math.min(json, length), BEGIN, 0, json)) {
                 return Optional.empty();
             }
-            Optional<JsonNode> header = header(first, json, length - json);
+            Optional<JsonValue> header = header(first, json, length - json);
             boolean ended = ends(channel);
-            return header.filter(found -> found.path("child").isTextual())
+            return header.filter(found -> found.get("child").isText())
                     .map(found -> new ChildJournal(
-                            found.path("worker").asText(), found.path("child").textValue(), ended));
+                            found.get("worker").text(), found.get("child").text(), ended));
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotRead(file.toString(), AtomicFile.reason(e)), e);
         }
@@ -61,9 +61,9 @@ public record ChildJournal(String worker, String test, boolean ended) {
         return Arrays.equals(last.readNBytes(END.length), END);
     }
 
-    private static Optional<JsonNode> header(byte[] line, int from, int length) {
+    private static Optional<JsonValue> header(byte[] line, int from, int length) {
         try {
-            return Optional.of(Json.tree(line, from, length));
+            return Optional.of(Json.read(line, from, length));
         } catch (IOException e) {
             return Optional.empty();
         }

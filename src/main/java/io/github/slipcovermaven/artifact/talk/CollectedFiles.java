@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.json.Fields;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.ledger.CollectedFile;
 import io.github.slipcovermaven.ledger.Parameters;
 import java.util.ArrayList;
@@ -16,42 +16,42 @@ public final class CollectedFiles {
 
     static List<CollectedFile> of(Fields event) {
         List<CollectedFile> files = new ArrayList<>();
-        for (JsonNode node : event.list("files")) {
+        for (JsonValue node : event.list("files")) {
             Fields file = Fields.of(node, reason -> event.wrong("files", "a list of files: " + reason));
             files.add(new CollectedFile(
                     file.text("path"),
                     file.text("node"),
                     file.seconds("collect"),
                     file.flag("together"),
-                    groups(node.path("groups"), file),
-                    parameters(node.path("parameters"), file),
+                    groups(node.get("groups"), file),
+                    parameters(node.get("parameters"), file),
                     file.has("held") ? file.text("held") : ""));
         }
         return files;
     }
 
     /** Returns the tests of functions with parameters, as collected files and the file of durations have them. */
-    public static SortedMap<String, Parameters> parameters(JsonNode functions, Fields file) {
+    public static SortedMap<String, Parameters> parameters(JsonValue functions, Fields file) {
         SortedMap<String, Parameters> parameters = new TreeMap<>();
-        functions.properties().forEach(function -> {
-            Fields tests = file.within(function.getValue());
+        functions.members().forEach((function, told) -> {
+            Fields tests = file.within(told);
             boolean steady = tests.has("steady") && tests.flag("steady");
-            parameters.put(function.getKey(), new Parameters(tests.count("tests"), tests.text("least"), steady));
+            parameters.put(function, new Parameters(tests.count("tests"), tests.text("least"), steady));
         });
         return parameters;
     }
 
-    private static SortedMap<String, List<String>> groups(JsonNode parts, Fields file) {
+    private static SortedMap<String, List<String>> groups(JsonValue parts, Fields file) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
-        parts.properties().forEach(part -> {
+        parts.members().forEach((part, told) -> {
             List<String> names = new ArrayList<>();
-            for (JsonNode name : part.getValue()) {
-                if (!name.isTextual()) {
+            for (JsonValue name : told) {
+                if (!name.isText()) {
                     throw file.wrong("groups", "lists of names");
                 }
-                names.add(name.textValue());
+                names.add(name.text());
             }
-            groups.put(part.getKey(), List.copyOf(names));
+            groups.put(part, List.copyOf(names));
         });
         return groups;
     }

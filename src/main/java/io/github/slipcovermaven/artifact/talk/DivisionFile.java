@@ -1,10 +1,8 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Sha256;
-import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonWriter;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.plan.Division;
 import java.io.IOException;
@@ -47,21 +45,20 @@ public final class DivisionFile {
      */
     public static void write(Path file, List<Level> levels, Set<Against> refused, boolean collectAll) {
         AtomicFile.write(file, out -> {
-            ObjectMapper mapper = Json.mapper();
-            try (JsonGenerator json = mapper.createGenerator(out)) {
-                json.writeStartObject();
-                json.writeNumberField("format", FORMAT);
+            try (JsonWriter json = JsonWriter.to(out)) {
+                json.beginObject();
+                json.number("format", FORMAT);
                 if (collectAll) {
-                    json.writeBooleanField("collectAll", true);
+                    json.flag("collectAll", true);
                 }
-                json.writeArrayFieldStart("levels");
+                json.beginList("levels");
                 for (Level level : levels) {
                     write(level, json);
                 }
-                json.writeEndArray();
-                json.writePOJOField(
+                json.endList();
+                json.value(
                         "refused", refused.stream().map(Against::word).sorted().toList());
-                json.writeEndObject();
+                json.endObject();
             }
         });
     }
@@ -74,28 +71,27 @@ public final class DivisionFile {
      */
     public static String hash(Division division, List<String> narrowing) {
         MessageDigest digest = Sha256.digest();
-        try (JsonGenerator json =
-                Json.mapper().createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
-            json.writeStartArray();
-            json.writeNumber(FORMAT);
+        try (JsonWriter json = JsonWriter.to(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            json.beginList();
+            json.number(FORMAT);
             write(new Level(division, 0), json);
-            json.writePOJO(narrowing);
-            json.writeEndArray();
+            json.value(narrowing);
+            json.endList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Sha256.hex(digest);
     }
 
-    private static void write(Level level, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("index", level.index());
-        json.writeNumberField("count", level.division().count());
-        json.writePOJOField("files", level.division().files());
-        json.writePOJOField("parts", level.division().parts());
+    private static void write(Level level, JsonWriter json) throws IOException {
+        json.beginObject();
+        json.number("index", level.index());
+        json.number("count", level.division().count());
+        json.value("files", level.division().files());
+        json.value("parts", level.division().parts());
         if (!level.division().spread().isEmpty()) {
-            json.writePOJOField("spread", level.division().spread());
+            json.value("spread", level.division().spread());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 }

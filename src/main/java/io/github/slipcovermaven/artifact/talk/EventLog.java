@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.json.WholeLines;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
@@ -90,9 +90,9 @@ public final class EventLog {
 
         @Override
         public void line(byte[] bytes, int from, int to, long offset) {
-            JsonNode node;
+            JsonValue node;
             try {
-                node = Json.tree(bytes, from, to - from);
+                node = Json.read(bytes, from, to - from);
             } catch (IOException e) {
                 throw new ProblemException(
                         ArtifactAdvice.corruptEvents(file.toString(), offset, "a line is not JSON"), e);

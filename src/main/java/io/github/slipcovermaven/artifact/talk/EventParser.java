@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.json.Fields;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.TestEvent;
@@ -111,7 +111,7 @@ final class EventParser {
                 event.text("python"),
                 event.text(event.has("behave") ? "behave" : "pytest"),
                 event.textOrNull("xdist"),
-                event.textOrNull("slipcover"),
+                event.textOrNull("engine"),
                 event.text("rootdir"));
     }
 
@@ -158,13 +158,13 @@ final class EventParser {
 
     private static Map<String, TestEvent.Left> written(Fields event) {
         Map<String, TestEvent.Left> files = new LinkedHashMap<>();
-        for (JsonNode file : event.list("files")) {
-            if (file.size() != 3 || !file.path(0).isTextual() || !file.path(2).isTextual()) {
+        for (JsonValue file : event.list("files")) {
+            if (file.size() != 3 || !file.get(0).isText() || !file.get(2).isText()) {
                 throw event.wrong("files", "a list of paths, hashes and states");
             }
             files.put(
-                    file.path(0).textValue(),
-                    new TestEvent.Left(file.path(1).textValue(), file.path(2).textValue()));
+                    file.get(0).text(),
+                    new TestEvent.Left(file.get(1).textOrNull(), file.get(2).text()));
         }
         return files;
     }
@@ -179,11 +179,11 @@ final class EventParser {
 
     private static <T> List<T> pairs(Fields event, String name, String what, BiFunction<String, String, T> made) {
         List<T> found = new ArrayList<>();
-        for (JsonNode pair : event.list(name)) {
-            if (pair.size() != 2 || !pair.path(0).isTextual() || !pair.path(1).isTextual()) {
+        for (JsonValue pair : event.list(name)) {
+            if (pair.size() != 2 || !pair.get(0).isText() || !pair.get(1).isText()) {
                 throw event.wrong(name, what);
             }
-            found.add(made.apply(pair.path(0).textValue(), pair.path(1).textValue()));
+            found.add(made.apply(pair.get(0).text(), pair.get(1).text()));
         }
         return found;
     }

@@ -1,8 +1,7 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.slipcovermaven.file.AtomicFile;
-import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonWriter;
 import io.github.slipcovermaven.plan.ListedFeature;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ public final class FeaturesFile {
                 .computeIfAbsent(feature.path(), path -> new ArrayList<>())
                 .addAll(feature.scenarios()));
         AtomicFile.write(file, out -> {
-            try (JsonGenerator json = Json.mapper().createGenerator(out)) {
-                json.writeStartObject();
-                json.writeNumberField("format", FORMAT);
-                json.writePOJOField("features", scenarios);
-                json.writePOJOField("elsewhere", elsewhere.orElse(null));
-                json.writePOJOField("tell", tell.orElse(null));
-                json.writeEndObject();
+            try (JsonWriter json = JsonWriter.to(out)) {
+                json.beginObject();
+                json.number("format", FORMAT);
+                json.value("features", scenarios);
+                json.value("elsewhere", elsewhere.orElse(null));
+                json.value("tell", tell.orElse(null));
+                json.endObject();
             }
         });
     }

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.json.WholeLines;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
@@ -109,11 +109,11 @@ final class JournalParser implements WholeLines.Sink {
         at++;
         int id = number(' ', Integer.MAX_VALUE);
         String content = content();
-        JsonNode path = json();
-        if (id == 0 || !path.isTextual()) {
+        JsonValue path = json();
+        if (id == 0 || !path.isText()) {
             throw corrupt("a file has no id or no path");
         }
-        JournalReader.Seen seen = files.apply(path.textValue(), content);
+        JournalReader.Seen seen = files.apply(path.text(), content);
         JournalReader.Seen before = keep(id, seen);
         if (before != null && before != seen) {
             throw corrupt("the id " + id + " stands for two files");
@@ -186,9 +186,9 @@ final class JournalParser implements WholeLines.Sink {
         return (int) value;
     }
 
-    private JsonNode json() {
+    private JsonValue json() {
         try {
-            return Json.tree(bytes, at, end - at);
+            return Json.read(bytes, at, end - at);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.corruptJournal(name, offset, "a value is not JSON"), e);
         }

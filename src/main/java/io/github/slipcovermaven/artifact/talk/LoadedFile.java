@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.artifact.talk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.ledger.Loaded;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -25,13 +25,11 @@ public final class LoadedFile {
             return Loaded.NOTHING;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            JsonNode told = Json.tree(in);
+            JsonValue told = Json.read(in);
             Fields root =
                     Fields.of(told, reason -> new ProblemException(ArtifactAdvice.unexpected(file.toString(), reason)));
             Map<String, String> by = new HashMap<>();
-            told.path("by")
-                    .properties()
-                    .forEach(entry -> by.put(entry.getKey(), entry.getValue().asText()));
+            told.get("by").members().forEach((module, other) -> by.put(module, other.text()));
             return new Loaded(Set.copyOf(root.texts("loaded")), Set.copyOf(root.texts("own")), by);
         } catch (IOException | ProblemException e) {
             return Loaded.NOTHING;

@@ -15,6 +15,6 @@ public final class TestSelectionFile {
 
     /** Writes the list. */
     public static void write(Path file, List<String> ids) {
-        AtomicFile.write(file, out -> Json.mapper().writeValue(out, ids));
+        AtomicFile.write(file, out -> Json.write(out, ids));
     }
 }

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.python.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
@@ -10,7 +10,6 @@ import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ public record CoverageSettings(
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** Keeps an unmodifiable copy. */
     public CoverageSettings {
@@ -100,13 +98,13 @@ public record CoverageSettings(
             throw new ProblemException(EngineAdvice.coverageSettingsBroken(how, log));
         }
         try {
-            JsonNode told = JSON.readTree(Files.readAllBytes(result));
-            if (told.path("format").asInt() != FORMAT) {
-                throw new IOException("format " + told.path("format"));
+            JsonValue told = Json.read(result);
+            if (told.get("format").count() != FORMAT) {
+                throw new IOException("format " + told.get("format"));
             }
             if (told.has("error")) {
                 throw new ProblemException(
-                        EngineAdvice.coverageConfiguration(told.path("error").asText()));
+                        EngineAdvice.coverageConfiguration(told.get("error").text()));
             }
             return of(told);
         } catch (IOException e) {
@@ -116,18 +114,18 @@ public record CoverageSettings(
         }
     }
 
-    private static CoverageSettings of(JsonNode told) {
+    private static CoverageSettings of(JsonValue told) {
         List<Path> source = new ArrayList<>();
-        told.path("source").forEach(path -> source.add(Names.path(path.asText())));
+        told.get("source").forEach(path -> source.add(Names.path(path.text())));
         List<String> patterns = new ArrayList<>();
-        told.path("patterns").forEach(pattern -> patterns.add(pattern.asText()));
+        told.get("patterns").forEach(pattern -> patterns.add(pattern.text()));
         return new CoverageSettings(
-                Optional.of(told.path("configFile")).filter(JsonNode::isTextual).map(path -> Names.path(path.asText())),
-                Optional.of(Names.path(told.path("base").asText())),
-                told.path("ownSource").asBoolean(),
+                Optional.of(told.get("configFile")).filter(JsonValue::isText).map(path -> Names.path(path.text())),
+                Optional.of(Names.path(told.get("base").text())),
+                told.get("ownSource").flag(),
                 source,
-                Optional.of(told.path("failUnder")).filter(JsonNode::isNumber).map(JsonNode::asText),
-                told.path("relativeFiles").asBoolean(),
+                Optional.of(told.get("failUnder")).filter(JsonValue::isNumber).map(JsonValue::text),
+                told.get("relativeFiles").flag(),
                 patterns);
     }
 }

@@ -1,15 +1,14 @@
 package io.github.slipcovermaven.python.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +22,6 @@ public final class LinePatterns {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int REFUSED = 3;
-
-    /** The patterns come, and the answer goes, in ASCII, so that no locale can alter them. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** A pattern may take that long for one file, and all of them for all files, before the tests begin. */
     private static final int SECONDS = 5;
@@ -99,6 +94,7 @@ public final class LinePatterns {
             return;
         }
         try {
+            // The patterns come, and the answer goes, in ASCII, so that no locale can alter them.
             Command command = new Command(
                     List.of(
                             Names.text(python),
@@ -107,23 +103,22 @@ public final class LinePatterns {
                             "ignore",
                             "-c",
                             SCRIPT,
-                            JSON.writeValueAsString(patterns),
-                            JSON.writeValueAsString(
-                                    sources.stream().map(Names::text).toList())),
+                            Json.text(patterns),
+                            Json.text(sources.stream().map(Names::text).toList())),
                     directory,
                     Map.of());
             CommandResult ended = runner.run(command, log, LIMIT);
             if (ended.exitCode() == REFUSED) {
-                JsonNode told = JSON.readTree(ended.output());
+                JsonValue told = Json.readPrinted(ended.output());
                 throw new ProblemException(EngineAdvice.linePatternBroken(
-                        told.path(0).asText(), told.path(1).asText()));
+                        told.get(0).text(), told.get(1).text()));
             }
             if (ended.exitCode() == SLOW) {
-                JsonNode told = JSON.readTree(ended.output());
+                JsonValue told = Json.readPrinted(ended.output());
                 throw new ProblemException(EngineAdvice.linePatternSlow(
-                        told.path(0).asText(), told.path(1).asText(), SECONDS));
+                        told.get(0).text(), told.get(1).text(), SECONDS));
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("a list of texts that is no JSON", e);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.python.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,25 +25,25 @@ public record SlipcoverSettings(
 
     /** Reads the settings that the interpreter found. */
     public static SlipcoverSettings of(InterpreterInfo interpreter) {
-        JsonNode table = interpreter.slipcoverConfig();
+        JsonValue table = interpreter.slipcoverConfig();
         return new SlipcoverSettings(
-                separated(table.path("source")),
-                separated(table.path("omit")),
-                table.has("exclude-lines") ? Optional.of(texts(table.path("exclude-lines"))) : Optional.empty(),
-                texts(table.path("exclude-also")),
-                Optional.of(table.path("fail-under").asText()).filter(value -> !value.isEmpty()));
+                separated(table.get("source")),
+                separated(table.get("omit")),
+                table.has("exclude-lines") ? Optional.of(texts(table.get("exclude-lines"))) : Optional.empty(),
+                texts(table.get("exclude-also")),
+                Optional.of(table.get("fail-under").text()).filter(value -> !value.isEmpty()));
     }
 
-    private static List<String> separated(JsonNode value) {
-        return value.isTextual() ? List.of(value.asText().split(",")) : texts(value);
+    private static List<String> separated(JsonValue value) {
+        return value.isText() ? List.of(value.text().split(",")) : texts(value);
     }
 
-    private static List<String> texts(JsonNode value) {
-        if (value.isTextual()) {
-            return List.of(value.asText());
+    private static List<String> texts(JsonValue value) {
+        if (value.isText()) {
+            return List.of(value.text());
         }
         List<String> texts = new ArrayList<>();
-        value.forEach(item -> texts.add(item.asText()));
+        value.forEach(item -> texts.add(item.text()));
         return texts;
     }
 }

@@ -1,8 +1,7 @@
 package io.github.slipcovermaven.python.environment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.install.Installation;
@@ -13,17 +12,13 @@ import io.github.slipcovermaven.python.request.PythonRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Installs a project's dependencies, without the project itself, into an environment of the cache. */
 final class DependencyInstall {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Installer installer;
     private final Installation installation;
@@ -65,14 +60,10 @@ final class DependencyInstall {
 
     private void project(Dependencies.ProjectFile project, InterpreterInfo python, Path place, String what)
             throws IOException {
-        JsonNode metadata = project.file().endsWith("pyproject.toml")
-                ? read(project, python, place)
-                : JSON.createObjectNode().put("dynamic", true);
-        List<String> requirements = new ArrayList<>(
-                StreamSupport.stream(metadata.path("requirements").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
-        if (metadata.path("dynamic").asBoolean()) {
+        boolean told = project.file().endsWith("pyproject.toml");
+        JsonValue metadata = told ? read(project, python, place) : JsonValue.nothing();
+        List<String> requirements = metadata.get("requirements").texts();
+        if (!told || metadata.get("dynamic").flag()) {
             requirements.addAll(computed(project, python, place, what));
         }
         if (!requirements.isEmpty()) {
@@ -97,30 +88,28 @@ final class DependencyInstall {
         return packages.values().stream().filter(isProject.negate()).toList();
     }
 
-    private JsonNode read(Dependencies.ProjectFile project, InterpreterInfo python, Path place) throws IOException {
+    private JsonValue read(Dependencies.ProjectFile project, InterpreterInfo python, Path place) throws IOException {
         Path script = place.resolve("read_project.py");
         Files.writeString(script, Resources.text("read_project.py"));
         List<String> command = List.of(
                 python.executable().toString(),
                 script.toString(),
                 project.file().toString(),
-                JSON.writeValueAsString(request.extras()),
-                JSON.writeValueAsString(request.groups()));
+                Json.text(request.extras()),
+                Json.text(request.groups()));
         String output =
                 installation.run(command, place, Map.of(), project.file().toString());
-        JsonNode metadata;
+        JsonValue metadata;
         try {
-            metadata = JSON.readTree(output);
-        } catch (JsonProcessingException unreadable) {
+            metadata = Json.readPrinted(output);
+        } catch (IOException unreadable) {
             throw new IllegalStateException("read_project.py", unreadable);
         }
         if (metadata.has("error")) {
             throw new ProblemException(EnvironmentAdvice.projectUnreadable(
-                    project.file(), metadata.path("error").asText()));
+                    project.file(), metadata.get("error").text()));
         }
-        List<String> missing = StreamSupport.stream(metadata.path("missing").spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        List<String> missing = metadata.get("missing").texts();
         if (!missing.isEmpty()) {
             throw new ProblemException(EnvironmentAdvice.extrasMissing(project.file(), missing));
         }

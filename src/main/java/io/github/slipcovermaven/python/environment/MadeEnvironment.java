@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.python.environment;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.cache.BuildOnce;
@@ -120,7 +120,7 @@ final class MadeEnvironment {
     }
 
     /** The kept answer has another project's configuration: the base interpreter was asked for this one's. */
-    private JsonNode slipcoverConfig(InterpreterInfo base, InterpreterInfo made) {
+    private JsonValue slipcoverConfig(InterpreterInfo base, InterpreterInfo made) {
         boolean baseCanTell = Version.of(base.version()).compareTo(READS_TOML) >= 0;
         return baseCanTell
                 ? base.slipcoverConfig()

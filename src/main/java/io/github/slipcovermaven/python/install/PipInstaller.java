@@ -1,13 +1,11 @@
 package io.github.slipcovermaven.python.install;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.interpreter.PackageNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.TreeMap;
 /** Installs with pip, which reads its own configuration ({@code PIP_*}, {@code pip.conf}) by itself. */
 public final class PipInstaller implements Installer {
 
-    private static final JsonMapper JSON = new JsonMapper();
     /** Runs pip without the working directory on the path, where a project's {@code queue.py} would be found first. */
     private static final String RUN_PIP = "import sys, runpy; sys.path[:] = [p for p in sys.path if p]; "
             + "runpy.run_module('pip', run_name='__main__', alter_sys=True)";
@@ -84,23 +81,24 @@ public final class PipInstaller implements Installer {
 
     private static Map<String, String> packages(Path report) {
         try {
-            JsonNode root = JSON.readTree(Files.readString(report));
+            JsonValue root = Json.read(report);
             Map<String, String> packages = new TreeMap<>();
-            for (JsonNode item : root.path("install")) {
-                String name = PackageNames.normalise(
-                        item.path("metadata").path("name").asText());
-                String url = item.path("download_info").path("url").asText();
+            for (JsonValue item : root.get("install")) {
+                String name =
+                        PackageNames.normalise(item.get("metadata").get("name").text());
+                String url = item.get("download_info").get("url").text();
                 packages.put(
                         name,
-                        item.path("is_direct").asBoolean()
+                        item.get("is_direct").flag()
                                 ? name + " @ " + url
                                 : name + "=="
-                                        + item.path("metadata").path("version").asText());
+                                        + item.get("metadata").get("version").text());
             }
             return packages;
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("pip's report", unreadable);
         } catch (IOException failure) {
+            if (Json.isMalformed(failure)) {
+                throw new IllegalStateException("pip's report", failure);
+            }
             throw new UncheckedIOException(failure);
         }
     }

@@ -1,11 +1,9 @@
 package io.github.slipcovermaven.python.interpreter;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -44,14 +42,9 @@ public record InterpreterInfo(
         boolean hasPip,
         boolean hasEnsurepip,
         Map<String, String> packages,
-        JsonNode slipcoverConfig) {
+        JsonValue slipcoverConfig) {
 
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(100).build())
-                    .build())
-            .build();
 
     /** Keeps an unmodifiable copy. */
     public InterpreterInfo {
@@ -64,20 +57,19 @@ public record InterpreterInfo(
      * @throws IllegalArgumentException when it is not one
      */
     public static InterpreterInfo parse(String json) {
-        JsonNode root;
+        JsonValue root;
         try {
-            root = JSON.readTree(json);
-        } catch (JsonProcessingException unreadable) {
+            root = Json.readPrinted(json);
+        } catch (IOException unreadable) {
             throw new IllegalArgumentException("not the probe's answer", unreadable);
         }
-        if (root == null || root.path("format").asInt() != FORMAT) {
+        if (root.get("format").count() != FORMAT) {
             throw new IllegalArgumentException("not the probe's answer of format " + FORMAT);
         }
         Map<String, String> packages = new TreeMap<>();
-        root.path("packages")
-                .properties()
-                .forEach(entry -> packages.put(
-                        PackageNames.normalise(entry.getKey()), entry.getValue().asText()));
+        root.get("packages")
+                .members()
+                .forEach((name, version) -> packages.put(PackageNames.normalise(name), version.text()));
         return new InterpreterInfo(
                 // A Python built from a branch calls itself 3.11.7+.
                 text(root, "version").replaceFirst("\\+$", ""),
@@ -86,18 +78,18 @@ public record InterpreterInfo(
                 Names.path(text(root, "prefix")),
                 Names.path(text(root, "basePrefix")),
                 text(root, "platform"),
-                root.path("cacheTag").asText(""),
-                root.path("freeThreaded").asBoolean(),
-                root.path("virtualenv").asBoolean(),
+                root.get("cacheTag").text(),
+                root.get("freeThreaded").flag(),
+                root.get("virtualenv").flag(),
                 Names.path(text(root, "purelib")),
-                root.path("hasPip").asBoolean(),
-                root.path("hasEnsurepip").asBoolean(),
+                root.get("hasPip").flag(),
+                root.get("hasEnsurepip").flag(),
                 packages,
-                root.path("slipcoverConfig"));
+                root.get("slipcoverConfig"));
     }
 
-    private static String text(JsonNode root, String name) {
-        String text = root.path(name).asText("");
+    private static String text(JsonValue root, String name) {
+        String text = root.get(name).text();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("the probe's answer lacks " + name);
         }
@@ -105,7 +97,7 @@ public record InterpreterInfo(
     }
 
     /** Returns the same with another project's configuration. */
-    public InterpreterInfo withSlipcoverConfig(JsonNode config) {
+    public InterpreterInfo withSlipcoverConfig(JsonValue config) {
         return new InterpreterInfo(
                 version,
                 implementation,

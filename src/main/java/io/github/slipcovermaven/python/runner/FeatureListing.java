@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.python.runner;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -22,7 +22,6 @@ public final class FeatureListing {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final CommandRunner runner;
     private final Path runtime;
@@ -63,38 +62,38 @@ public final class FeatureListing {
             throw new ProblemException(BehaveAdvice.listingBroken(how, log));
         }
         try {
-            return features(JSON.readTree(Files.readAllBytes(result)));
+            return features(Json.read(result));
         } catch (IOException e) {
             throw new ProblemException(BehaveAdvice.listingBroken("cannot be read: " + e.getMessage(), log), e);
         }
     }
 
-    private static List<ListedFeature> features(JsonNode told) throws IOException {
-        if (told.path("format").asInt() != FORMAT) {
-            throw new IOException("format " + told.path("format"));
+    private static List<ListedFeature> features(JsonValue told) throws IOException {
+        if (told.get("format").count() != FORMAT) {
+            throw new IOException("format " + told.get("format"));
         }
         List<String> errors = new ArrayList<>();
-        for (JsonNode error : told.path("errors")) {
-            if (!error.path("path").isTextual()) {
+        for (JsonValue error : told.get("errors")) {
+            if (!error.get("path").isText()) {
                 throw new ProblemException(
-                        BehaveAdvice.notListed(error.path("text").asText()));
+                        BehaveAdvice.notListed(error.get("text").text()));
             }
-            String line = error.path("line").isInt() ? ":" + error.path("line").asInt() : "";
-            errors.add(error.path("path").asText() + line + " "
-                    + error.path("text").asText().lines().findFirst().orElse(""));
+            String line = error.get("line").isNumber() ? ":" + error.get("line").count() : "";
+            errors.add(error.get("path").text() + line + " "
+                    + error.get("text").text().lines().findFirst().orElse(""));
         }
         if (!errors.isEmpty()) {
             throw new ProblemException(BehaveAdvice.featuresUnreadable(errors));
         }
         List<ListedFeature> features = new ArrayList<>();
-        for (JsonNode feature : told.path("features")) {
+        for (JsonValue feature : told.get("features")) {
             List<String> scenarios = new ArrayList<>();
-            feature.path("scenarios").forEach(id -> scenarios.add(id.asText()));
+            feature.get("scenarios").forEach(id -> scenarios.add(id.text()));
             features.add(new ListedFeature(
-                    feature.path("path").asText(),
+                    feature.get("path").text(),
                     scenarios,
-                    feature.path("steps").asInt(),
-                    feature.path("unselected").asInt()));
+                    feature.get("steps").count(),
+                    feature.get("unselected").count()));
         }
         return features;
     }

@@ -1,8 +1,7 @@
 package io.github.slipcovermaven.python.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.OtherHostsAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -12,6 +11,7 @@ import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.ToolChoice;
 import io.github.slipcovermaven.python.interpreter.Version;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ public final class Preflight {
     private static final Duration SLACK = Duration.ofSeconds(30);
     private static final Version WITHOUT_TX = Version.of("4");
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final CommandRunner runner;
     private final Path launcher;
@@ -108,24 +107,24 @@ public final class Preflight {
 
     private List<Answer> answers(String output, int expected) {
         try {
-            JsonNode told = JSON.readTree(output.substring(Math.max(0, output.lastIndexOf("{\"format\""))));
+            JsonValue told = Json.readPrinted(output.substring(Math.max(0, output.lastIndexOf("{\"format\""))));
             List<Answer> answers = new ArrayList<>();
-            told.path("hosts").forEach(host -> answers.add(answer(host)));
-            if (told.path("format").asInt() == FORMAT && answers.size() == expected) {
+            told.get("hosts").forEach(host -> answers.add(answer(host)));
+            if (told.get("format").count() == FORMAT && answers.size() == expected) {
                 return answers;
             }
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             throw new ProblemException(
                     OtherHostsAdvice.preflightFailed("its answer cannot be read", log.toString()), unreadable);
         }
         throw new ProblemException(OtherHostsAdvice.preflightFailed("its answer is not whole", log.toString()));
     }
 
-    private static Answer answer(JsonNode host) {
-        String spec = host.path("spec").asText();
-        String words = host.path("words").asText();
-        String python = host.path("version").asText();
-        Problem problem = switch (host.path("failure").asText("")) {
+    private static Answer answer(JsonValue host) {
+        String spec = host.get("spec").text();
+        String words = host.get("words").text();
+        String python = host.get("version").text();
+        Problem problem = switch (host.get("failure").text()) {
             case "unreachable" -> OtherHostsAdvice.unreachable(spec, words);
             case "silent" -> OtherHostsAdvice.interpreterSilent(spec, words);
             case "late" -> OtherHostsAdvice.late(spec, LIMIT.toSeconds(), words);
@@ -135,14 +134,18 @@ public final class Preflight {
         return new Answer(spec, python, Optional.ofNullable(problem));
     }
 
-    private static @Nullable Problem lacking(JsonNode host, String spec, String python) {
+    private static @Nullable Problem lacking(JsonValue host, String spec, String python) {
         List<String> lacks = new ArrayList<>();
-        host.path("lacks").properties().forEach(entry -> {
-            String why = entry.getValue().asText();
-            lacks.add(why.startsWith("ModuleNotFoundError") ? entry.getKey() : entry.getKey() + " (" + why + ")");
+        host.get("lacks").members().forEach((module, told) -> {
+            String why = told.text();
+            lacks.add(why.startsWith("ModuleNotFoundError") ? module : module + " (" + why + ")");
         });
         return lacks.isEmpty()
                 ? null
-                : OtherHostsAdvice.lacks(spec, python, host.path("executable").asText("python"), lacks);
+                : OtherHostsAdvice.lacks(
+                        spec,
+                        python,
+                        host.has("executable") ? host.get("executable").text() : "python",
+                        lacks);
     }
 }

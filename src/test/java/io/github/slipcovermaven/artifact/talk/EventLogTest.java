@@ -92,9 +92,9 @@ class EventLogTest {
                         + "|Trouble[time=1.0, worker=gw0, where=journal, text=x]",
                 "'event':'neutralised','via':'PYTEST_ADDOPTS','options':['-n','4']"
                         + "|Neutralised[time=1.0, via=PYTEST_ADDOPTS, options=[-n, 4]]",
-                "'event':'session','pid':1,'python':'3.11.7','pytest':'9.2.0','xdist':null,'slipcover':'1.1.0',"
+                "'event':'session','pid':1,'python':'3.11.7','pytest':'9.2.0','xdist':null,'engine':'1.1.0',"
                         + "'rootdir':'/m','inifile':null,'args':[]"
-                        + "|SessionStarted[time=1.0, python=3.11.7, runner=9.2.0, xdist=null, slipcover=1.1.0, rootdir=/m]",
+                        + "|SessionStarted[time=1.0, python=3.11.7, runner=9.2.0, xdist=null, engine=1.1.0, rootdir=/m]",
                 "'event':'ended','exitstatus':1,'counts':{'failed':2},'summary':'2 failed','stopped':null"
                         + "|Ended[time=1.0, exitStatus=1, counts={failed=2}, summary=2 failed, stopped=null, error=null]",
                 "'event':'ended','exitstatus':3,'counts':{},'summary':'','stopped':null,'error':'SystemExit: 0'"

@@ -3,7 +3,7 @@ package io.github.slipcovermaven.python.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.Requests;
 import io.github.slipcovermaven.python.environment.ToolsLock.Pin;
@@ -34,7 +34,7 @@ class ToolChoiceTest {
                 true,
                 true,
                 packages,
-                JsonNodeFactory.instance.objectNode());
+                JsonValue.nothing());
     }
 
     private List<String> pins(String version, Map<String, String> packages) {

@@ -3,7 +3,7 @@ package io.github.slipcovermaven.python.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
@@ -33,7 +33,7 @@ class PytestRunnerTest {
                     true,
                     true,
                     Map.of(),
-                    JsonNodeFactory.instance.objectNode()),
+                    JsonValue.nothing()),
             List.of(),
             List.of(),
             Map.of(),

@@ -3,7 +3,7 @@ package io.github.slipcovermaven.python.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
@@ -146,7 +146,7 @@ class PreflightTest {
                 true,
                 true,
                 Map.of(),
-                JsonNodeFactory.instance.objectNode());
+                JsonValue.nothing());
         return new Preflight(
                 (command, log, limit) -> {
                     commands.add(command);

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.request.Measuring;
@@ -147,7 +147,7 @@ class EngineSettingsTest {
     }
 
     private void slipcoverConfig(String json) throws IOException {
-        shop.slipcoverConfig = new JsonMapper().readTree(json);
+        shop.slipcoverConfig = Json.readPrinted(json);
     }
 
     /** The interpreter is a shell that writes this, variables expanded, as the answer of our script. */

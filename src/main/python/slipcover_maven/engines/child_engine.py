@@ -2,7 +2,7 @@
 
 The lines and branches are slipcover's, its results are not needed. So that the child may run slipcover or coverage.py itself
 (both take sys.monitoring's id for coverage), this one takes another id. slipcover's modules are copies of our own, see
-child_measuring.package, which must have been called.
+slipcover_child.package, which must have been called.
 """
 
 from __future__ import annotations

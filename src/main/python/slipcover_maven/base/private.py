@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 class Private:
     """While it is entered, our own modules can be imported; afterwards they are in no one's way."""
 
-    def __init__(self, modules: Dict[str, Any]) -> None:
+    def __init__(self, modules: Dict[str, Any], engine: str) -> None:
+        """`modules`: those of ours that left sys.modules; `engine`: the package of the engine's that is ours in a child, see
+        engine.Engine.private."""
         self._modules = modules
+        self._packages = ("slipcover_maven", engine)
         self._others: Dict[str, Any] = {}
 
     def __enter__(self) -> None:
-        self._others = _taken("slipcover_maven", "slipcover")
+        self._others = self._taken()
         sys.modules.update(self._modules)
 
     def __exit__(self, *_: Any) -> None:
-        self._modules.update(_taken("slipcover_maven", "slipcover"))
+        self._modules.update(self._taken())
         sys.modules.update(self._others)
 
-
-def _taken(*packages: str) -> Dict[str, Any]:
-    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in packages}
+    def _taken(self) -> Dict[str, Any]:
+        return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in self._packages}

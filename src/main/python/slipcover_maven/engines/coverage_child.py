@@ -1,7 +1,6 @@
 """Has coverage.py measure a child of a measured process: a journal, and nothing else. PYTEST_DONT_REWRITE
 
 Imported when the child is about to load the first file of the sources. What is run from then on is traced, whoever loads it.
-coverage.py stays in sys.modules, as with its own ways to measure children: its C extension cannot be loaded twice.
 """
 
 from __future__ import annotations
@@ -13,32 +12,25 @@ import types
 from importlib.machinery import SourceFileLoader
 from typing import Any, Callable
 
-from slipcover_maven.base import configuration as configurations
 from slipcover_maven.base.journal import Journal
-from slipcover_maven.base.problems import Problems
+from slipcover_maven.engines.engine import Child
 
 
 class CoveringChild:
-    """The measurement of this process, see child_measuring.ChildMeasurement."""
+    """See engine.ChildMeasurement."""
 
-    def __init__(self, configuration: configurations.Configuration, worker: str, package: str, problems: Problems) -> None:
-        """`package`: the folder of coverage.py's. Raises what coverage_engine.CoverageMeasurement raises."""
-        coverage_engine, ending = _imported(os.path.dirname(package))
-        journal = Journal(
-            configuration.directory,
-            configuration.attempt,
-            configuration.branch,
-            problems,
-            configuration.home,
-            os.environ.get("PYTEST_CURRENT_TEST", ""),
-        )
-        journal.bind(worker)
+    def __init__(self, child: Child) -> None:
+        """Raises what coverage_engine.CoverageMeasurement raises."""
+        coverage_engine, ending = _imported(os.path.dirname(child.package))
+        told = child.configuration
+        context = os.environ.get("PYTEST_CURRENT_TEST", "")
+        journal = Journal(told.directory, told.attempt, told.branch, child.problems, told.home, context)
+        journal.bind(child.worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=journal.after_fork_in_child)
-        measurement = coverage_engine.CoverageMeasurement(configuration, journal)
+        measurement = coverage_engine.CoverageMeasurement(told, journal)
         ending.leave_in_order(measurement.flush, journal)
-        self.matcher = _Nothing()
 
     def module(self, loader: SourceFileLoader, name: str, plain: types.CodeType) -> types.CodeType:
         """The code as it is: it is traced."""
@@ -50,15 +42,15 @@ class CoveringChild:
         """The same for a script."""
         return change(plain)
 
+    def takes_over(self, filename: str) -> bool:
+        """No: it is traced, too."""
+        return False
+
+    def script_when_started(self, filename: str, source: bytes) -> None:
+        """Nothing."""
+
     def watch_pytest(self) -> None:
         """Nothing: what pytest rewrites is traced, too."""
-
-
-class _Nothing:
-    """No script has to be taken over (child_script)."""
-
-    def matches(self, filename: object) -> bool:
-        return False
 
 
 def _imported(folder: str) -> Any:
