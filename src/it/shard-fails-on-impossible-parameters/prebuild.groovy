@@ -6,6 +6,9 @@ def reactor = new Reactor(basedir)
 // check reads it although nothing was run.
 reactor.module('a-ratio-as-minimum', '<minimum>0.97</minimum><skipTests>true</skipTests>')
 [
+    'a-misspelt-parameter': '<minimun>97</minimun>',
+    'an-undefined-expression': '<minimum>${cov.min}</minimum>',
+    'an-empty-minimum': '<minimum/>',
     'a-minimum-beyond-all': '<minimum>970</minimum>',
     'a-part-that-is-none': '<shard>/8</shard>',
     'an-unknown-engine': '<engine>figleaf</engine>',

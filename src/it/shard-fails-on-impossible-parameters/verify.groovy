@@ -3,6 +3,12 @@ import io.github.slipcovermaven.it.Build
 // Before a single test ran, and not after them.
 def build = new Build(basedir).doesNotSay('14 passed')
 def module = { String name -> build.module(name).lacks('target/slipcover/coverage.json', 'target/slipcover/shards/default/1-of-1/events-0.jsonl') }
+module('a-misspelt-parameter').failsWith('''The element <minimun> in the configuration of slipcover-maven-plugin is a parameter of none of its goals, so it changes nothing.
+Did you mean <minimum>?''')
+module('an-undefined-expression').failsWith('''The expression ${cov.min} in the parameter minimum is defined nowhere.
+Define cov.min in <properties> or with -Dcov.min=..., or leave the parameter out. Where the text itself is meant, write $${cov.min}.''')
+module('an-empty-minimum').failsWith('''The parameter minimum is empty, so nothing would be judged.
+Write the percentage. To switch the gate off on purpose, write <minimum>0</minimum> or -Dslipcover.minimum=0.''')
 module('a-minimum-beyond-all').lacks('target/slipcover').failsWith('''The minimum '970' is outside 0 to 100 percent.
 Write a number from 0 to 100, with or without a percent sign: 97, 97.5 or 97%.''')
 module('a-ratio-as-minimum').failsWith('''The minimum '0.97' would gate at 0.97 percent; it looks like a ratio.

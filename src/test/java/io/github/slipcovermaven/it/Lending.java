@@ -33,10 +33,7 @@ public final class Lending {
             Files.deleteIfExists(database);
             Programs.output(List.of(
                     "python3", target.resolve("database").resolve("template.py").toString(), database.toString()));
-            Files.deleteIfExists(localRepository
-                    .toPath()
-                    .resolve(".cache/slipcover-maven/durations/io.github.slipcovermaven.it." + folder.getName()
-                            + ".json"));
+            Shop.forget(folder, localRepository);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
