@@ -24,17 +24,20 @@ class Configuration(NamedTuple):
     `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
     `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
     `code_cache` is None or the folder of code_cache.
-    `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
+    `runner` is "pytest", "behave", … (see `runners`), and `worker` the name of its own process: "main", or "w0", "w1"…
+    where several processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
     `trial`: this process is held against another one, and tells what it loaded (see `leaning`).
-    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_plan`).
+    `assignment` is None or the path of the JSON that says which of the files that the runner listed are its own (see
+    `behave_plan`).
     `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
     configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
     configuration, and not `sources`, decides what is measured; `relative_files` is what it says of that.
     """
 
     directory: str
+    runner: str
     attempt: int
     sources: List[str]
     omit: List[str]
@@ -51,7 +54,7 @@ class Configuration(NamedTuple):
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
-    features: Optional[str] = None
+    assignment: Optional[str] = None
     engine: str = "slipcover"
     config_file: Optional[str] = None
     base: str = ""
@@ -103,6 +106,7 @@ def load(path: str) -> Configuration:
             raise UnusableConfiguration(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
         return Configuration(
             directory=told["directory"],
+            runner=str(told["runner"]),
             attempt=int(told["attempt"]),
             sources=list(told["sources"]),
             omit=list(told.get("omit") or []),
@@ -119,7 +123,7 @@ def load(path: str) -> Configuration:
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),
-            features=told.get("features"),
+            assignment=told.get("assignment"),
             engine=str(told.get("engine") or "slipcover"),
             config_file=told.get("configFile"),
             base=told.get("base") or told["root"],

@@ -59,11 +59,10 @@ class Controller:
             "session",
             pid=run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
-            pytest=pytest.__version__,
+            version=pytest.__version__,
             xdist=xdist_version(config),
             engine=engines.version(run.configuration),
             rootdir=str(config.rootpath),
-            inifile=str(config.inipath) if config.inipath else None,
         )
         for name, path in run.beforehand:
             self._tell("beforehand", name=name, path=run.configuration.home(path))

@@ -1,7 +1,7 @@
 """Reads the user's configuration of coverage.py: `launch.py coverage_settings RESULT FOLDER...`. PYTEST_DONT_REWRITE
 
 The folders are put at the end of sys.path; the working directory is the one in which the tests will run. RESULT is a JSON
-object: {format: 1, version, configFile: absolute path or null, base: the folder that its relative names are under, ownSource:
+object: {format: 1, configFile: absolute path or null, base: the folder that its relative names are under, ownSource:
 whether the configuration says what is measured, source: [absolute paths of what it names], failUnder, patterns: [the user's
 own, of lines], relativeFiles} or {format: 1, error}.
 """
@@ -31,7 +31,6 @@ def settings() -> Dict[str, Any]:
     config_file = getattr(cover.config, "config_file", None)
     return {
         "format": FORMAT,
-        "version": coverage.__version__,
         "configFile": os.path.abspath(config_file) if config_file else None,
         "base": os.getcwd(),
         "ownSource": bool(named or include),

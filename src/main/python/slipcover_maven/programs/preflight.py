@@ -1,7 +1,7 @@
 """Asks each host and interpreter of `tx` before the run whether it can run tests. PYTEST_DONT_REWRITE
 
 `launch.py preflight [--overlay DIR]... [--overlay-first DIR]... [--limit SECONDS] SPEC...` prints one JSON object:
-{"format": 1, "hosts": [{"spec", "failure": null, "version", "implementation", "executable", "lacks": {package: why}} or
+{"format": 1, "hosts": [{"spec", "failure": null, "version", "executable", "lacks": {package: why}} or
 {"spec", "failure": "unreachable" | "silent" | "late" | "broken", "words"}]}, in the order of the specifications.
 Each is asked by a process of its own, so that its words (ssh's are on stderr) are known as its own, and time is bounded.
 Needs execnet, which comes with pytest-xdist.
@@ -26,7 +26,7 @@ WORDS = 2000
 
 VERSION = "import sys\nchannel.send(tuple(sys.version_info[:3]))\n"
 QUESTION = """
-import json, os, platform, sys
+import json, os, sys
 first, last, identity = json.loads(channel.receive())
 if identity == [os.path.realpath(sys.prefix), sys.hexversion]:
     sys.path[:0] = first
@@ -42,7 +42,7 @@ for name, package in (("pytest", "pytest"), ("xdist", "pytest-xdist"), ("execnet
     except Exception as error:
         lacks[package] = type(error).__name__ + ": " + str(error)
 channel.send(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "executable": sys.executable,
-                         "implementation": platform.python_implementation(), "lacks": lacks}))
+                         "lacks": lacks}))
 """
 
 

@@ -1,7 +1,7 @@
 """Says what an interpreter is and has: `launch.py probe [--overlay DIR] [--root DIR]` prints one JSON object.
 
 Needs nothing but the standard library. {format: 1, version, implementation, executable, prefix, basePrefix, platform,
-cacheTag, freeThreaded, virtualenv, purelib, hasPip, hasEnsurepip, externallyManaged, packages: {normalised name: version},
+cacheTag, freeThreaded, virtualenv, purelib, hasPip, hasEnsurepip, packages: {normalised name: version},
 slipcoverConfig: the [tool.slipcover] of the pyproject.toml that slipcover would find from --root}.
 PYTEST_DONT_REWRITE
 """
@@ -26,7 +26,6 @@ _FARTHEST = 3
 
 def probe(root: Path) -> Dict[str, Any]:
     """All that is known of this interpreter; `root` is where slipcover would look for its configuration."""
-    virtualenv = sys.prefix != sys.base_prefix
     return {
         "format": 1,
         "version": "%d.%d.%d" % sys.version_info[:3],
@@ -37,11 +36,10 @@ def probe(root: Path) -> Dict[str, Any]:
         "platform": sysconfig.get_platform(),
         "cacheTag": sys.implementation.cache_tag,
         "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-        "virtualenv": virtualenv,
+        "virtualenv": sys.prefix != sys.base_prefix,
         "purelib": sysconfig.get_path("purelib"),
         "hasPip": _has("pip"),
         "hasEnsurepip": _has("ensurepip"),
-        "externallyManaged": not virtualenv and _externally_managed(),
         "packages": _packages(),
         "slipcoverConfig": _slipcover_configuration(root),
     }
@@ -52,11 +50,6 @@ def _has(module: str) -> bool:
         return importlib.util.find_spec(module) is not None
     except (ImportError, ValueError):
         return False
-
-
-def _externally_managed() -> bool:
-    """PEP 668: a marker beside the standard library, which only counts outside of virtual environments."""
-    return os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED"))
 
 
 def _packages() -> Dict[str, str]:

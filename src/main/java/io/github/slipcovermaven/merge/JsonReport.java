@@ -1,17 +1,13 @@
 package io.github.slipcovermaven.merge;
 
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyJson;
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyReport;
+import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.MergeResults;
-import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
-import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.ReportFiles;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /** {@code coverage.json}, in the schema of the engine that measured. */
 record JsonReport() implements MergeReport {
@@ -40,13 +36,7 @@ record JsonReport() implements MergeReport {
     private static void write(MergedShards merged, ReportContext context, Path file) {
         String timestamp = LocalDateTime.ofInstant(context.timestamp(), ZoneId.systemDefault())
                 .toString();
-        Optional<CoveragePyReport> coveragePy = merged.coveragePy();
-        if (coveragePy.isPresent()) {
-            AtomicFile.write(file, out -> CoveragePyJson.write(coveragePy.get(), timestamp, out));
-        } else {
-            SlipcoverMeta meta =
-                    SlipcoverMeta.of(merged.engine().version(), merged.engine().branch(), timestamp);
-            AtomicFile.write(file, out -> SlipcoverJson.write(merged.coverage(), meta, out));
-        }
+        EngineFormat format = EngineFormat.of(merged.engine().which());
+        AtomicFile.write(file, out -> format.write(merged.measured(), timestamp, out));
     }
 }

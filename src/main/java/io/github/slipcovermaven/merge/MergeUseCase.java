@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
-import io.github.slipcovermaven.artifact.slipcover.Scan;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.merge.plain.PathMapping;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
@@ -138,7 +138,7 @@ public final class MergeUseCase {
 
     private void tellWarnings(ReadMerge read, List<String> warnings) {
         warnings.forEach(console::warn);
-        for (Scan.Unparsed file : read.merged().unparsed()) {
+        for (Unparsed file : read.merged().unparsed()) {
             console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
         }
     }

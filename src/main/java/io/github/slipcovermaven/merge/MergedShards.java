@@ -1,25 +1,25 @@
 package io.github.slipcovermaven.merge;
 
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyDetails;
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyMeta;
-import io.github.slipcovermaven.artifact.coveragepy.CoveragePyReport;
+import io.github.slipcovermaven.artifact.engine.Details;
+import io.github.slipcovermaven.artifact.engine.EnvironmentPart;
+import io.github.slipcovermaven.artifact.engine.Measured;
+import io.github.slipcovermaven.artifact.engine.ShardCoverage;
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.RunRecord;
-import io.github.slipcovermaven.artifact.slipcover.Scan;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.merge.plain.DataFiles;
 import io.github.slipcovermaven.merge.plain.PlainArtifacts;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
 import io.github.slipcovermaven.merge.plain.SourcePlaces;
-import io.github.slipcovermaven.merge.shards.EnvironmentPart;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.merge.shards.LineSets;
 import io.github.slipcovermaven.merge.shards.OtherContents;
 import io.github.slipcovermaven.merge.shards.RecordedSources;
-import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
+import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.Problem;
@@ -40,10 +40,8 @@ import java.util.stream.Stream;
 /**
  * The union of shards.
  *
- * @param coverage what all of them ran
- * @param details what coverage.py says beyond that
+ * @param measured what all of them ran, and what measured it
  * @param environments what ran in each environment, by its name
- * @param engine what measured
  * @param pythons the versions that ran the tests
  * @param counts of the tests
  * @param unparsed the sources that are not valid Python
@@ -53,13 +51,11 @@ import java.util.stream.Stream;
  * @param findings on what the shards do not agree
  */
 record MergedShards(
-        Coverage coverage,
-        CoveragePyDetails details,
+        Measured measured,
         SortedMap<String, Coverage> environments,
-        Engine engine,
         List<String> pythons,
         TestCounts counts,
-        List<Scan.Unparsed> unparsed,
+        List<Unparsed> unparsed,
         Optional<PlainArtifacts> plain,
         Optional<DataFiles> data,
         OtherContents others,
@@ -78,12 +74,12 @@ record MergedShards(
         LineSets lines = new LineSets();
         TestCounts counts = new TestCounts(Map.of(), 0);
         TreeSet<String> pythons = new TreeSet<>();
-        List<Scan.Unparsed> unparsed = new ArrayList<>();
-        CoveragePyDetails details = CoveragePyDetails.none();
+        List<Unparsed> unparsed = new ArrayList<>();
+        Details details = Details.none();
         OtherContents others = OtherContents.none();
         for (Found shard : shards.ran()) {
-            ShardCoverage read = ShardCoverage.of(
-                    shard, Objects.requireNonNull(files.get(shard)), RecordedSources.of(shard, shards));
+            ShardCoverage read =
+                    ShardReading.of(shard, Objects.requireNonNull(files.get(shard)), RecordedSources.of(shard, shards));
             others = others.union(OtherContents.of(shard.path(), read.foreign(), measured(shard)));
             lines.add(shard, read);
             read.parts().forEach((name, part) -> parts.merge(name, part, EnvironmentPart::union));
@@ -99,17 +95,13 @@ record MergedShards(
                 : Optional.of(PlainArtifacts.read(kinds.reports(), places));
         Optional<DataFiles> data =
                 kinds.data().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(kinds.data(), places));
-        plain.ifPresent(more -> environments.put(UNRECORDED, more.coverage()));
-        details = plain.flatMap(PlainArtifacts::coveragePy)
-                .map(CoveragePyDetails::of)
-                .map(details::union)
-                .orElse(details);
+        plain.ifPresent(more -> environments.put(UNRECORDED, more.measured().coverage()));
+        details =
+                plain.map(more -> more.measured().details()).map(details::union).orElse(details);
         Coverage all = environments.values().stream().reduce(Coverage::union).orElseThrow();
         return new MergedShards(
-                all,
-                details,
+                new Measured(engine(shards, plain), all, details),
                 Collections.unmodifiableSortedMap(environments),
-                engine(shards, plain),
                 List.copyOf(pythons),
                 counts,
                 List.copyOf(unparsed),
@@ -124,14 +116,14 @@ record MergedShards(
         return outcome == null ? Map.of() : outcome.measured();
     }
 
-    /** Returns all of it as coverage.py's report, where that measured. */
-    Optional<CoveragePyReport> coveragePy() {
-        if (!engine.isCoveragePy()) {
-            return Optional.empty();
-        }
-        boolean contexts = !details.contexts().isEmpty();
-        CoveragePyMeta meta = new CoveragePyMeta(2, engine.version(), engine.branch(), contexts);
-        return Optional.of(new CoveragePyReport(meta, coverage, details.excluded(), details.contexts()));
+    /** Returns what all of them ran. */
+    Coverage coverage() {
+        return measured.coverage();
+    }
+
+    /** Returns what measured it. */
+    Engine engine() {
+        return measured.engine();
     }
 
     /**
@@ -150,7 +142,7 @@ record MergedShards(
                 .ifPresent(sources -> warnings.add("There is no Python in " + places.module() + ": the "
                         + Counted.of(sources, "source was", "sources were")
                         + " taken by the relative paths of the artifacts, and not compared with sources."));
-        data.map(files -> files.compare(coverage))
+        data.map(files -> files.compare(coverage()))
                 .filter(unknown -> !unknown.isEmpty())
                 .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "
                         + Listed.inWords(unknown, "and")));
@@ -164,7 +156,7 @@ record MergedShards(
         return shards.ran().stream()
                 .findFirst()
                 .map(shard -> shard.setup().engine())
-                .or(() -> plain.map(PlainArtifacts::engine))
+                .or(() -> plain.map(more -> more.measured().engine()))
                 .orElseThrow();
     }
 
@@ -184,7 +176,7 @@ record MergedShards(
         boolean tested = ran.stream()
                 .flatMap(shard -> Optional.ofNullable(shard.record().outcome()).stream())
                 .anyMatch(outcome -> outcome.tests().planned() > 0);
-        Counter lines = coverage.lineCounter();
+        Counter lines = coverage().lineCounter();
         return parts && tested && lines.total() > 0 && lines.covered() == 0
                 ? Optional.of(SliceAdvice.noLineInAnySlice())
                 : Optional.empty();

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
-import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
 import io.github.slipcovermaven.file.Names;
@@ -13,6 +13,7 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.revision.SourceHashes;
@@ -20,7 +21,6 @@ import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.result.ShardFigures;
 import io.github.slipcovermaven.shard.result.ShardResult;
 import io.github.slipcovermaven.shard.result.WorkerEnvironments;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +66,9 @@ public final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
+                shard.division().isPresent()
+                        ? Sharing.FILES
+                        : shard.runner().sharing().undivided(),
                 shard.slice()
                         .map(plan -> DivisionFile.hash(plan.division(), narrowing()))
                         .orElse(null),
@@ -83,12 +85,11 @@ public final class RecordKeeper {
         return new Engine(tool, shard.version(tool), request.measuring().branch());
     }
 
-    /** What machines that share a suite have to agree on: of behave's, the selected scenarios themselves. */
+    /** What machines that share a suite have to agree on: where they are listed, the selected tests themselves. */
     private List<String> narrowing() {
-        return shard.features()
-                .map(features -> features.stream()
-                        .flatMap(feature -> feature.scenarios().stream())
-                        .toList())
+        return shard.listed()
+                .map(listed ->
+                        listed.stream().flatMap(file -> file.tests().stream()).toList())
                 .orElseGet(() -> request.selection().narrowing());
     }
 
@@ -98,9 +99,13 @@ public final class RecordKeeper {
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
-                shard.environment().tools().get("pytest"),
-                shard.environment().tools().get("pytest-xdist"),
-                shard.environment().tools().get("behave"));
+                tools());
+    }
+
+    private SortedMap<String, String> tools() {
+        SortedMap<String, String> tools = new TreeMap<>(shard.environment().tools());
+        tools.keySet().retainAll(shard.runner().tools());
+        return tools;
     }
 
     Instant started() {
@@ -163,21 +168,11 @@ public final class RecordKeeper {
     }
 
     private List<StoredFile> storedFiles() {
-        ShardFolder folder = shard.folder();
         List<StoredFile> files = new ArrayList<>();
-        folder.artifactFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.ARTIFACT)));
-        folder.journalFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.JOURNAL)));
-        folder.eventFiles().forEach(file -> files.add(stored(file, StoredFile.Kind.EVENTS)));
-        add(folder.scan(), StoredFile.Kind.SCAN, files);
-        add(folder.analysis(), StoredFile.Kind.ANALYSIS, files);
-        add(folder.combined(), StoredFile.Kind.DATA, files);
+        EngineFormat.of(engine().which())
+                .in(shard.folder())
+                .forEach((kind, found) -> found.forEach(file -> files.add(stored(file, kind))));
         return files;
-    }
-
-    private void add(Path file, StoredFile.Kind kind, List<StoredFile> files) {
-        if (Files.exists(file)) {
-            files.add(stored(file, kind));
-        }
     }
 
     private StoredFile stored(Path file, StoredFile.Kind kind) {

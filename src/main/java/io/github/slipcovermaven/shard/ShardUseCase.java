@@ -13,7 +13,7 @@ import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
-import io.github.slipcovermaven.merge.shards.ShardCoverage;
+import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
@@ -184,13 +184,14 @@ public final class ShardUseCase {
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         KeptWhole.lines(ended).forEach(console::info);
-        shard.features()
-                .ifPresent(features -> new RerunLists(
-                                shard.root(), RealPath.of(request.selection().workingDirectory()), features)
-                        .join(ended, console));
+        new RerunLists(
+                        shard.root(),
+                        RealPath.of(request.selection().workingDirectory()),
+                        shard.listed().orElse(List.of()))
+                .join(ended, console);
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         JudgedSources judged = new JudgedSources(shard.root());
-        Coverage coverage = ShardCoverage.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
+        Coverage coverage = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
                 .coverage();
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);

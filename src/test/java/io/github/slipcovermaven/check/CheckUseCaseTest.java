@@ -149,7 +149,9 @@ class CheckUseCaseTest {
         shop.folder("it").create();
         shop.scanOfNothing("it");
         shop.journal("it", "0-main-7.journal");
-        Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
+        Files.copy(
+                shop.folder("it").engineFile("scan.json"),
+                shop.folder("it").artifacts().resolve("coverage-0-main.json"));
         RecordKeeper keeper = new RecordKeeper(shop.request("it"), shop.prepared("it"));
         keeper.end(
                 shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)),

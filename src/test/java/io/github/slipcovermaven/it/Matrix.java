@@ -17,6 +17,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.File;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class Matrix {
 
     /** Returns an environment with that release of CPython. */
     public static RunEnvironment python(String version) {
-        return new RunEnvironment(version, "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+        return new RunEnvironment(
+                version, "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0")));
     }
 
     /** Returns a shard that can still be changed before it is written to {@code artifacts/<job>/...}. */
@@ -260,7 +262,7 @@ public final class Matrix {
         /** coverage.py measured it, and left what it does. */
         public Shard coveragePy() {
             byCoveragePy = true;
-            engine = new Engine(Engine.COVERAGE, "7.17.3", true);
+            engine = Engine.of(EngineName.COVERAGE, "7.17.3", true);
             return this;
         }
 
@@ -415,15 +417,15 @@ public final class Matrix {
                                     ? "- \"" + root + "/" + CART + "\"\n"
                                     : journalled.formatted(root + "/" + CART, executed.get("gw0")[0])));
             stored(files, folder, "journals/0-gw0-7.journal", StoredFile.Kind.JOURNAL);
-            coverage(folder.scan());
+            coverage(folder.engineFile("scan.json"));
             stored(files, folder, "scan.json", StoredFile.Kind.SCAN);
         }
 
         private void coveragePy(ShardFolder folder, List<StoredFile> files) {
-            report(folder.analysis(), root, executed.get("gw0"));
+            report(folder.engineFile("analysis.json"), root, executed.get("gw0"));
             stored(files, folder, "analysis.json", StoredFile.Kind.ANALYSIS);
             if (keepsData) {
-                data(folder.combined(), root, executed.get("gw0"));
+                data(folder.engineFile("coverage.combined"), root, executed.get("gw0"));
                 stored(files, folder, "coverage.combined", StoredFile.Kind.DATA);
             }
         }

@@ -2,9 +2,9 @@ package io.github.slipcovermaven.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.artifact.found.CoverageFile;
+import io.github.slipcovermaven.artifact.engine.CoverageFile;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
-import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.request.Refusal;
@@ -77,7 +77,8 @@ class DataExportTest {
 
     private void alone(List<String> formats, Path... files) {
         List<PlainArtifact> data = List.of(files).stream()
-                .map(file -> new PlainArtifact(file, new CoverageFile.Data(Recording.Kind.ARCS)))
+                .map(file -> new PlainArtifact(
+                        file, new CoverageFile(EngineName.COVERAGE, CoverageFile.Form.DATA, Optional.of(true))))
                 .toList();
         DataExport.alone(
                 data,

@@ -2,13 +2,13 @@ package io.github.slipcovermaven.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.artifact.engine.EnvironmentPart;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.RandomCoverage;
 import io.github.slipcovermaven.it.Matrix;
-import io.github.slipcovermaven.merge.shards.EnvironmentPart;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;

@@ -9,14 +9,14 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
-import io.github.slipcovermaven.merge.shards.ShardCoverage;
+import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.Isolation;
@@ -183,6 +183,7 @@ public final class ShopModule {
                 tests,
                 2,
                 division,
+                new PytestRunner(),
                 Optional.empty(),
                 slice,
                 CoverageSettings.none(),
@@ -234,7 +235,7 @@ public final class ShopModule {
     }
 
     private Coverage measured(String execution, JudgedSources judged) {
-        return ShardCoverage.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true), judged)
+        return ShardReading.of(folder(execution), directory.toString(), new Engine("slipcover", "1.1.0", true), judged)
                 .coverage();
     }
 
@@ -262,11 +263,11 @@ public final class ShopModule {
     }
 
     void scan(String execution) throws IOException {
-        write(folder(execution).scan(), coverage(true));
+        write(folder(execution).engineFile("scan.json"), coverage(true));
     }
 
     public void scanOfNothing(String execution) throws IOException {
-        write(folder(execution).scan(), Coverage.empty(true));
+        write(folder(execution).engineFile("scan.json"), Coverage.empty(true));
     }
 
     /** A journal of a process that ran line 3 as well. */

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
-import io.github.slipcovermaven.artifact.slipcover.Scan;
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class CoveragePyBuilder {
 
     private final Map<String, File> files = new HashMap<>();
-    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+    private final List<Unparsed> unparsed = new ArrayList<>();
     private final SortedMap<String, SortedSet<String>> foreign = new TreeMap<>();
 
     File file(String path) {
@@ -48,7 +48,7 @@ final class CoveragePyBuilder {
     }
 
     /** Adds a source that coverage.py could not read. */
-    void unparsed(Scan.Unparsed source) {
+    void unparsed(Unparsed source) {
         unparsed.add(source);
     }
 

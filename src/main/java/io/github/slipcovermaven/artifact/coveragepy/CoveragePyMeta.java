@@ -8,8 +8,4 @@ package io.github.slipcovermaven.artifact.coveragepy;
  * @param branchCoverage whether branches were measured
  * @param contexts whether it tells which contexts ran a line
  */
-public record CoveragePyMeta(int format, String version, boolean branchCoverage, boolean contexts) {
-
-    /** What we call it; it does not name itself. */
-    public static final String COVERAGE_PY = "coverage.py";
-}
+public record CoveragePyMeta(int format, String version, boolean branchCoverage, boolean contexts) {}

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
-import io.github.slipcovermaven.artifact.slipcover.Scan;
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
@@ -26,7 +26,7 @@ public record CoveragePyReport(
         Coverage coverage,
         SortedMap<String, LineSet> excluded,
         SortedMap<String, RecordedFile> contexts,
-        List<Scan.Unparsed> unparsed,
+        List<Unparsed> unparsed,
         SortedMap<String, SortedSet<String>> foreign) {
 
     /** A report of sources that could all be read. */

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.artifact.found;
 
 import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
+import io.github.slipcovermaven.artifact.engine.CoverageFile;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
-import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  *
  * @param shards folders with a record, sorted by path
  * @param withoutRecord folders that look like a shard's and have no record, sorted by path
- * @param plain files of SlipCover and of coverage.py that belong to no shard, sorted by path
+ * @param plain files of engines that belong to no shard, sorted by path
  */
 public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, List<PlainArtifact> plain) {
 
@@ -143,22 +143,9 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
                 if (isMergedResult(file)) {
                     continue;
                 }
-                if (isEmptyData(file)) {
-                    throw new ProblemException(CoverageDataAdvice.emptyCoverageData(file.toString()));
-                }
-                CoverageFile content = CoverageFile.of(file);
-                if (!(content instanceof CoverageFile.Other)) {
-                    plain.add(new PlainArtifact(file, content));
-                }
+                CoverageFile.of(file).ifPresent(content -> plain.add(new PlainArtifact(file, content)));
             }
             return plain;
-        }
-
-        /** Of an empty file only the name can say what it was to become: coverage.py was killed before it wrote. */
-        private static boolean isEmptyData(Path file) {
-            String name = String.valueOf(file.getFileName());
-            boolean named = name.equals(CoverageData.NAME) || name.startsWith(CoverageData.NAME + ".");
-            return named && file.toFile().length() == 0;
         }
 
         /** A job that failed, or an earlier merge, has left the union beside the shards that it is of. */

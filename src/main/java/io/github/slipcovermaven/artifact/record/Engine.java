@@ -1,22 +1,32 @@
 package io.github.slipcovermaven.artifact.record;
 
+import io.github.slipcovermaven.engine.EngineName;
+
 /**
  * What measured.
  *
- * @param name {@code slipcover} or {@code coverage}
+ * @param name as {@link EngineName#text} has it
  * @param version the engine's version
  * @param branch whether branches were measured
  */
 public record Engine(String name, String version, boolean branch) {
 
-    /** The name of SlipCover. */
-    public static final String SLIPCOVER = "slipcover";
+    /** Checks that there is such an engine. */
+    public Engine {
+        known(name);
+    }
 
-    /** The name of coverage.py. */
-    public static final String COVERAGE = "coverage";
+    /** Returns one of the engines. */
+    public static Engine of(EngineName name, String version, boolean branch) {
+        return new Engine(name.text(), version, branch);
+    }
 
-    /** Tells whether it is coverage.py. */
-    public boolean isCoveragePy() {
-        return name.equals(COVERAGE);
+    /** Returns which one it is. */
+    public EngineName which() {
+        return known(name);
+    }
+
+    private static EngineName known(String name) {
+        return EngineName.of(name).orElseThrow(() -> new IllegalArgumentException("no engine is called " + name));
     }
 }

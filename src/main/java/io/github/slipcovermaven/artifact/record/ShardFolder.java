@@ -25,8 +25,6 @@ public record ShardFolder(Path path) {
 
     private static final String ALL = "shards";
     private static final String CONFIGURATION = "configuration-";
-    private static final Predicate<String> ARTIFACT =
-            Pattern.compile("coverage-.*\\.json|coverage\\.[0-9]+\\.[^.]+").asMatchPredicate();
     private static final Predicate<String> SLICE =
             Pattern.compile("[0-9]+-of-[0-9]+").asMatchPredicate();
 
@@ -80,12 +78,11 @@ public record ShardFolder(Path path) {
         return path.resolve("artifacts");
     }
 
-    /** Returns the coverage of workers that is there, SlipCover's or coverage.py's, sorted by name. */
+    /** Returns the coverage of workers that is there, sorted by name. */
     public List<Path> artifactFiles() {
         return list(
                 artifacts(),
-                file -> ARTIFACT.test(String.valueOf(file.getFileName()))
-                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+                file -> WrittenBy.isNamedAsArtifact(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Returns where the runner tells what happens in an attempt, the first being 0. */
@@ -103,24 +100,9 @@ public record ShardFolder(Path path) {
         return files(path, "problems-", ".txt");
     }
 
-    /** Returns where the scan of the sources is. */
-    public Path scan() {
-        return path.resolve("scan.json");
-    }
-
-    /** Returns where coverage.py's own account of the run is, in its JSON. */
-    public Path analysis() {
-        return path.resolve("analysis.json");
-    }
-
-    /** Returns where all that coverage.py recorded is, in a data file of its own kind. */
-    public Path combined() {
-        return path.resolve("coverage.combined");
-    }
-
-    /** Returns where the user's configuration of coverage.py is told. */
-    public Path coverageSettings() {
-        return path.resolve("coverage-settings.json");
+    /** Returns a file that the engine has once for all processes. */
+    public Path engineFile(String name) {
+        return path.resolve(name);
     }
 
     /** Returns the picture of when which worker ran what. */
@@ -167,9 +149,9 @@ public record ShardFolder(Path path) {
         return path.resolve("division-" + attempt + ".json");
     }
 
-    /** Returns which features are those of an attempt, for behave. */
-    public Path features(int attempt) {
-        return path.resolve("features-" + attempt + ".json");
+    /** Returns which of the listed files are those of an attempt. */
+    public Path assignment(int attempt) {
+        return path.resolve("assignment-" + attempt + ".json");
     }
 
     /** Returns what an attempt that was held against another one had loaded. */

@@ -43,9 +43,9 @@ public record StoredFile(String name, Kind kind, long size, String sha256) {
         EVENTS,
         /** All lines there are. */
         SCAN,
-        /** What coverage.py says of all that it recorded. */
+        /** What the engine itself says of all that was recorded. */
         ANALYSIS,
-        /** All that coverage.py recorded. */
+        /** All that the engine recorded, in a file for its own tools. */
         DATA
     }
 }

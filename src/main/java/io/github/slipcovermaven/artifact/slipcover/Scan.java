@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact.slipcover;
 
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,12 +20,4 @@ public record Scan(SlipcoverMeta meta, List<Unparsed> unparsed, SortedMap<String
         unparsed = List.copyOf(unparsed);
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
     }
-
-    /**
-     * A source that is not valid Python.
-     *
-     * @param path relative to the module
-     * @param error what Python says
-     */
-    public record Unparsed(String path, String error) {}
 }

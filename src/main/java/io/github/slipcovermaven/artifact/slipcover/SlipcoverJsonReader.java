@@ -2,10 +2,12 @@ package io.github.slipcovermaven.artifact.slipcover;
 
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.json.JsonStream;
 import io.github.slipcovermaven.json.JsonToken;
 import io.github.slipcovermaven.json.StrictJson;
@@ -29,7 +31,7 @@ final class SlipcoverJsonReader {
     private final StrictJson document;
     private final JsonStream json;
     private final Map<String, String> contents = new HashMap<>();
-    private final List<Scan.Unparsed> unparsed = new ArrayList<>();
+    private final List<Unparsed> unparsed = new ArrayList<>();
     private @Nullable SlipcoverMeta meta;
     private boolean filesSeen;
     private @Nullable String fileWithBranches;
@@ -112,7 +114,7 @@ final class SlipcoverJsonReader {
         if (software == null && coveragePyFormat) {
             throw new ProblemException(ArtifactAdvice.coveragePy(document.name()));
         }
-        if (software == null || !software.equals(SlipcoverMeta.SLIPCOVER)) {
+        if (software == null || !software.equals(EngineName.SLIPCOVER.text())) {
             throw new ProblemException(
                     ArtifactAdvice.notSlipcover(document.name(), software == null ? "missing" : software));
         }
@@ -246,7 +248,7 @@ final class SlipcoverJsonReader {
             if (path == null || error == null) {
                 throw document.unexpected("an entry of \"unparsed\" has no path or no error");
             }
-            unparsed.add(new Scan.Unparsed(paths.apply(path), error));
+            unparsed.add(new Unparsed(paths.apply(path), error));
         }
         expect(JsonToken.END_ARRAY, "the end of \"unparsed\"");
     }

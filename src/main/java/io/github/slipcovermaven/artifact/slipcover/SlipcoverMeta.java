@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.artifact.slipcover;
 
+import io.github.slipcovermaven.engine.EngineName;
+
 /**
  * What SlipCover's JSON says of itself.
  *
@@ -10,11 +12,8 @@ package io.github.slipcovermaven.artifact.slipcover;
  */
 public record SlipcoverMeta(String software, String version, boolean branchCoverage, String timestamp) {
 
-    /** What SlipCover calls itself. */
-    public static final String SLIPCOVER = "slipcover";
-
     /** Returns the meta of a file that this plugin writes in SlipCover's place. */
     public static SlipcoverMeta of(String version, boolean branchCoverage, String timestamp) {
-        return new SlipcoverMeta(SLIPCOVER, version, branchCoverage, timestamp);
+        return new SlipcoverMeta(EngineName.SLIPCOVER.text(), version, branchCoverage, timestamp);
     }
 }

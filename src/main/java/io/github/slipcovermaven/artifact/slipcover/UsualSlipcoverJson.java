@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.json.JsonBytes;
 import io.github.slipcovermaven.json.JsonBytes.Unusual;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class UsualSlipcoverJson {
                 default -> throw Unusual.INSTANCE;
             }
         } while (json.more('}'));
-        if (!software.equals(SlipcoverMeta.SLIPCOVER) || version == null || branches == null) {
+        if (!software.equals(EngineName.SLIPCOVER.text()) || version == null || branches == null) {
             throw Unusual.INSTANCE;
         }
         return new SlipcoverMeta(software, version, branches, timestamp);

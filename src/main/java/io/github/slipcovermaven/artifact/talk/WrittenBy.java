@@ -3,6 +3,7 @@ package io.github.slipcovermaven.artifact.talk;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,19 @@ public record WrittenBy(int attempt, String worker) {
     /** The name of a process that is not one of several. */
     public static final String MAIN = "main";
 
+    private static final Predicate<String> ARTIFACT =
+            Pattern.compile("coverage-.*\\.json|coverage\\.[0-9]+\\.[^.]+").asMatchPredicate();
     private static final Pattern JSON = Pattern.compile("coverage-([0-9]{1,9})-(.+)\\.json");
     private static final Pattern DATA = Pattern.compile("coverage\\.([0-9]{1,9})\\.([^.]+)");
     private static final Pattern JOURNAL = Pattern.compile("([0-9]{1,9})-(.+)-[0-9]+\\.journal");
     private static final Pattern EVENTS = Pattern.compile("events-([0-9]{1,6}).*\\.jsonl");
 
-    /** Returns who wrote the coverage of a worker, SlipCover's or coverage.py's; empty when the name is another. */
+    /** Tells whether a file has a name as the coverage of a worker has, in one of both forms: JSON, or an engine's own. */
+    public static boolean isNamedAsArtifact(Path file) {
+        return ARTIFACT.test(String.valueOf(file.getFileName()));
+    }
+
+    /** Returns who wrote the coverage of a worker; empty when the name is another. */
     public static Optional<WrittenBy> artifact(Path file) {
         return of(JSON, file).or(() -> of(DATA, file));
     }

@@ -12,7 +12,6 @@ import io.github.slipcovermaven.coverage.RecordedFile;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
-import io.github.slipcovermaven.merge.shards.ShardCoverage;
 import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.limits.UsableCores;
@@ -62,7 +61,7 @@ public record DataFiles(Recording recording, Map<String, String> pathsHere) {
         Map<String, String> pathsHere = new ConcurrentHashMap<>();
         List<ArtifactFile> files = new ArrayList<>();
         shards.forEach((shard, own) -> {
-            PathMapper mapper = ShardCoverage.mapper(shard);
+            PathMapper mapper = shard.mapper();
             KnownSources sources = known.apply(shard);
             own.forEach(file -> files.add(new ArtifactFile(
                     file,

@@ -1,10 +1,8 @@
 package io.github.slipcovermaven.merge.plain;
 
-import io.github.slipcovermaven.artifact.found.CoverageFile;
+import io.github.slipcovermaven.artifact.engine.CoverageFile;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
-import io.github.slipcovermaven.artifact.record.Engine;
-import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
@@ -21,8 +19,8 @@ import java.util.Optional;
 /**
  * Artifacts without a record, by what they can say.
  *
- * @param reports what could have run and what did: JSON of either engine
- * @param data what ran, and nothing else: data files of coverage.py
+ * @param reports what could have run and what did: JSON of an engine
+ * @param data what ran, and nothing else: an engine's data files
  */
 public record PlainKinds(List<PlainArtifact> reports, List<PlainArtifact> data) {
 
@@ -48,7 +46,7 @@ public record PlainKinds(List<PlainArtifact> reports, List<PlainArtifact> data) 
     }
 
     private static boolean isData(PlainArtifact artifact) {
-        return artifact.content() instanceof CoverageFile.Data;
+        return artifact.content().form() == CoverageFile.Form.DATA;
     }
 
     /** Only files of one size can be copies, so that most need not be read for it. */
@@ -88,20 +86,10 @@ public record PlainKinds(List<PlainArtifact> reports, List<PlainArtifact> data) 
         }
 
         public static Measured of(PlainArtifact artifact) {
-            Path path = artifact.path();
-            if (artifact.content() instanceof CoverageFile.Slipcover slipcover) {
-                return new Measured(
-                        path, Engine.SLIPCOVER, Optional.of(slipcover.meta().branchCoverage()));
-            }
-            if (artifact.content() instanceof CoverageFile.CoveragePy report) {
-                return new Measured(
-                        path, Engine.COVERAGE, Optional.of(report.meta().branchCoverage()));
-            }
-            Recording.Kind kind = ((CoverageFile.Data) artifact.content()).kind();
             return new Measured(
-                    path,
-                    Engine.COVERAGE,
-                    kind == Recording.Kind.NOTHING ? Optional.empty() : Optional.of(kind == Recording.Kind.ARCS));
+                    artifact.path(),
+                    artifact.content().engine().text(),
+                    artifact.content().branches());
         }
 
         void refuse(Measured other) {

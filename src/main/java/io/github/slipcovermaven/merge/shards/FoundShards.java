@@ -1,11 +1,14 @@
 package io.github.slipcovermaven.merge.shards;
 
+import io.github.slipcovermaven.artifact.file.PathMapper;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.ModuleLocation;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +55,22 @@ public record FoundShards(
 
         public Path path() {
             return folder.path();
+        }
+
+        /**
+         * Returns what makes the paths that it recorded relative to its module.
+         *
+         * @throws ProblemException when the record does not say where the module was
+         */
+        public PathMapper mapper() {
+            try {
+                return PathMapper.ofRoot(record.module().root());
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(
+                        ArtifactAdvice.unexpected(
+                                folder.record().toString(), "its module's root is not an absolute path"),
+                        e);
+            }
         }
 
         String module() {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.merge.shards;
 
+import io.github.slipcovermaven.artifact.engine.ShardCoverage;
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.coverage.Coverage;

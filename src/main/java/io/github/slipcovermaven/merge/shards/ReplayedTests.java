@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
+import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.artifact.talk.EventLog;
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.ledger.Books;
@@ -32,7 +33,7 @@ public final class ReplayedTests {
     /** Replays a shard; returns the ledgers of its attempts. */
     public List<Ledger> add(Found shard, ShardFiles files) {
         SortedMap<Integer, Replay> attempts = new TreeMap<>();
-        for (Path log : files.events()) {
+        for (Path log : files.all(StoredFile.Kind.EVENTS)) {
             WrittenBy.attemptOfEvents(log)
                     .ifPresent(attempt ->
                             EventLog.readAll(log, attempts.computeIfAbsent(attempt, number -> new Replay())::accept));

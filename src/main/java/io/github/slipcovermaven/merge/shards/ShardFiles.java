@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.merge.shards;
 
+import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
+import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.StoredFile;
@@ -16,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,44 +32,32 @@ import java.util.stream.Stream;
  * The files of a shard that can be believed: those that are as the record says. Without an outcome in the
  * record, all that are there.
  *
- * @param artifacts of the workers
- * @param scans of the sources
- * @param analyses what coverage.py says of all that it recorded
- * @param data all that coverage.py recorded
- * @param journals of the processes
- * @param events what the runner told
+ * @param byKind those that there are
  * @param findings what became of the others
  */
-public record ShardFiles(
-        List<Path> artifacts,
-        List<Path> scans,
-        List<Path> analyses,
-        List<Path> data,
-        List<Path> journals,
-        List<Path> events,
-        List<Problem> findings) {
+public record ShardFiles(Map<StoredFile.Kind, List<Path>> byKind, List<Problem> findings) {
 
     /** Bytes; an artifact of 44,000 lines has some two million. */
     public static final long LARGEST = 1L << 30;
 
-    /** Returns what lies in the folder of a shard that has just run, or that never ended. */
-    static ShardFiles allOf(ShardFolder folder) {
-        ShardFiles files = new ShardFiles(
-                folder.artifactFiles(),
-                present(folder.scan()),
-                present(folder.analysis()),
-                present(folder.combined()),
-                folder.journalFiles(),
-                folder.eventFiles(),
-                List.of());
-        Stream.of(files.artifacts, files.scans, files.analyses, files.data, files.journals, files.events)
-                .flatMap(List::stream)
-                .forEach(ShardFiles::size);
-        return files;
+    /** Keeps unmodifiable copies. */
+    public ShardFiles {
+        Map<StoredFile.Kind, List<Path>> kept = new EnumMap<>(StoredFile.Kind.class);
+        byKind.forEach((kind, files) -> kept.put(kind, List.copyOf(files)));
+        byKind = Collections.unmodifiableMap(kept);
+        findings = List.copyOf(findings);
     }
 
-    private static List<Path> present(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? List.of(file) : List.of();
+    /** Returns those of a kind. */
+    public List<Path> all(StoredFile.Kind kind) {
+        return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** Returns what lies in the folder of a shard that has just run, or that never ended. */
+    static ShardFiles allOf(ShardFolder folder, Engine engine) {
+        ShardFiles files = new ShardFiles(EngineFormat.of(engine.which()).in(folder), List.of());
+        files.byKind.values().stream().flatMap(List::stream).forEach(ShardFiles::size);
+        return files;
     }
 
     /**
@@ -76,9 +68,9 @@ public record ShardFiles(
     public static ShardFiles of(Found shard) {
         RunRecord.Outcome outcome = shard.record().outcome();
         if (outcome == null) {
-            return allOf(shard.folder());
+            return allOf(shard.folder(), shard.setup().engine());
         }
-        Map<StoredFile.Kind, List<Path>> intact = new LinkedHashMap<>();
+        Map<StoredFile.Kind, List<Path>> intact = new EnumMap<>(StoredFile.Kind.class);
         List<Problem> findings = new ArrayList<>();
         Map<ArtifactHash, Path> recorded = new LinkedHashMap<>();
         Set<Path> known = new HashSet<>();
@@ -98,14 +90,7 @@ public record ShardFiles(
                 .flatMap(List::stream)
                 .filter(file -> !known.contains(file))
                 .forEach(file -> findings.add(added(file, recorded)));
-        return new ShardFiles(
-                intact.getOrDefault(StoredFile.Kind.ARTIFACT, List.of()),
-                intact.getOrDefault(StoredFile.Kind.SCAN, List.of()),
-                intact.getOrDefault(StoredFile.Kind.ANALYSIS, List.of()),
-                intact.getOrDefault(StoredFile.Kind.DATA, List.of()),
-                intact.getOrDefault(StoredFile.Kind.JOURNAL, List.of()),
-                intact.getOrDefault(StoredFile.Kind.EVENTS, List.of()),
-                List.copyOf(findings));
+        return new ShardFiles(intact, findings);
     }
 
     private static Path resolve(Found shard, String name) {

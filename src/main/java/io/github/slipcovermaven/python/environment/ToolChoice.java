@@ -23,22 +23,8 @@ public sealed interface ToolChoice {
     /** The other engine. */
     String COVERAGE = "coverage";
 
-    /** A runner. */
-    String PYTEST = "pytest";
-
-    /** The other runner. */
-    String BEHAVE = "behave";
-
-    /** What spreads tests over workers. */
-    String XDIST = "pytest-xdist";
-
-    /** The oldest versions that our Python side works with, as in {@code tools.in}. */
-    Map<String, Version> OLDEST = Map.of(
-            SLIPCOVER, Version.of("1.0.18"),
-            COVERAGE, Version.of("6.5"),
-            PYTEST, Version.of("7"),
-            XDIST, Version.of("2.5"),
-            BEHAVE, Version.of("1.2.6"));
+    /** The oldest versions that our Python side works with. */
+    Map<String, Version> OLDEST = ToolsLock.oldest();
 
     /** Nothing is missing. */
     record Nothing() implements ToolChoice {}

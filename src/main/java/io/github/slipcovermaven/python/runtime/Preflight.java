@@ -9,7 +9,6 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
-import io.github.slipcovermaven.python.environment.ToolChoice;
 import io.github.slipcovermaven.python.interpreter.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ public final class Preflight {
      * @throws ProblemException when it has not
      */
     public void demandTx() {
-        String xdist = environment.tools().getOrDefault(ToolChoice.XDIST, "");
+        String xdist = environment.tools().getOrDefault("pytest-xdist", "");
         if (Version.parse(xdist)
                 .filter(version -> version.compareTo(WITHOUT_TX) >= 0)
                 .isPresent()) {

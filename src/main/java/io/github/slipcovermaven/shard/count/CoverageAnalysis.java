@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard.count;
 
+import io.github.slipcovermaven.artifact.engine.CoveragePyFormat;
 import io.github.slipcovermaven.python.runtime.OwnScript;
 import io.github.slipcovermaven.request.TestSelection;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
@@ -35,7 +36,7 @@ final class CoverageAnalysis implements Counting {
                         + script.exit().describe() + ": " + script.tail());
             }
         }
-        Path result = shard.folder().analysis();
+        Path result = shard.folder().engineFile(CoveragePyFormat.ANALYSIS);
         return Files.isRegularFile(result)
                 ? Optional.empty()
                 : Optional.of("coverage.py left no " + result + " behind");

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard.count;
 
+import io.github.slipcovermaven.artifact.engine.SlipcoverFormat;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.PathMapper;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
@@ -26,7 +27,7 @@ final class SourceScan implements Counting {
     private SourceScan(PreparedShard shard, Map<String, String> environment) {
         this.shard = shard;
         this.environment = environment;
-        this.result = shard.folder().scan();
+        this.result = shard.folder().engineFile(SlipcoverFormat.SCAN);
         this.script = started();
     }
 

@@ -69,7 +69,7 @@ record EngineSettings(
                 runtime,
                 request.selection().workingDirectory(),
                 request.selection().environment(),
-                folder.coverageSettings(),
+                folder.engineFile("coverage-settings.json"),
                 folder.logs().resolve("coverage-settings.log"));
         List<String> remarks = new ArrayList<>();
         settings.configFile().ifPresent(file -> remarks.add("coverage.py's configuration: " + file));

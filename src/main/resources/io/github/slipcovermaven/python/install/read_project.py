@@ -1,6 +1,6 @@
 """Reads a pyproject.toml: python read_project.py FILE EXTRAS GROUPS (JSON lists) prints one JSON object.
 
-{name, dynamic: the dependencies have to be asked of the build backend, requirements: those of the project, of the
+{dynamic: the dependencies have to be asked of the build backend, requirements: those of the project, of the
 extras and of the groups, missing: extras and groups that the file does not have} or {error}.
 """
 
@@ -80,7 +80,6 @@ def main(file, extras, groups):
         # As uv does it, the group "dev" is taken without being asked for.
         wanted = (["dev"] if "dev" in own_groups else []) + groups
         answer = {
-            "name": project.get("name", ""),
             "dynamic": "dependencies" in dynamic or bool(extras) and "optional-dependencies" in dynamic,
             "requirements": group_requirements(own_groups, wanted, missing),
             "missing": missing,

@@ -143,7 +143,7 @@ class CoveragePyJsonTest {
     private static CoveragePyReport read(String json) {
         UnaryOperator<String> paths = PathMapper.ofRoot("/m")::relative;
         CoveragePyBuilder into = new CoveragePyBuilder();
-        return into.build(CoveragePyJson.read(
+        return into.build(CoveragePyJsonReader.read(
                 new ByteArrayInputStream(json.getBytes(UTF_8)), new ArtifactFile(Path.of("x.json"), paths), into));
     }
 }

@@ -1,8 +1,9 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.slipcovermaven.artifact.engine.CoveragePyFormat;
+import io.github.slipcovermaven.artifact.engine.Measured;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
-import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.python.PeerPython;
 import java.io.IOException;
@@ -36,32 +37,23 @@ class CoveragePyUnionTest {
         Path folder = peer.folder();
         String runtime = Path.of("src", "main", "python").toAbsolutePath().toString();
         peer.run(getClass(), "coverage_union.py", folder.toString(), String.valueOf(seed), runtime);
-        List<CoveragePyReport> reports = new ArrayList<>();
+        CoveragePyFormat format = new CoveragePyFormat();
+        List<Measured> reports = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("shards"))) {
             for (Path file : files.sorted().toList()) {
-                reports.add(CoveragePyJson.readAll(List.of(new ArtifactFile(file, UnaryOperator.identity())), 1));
+                reports.add(format.readReports(List.of(new ArtifactFile(file, UnaryOperator.identity())), true, 1));
             }
         }
         Collections.shuffle(reports, new Random(seed));
 
         Path merged = folder.resolve("merged.json");
-        Coverage coverage = reports.stream()
-                .map(CoveragePyReport::coverage)
-                .reduce(Coverage::union)
+        Measured union = reports.stream()
+                .reduce((one, other) -> new Measured(
+                        one.engine(),
+                        one.coverage().union(other.coverage()),
+                        one.details().union(other.details())))
                 .orElseThrow();
-        CoveragePyDetails details =
-                reports.stream().map(CoveragePyDetails::of).reduce(CoveragePyDetails.none(), CoveragePyDetails::union);
-        CoveragePyMeta meta = reports.get(0).meta();
-        AtomicFile.write(
-                merged,
-                out -> CoveragePyJson.write(
-                        new CoveragePyReport(
-                                new CoveragePyMeta(2, meta.version(), true, true),
-                                coverage,
-                                details.excluded(),
-                                details.contexts()),
-                        "2026-01-01T00:00:00",
-                        out));
+        AtomicFile.write(merged, out -> format.write(union, "2026-01-01T00:00:00", out));
 
         CoverageJsonComparison.assertAlike(
                 JSON.readTree(Files.readAllBytes(merged)),

@@ -26,7 +26,7 @@ class ShardFolderTest {
         assertThat(shard.path()).isEqualTo(folder);
         assertThat(shard.record()).isEqualTo(folder.resolve("run.json"));
         assertThat(shard.events(1)).isEqualTo(folder.resolve("events-1.jsonl"));
-        assertThat(shard.scan()).isEqualTo(folder.resolve("scan.json"));
+        assertThat(shard.engineFile("scan.json")).isEqualTo(folder.resolve("scan.json"));
         assertThat(shard.configuration(0, "x1")).isEqualTo(folder.resolve("configuration-0-x1.json"));
         assertThat(shard.selection(1)).isEqualTo(folder.resolve("selection-1.json"));
     }

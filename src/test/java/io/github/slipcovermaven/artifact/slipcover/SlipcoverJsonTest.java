@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.slipcovermaven.artifact.Problems;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.PathMapper;
+import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.coverage.Branch;
 import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
@@ -134,8 +135,7 @@ class SlipcoverJsonTest {
                 new ArtifactFile(Path.of("scan.json"), mapper::relative),
                 into);
 
-        assertThat(scan.unparsed())
-                .containsExactly(new Scan.Unparsed("src/bad.py", "SyntaxError: invalid syntax (line 3)"));
+        assertThat(scan.unparsed()).containsExactly(new Unparsed("src/bad.py", "SyntaxError: invalid syntax (line 3)"));
         assertThat(into.build().lineCounter().covered()).isZero();
     }
 

@@ -61,8 +61,9 @@ class CoverageAnalysisTest {
     void aGoodEndWithoutAResultIsNone() throws IOException {
         shop.runs("analyse", "exit 0\n");
 
-        assertThat(finish()).contains("coverage.py left no " + shop.folder("it").analysis() + " behind");
-        assertThat(Files.exists(shop.folder("it").analysis())).isFalse();
+        assertThat(finish())
+                .contains("coverage.py left no " + shop.folder("it").engineFile("analysis.json") + " behind");
+        assertThat(Files.exists(shop.folder("it").engineFile("analysis.json"))).isFalse();
     }
 
     @Test

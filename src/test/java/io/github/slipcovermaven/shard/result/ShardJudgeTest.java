@@ -7,7 +7,7 @@ import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Leniency;
 import io.github.slipcovermaven.request.Part;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -407,7 +407,9 @@ class ShardJudgeTest {
         shop.folder("it").create();
         shop.scanOfNothing("it");
         shop.journal("it", "0-main-7.journal");
-        Files.copy(shop.folder("it").scan(), shop.folder("it").artifacts().resolve("coverage-0-main.json"));
+        Files.copy(
+                shop.folder("it").engineFile("scan.json"),
+                shop.folder("it").artifacts().resolve("coverage-0-main.json"));
 
         assertThat(judge(Told.serial("a").pass("main", "a").end(0).exit(0)))
                 .contains("There is no executable line in " + shop.directory.resolve("src")

@@ -1,0 +1,53 @@
+package io.github.slipcovermaven.merge;
+
+import io.github.slipcovermaven.artifact.record.StoredFile;
+import io.github.slipcovermaven.coverage.Recording;
+import io.github.slipcovermaven.merge.plain.DataFiles;
+import io.github.slipcovermaven.merge.plain.PlainKinds;
+import io.github.slipcovermaven.merge.shards.FoundShards.Found;
+import io.github.slipcovermaven.merge.shards.RecordedSources;
+import io.github.slipcovermaven.problem.CoverageDataAdvice;
+import io.github.slipcovermaven.problem.ExportAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The union of what coverage.py recorded. */
+record CoveragePyData() implements EngineData {
+
+    @Override
+    public Writing prepare(DataReport report, ReadMerge read) {
+        Recording recorded = recorded(read);
+        return Writing.beside(
+                report,
+                (context, reports) ->
+                        new DataExport(report.files().in(reports), context.pluginVersion()).write(recorded));
+    }
+
+    /**
+     * Reads all that coverage.py recorded: what the shards keep, and data files without a record.
+     *
+     * @throws ProblemException when the data of anything that was reported is not there
+     */
+    private static Recording recorded(ReadMerge read) {
+        PlainKinds kinds = read.kinds();
+        if (!kinds.reports().isEmpty() && kinds.data().isEmpty()) {
+            throw new ProblemException(CoverageDataAdvice.noDataToExport(
+                    kinds.reports().get(0).path().toString()));
+        }
+        Map<Found, List<Path>> recorded = new LinkedHashMap<>();
+        for (Found shard : read.shards().ran()) {
+            List<Path> data =
+                    Objects.requireNonNull(read.inspection().files().get(shard)).all(StoredFile.Kind.DATA);
+            if (data.isEmpty()) {
+                throw new ProblemException(ExportAdvice.shardWithoutData(shard.path()));
+            }
+            recorded.put(shard, data);
+        }
+        return DataFiles.read(kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places())
+                .recording();
+    }
+}
