@@ -12,7 +12,7 @@ def build = new Build(basedir)
     .has('reports/TESTS-borrowing.xml', 'reports/TESTS-fines.xml', 'reports/TESTS-returning.xml')
     .has("$shard/logs/outputs/0-w0/reports", "$shard/logs/outputs/1-w1/reports")
 // Both have something to do, and together they have everything once.
-def shares = (0..1).collect { build.json("$shard/features-${it}.json").path('features').fieldNames().toList() }
+def shares = (0..1).collect { build.json("$shard/assignment-${it}.json").path('files').fieldNames().toList() }
 assert shares.every { !it.isEmpty() }
 assert shares.flatten().sort() == ['features/borrowing.feature', 'features/fines.feature',
     'features/overdue/reminders [1] für alle.feature', 'features/returning.feature']
