@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
@@ -203,7 +204,7 @@ public final class ShardUseCase {
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
-        shard.folder().removeWorkers(); // of a run that failed they are to be looked at
+        new ShardUpkeep(shard.folder()).removeWorkers(); // of a run that failed they are to be looked at
     }
 
     /** A test may have cleaned up more than its own files, and {@code mvn clean} of another build does. */
