@@ -116,7 +116,14 @@ def child(mode: str, branch: bool, place: Path) -> None:
     for folder in (sources, out / "journals"):
         folder.mkdir(parents=True)
     (sources / "measured.py").write_text(_source(branch), "utf-8")
-    told = {"format": 1, "directory": str(out), "attempt": 0, "sources": [str(sources.resolve())], "branch": branch}
+    told = {
+        "format": 1,
+        "directory": str(out),
+        "attempt": 0,
+        "sources": [str(sources.resolve())],
+        "branch": branch,
+        "engine": "slipcover",
+    }
     told.update(root=str(place), runtime=str(RUNTIME))
     (place / "configuration.json").write_text(json.dumps(told), "utf-8")
     configuration = load(str(place / "configuration.json"))

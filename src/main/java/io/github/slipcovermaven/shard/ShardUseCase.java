@@ -1,10 +1,10 @@
 package io.github.slipcovermaven.shard;
 
-import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.ShardLock;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;

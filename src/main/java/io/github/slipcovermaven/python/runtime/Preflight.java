@@ -33,6 +33,7 @@ public final class Preflight {
     private final CommandRunner runner;
     private final Path launcher;
     private final PythonEnvironment environment;
+    private final String engine;
     private final Path workingDirectory;
     private final Map<String, String> variables;
     private final Path log;
@@ -49,6 +50,7 @@ public final class Preflight {
     /**
      * Prepares to ask from the interpreter that is going to start the workers.
      *
+     * @param engine the package of the one that measures
      * @param workingDirectory where pytest is going to start, from which ssh may read relative file names
      * @param variables the run's own environment variables
      */
@@ -56,12 +58,14 @@ public final class Preflight {
             CommandRunner runner,
             Path runtimeFolder,
             PythonEnvironment environment,
+            String engine,
             Path workingDirectory,
             Map<String, String> variables,
             Path log) {
         this.runner = runner;
         this.launcher = runtimeFolder.resolve("slipcover_maven").resolve("launch.py");
         this.environment = environment;
+        this.engine = engine;
         this.workingDirectory = workingDirectory;
         this.variables = Map.copyOf(variables);
         this.log = log;
@@ -92,7 +96,11 @@ public final class Preflight {
                 launcher.toString(),
                 "preflight",
                 "--limit",
-                String.valueOf(LIMIT.toSeconds())));
+                String.valueOf(LIMIT.toSeconds()),
+                "--engine",
+                engine,
+                "--oldest",
+                String.valueOf(ToolChoice.OLDEST.get(engine))));
         environment.after().forEach(folder -> command.addAll(List.of("--overlay", folder.toString())));
         environment.before().forEach(folder -> command.addAll(List.of("--overlay-first", folder.toString())));
         command.add("--");
@@ -120,7 +128,7 @@ public final class Preflight {
         throw new ProblemException(OtherHostsAdvice.preflightFailed("its answer is not whole", log.toString()));
     }
 
-    private static Answer answer(JsonValue host) {
+    private Answer answer(JsonValue host) {
         String spec = host.get("spec").text();
         String words = host.get("words").text();
         String python = host.get("version").text();
@@ -134,7 +142,7 @@ public final class Preflight {
         return new Answer(spec, python, Optional.ofNullable(problem));
     }
 
-    private static @Nullable Problem lacking(JsonValue host, String spec, String python) {
+    private @Nullable Problem lacking(JsonValue host, String spec, String python) {
         List<String> lacks = new ArrayList<>();
         host.get("lacks").members().forEach((module, told) -> {
             String why = told.text();
@@ -146,6 +154,10 @@ public final class Preflight {
                         spec,
                         python,
                         host.has("executable") ? host.get("executable").text() : "python",
-                        lacks);
+                        lacks,
+                        List.of(
+                                ToolChoice.demanded(engine),
+                                ToolChoice.demanded(ToolChoice.PYTEST),
+                                ToolChoice.demanded(ToolChoice.XDIST) + ",<" + WITHOUT_TX));
     }
 }

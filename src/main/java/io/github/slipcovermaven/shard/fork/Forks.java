@@ -63,7 +63,7 @@ public final class Forks {
         this.request = request;
         this.trial = trial;
         this.links = SourceLinks.below(shard.sources())
-                .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
+                .measuredBy(request.measuring().engine(), shard.own());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -187,7 +187,7 @@ public final class Forks {
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
                 new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
-                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.coverage()),
+                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.own()),
                 share);
     }
 

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HelperRunner;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runner.FeatureListing;
 import io.github.slipcovermaven.python.runner.RunnerStart;
@@ -56,7 +56,7 @@ final class FeatureSearch {
                         new MeasuredBy(
                                 request.measuring().engine(),
                                 request.measuring().branch(),
-                                CoverageSettings.none()),
+                                OwnConfiguration.none()),
                         Share.all())::write);
         return new FeatureListing(new HelperRunner(), runtime)
                 .list(

@@ -5,7 +5,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFeature;
 import io.github.slipcovermaven.plan.SlicePlan;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  * @param features for behave: all that it found, in its own order
  * @param slice which files are this shard's; empty when it is the whole suite
- * @param coverage the user's configuration of coverage.py, where that measures
+ * @param own what the engine reads for itself
  * @param ways how the tests may reach the workers instead
  * @param collectAll whether processes that share the files collect those of the others, too
  * @param known what the tests came to where all files were collected
@@ -50,7 +50,7 @@ public record PreparedShard(
         Optional<Division> division,
         Optional<List<ListedFeature>> features,
         Optional<SlicePlan> slice,
-        CoverageSettings coverage,
+        OwnConfiguration own,
         OtherWays ways,
         boolean collectAll,
         KnownOutcomes known) {
@@ -81,7 +81,7 @@ public record PreparedShard(
                 shared,
                 features,
                 slice,
-                coverage,
+                own,
                 left,
                 all,
                 known);

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
-import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Fork;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
-import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.record.RunRecord;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.talk.LoadedFile;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.CollectedFile;
