@@ -119,6 +119,7 @@ def child(mode: str, branch: bool, place: Path) -> None:
     told = {
         "format": 1,
         "directory": str(out),
+        "runner": "pytest",
         "attempt": 0,
         "sources": [str(sources.resolve())],
         "branch": branch,

@@ -116,6 +116,7 @@ class Project:
         content = {
             "format": 1,
             "directory": str(self.directory),
+            "runner": "pytest",
             "attempt": 0,
             "sources": [str(self.root / "src")],
             "tests": [],

@@ -122,7 +122,13 @@ class Suite:
     def listing(self, *arguments: str) -> Dict[str, Any]:
         """What the listing says; it prints nothing."""
         to = self.root.parent / "listing.json"
-        command = [sys.executable, *self.project.program("behave_listing"), str(self.project.configure()), str(to), *arguments]
+        command = [
+            sys.executable,
+            *self.project.program("with_behave.behave_listing"),
+            str(self.project.configure(runner="behave")),
+            str(to),
+            *arguments,
+        ]
         ended = self.project._run(command)
         assert (ended.code, ended.out, ended.err) == (0, "", "")
         told = json.loads(to.read_text("ascii"))
@@ -133,20 +139,20 @@ class Suite:
         told = self.listing(*arguments)
         assert told["errors"] == []
         found: Dict[str, List[str]] = {}
-        for feature in told["features"]:
-            found.setdefault(feature["path"], []).extend(feature["scenarios"])
+        for feature in told["files"]:
+            found.setdefault(feature["path"], []).extend(feature["tests"])
         return found
 
     def assignment(self, features: Dict[str, List[str]], tell: Optional[List[str]] = None) -> str:
         path = self.root.parent / "features.json"
-        path.write_text(json.dumps({"format": 1, "features": features, "tell": tell}), "ascii")
+        path.write_text(json.dumps({"format": 1, "files": features, "tell": tell}), "ascii")
         return str(path)
 
     def run(self, *arguments: str, only: Tuple[str, ...] = (), tell: Optional[List[str]] = None, **wishes: Any) -> Result:
         """The chunk with the features whose keys are `only`, or with all."""
         listed = self.listed(*arguments)
         mine = {key: ids for key, ids in listed.items() if not only or key in only}
-        return self.project.boot("-m", "behave", *arguments, features=self.assignment(mine, tell), **wishes)
+        return self.project.boot("-m", "behave", *arguments, runner="behave", assignment=self.assignment(mine, tell), **wishes)
 
     def plain(self, *arguments: str) -> Result:
         return self.project._run([sys.executable, "-m", "behave", *arguments])
@@ -175,7 +181,7 @@ def test_lists_scenarios_with_their_places(suite: Suite) -> None:
         ],
         ODD_NAME: [f'{ODD_NAME}:4 Klammern [1] und "Zeichen"'],
     }
-    numbers = suite.listing()["features"][0]
+    numbers = suite.listing()["files"][0]
     assert (numbers["steps"], numbers["unselected"]) == (2 + 2 + 3 + 3, 0)
 
 
@@ -185,7 +191,7 @@ def test_the_projects_own_configuration_selects(suite: Suite, file: str) -> None
     suite.write("other/steps/steps.py", STEPS)
     suite.write("other/n.feature", NUMBERS)
     told = suite.listing()
-    assert [(f["path"], len(f["scenarios"]), f["unselected"]) for f in told["features"]] == [("other/n.feature", 3, 1)]
+    assert [(f["path"], len(f["tests"]), f["unselected"]) for f in told["files"]] == [("other/n.feature", 3, 1)]
 
 
 @pytest.mark.skipif(OLD, reason="1.2.6 does not read pyproject.toml")
@@ -214,7 +220,7 @@ def test_names_every_file_that_does_not_parse(suite: Suite) -> None:
 def test_says_why_nothing_can_be_listed(suite: Suite, arguments: List[str], word: str) -> None:
     told = suite.listing(*arguments)
     (error,) = told["errors"]
-    assert told["features"] == [] and error["path"] is None and word in error["text"]
+    assert told["files"] == [] and error["path"] is None and word in error["text"]
 
 
 # -- the same as plain behave
@@ -393,7 +399,7 @@ def test_what_was_listed_and_is_not_there_is_a_problem(suite: Suite) -> None:
     listed = {
         "features/numbers.feature": ["features/numbers.feature:6 Whatever it is called", "features/numbers.feature:99 Gone"]
     }
-    result = suite.project.boot("-m", "behave", features=suite.assignment(listed))
+    result = suite.project.boot("-m", "behave", runner="behave", assignment=suite.assignment(listed))
     assert [e["text"] for e in result.events("problem")] == [
         "listed before the run and not selected in it: features/numbers.feature:99"
     ]
@@ -574,7 +580,7 @@ def test_a_thread_that_stays_comes_after_the_end(suite: Suite) -> None:
     """As plain behave, the process goes on; its end is told, and its coverage written, before."""
     ending(suite, "a thread that stays")
     listed = suite.listed()
-    configuration = suite.project.configure(features=suite.assignment(listed))
+    configuration = suite.project.configure(runner="behave", assignment=suite.assignment(listed))
     process = subprocess.Popen(
         [sys.executable, *suite.project.program("boot"), str(configuration), "-m", "behave"],
         cwd=suite.root,

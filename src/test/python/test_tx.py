@@ -84,7 +84,7 @@ def test_a_worker_on_another_host_is_measured_as_here(project: Project, host: Pa
         for file in result.journal_files(event["id"]):
             assert read_journal(file)[2], "the end came over, too"
         assert event["host"] == THERE and event["platform"] and event["implementation"] == "CPython"
-        assert event["pytest"] == pytest.__version__ and event["replaces"] is None
+        assert event["tools"]["pytest"] == pytest.__version__ and event["replaces"] is None
     assert left(host) == []
     assert "BatchMode=yes" in (host / "ssh.log").read_text()
 

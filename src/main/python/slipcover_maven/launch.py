@@ -15,7 +15,8 @@ if __name__ == "__main__":
         del sys.path[0]
     sys.path.append(os.path.dirname(_here))
 
-    _places = {"boot": "start.starting", "behave_listing": "with_behave.behave_listing", "sentry": "guards.sentry"}
-    _name = "slipcover_maven." + _places.get(sys.argv[1], "programs." + sys.argv[1])
+    _places = {"boot": "start.starting", "sentry": "guards.sentry"}
+    # With a dot in it, it is the name of a module in another package than the programs'.
+    _name = "slipcover_maven." + (sys.argv[1] if "." in sys.argv[1] else _places.get(sys.argv[1], "programs." + sys.argv[1]))
     __import__(_name)
     sys.exit(sys.modules[_name].main(sys.argv[2:]))

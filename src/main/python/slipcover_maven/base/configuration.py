@@ -24,11 +24,13 @@ class Configuration(NamedTuple):
     `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
     `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
     `code_cache` is None or the folder of code_cache.
-    `worker` is the name of pytest's own process: "main", or "w0", "w1"… where several pytest processes share the files;
+    `runner` is "pytest", "behave", … (see `runners`), and `worker` the name of its own process: "main", or "w0", "w1"…
+    where several processes share the files;
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
     `trial`: this process is held against another one, and tells what it loaded (see `leaning`).
-    `features` is None or, for behave, the path of the JSON that says which features are its own (see `behave_plan`).
+    `assignment` is None or the path of the JSON that says which of the files that the runner listed are its own (see
+    `behave_plan`).
     `engine` is the name of one of engines.ALL, and `oldest` is None or the oldest of its versions that is of use; the rest is
     for one that reads the user's configuration of it by itself. `config_file` is the absolute path of that, or None, and
     `base` the folder that relative names in it are under; `own_source` says that this configuration, and not `sources`,
@@ -36,6 +38,7 @@ class Configuration(NamedTuple):
     """
 
     directory: str
+    runner: str
     attempt: int
     sources: List[str]
     omit: List[str]
@@ -53,7 +56,7 @@ class Configuration(NamedTuple):
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
-    features: Optional[str] = None
+    assignment: Optional[str] = None
     oldest: Optional[str] = None
     config_file: Optional[str] = None
     base: str = ""
@@ -105,6 +108,7 @@ def load(path: str) -> Configuration:
             raise UnusableConfiguration(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
         return Configuration(
             directory=told["directory"],
+            runner=str(told["runner"]),
             attempt=int(told["attempt"]),
             sources=list(told["sources"]),
             omit=list(told.get("omit") or []),
@@ -121,7 +125,7 @@ def load(path: str) -> Configuration:
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),
-            features=told.get("features"),
+            assignment=told.get("assignment"),
             engine=told["engine"],
             oldest=told.get("oldest"),
             config_file=told.get("configFile"),

@@ -8,6 +8,9 @@ from typing import Any, Callable, Dict, Optional
 
 Arrived = Callable[[types.ModuleType], None]
 
+Watched = Dict[str, Arrived]
+"""Modules, and what is to be called when they are imported."""
+
 
 class ImportWatch:
     """A finder that answers for the watched modules with what the others answer, and leaves sys.meta_path after the last.
@@ -16,7 +19,7 @@ class ImportWatch:
     beforehand.
     """
 
-    def __init__(self, watched: Dict[str, Arrived]) -> None:
+    def __init__(self, watched: Watched) -> None:
         """`watched`: module name to what is called with the module, once; it must not raise."""
         self._watched = dict(watched)
         sys.meta_path.insert(0, self)

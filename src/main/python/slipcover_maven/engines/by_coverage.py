@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slipcover_maven.base.places import PACKAGE
-from slipcover_maven.engines.engine import Child, ChildMeasurement, Watched
+from slipcover_maven.engines.engine import Child, ChildMeasurement
 from slipcover_maven.engines.names import COVERAGE
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run
+    from slipcover_maven.base.watching import Watched
 
 
 class CoveragePy:

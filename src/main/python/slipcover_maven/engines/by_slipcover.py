@@ -5,11 +5,12 @@ from __future__ import annotations
 import types
 from typing import TYPE_CHECKING
 
-from slipcover_maven.engines.engine import Child, ChildMeasurement, Watched
+from slipcover_maven.engines.engine import Child, ChildMeasurement
 from slipcover_maven.engines.names import SLIPCOVER
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run
+    from slipcover_maven.base.watching import Watched
 
 
 class Slipcover:
@@ -32,7 +33,7 @@ class Slipcover:
             rewriting.with_branches(measurement, matcher)
             rewriting.into_rewriting(instrumenter, module)
 
-        return {"_pytest.assertion.rewrite": rewriter_arrived} if run.configuration.features is None else {}
+        return {"_pytest.assertion.rewrite": rewriter_arrived}
 
     def child(self, child: Child) -> ChildMeasurement:
         from slipcover_maven.engines.slipcover_child import SlipcoverChild

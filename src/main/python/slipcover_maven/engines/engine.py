@@ -8,13 +8,10 @@ from typing import Any, Callable, Dict, NamedTuple, Protocol, TYPE_CHECKING
 
 from slipcover_maven.base.configuration import Configuration
 from slipcover_maven.base.problems import Problems
+from slipcover_maven.base.watching import Watched
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run
-
-
-Watched = Dict[str, Callable[[types.ModuleType], None]]
-"""Modules of pytest, and what is to be called when they are imported."""
 
 
 class Child(NamedTuple):
@@ -59,7 +56,8 @@ class Engine(Protocol):
         """The package of which a child has modules of our own, see Private; empty where there is none."""
 
     def start(self, run: Run) -> Watched:
-        """Starts it in this process, and puts it into `run`. Raises ImportError without it, and whatever it raises."""
+        """Starts it in this process, and puts it into `run`; returns modules of pytest, and what is to be called when they are
+        imported. Raises ImportError without it, and whatever it raises."""
 
     def child(self, child: Child) -> ChildMeasurement:
         """Starts it in a child of a measured process, while our modules can be imported. Raises the same."""

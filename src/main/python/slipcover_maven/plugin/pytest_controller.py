@@ -59,7 +59,7 @@ class Controller:
             "session",
             pid=run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
-            pytest=pytest.__version__,
+            version=pytest.__version__,
             xdist=xdist_version(config),
             engine=engines.version(run.configuration),
             rootdir=str(config.rootpath),

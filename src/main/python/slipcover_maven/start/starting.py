@@ -17,6 +17,7 @@ from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.problems import Problems
 from slipcover_maven.children import inheriting
 from slipcover_maven.engines import engines
+from slipcover_maven.start import runners
 
 
 def main(arguments: List[str]) -> None:
@@ -69,25 +70,19 @@ def measure(path: str, named: bool) -> None:
 
 def _start_measuring(run: runs.Run, worker: Optional[str]) -> None:
     from slipcover_maven.base.watching import ImportWatch
-    from slipcover_maven.suite.addopts import Neutraliser
 
     if worker is not None:
         run.journal.bind(worker)
     atexit.register(run.journal.end)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=run.journal.after_fork_in_child)
-    watched: Any
-    if run.configuration.features is not None:
-        from slipcover_maven.with_behave import behave_chunk
-
-        watched = {name: _safely(run, name, into) for name, into in behave_chunk.watched(run).items()}
-    else:
-        neutraliser = run.neutraliser = Neutraliser(run.problems)
-        watched = {"_pytest.config": _safely(run, "addopts", neutraliser.into)}
+    runner = runners.of(run.configuration)
+    watched = {name: _safely(run, name, arrived) for name, arrived in runner.start(run).items()}
     try:
         # Without the engine its import fails, and that is a problem to tell.
         for name, arrived in engines.of(run.configuration).start(run).items():
-            watched[name] = _safely(run, name, arrived)
+            if runner.hears(name):
+                watched[name] = _safely(run, name, arrived)
     finally:
         ImportWatch(watched)
     if worker is not None:

@@ -20,16 +20,17 @@ from typing import Any, Callable, Dict, List, Optional
 from slipcover_maven.base.events import Events
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.run import Run
+from slipcover_maven.base.watching import Watched
 from slipcover_maven.with_behave import behave_loading, behave_model as model, behave_outputs, behave_reports as reports
 from slipcover_maven.with_behave.behave_plan import Assignment, Plan
 from slipcover_maven.with_behave.behave_telling import Teller
 from slipcover_maven.with_behave.behave_timing import Times
 
 
-def watched(run: Run) -> Dict[str, Callable[[types.ModuleType], None]]:
+def watched(run: Run) -> Watched:
     """What is to be called when behave's modules have been imported. Raises what Assignment and Events raise."""
     told = run.configuration
-    chunk = Chunk(run, Assignment(str(told.features)), Events(told.directory, told.attempt, run.problems))
+    chunk = Chunk(run, Assignment(str(told.assignment)), Events(told.directory, told.attempt, run.problems))
     return {"behave.configuration": chunk.into_configuration, "behave.runner": chunk.into_runner}
 
 

@@ -1,8 +1,9 @@
-"""Lists the features that behave would run: `launch.py behave_listing ROOT LISTING ARGUMENT...`. PYTEST_DONT_REWRITE
+"""Lists the features that behave would run. PYTEST_DONT_REWRITE
 
-behave's own parser, with the project's own configuration, in a process of its own: it runs no hook and no step and loads
-neither. LISTING becomes JSON: {"format": 1, "features": [{"path": KEY, "scenarios": [ID, ...],
-"steps": how many, "unselected": how many}, ...], "errors": [{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
+As `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`: behave's own parser, with the project's own
+configuration, in a process of its own: it runs no hook and no step and loads neither. LISTING becomes JSON: {"format": 1,
+"files": [{"path": KEY, "tests": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
+[{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
 
@@ -66,7 +67,7 @@ def _feature(feature: Any, config: Any, root: str) -> Dict[str, Any]:
     scenarios = model.selected(feature, config)
     return {
         "path": key,
-        "scenarios": [model.id_of(scenario, key) for scenario in scenarios],
+        "tests": [model.id_of(scenario, key) for scenario in scenarios],
         "steps": sum(len(model.steps_of(scenario)) for scenario in scenarios),
         "unselected": len(model.scenarios_of(feature)) - len(scenarios),
     }
@@ -98,7 +99,7 @@ def _error(path: Optional[str], line: Optional[int], text: str) -> Dict[str, Any
 
 
 def _told(features: List[Dict[str, Any]], errors: List[Dict[str, Any]]) -> Dict[str, Any]:
-    return {"format": FORMAT, "features": features, "errors": errors}
+    return {"format": FORMAT, "files": features, "errors": errors}
 
 
 def main(arguments: List[str]) -> None:

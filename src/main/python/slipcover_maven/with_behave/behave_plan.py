@@ -11,7 +11,7 @@ FORMAT = 1
 
 
 class Assignment:
-    """What Java wants to be run: {"format": 1, "features": {KEY: [ID, ...]}, "elsewhere": [KEY, ...] or null, "tell": [ID,
+    """What Java wants to be run: {"format": 1, "files": {KEY: [ID, ...]}, "elsewhere": [KEY, ...] or null, "tell": [ID,
     ...] or null}. `elsewhere` are the features of other builds, where this one runs a part of the suite; ID are the
     scenarios that the listing found; with `tell` what passes is told of these alone (a rerun of what was lost runs whole
     features, because scenarios may build on each other, but results that there are stay)."""
@@ -22,7 +22,7 @@ class Assignment:
             told = json.loads(file.read().decode("utf-8"))
         if told["format"] != FORMAT:
             raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
-        self.features: Dict[str, List[str]] = {str(key): list(ids) for key, ids in told["features"].items()}
+        self.features: Dict[str, List[str]] = {str(key): list(ids) for key, ids in told["files"].items()}
         self.elsewhere: Optional[List[str]] = None if told.get("elsewhere") is None else list(told["elsewhere"])
         self.tell: Optional[Set[str]] = None if told.get("tell") is None else set(told["tell"])
 

@@ -52,7 +52,7 @@ class Teller:
             "session",
             pid=self._run.pid,
             python="%d.%d.%d" % sys.version_info[:3],
-            behave=str(getattr(behave, "VERSION", None) or getattr(behave, "__version__", "")),
+            version=str(getattr(behave, "VERSION", None) or getattr(behave, "__version__", "")),
             engine=engines.version(told),
             rootdir=told.root,
         )

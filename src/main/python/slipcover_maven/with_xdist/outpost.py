@@ -160,6 +160,5 @@ def environment(pytest_version: str, xdist_version: Optional[str]) -> Dict[str, 
         "python": "%d.%d.%d" % sys.version_info[:3],
         "implementation": platform.python_implementation(),
         "platform": sysconfig.get_platform(),
-        "pytest": pytest_version,
-        "xdist": xdist_version,
+        "tools": {"pytest": pytest_version, **({"pytest-xdist": xdist_version} if xdist_version else {})},
     }

@@ -63,8 +63,8 @@ class Inbox:
         self._tell("outlived", worker=self._worker, pid=int(pid), host=self._host)
 
     def _environment(self, told: Dict[str, Any]) -> None:
-        known = ("python", "implementation", "platform", "pytest", "xdist")
-        self.environment = {name: None if told[name] is None else str(told[name]) for name in known}
+        self.environment = {name: str(told[name]) for name in ("python", "implementation", "platform")}
+        self.environment["tools"] = {str(name): str(version) for name, version in told["tools"].items()}
 
     def _revision(self, told: Dict[str, str]) -> None:
         for path, there in sorted(told.items()):

@@ -115,6 +115,16 @@ public final class JsonValue implements Iterable<JsonValue> {
         return node.asBoolean();
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonValue value && node.equals(value.node);
+    }
+
+    @Override
+    public int hashCode() {
+        return node.hashCode();
+    }
+
     /** Returns it as JSON; empty when it is not there. */
     @Override
     public String toString() {

@@ -16,7 +16,7 @@ public sealed interface TestEvent {
     /**
      * The runner has started. Versions as their packages give them; null for what is absent.
      *
-     * @param runner the version of pytest or behave
+     * @param runner the version of what runs the tests
      * @param engine the version of what measures
      */
     record SessionStarted(
@@ -52,16 +52,14 @@ public sealed interface TestEvent {
      * @param replaces the first worker in its place, which died; null for that one itself
      * @param implementation {@code CPython}
      * @param platform as Python's sysconfig names it
-     * @param pytest its version there
-     * @param xdist its version there
+     * @param tools what ran the tests there, with versions
      */
     record Origin(
             String host,
             @Nullable String replaces,
             String implementation,
             String platform,
-            String pytest,
-            @Nullable String xdist) {}
+            Map<String, String> tools) {}
 
     /** A child of a worker on another host went on after its worker, so that what it ran then has no way here. */
     record Outlived(double time, String worker, long pid, String host) implements TestEvent {}

@@ -8,12 +8,6 @@ public final class BehaveAdvice {
 
     private BehaveAdvice() {}
 
-    /** A runner that does not exist. */
-    public static Problem runnerUnknown(String value, List<String> known) {
-        return Problem.shortfall(
-                "The runner '" + value + "' is not known.", "Use one of " + String.join(", ", known) + ".");
-    }
-
     /** A number of chunks that is none. */
     public static Problem chunksInvalid(String value) {
         return Problem.shortfall(

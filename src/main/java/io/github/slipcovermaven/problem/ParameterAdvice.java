@@ -91,6 +91,12 @@ public final class ParameterAdvice {
                 "Set <workers> or -Dslipcover.workers to 'auto', or to how many workers should run the tests.");
     }
 
+    /** A runner that does not exist. */
+    public static Problem runnerUnknown(String value, List<String> known) {
+        return Problem.shortfall(
+                "The runner '" + value + "' is not known.", "Use one of " + String.join(", ", known) + ".");
+    }
+
     /** A way of distribution that does not exist. */
     public static Problem distributionUnknown(String value, List<String> known) {
         return Problem.shortfall(

@@ -1,15 +1,11 @@
 package io.github.slipcovermaven.request;
 
-import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.python.runner.OwnOptions;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.Arguments;
 import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,9 +25,6 @@ public record TestSelection(
         Path workingDirectory,
         Runner runner,
         List<String> dropped) {
-
-    /** pytest's own options that leave tests out. */
-    private static final Set<String> NARROWING = Set.of("-k", "-m", "--deselect", "--ignore", "--ignore-glob");
 
     /** Keeps unmodifiable copies. */
     public TestSelection {
@@ -62,12 +55,9 @@ public record TestSelection(
             List<String> args,
             Map<String, String> environment,
             Path workingDirectory) {
-        Runner known = Runner.named(runner)
-                .orElseThrow(() -> new ProblemException(BehaveAdvice.runnerUnknown(runner, Runner.names())));
-        OwnOptions options = known instanceof PytestRunner
-                ? OwnOptions.of(ArgumentFiles.opened(args, workingDirectory))
-                : new OwnOptions(args, List.of());
-        return new TestSelection(tests, options.kept(), environment, workingDirectory, known, options.dropped());
+        Runner known = Runners.named(runner);
+        Arguments arguments = known.arguments(args, workingDirectory);
+        return new TestSelection(tests, arguments.kept(), environment, workingDirectory, known, arguments.dropped());
     }
 
     /** Returns all arguments of the user, also those that the runner does not get. */
@@ -75,21 +65,8 @@ public record TestSelection(
         return Stream.concat(args.stream(), dropped.stream()).toList();
     }
 
-    /**
-     * Returns the arguments by which pytest leaves tests out, or runs only a part of a file: machines that share a suite
-     * have to agree on them. Which files there are is in their plan anyway.
-     */
+    /** Returns the arguments by which the runner leaves tests out, on which machines that share a suite have to agree. */
     public List<String> narrowing() {
-        List<String> narrowing = new ArrayList<>();
-        boolean value = false;
-        for (String argument : args) {
-            String name = argument.split("=", 2)[0];
-            boolean narrows = NARROWING.contains(name) || argument.startsWith("-k") || argument.startsWith("-m");
-            if (value || narrows || (argument.contains("::") && !argument.startsWith("-"))) {
-                narrowing.add(argument);
-            }
-            value = NARROWING.contains(argument);
-        }
-        return narrowing;
+        return runner.narrowing(args);
     }
 }

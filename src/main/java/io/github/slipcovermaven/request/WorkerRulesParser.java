@@ -1,12 +1,11 @@
 package io.github.slipcovermaven.request;
 
-import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.OtherHostsAdvice;
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runner.Sharing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,16 +18,12 @@ public final class WorkerRulesParser {
     private static final List<String> DIST_MODES =
             List.of("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each", "no");
 
-    /** The variable that says how many behave processes there are, where the parameter does not. */
-    private static final String CHUNKS = "BEHAVE_COVERAGE_CHUNKS";
-
     private WorkerRulesParser() {}
 
     /**
      * Reads the parameters for the runner of that name.
      *
-     * @param workers empty where the POM does not say: {@code auto} for pytest; for behave what the environment
-     *     variable {@value #CHUNKS} says, else 1
+     * @param workers empty where the POM does not say, and the runner does
      * @throws ProblemException naming the value that makes no sense
      */
     public static WorkerRules parse(
@@ -42,17 +37,10 @@ public final class WorkerRulesParser {
             int timeout,
             int stallTimeout,
             List<String> tx) {
-        boolean behave = runner.equals(new BehaveRunner().name());
-        if (behave) {
-            refuseXdist(distribution, distMode, tx);
-        }
-        Optional<String> chunks = behave && workers.isEmpty()
-                ? HostSystem.current().environment(CHUNKS).filter(value -> !value.isEmpty())
-                : Optional.empty();
-        chunks.ifPresent(WorkerRulesParser::checkChunks);
+        Sharing sharing = Runners.named(runner).sharing();
         return parse(
-                workers.or(() -> chunks).orElse(behave ? "1" : "auto"),
-                behave ? Distribution.FILES.text() : distribution,
+                workers.orElseGet(() -> unsaid(sharing)),
+                sharing.distribution(distribution, distMode, tx),
                 durationsFile,
                 distMode,
                 maxWorkerRestarts,
@@ -62,24 +50,16 @@ public final class WorkerRulesParser {
                 tx);
     }
 
-    private static void refuseXdist(String distribution, Optional<String> distMode, List<String> tx) {
-        if (distribution.equals(Distribution.XDIST.text())) {
-            throw new ProblemException(BehaveAdvice.notForBehave("distribution", distribution));
-        }
-        distMode.ifPresent(mode -> {
-            throw new ProblemException(BehaveAdvice.notForBehave("distMode", mode));
-        });
-        if (!tx.isEmpty()) {
-            throw new ProblemException(BehaveAdvice.notForBehave("tx", String.join(", ", tx)));
-        }
-    }
-
-    private static void checkChunks(String value) {
+    private static String unsaid(Sharing sharing) {
+        Sharing.Unsaid unsaid = sharing.workers(HostSystem.current());
         try {
-            workers(value);
+            workers(unsaid.count());
         } catch (ProblemException e) {
-            throw new ProblemException(BehaveAdvice.chunksInvalid(value), e);
+            throw unsaid.invalid()
+                    .map(problem -> new ProblemException(problem, e))
+                    .orElse(e);
         }
+        return unsaid.count();
     }
 
     /**

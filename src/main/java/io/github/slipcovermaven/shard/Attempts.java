@@ -11,7 +11,6 @@ import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Rounds;
 import io.github.slipcovermaven.shard.attempt.Tried;
 import io.github.slipcovermaven.shard.fork.AttemptRunner;
-import io.github.slipcovermaven.shard.fork.FeatureShare;
 import io.github.slipcovermaven.shard.fork.Forks;
 import io.github.slipcovermaven.shard.fork.LeftRest;
 import io.github.slipcovermaven.shard.prepare.OtherHosts;
@@ -176,18 +175,19 @@ final class Attempts {
 
     /**
      * First what only went along with a death, then each test during which a process died, alone: it may kill
-     * the next one, too, and must not take the others along again. A scenario's unit is its feature.
+     * the next one, too, and must not take the others along again.
      */
-    private static List<List<String>> selections(List<String> lost, List<String> victims) {
-        Set<String> deadly =
-                victims.stream().map(FeatureShare::unit).collect(Collectors.toCollection(LinkedHashSet::new));
+    private List<List<String>> selections(List<String> lost, List<String> victims) {
+        Set<String> deadly = victims.stream().map(this::unitOf).collect(Collectors.toCollection(LinkedHashSet::new));
         List<List<String>> selections = new ArrayList<>();
-        selections.add(lost.stream()
-                .filter(id -> !deadly.contains(FeatureShare.unit(id)))
-                .toList());
+        selections.add(lost.stream().filter(id -> !deadly.contains(unitOf(id))).toList());
         deadly.forEach(unit -> selections.add(
-                lost.stream().filter(id -> FeatureShare.unit(id).equals(unit)).toList()));
+                lost.stream().filter(id -> unitOf(id).equals(unit)).toList()));
         selections.removeIf(List::isEmpty);
         return selections;
+    }
+
+    private String unitOf(String test) {
+        return request.selection().runner().sharing().unitOf(test);
     }
 }

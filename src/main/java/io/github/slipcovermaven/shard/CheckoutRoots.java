@@ -3,9 +3,10 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.artifact.record.Checkout;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.request.Runners;
 import io.github.slipcovermaven.request.ShardRequest;
-import io.github.slipcovermaven.shard.plan.TestFiles;
+import io.github.slipcovermaven.request.TestSelection;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,6 @@ import java.util.TreeSet;
 
 /** Where the sources and the tests of a shard lie, as far as is known before the first test. */
 final class CheckoutRoots {
-
-    private static final String CONFTEST = "conftest.py";
 
     private final Path root;
     private final Set<String> roots = new TreeSet<>();
@@ -33,19 +32,25 @@ final class CheckoutRoots {
         shard.sources().forEach(source -> all.roots.add(all.relative(source)));
         for (Path path : shard.tests()) {
             all.configured(Names.in(
-                    request.selection().workingDirectory(), Names.text(path).split("::", 2)[0]));
+                    request.selection().workingDirectory(), shard.runner().fileOf(Names.text(path))));
         }
         if (shard.tests().isEmpty()) {
-            all.found(
-                    shard.features().isPresent()
-                            ? shard.features().get().stream()
-                                    .map(ListedFeature::path)
-                                    .toList()
-                            : TestFiles.sizes(shard.root(), request.selection(), List.of(), Set.of())
-                                    .keySet());
+            all.found(shard.listed().map(CheckoutRoots::paths).orElseGet(() -> guessed(request, shard)));
         }
-        all.conftests();
+        all.besideAndAbove();
         return all.outermost();
+    }
+
+    private static Collection<String> paths(List<ListedFile> listed) {
+        return listed.stream().map(ListedFile::path).toList();
+    }
+
+    private static Collection<String> guessed(ShardRequest request, PreparedShard shard) {
+        TestSelection selection = request.selection();
+        return shard.runner()
+                .places()
+                .guessed(shard.root(), selection.workingDirectory(), List.of(), selection.args(), Set.of())
+                .keySet();
     }
 
     private void configured(Path path) {
@@ -59,7 +64,7 @@ final class CheckoutRoots {
     private void found(Collection<String> tests) {
         tests.forEach(test -> roots.add(around(test)));
         if (tests.isEmpty()) {
-            List.of("tests", "test", "features").stream()
+            Runners.conventional().stream()
                     .filter(folder -> Files.isDirectory(root.resolve(folder)))
                     .forEach(roots::add);
         }
@@ -71,14 +76,17 @@ final class CheckoutRoots {
         return slash < 0 ? test : Checkout.testsFolder(test.substring(0, slash)).orElse(test.substring(0, slash));
     }
 
-    /** pytest loads these from above, whether they are there now or not. */
-    private void conftests() {
-        for (String folder : List.copyOf(roots)) {
-            for (int slash = folder.lastIndexOf('/'); slash > 0; slash = folder.lastIndexOf('/', slash - 1)) {
-                roots.add(folder.substring(0, slash + 1) + CONFTEST);
+    /** Runners load these from above, whether they are there now or not. */
+    private void besideAndAbove() {
+        List<String> found = List.copyOf(roots);
+        for (String name : Runners.besideAndAbove()) {
+            for (String folder : found) {
+                for (int slash = folder.lastIndexOf('/'); slash > 0; slash = folder.lastIndexOf('/', slash - 1)) {
+                    roots.add(folder.substring(0, slash + 1) + name);
+                }
             }
+            roots.add(name);
         }
-        roots.add(CONFTEST);
     }
 
     private List<String> outermost() {

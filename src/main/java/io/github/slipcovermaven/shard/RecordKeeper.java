@@ -14,6 +14,7 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.revision.SourceHashes;
@@ -66,7 +67,9 @@ public final class RecordKeeper {
                 shard.sources().stream().map(this::relative).toList(),
                 shard.omit(),
                 shard.workers(),
-                shard.division().isPresent() || shard.features().isPresent() ? "files" : "xdist",
+                shard.division().isPresent()
+                        ? Sharing.FILES
+                        : shard.runner().sharing().undivided(),
                 shard.slice()
                         .map(plan -> DivisionFile.hash(plan.division(), narrowing()))
                         .orElse(null),
@@ -83,12 +86,11 @@ public final class RecordKeeper {
         return Engine.of(name, shard.version(name.text()), request.measuring().branch());
     }
 
-    /** What machines that share a suite have to agree on: of behave's, the selected scenarios themselves. */
+    /** What machines that share a suite have to agree on: where they are listed, the selected tests themselves. */
     private List<String> narrowing() {
-        return shard.features()
-                .map(features -> features.stream()
-                        .flatMap(feature -> feature.scenarios().stream())
-                        .toList())
+        return shard.listed()
+                .map(listed ->
+                        listed.stream().flatMap(file -> file.tests().stream()).toList())
                 .orElseGet(() -> request.selection().narrowing());
     }
 
@@ -98,9 +100,13 @@ public final class RecordKeeper {
                 shard.environment().interpreter().version(),
                 shard.environment().interpreter().implementation(),
                 shard.environment().interpreter().platform(),
-                shard.environment().tools().get("pytest"),
-                shard.environment().tools().get("pytest-xdist"),
-                shard.environment().tools().get("behave"));
+                tools());
+    }
+
+    private SortedMap<String, String> tools() {
+        SortedMap<String, String> tools = new TreeMap<>(shard.environment().tools());
+        tools.keySet().retainAll(shard.runner().tools());
+        return tools;
     }
 
     Instant started() {

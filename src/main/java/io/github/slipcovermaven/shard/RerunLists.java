@@ -5,7 +5,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.ledger.FeatureId;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -26,7 +26,7 @@ final class RerunLists {
 
     private final Path root;
     private final Path workingDirectory;
-    private final List<ListedFeature> features;
+    private final List<ListedFile> listed;
 
     /**
      * Prepares.
@@ -34,10 +34,10 @@ final class RerunLists {
      * @param root the module's real path, to which the listing's paths are relative
      * @param workingDirectory where behave runs, to which its own are; a real path
      */
-    RerunLists(Path root, Path workingDirectory, List<ListedFeature> features) {
+    RerunLists(Path root, Path workingDirectory, List<ListedFile> listed) {
         this.root = root;
         this.workingDirectory = workingDirectory;
-        this.features = List.copyOf(features);
+        this.listed = List.copyOf(listed);
     }
 
     /**
@@ -54,8 +54,8 @@ final class RerunLists {
             }
         }
         Set<String> untold = untold(attempts);
-        List<String> order = features.stream()
-                .flatMap(feature -> feature.scenarios().stream())
+        List<String> order = listed.stream()
+                .flatMap(file -> file.tests().stream())
                 .flatMap(id -> location(id).stream())
                 .toList();
         parts.forEach((place, files) -> {

@@ -185,10 +185,11 @@ public final class ShardUseCase {
         // First what became of the tests: it is known also when an artifact turns out to be damaged.
         new ShardReporter(console, request).tell(result);
         KeptWhole.lines(ended).forEach(console::info);
-        shard.features()
-                .ifPresent(features -> new RerunLists(
-                                shard.root(), RealPath.of(request.selection().workingDirectory()), features)
-                        .join(ended, console));
+        new RerunLists(
+                        shard.root(),
+                        RealPath.of(request.selection().workingDirectory()),
+                        shard.listed().orElse(List.of()))
+                .join(ended, console);
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         JudgedSources judged = new JudgedSources(shard.root());
         Coverage coverage = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)

@@ -54,7 +54,7 @@ class TalkTest {
                         23),
                 Arguments.of(found(JAVA_WRITES, java("DivisionFile")), found(PYTHON_READS, python("dividing.py")), 9),
                 Arguments.of(
-                        found(JAVA_WRITES, java("FeaturesFile")), found(PYTHON_READS, python("behave_plan.py")), 4),
+                        found(JAVA_WRITES, java("AssignmentFile")), found(PYTHON_READS, python("behave_plan.py")), 4),
                 Arguments.of(components("Request"), found(PYTHON_READS, python("export.py")), 4));
     }
 

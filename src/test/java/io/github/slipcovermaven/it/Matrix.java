@@ -64,7 +64,8 @@ public final class Matrix {
 
     /** Returns an environment with that release of CPython. */
     public static RunEnvironment python(String version) {
-        return new RunEnvironment(version, "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+        return new RunEnvironment(
+                version, "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0")));
     }
 
     /** Returns a shard that can still be changed before it is written to {@code artifacts/<job>/...}. */

@@ -39,6 +39,18 @@ class JsonValueTest {
                         IOException.class, e -> assertThat(Json.isMalformed(e)).isTrue());
     }
 
+    /** Records hold them, and an environment that is found again is the same one. */
+    @Test
+    void valuesThatHoldTheSameAreEqual() throws IOException {
+        JsonValue value = Json.readPrinted("{\"a\": [1, {\"b\": null}]}");
+
+        assertThat(Json.readPrinted("{\"a\":[1,{\"b\":null}]}"))
+                .isEqualTo(value)
+                .hasSameHashCodeAs(value)
+                .isNotEqualTo(Json.readPrinted("{\"a\": [1]}"));
+        assertThat(JsonValue.nothing()).isEqualTo(value.get("absent")).isNotEqualTo(value);
+    }
+
     @Test
     void whatIsNotThereIsOfNoType() throws IOException {
         JsonValue value = Json.readPrinted("{\"null\": null, \"text\": \"x\", \"number\": 2, \"flag\": true}");

@@ -321,7 +321,8 @@ class LedgerTest {
         run("a", "gw0", "passed", null);
         started("b", "gw0");
         ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, null));
-        var origin = new TestEvent.Origin("ssh=b", "gw0", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
+        var origin = new TestEvent.Origin(
+                "ssh=b", "gw0", "CPython", "linux-x86_64", Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"));
         ledger.accept(new TestEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
         assertThat(ledger.lost()).containsExactly("b", "a");
 

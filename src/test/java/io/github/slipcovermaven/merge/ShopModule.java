@@ -16,7 +16,7 @@ import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.Isolation;
@@ -183,6 +183,7 @@ public final class ShopModule {
                 tests,
                 2,
                 division,
+                new PytestRunner(),
                 Optional.empty(),
                 slice,
                 OwnConfiguration.none(),

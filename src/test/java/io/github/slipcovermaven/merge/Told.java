@@ -5,7 +5,7 @@ import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttemptsTest {
 
     private static final String SESSION =
-            "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"pytest\":\"8.4.2\",\"xdist\":null,"
+            "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"version\":\"8.4.2\",\"xdist\":null,"
                     + "\"slipcover\":\"1.1.0\",\"rootdir\":\"/m\"}\n";
 
     @TempDir

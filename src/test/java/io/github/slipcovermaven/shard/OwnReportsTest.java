@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.Told;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.revision.SourceHashes;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.Told;
-import io.github.slipcovermaven.plan.ListedFeature;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
@@ -46,10 +46,10 @@ class RerunListsTest {
     }
 
     private void join(Attempt... attempts) {
-        List<ListedFeature> features = List.of(
-                new ListedFeature("tests/features/cart.feature", List.of(CART), 3, 0),
-                new ListedFeature("tests/features/bill.feature", List.of(BILL), 3, 0),
-                new ListedFeature("tests/features/gift.feature", List.of(GIFT), 3, 0));
+        List<ListedFile> features = List.of(
+                new ListedFile("tests/features/cart.feature", List.of(CART), 3, 0),
+                new ListedFile("tests/features/bill.feature", List.of(BILL), 3, 0),
+                new ListedFile("tests/features/gift.feature", List.of(GIFT), 3, 0));
         new RerunLists(module, module.resolve("tests"), features).join(List.of(attempts), console);
     }
 

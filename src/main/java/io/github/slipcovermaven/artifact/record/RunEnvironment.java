@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.artifact.record;
 
+import java.util.Collections;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The Python that ran the tests. Two shards of one environment must agree on what a line is.
@@ -9,32 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param python its version, {@code 3.11.7}
  * @param implementation {@code CPython}
  * @param platform as Python's sysconfig names it, {@code linux-x86_64}
- * @param pytest its version; null when behave ran the tests
- * @param xdist its version; null when it was not used
- * @param behave its version; null when pytest ran the tests
+ * @param tools what ran the tests, with versions: pytest and what hands its tests out, or behave
  */
-public record RunEnvironment(
-        String python,
-        String implementation,
-        String platform,
-        @Nullable String pytest,
-        @Nullable String xdist,
-        @Nullable String behave) {
+public record RunEnvironment(String python, String implementation, String platform, SortedMap<String, String> tools) {
 
-    /** One in which pytest ran the tests. */
-    public RunEnvironment(
-            String python, String implementation, String platform, String pytest, @Nullable String xdist) {
-        this(python, implementation, platform, pytest, xdist, null);
-    }
-
-    /** Checks that nothing is missing. */
+    /** Checks that nothing is missing, and keeps an unmodifiable copy. */
     public RunEnvironment {
         Objects.requireNonNull(python, "python");
         Objects.requireNonNull(implementation, "implementation");
         Objects.requireNonNull(platform, "platform");
-        if (behave == null) {
-            Objects.requireNonNull(pytest, "pytest");
-        }
+        tools = Collections.unmodifiableSortedMap(new TreeMap<>(tools));
     }
 
     /** Returns what reports call it: {@code CPython 3.11.7 linux-x86_64}. */

@@ -148,9 +148,9 @@ public record ShardFolder(Path path) {
         return path.resolve("division-" + attempt + ".json");
     }
 
-    /** Returns which features are those of an attempt, for behave. */
-    public Path features(int attempt) {
-        return path.resolve("features-" + attempt + ".json");
+    /** Returns which of the listed files are those of an attempt. */
+    public Path assignment(int attempt) {
+        return path.resolve("assignment-" + attempt + ".json");
     }
 
     /** Returns what an attempt that was held against another one had loaded. */

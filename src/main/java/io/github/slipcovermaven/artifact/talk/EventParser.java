@@ -109,7 +109,7 @@ final class EventParser {
         return new TestEvent.SessionStarted(
                 time,
                 event.text("python"),
-                event.text(event.has("behave") ? "behave" : "pytest"),
+                event.text("version"),
                 event.textOrNull("xdist"),
                 event.textOrNull("engine"),
                 event.text("rootdir"));
@@ -122,8 +122,7 @@ final class EventParser {
                         event.textOrNull("replaces"),
                         event.text("implementation"),
                         event.text("platform"),
-                        event.text("pytest"),
-                        event.textOrNull("xdist"))
+                        event.textsByName("tools"))
                 : null;
     }
 

@@ -20,17 +20,8 @@ import java.util.stream.Collectors;
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
 public sealed interface ToolChoice {
 
-    /** A runner. */
-    String PYTEST = "pytest";
-
-    /** The other runner. */
-    String BEHAVE = "behave";
-
-    /** What spreads tests over workers. */
-    String XDIST = "pytest-xdist";
-
     /** The oldest versions that our Python side works with. */
-    Map<String, Version> OLDEST = OldestTools.load();
+    Map<String, Version> OLDEST = ToolsLock.oldest();
 
     /** Nothing is missing. */
     record Nothing() implements ToolChoice {}

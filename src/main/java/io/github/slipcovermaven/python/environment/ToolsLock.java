@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tools of a run, pinned and hashed for every Python that is supported: the resources {@code tools.*}. */
 final class ToolsLock {
@@ -48,6 +49,15 @@ final class ToolsLock {
     /** Reads the lock that this plugin brings along. */
     static ToolsLock load() {
         return parse(Resources.text("tools.lock"), Resources.text("tools.requires"));
+    }
+
+    /** Returns the oldest version of each tool with which our Python side works. */
+    static Map<String, Version> oldest() {
+        return Resources.text("tools.in")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split(">=", 2))
+                .collect(Collectors.toUnmodifiableMap(tool -> tool[0].strip(), tool -> Version.of(tool[1].strip())));
     }
 
     static ToolsLock parse(String lock, String requires) {

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.python.runner;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
@@ -11,32 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** What runs the tests: its command line, the meaning of its exit codes, what must be installed for it. */
-public sealed interface Runner permits PytestRunner, BehaveRunner {
+/**
+ * What runs the tests, and all that differs with it: its command line and the meaning of its exit codes, where its tests
+ * are, how they may be shared, what is said where they cannot be loaded.
+ */
+public interface Runner {
 
-    /** Returns the runner of that name in the POM. */
-    static Optional<Runner> named(String name) {
-        return all().filter(runner -> runner.name().equals(name)).findFirst();
-    }
-
-    /** Returns all names. */
-    static List<String> names() {
-        return all().map(Runner::name).toList();
-    }
-
-    private static Stream<Runner> all() {
-        return Stream.of(new PytestRunner(), new BehaveRunner());
-    }
-
-    /** Returns its name: in the POM, in messages and records, and of its module. */
+    /** Returns its name: in the POM, in messages and records, of its module, and in a worker's configuration. */
     String name();
 
     /** Returns what it finds tests in, for people: a test file, or a feature. */
     String unit();
 
-    /** Returns the distributions that a run needs besides the engine. */
+    /** Returns the distributions that a run needs besides the engine; {@code tools.in} has each. */
     List<String> tools();
 
     /** Returns what an exit code means; 128 + n stands for signal n. */
@@ -58,6 +47,38 @@ public sealed interface Runner permits PytestRunner, BehaveRunner {
 
     /** Returns the file or folder of what the runner takes as an argument for tests. */
     String fileOf(String test);
+
+    /**
+     * Returns the user's arguments, parted into those that the runner gets, and those that would measure or distribute a
+     * second time.
+     */
+    Arguments arguments(List<String> written, Path workingDirectory);
+
+    /**
+     * Returns the arguments by which the runner leaves tests out, or runs only a part of a file: machines that share a suite
+     * have to agree on them. Which files there are is in their plan anyway.
+     */
+    List<String> narrowing(List<String> arguments);
+
+    /** Returns where its tests are. */
+    TestPlaces places();
+
+    /** Returns how its tests may be shared among workers. */
+    Sharing sharing();
+
+    /** Returns what lists its tests before they run; empty where only the run itself finds them. */
+    Optional<Listing> listing();
+
+    /**
+     * Returns what is told where files with tests, or what belongs to them, cannot be loaded; the errors stand above it.
+     *
+     * @param log its whole output
+     * @param inOneProcess how to run them in one process, where several shared them; else empty
+     */
+    Problem notLoaded(List<String> files, Path log, String inOneProcess);
+
+    /** Returns the folders of the code that calls tests, as in {@code /pytest/}: what lies outside is the same in every stack. */
+    List<String> callers();
 
     /**
      * Returns the command: {@code python launch.py boot CONFIG -m RUNNER …} behaves as {@code python -m RUNNER …}. The

@@ -23,7 +23,7 @@ public enum RunnerExit {
     private static final int LAST_SIGNAL = 128 + 64;
 
     /** Returns what a code means that is none of the runner's own; 128 + n stands for signal n. */
-    static RunnerExit ofAny(int code) {
+    public static RunnerExit ofAny(int code) {
         return code >= FIRST_SIGNAL && code <= LAST_SIGNAL ? SIGNAL : OTHER;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The programs that run tests as command lines, and the meaning of their exit codes.
+ * What is asked of the programs that run tests: one object for each, in a package of its own.
  */
 @NullMarked
 package io.github.slipcovermaven.python.runner;

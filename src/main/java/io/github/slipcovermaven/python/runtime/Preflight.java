@@ -27,6 +27,7 @@ public final class Preflight {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final String XDIST = "pytest-xdist";
     private static final Version WITHOUT_TX = Version.of("4");
     private static final int FORMAT = 1;
 
@@ -77,7 +78,7 @@ public final class Preflight {
      * @throws ProblemException when it has not
      */
     public void demandTx() {
-        String xdist = environment.tools().getOrDefault(ToolChoice.XDIST, "");
+        String xdist = environment.tools().getOrDefault(XDIST, "");
         if (Version.parse(xdist)
                 .filter(version -> version.compareTo(WITHOUT_TX) >= 0)
                 .isPresent()) {
@@ -157,7 +158,7 @@ public final class Preflight {
                         lacks,
                         List.of(
                                 ToolChoice.demanded(engine),
-                                ToolChoice.demanded(ToolChoice.PYTEST),
-                                ToolChoice.demanded(ToolChoice.XDIST) + ",<" + WITHOUT_TX));
+                                ToolChoice.demanded("pytest"),
+                                ToolChoice.demanded(XDIST) + ",<" + WITHOUT_TX));
     }
 }

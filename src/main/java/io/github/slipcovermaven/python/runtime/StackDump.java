@@ -19,9 +19,6 @@ public final class StackDump {
     /** With more than 100 threads the oldest, and so the main one, is left out. */
     private static final String CUT = "...";
 
-    /** Who calls tests: what lies outside of these is the same in every stack. */
-    private static final List<String> CALLERS = List.of("/_pytest/", "/pluggy/", "/unittest/", "/xdist/", "/execnet/");
-
     private final List<Frame> mainThread;
 
     private StackDump(List<Frame> mainThread) {
@@ -64,15 +61,16 @@ public final class StackDump {
      * tests are collected: the innermost calls of all.
      *
      * @param most how many at most
+     * @param callers the folders of the code that calls tests, as in {@code /pytest/}
      */
-    public List<Frame> innermost(int most) {
+    public List<Frame> innermost(int most, List<String> callers) {
         List<Frame> ofTest =
-                mainThread.stream().takeWhile(frame -> !isCaller(frame)).toList();
+                mainThread.stream().takeWhile(frame -> !isOneOf(callers, frame)).toList();
         return (ofTest.isEmpty() ? mainThread : ofTest).stream().limit(most).toList();
     }
 
-    private static boolean isCaller(Frame frame) {
+    private static boolean isOneOf(List<String> callers, Frame frame) {
         String file = frame.file().replace('\\', '/');
-        return CALLERS.stream().anyMatch(file::contains);
+        return callers.stream().anyMatch(file::contains);
     }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param select a JSON list of node ids; only these run
  * @param division which tests are whose, where several share them
- * @param features for behave: which features are this process' own
+ * @param assignment what is its own of the files that the runner has listed
  * @param stop ends one of several after its current test, once it is there
  */
-public record Share(Optional<Path> select, Optional<Path> division, Optional<Path> features, Optional<Path> stop) {
+public record Share(Optional<Path> select, Optional<Path> division, Optional<Path> assignment, Optional<Path> stop) {
 
     /** Returns the share of one that runs whatever the runner finds. */
     public static Share all() {
@@ -23,7 +23,7 @@ public record Share(Optional<Path> select, Optional<Path> division, Optional<Pat
     void write(JsonWriter json) throws IOException {
         json.path("select", select);
         json.path("division", division);
-        json.path("features", features);
+        json.path("assignment", assignment);
         json.path("stop", stop);
     }
 }

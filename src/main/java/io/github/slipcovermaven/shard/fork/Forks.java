@@ -2,13 +2,12 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
-import io.github.slipcovermaven.artifact.talk.FeaturesFile;
-import io.github.slipcovermaven.artifact.talk.TestSelectionFile;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.runner.RunnerStart;
+import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.python.runtime.RunMark;
 import io.github.slipcovermaven.python.runtime.WatchdogProgram;
 import io.github.slipcovermaven.python.worker.Counted;
@@ -22,10 +21,8 @@ import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Origin;
-import io.github.slipcovermaven.shard.plan.DependentTests;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.prepare.SourceLinks;
-import io.github.slipcovermaven.shard.prepare.Undivided;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +44,7 @@ public final class Forks {
     private final ShardRequest request;
     private final boolean trial;
     private final WorkerPlaces places;
+    private final OwnTests tests;
     private final SourceLinks links;
 
     /** The watchdog of a build that was killed ends what bears its mark, while the next build begins. */
@@ -62,6 +60,7 @@ public final class Forks {
         this.shard = shard;
         this.request = request;
         this.trial = trial;
+        this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
                 .measuredBy(request.measuring().engine(), shard.own());
         this.places = new WorkerPlaces(
@@ -138,52 +137,35 @@ public final class Forks {
         }
         List<Origin> origins = new ArrayList<>();
         for (int index = 0; index < shard.division().get().count(); index++) {
-            origins.add(Origin.oneOfSeveral(index, 0, index, request.selection().runner()));
+            origins.add(Origin.oneOfSeveral(index, 0, index, shard.runner()));
         }
         return origins;
     }
 
     private Origin alone(int number, int round) {
-        return Origin.alone(number, round, request.selection().runner());
+        return Origin.alone(number, round, shard.runner());
     }
 
     private int workersFor(int tests) {
-        return shard.version("pytest-xdist").isEmpty() || !request.isolation().isNone()
-                ? 1
-                : Math.min(shard.workers(), tests);
+        return shard.handsOut() && request.isolation().isNone() ? Math.min(shard.workers(), tests) : 1;
     }
 
     /** Without a selection the process runs all that the levels leave to it. */
     private void configure(Origin origin, Optional<List<String>> select, List<DivisionFile.Level> wanted) {
         ShardFolder folder = shard.folder();
         int number = origin.number();
-        Optional<Path> features = shard.features().map(all -> {
-            FeatureShare share = select.map(lost -> FeatureShare.ofLost(all, lost))
-                    .orElseGet(() -> FeatureShare.ofSuite(all, shard.slice(), shard.division(), origin));
-            FeaturesFile.write(folder.features(number), share.features(), share.elsewhere(), share.tell());
-            return folder.features(number);
-        });
-        Optional<Path> selection = select.filter(tests -> features.isEmpty()).map(tests -> {
-            TestSelectionFile.write(folder.selection(number), tests);
-            return folder.selection(number);
-        });
-        List<DivisionFile.Level> levels = features.isEmpty() ? wanted : List.of();
-        Optional<Path> division = Optional.of(folder.division(number)).filter(file -> !levels.isEmpty());
-        division.ifPresent(file ->
-                DivisionFile.write(file, levels, Undivided.of(request, shard).refused(), shard.collectAll()));
         Optional<Path> stop = Optional.of(stop(0)).filter(file -> origin.isOneOfSeveral());
+        Share share = tests.share(origin, select, wanted, stop);
         WorkerPlace place = places.make(origin);
         placeOf.put(number, place);
-        AtomicFile.write(
-                folder.configuration(number, run),
-                configuration(origin, place, new Share(selection, division, features, stop))::write);
+        AtomicFile.write(folder.configuration(number, run), configuration(origin, place, share)::write);
     }
 
     private WorkerConfiguration configuration(Origin origin, WorkerPlace place, Share share) {
         List<Path> sources = place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
                 .toList());
         return new WorkerConfiguration(
-                new Identity(origin.number(), origin.worker(), trial),
+                new Identity(origin.runner().name(), origin.number(), origin.worker(), trial),
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
                 new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
@@ -219,8 +201,10 @@ public final class Forks {
         return request.workers()
                 .distMode()
                 .or(() -> request.workers().tx().isEmpty()
-                        ? DependentTests.distMode(
-                                shard.environment().interpreter().packages())
+                        ? shard.runner()
+                                .sharing()
+                                .together(shard.environment().interpreter().packages())
+                                .map(Sharing.Together::distMode)
                         : Optional.empty());
     }
 
@@ -242,7 +226,7 @@ public final class Forks {
                                 shard.tests().stream().map(Names::text).toList(),
                                 request.selection().args(),
                                 environment,
-                                !shard.version("pytest-xdist").isEmpty(),
+                                shard.handsOut(),
                                 tx.stream().map(TxSpec::argument).toList()));
         Command watchdog = new WatchdogProgram(shard.runtime())
                 .command(shard.environment(), new RunMark(shard.folder().configuration(number, run)));

@@ -76,7 +76,7 @@ final class WorkerStacks {
                         .map(Stack::whole)
                         .collect(Collectors.joining("\n"))
                         .getBytes(StandardCharsets.UTF_8)));
-        show(stacks, file);
+        show(stacks, file, origin.runner().callers());
         return Optional.of(file);
     }
 
@@ -131,7 +131,7 @@ final class WorkerStacks {
     }
 
     /** Who runs a test is the news, and its children; the others only where nobody does. */
-    private void show(List<Stack> stacks, Path file) {
+    private void show(List<Stack> stacks, Path file, List<String> callers) {
         boolean testsRun = stacks.get(0).rank() == 0;
         List<Stack> news =
                 stacks.stream().filter(stack -> stack.rank() < 2 || !testsRun).toList();
@@ -139,7 +139,9 @@ final class WorkerStacks {
         lines.add("Where the tests are, the innermost call first (all threads: " + file + "):");
         news.stream().limit(MOST_STACKS).forEach(stack -> {
             lines.add("  " + stack.title() + ":");
-            StackDump.parse(stack.text()).innermost(MOST_CALLS).forEach(frame -> lines.add("    " + line(frame)));
+            StackDump.parse(stack.text())
+                    .innermost(MOST_CALLS, callers)
+                    .forEach(frame -> lines.add("    " + line(frame)));
         });
         if (news.size() > MOST_STACKS) {
             lines.add("  ... and " + (news.size() - MOST_STACKS) + " more");

@@ -25,8 +25,7 @@ public final class PlanAnnouncer {
         this.request = request;
     }
 
-    public void tell(
-            PythonEnvironment environment, List<Path> sources, TestPlan.Choice choice, WorkerCapacity capacity) {
+    public void tell(PythonEnvironment environment, List<Path> sources, Choice choice, WorkerCapacity capacity) {
         int workers = choice.workers();
         List<String> tools =
                 new ArrayList<>(request.tools().stream().map(Tool::name).toList());

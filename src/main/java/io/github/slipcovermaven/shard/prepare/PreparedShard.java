@@ -3,10 +3,11 @@ package io.github.slipcovermaven.shard.prepare;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,11 @@ import java.util.TreeSet;
  * @param omit patterns of files that do not count
  * @param excludeLines replaces the engine's own patterns of lines that do not count
  * @param excludeAlso further such patterns
- * @param tests what pytest is told to run; empty for its own configuration
+ * @param tests what the runner is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
- * @param features for behave: all that it found, in its own order
+ * @param runner what runs the tests
+ * @param listed all that it listed before, in its own order; empty where only the run itself finds the tests
  * @param slice which files are this shard's; empty when it is the whole suite
  * @param own what the engine reads for itself
  * @param ways how the tests may reach the workers instead
@@ -48,7 +50,8 @@ public record PreparedShard(
         List<Path> tests,
         int workers,
         Optional<Division> division,
-        Optional<List<ListedFeature>> features,
+        Runner runner,
+        Optional<List<ListedFile>> listed,
         Optional<SlicePlan> slice,
         OwnConfiguration own,
         OtherWays ways,
@@ -79,7 +82,8 @@ public record PreparedShard(
                 tests,
                 count,
                 shared,
-                features,
+                runner,
+                listed,
                 slice,
                 own,
                 left,
@@ -87,9 +91,9 @@ public record PreparedShard(
                 known);
     }
 
-    /** Tells whether its processes collect less than plain pytest does in one. */
+    /** Tells whether its processes load less than one that runs all, and the tests may miss it. */
     public boolean collectsApart() {
-        return !collectAll && features.isEmpty() && (division.isPresent() || slice.isPresent());
+        return !collectAll && runner.sharing().mayLean() && (division.isPresent() || slice.isPresent());
     }
 
     /** Returns the same shard with tests that xdist hands out. */
@@ -113,6 +117,11 @@ public record PreparedShard(
      */
     public PreparedShard alone(SortedSet<String> differing) {
         return with(folder, 1, Optional.empty(), ways.without(differing), collectAll);
+    }
+
+    /** Tells whether one process can hand its tests to workers of its own. */
+    public boolean handsOut() {
+        return runner.sharing().handsOut(environment.tools());
     }
 
     /** Returns a tool's version in this environment. */

@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.plan.Durations;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
@@ -15,14 +15,15 @@ import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.engine.Surroundings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
 import io.github.slipcovermaven.python.runtime.CodeCache;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.request.TestSelection;
+import io.github.slipcovermaven.shard.plan.Choice;
+import io.github.slipcovermaven.shard.plan.Circumstances;
 import io.github.slipcovermaven.shard.plan.PlanAnnouncer;
 import io.github.slipcovermaven.shard.plan.SliceForecast;
-import io.github.slipcovermaven.shard.plan.Stepwise;
 import io.github.slipcovermaven.shard.plan.TestPlan;
 import io.github.slipcovermaven.shard.plan.WorkerCapacity;
 import java.nio.file.Files;
@@ -80,21 +81,13 @@ public final class ShardPreparation {
                 .measuredBy(engine, settings.own())
                 .leftOut()
                 .forEach(console::warn);
-        Optional<List<ListedFeature>> features = request.selection().runner() instanceof BehaveRunner
-                ? Optional.of(new FeatureSearch(request, environment, runtime).find(tests))
-                : Optional.empty();
+        Optional<List<ListedFile>> listed = new SuiteSearch(request, environment, runtime).find(tests);
         Durations durations = History.of(request).forPlan(request.part(), console);
-        TestPlan plan = features.map(found -> TestPlan.ofFeatures(request, found, durations))
-                .orElseGet(() -> TestPlan.of(
-                        request,
-                        RealPath.of(module),
-                        tests,
-                        durations,
-                        circumstances(request, environment),
-                        environment.interpreter().packages()));
+        TestPlan plan = TestPlan.of(
+                request, RealPath.of(module), tests, listed, durations, circumstances(request, environment));
         WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
-        TestPlan.Choice choice = plan.choose(capacity);
-        Stepwise.refuse(request.selection().args(), choice.division());
+        Choice choice = plan.choose(capacity);
+        choice.division().ifPresent(shared -> demandShareable(request.selection()));
         new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
         plan.distMode(choice).ifPresent(console::info);
         plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
@@ -112,7 +105,8 @@ public final class ShardPreparation {
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
                 choice.division(),
-                features,
+                request.selection().runner(),
+                listed,
                 plan.slice().map(SliceForecast::plan),
                 settings.own(),
                 new OtherWays(
@@ -143,12 +137,18 @@ public final class ShardPreparation {
     }
 
     /** What the tests may come to depends on more than the sources. Arguments may hold secrets, which nothing keeps. */
-    private static String circumstances(ShardRequest request, PythonEnvironment environment) {
+    private static Circumstances circumstances(ShardRequest request, PythonEnvironment environment) {
         String[] version = environment.interpreter().version().split("\\.", 3);
         String told = request.selection().tests() + " " + request.selection().args();
-        return request.executionId() + ", Python "
-                + String.join(".", List.of(version).subList(0, Math.min(2, version.length)))
-                + (told.equals("[] []") ? "" : ", arguments " + Integer.toHexString(told.hashCode()));
+        return new Circumstances(
+                request.executionId() + ", Python "
+                        + String.join(".", List.of(version).subList(0, Math.min(2, version.length)))
+                        + (told.equals("[] []") ? "" : ", arguments " + Integer.toHexString(told.hashCode())),
+                environment.interpreter().packages());
+    }
+
+    private static void demandShareable(TestSelection selection) {
+        selection.runner().sharing().demandShareable(selection.args());
     }
 
     private void tellDropped(List<String> options) {

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
+import io.github.slipcovermaven.request.Runners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,9 +67,6 @@ final class SourceRoots {
         String name = String.valueOf(folder.getFileName());
         boolean tests =
                 name.equals("test") || name.equals("tests") || name.startsWith("test_") || name.endsWith("_tests");
-        // behave executes what is in there by itself, so that it cannot be measured.
-        boolean features =
-                Files.isDirectory(folder.resolve("steps")) && Files.isRegularFile(folder.resolve("environment.py"));
-        return Files.isRegularFile(folder.resolve("__init__.py")) && !tests && !features;
+        return Files.isRegularFile(folder.resolve("__init__.py")) && !tests && !Runners.execute(folder);
     }
 }

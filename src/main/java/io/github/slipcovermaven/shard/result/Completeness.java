@@ -8,7 +8,6 @@ import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
-import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.DeathCauses;
 import io.github.slipcovermaven.shard.attempt.Origin;
@@ -148,11 +147,11 @@ final class Completeness {
         unplanned();
     }
 
-    /** Of one that no process had in its plan nobody knows whose it was. behave's after_all is in none. */
+    /** Of one that no process had in its plan nobody knows whose it was. */
     private void unplanned() {
         rounds.first().stream()
                 .filter(attempt -> attempt.origin().isOneOfSeveral())
-                .filter(attempt -> attempt.origin().runner() instanceof PytestRunner)
+                .filter(attempt -> attempt.origin().runner().sharing().plansAll())
                 .forEach(attempt -> attempt.ledger()
                         .unplanned()
                         .forEach(id -> reasons.add(

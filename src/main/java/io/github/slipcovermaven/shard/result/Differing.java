@@ -8,7 +8,6 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -50,9 +49,6 @@ public final class Differing {
      * @throws ProblemException when the user asked for a way in which tests miss what they need
      */
     public Optional<PreparedShard> after(List<Attempt> ended) {
-        if (!(request.selection().runner() instanceof PytestRunner)) {
-            return Optional.empty();
-        }
         Optional<PreparedShard> next = shard.division().isPresent() ? afterFiles(ended) : afterXdist(ended);
         next.ifPresent(other -> new ShardUpkeep(shard.folder()).removeRun());
         return next;
@@ -157,7 +153,7 @@ public final class Differing {
         Stream<String> untaken = ledgers.stream()
                 .flatMap(ledger -> ledger.divided().orElseThrow().left().stream())
                 .filter(unit -> !taken.contains(unit))
-                .map(request.selection().runner()::fileOf)
+                .map(shard.runner()::fileOf)
                 .filter(parted::contains);
         return Stream.concat(untaken, SpreadNames.of(ledgers, shard.division()).files().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -17,7 +17,7 @@ final class SeenOutcomes {
     private SeenOutcomes() {}
 
     static Outcomes of(PreparedShard shard, ShardResult result) {
-        boolean whole = shard.features().isEmpty()
+        boolean whole = shard.runner().sharing().mayLean()
                 && shard.slice().isEmpty()
                 && result.reasons().isEmpty()
                 && result.whyStopped().isEmpty();

@@ -4,13 +4,11 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
-import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.CollectionAdvice;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.problem.TrialAdvice;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
 import io.github.slipcovermaven.python.runner.Runner;
 import io.github.slipcovermaven.python.runner.RunnerExit;
 import io.github.slipcovermaven.report.TestCounts;
@@ -68,10 +66,7 @@ public final class ShardJudge {
                     uncollectedIds, last.log(), TrialAdvice.inOneProcess(request.executionId())));
         }
         if (!uncollected.isEmpty()) {
-            return Optional.of(
-                    runner instanceof BehaveRunner
-                            ? BehaveAdvice.notLoaded(uncollectedIds, last.log())
-                            : RunAdvice.collectionFailed(uncollectedIds, last.log(), inOneProcess()));
+            return Optional.of(runner.notLoaded(uncollectedIds, last.log(), inOneProcess()));
         }
         // A test, too, may end its process with the code of a usage error.
         boolean knewItsTests = last.ledger().planKnown() || result.books().finished() > 0;
@@ -170,17 +165,15 @@ public final class ShardJudge {
                         inOneProcess()));
     }
 
-    /** Whatever the trial has found: several processes have their own order of tests, and share files and ports. */
+    /** Whatever the trial has found. */
     private String inOneProcess() {
-        return shard.features().isEmpty()
-                        && (shard.division().isPresent() || shard.slice().isPresent())
-                ? TrialAdvice.inOneProcess(request.executionId())
+        return shard.division().isPresent() || shard.slice().isPresent()
+                ? shard.runner().sharing().inOneProcess(request.executionId())
                 : "";
     }
 
-    /** pytest-incremental, for one, refuses to start beside xdist. */
     private String startsAlone() {
-        return shard.features().isEmpty() && shard.workers() > 1 ? TrialAdvice.startsAlone(request.executionId()) : "";
+        return shard.workers() > 1 ? shard.runner().sharing().startsAlone(request.executionId()) : "";
     }
 
     /** Counts what an early stop left; the runner's own counts have no word for it, and ours count it as lost. */

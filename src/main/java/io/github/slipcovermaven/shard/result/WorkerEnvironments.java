@@ -53,6 +53,6 @@ public final class WorkerEnvironments {
         return origin == null
                 ? own
                 : new RunEnvironment(
-                        worker.python(), origin.implementation(), origin.platform(), origin.pytest(), origin.xdist());
+                        worker.python(), origin.implementation(), origin.platform(), new TreeMap<>(origin.tools()));
     }
 }

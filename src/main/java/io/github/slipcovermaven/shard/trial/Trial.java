@@ -11,7 +11,6 @@ import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.problem.TrialAdvice;
-import io.github.slipcovermaven.python.runner.PytestRunner;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -69,10 +68,8 @@ public final class Trial {
      * @param took how long they took
      */
     public Tried run(List<Attempt> suite, Duration took) {
-        boolean apart = shard.collectsApart()
-                && request.selection().runner() instanceof PytestRunner
-                && suite.stream().allMatch(TrialRuns::endedByItself)
-                && !refusedToDivide(suite);
+        boolean apart =
+                shard.collectsApart() && suite.stream().allMatch(TrialRuns::endedByItself) && !refusedToDivide(suite);
         List<Suspect> suspects = apart ? suspects(suite) : List.of();
         if (suspects.isEmpty()) {
             return Tried.nothing(suite, doubted);

@@ -32,7 +32,7 @@ class RunRecordsTest {
             new RunRecord.Setup(
                     "pytest",
                     new Engine("slipcover", "1.1.0", true),
-                    new RunEnvironment("3.11.7", "CPython", "linux-x86_64", "9.2.0", null),
+                    new RunEnvironment("3.11.7", "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0"))),
                     List.of("src"),
                     List.of("*/generated/*"),
                     4,
@@ -52,7 +52,13 @@ class RunRecordsTest {
             "There are test failures (1 failed, 2 passed):",
             List.of(new StoredFile("artifacts/coverage-0-gw0.json", StoredFile.Kind.ARTIFACT, 42, HASH)),
             new TreeMap<>(Map.of("src/\u00e9\udcff.py", HASH)),
-            new TreeMap<>(Map.of("gw1", new RunEnvironment("3.13.0", "CPython", "linux-x86_64", "9.2.0", "3.8.0"))),
+            new TreeMap<>(Map.of(
+                    "gw1",
+                    new RunEnvironment(
+                            "3.13.0",
+                            "CPython",
+                            "linux-x86_64",
+                            new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"))))),
             List.of(
                     new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
@@ -130,9 +136,9 @@ class RunRecordsTest {
                       "python" : "3.11.7",
                       "implementation" : "CPython",
                       "platform" : "linux-x86_64",
-                      "pytest" : "9.2.0",
-                      "xdist" : null,
-                      "behave" : null
+                      "tools" : {
+                        "pytest" : "9.2.0"
+                      }
                     },
                     "sources" : [ "src" ],
                     "omit" : [ "*/generated/*" ],
@@ -181,9 +187,10 @@ class RunRecordsTest {
                         "python" : "3.13.0",
                         "implementation" : "CPython",
                         "platform" : "linux-x86_64",
-                        "pytest" : "9.2.0",
-                        "xdist" : "3.8.0",
-                        "behave" : null
+                        "tools" : {
+                          "pytest" : "9.2.0",
+                          "pytest-xdist" : "3.8.0"
+                        }
                       }
                     },
                     "workers" : [ {

@@ -62,9 +62,9 @@ class EventLogTest {
                 "'event':'worker','id':'gw0','pid':7,'python':'3.11.7','executable':'/p'"
                         + "|WorkerReady[time=1.0, worker=gw0, pid=7, python=3.11.7, executable=/p, origin=null]",
                 "'event':'worker','id':'gw2','pid':7,'python':'3.12.1','executable':'/p','host':'ssh=b','replaces':'gw0',"
-                        + "'implementation':'CPython','platform':'linux-x86_64','pytest':'9.2.0','xdist':'3.8.0'"
+                        + "'implementation':'CPython','platform':'linux-x86_64','tools':{'pytest':'9.2.0'}"
                         + "|WorkerReady[time=1.0, worker=gw2, pid=7, python=3.12.1, executable=/p, origin=Origin[host=ssh=b,"
-                        + " replaces=gw0, implementation=CPython, platform=linux-x86_64, pytest=9.2.0, xdist=3.8.0]]",
+                        + " replaces=gw0, implementation=CPython, platform=linux-x86_64, tools={pytest=9.2.0}]]",
                 "'event':'outlived','worker':'gw0','pid':9,'host':'ssh=b'"
                         + "|Outlived[time=1.0, worker=gw0, pid=9, host=ssh=b]",
                 "'event':'unreplaced','id':'gw0','error':'HostNotFound: b'"
@@ -92,7 +92,7 @@ class EventLogTest {
                         + "|Trouble[time=1.0, worker=gw0, where=journal, text=x]",
                 "'event':'neutralised','via':'PYTEST_ADDOPTS','options':['-n','4']"
                         + "|Neutralised[time=1.0, via=PYTEST_ADDOPTS, options=[-n, 4]]",
-                "'event':'session','pid':1,'python':'3.11.7','pytest':'9.2.0','xdist':null,'engine':'1.1.0',"
+                "'event':'session','pid':1,'python':'3.11.7','version':'9.2.0','xdist':null,'engine':'1.1.0',"
                         + "'rootdir':'/m','args':[]"
                         + "|SessionStarted[time=1.0, python=3.11.7, runner=9.2.0, xdist=null, engine=1.1.0, rootdir=/m]",
                 "'event':'ended','exitstatus':1,'counts':{'failed':2},'summary':'2 failed','stopped':null"

@@ -25,7 +25,7 @@ class WorkerConfigurationTest {
     @Test
     void eachPartWritesItsOwnKeys() throws IOException {
         WorkerConfiguration configuration = new WorkerConfiguration(
-                new Identity(1, "w1", true),
+                new Identity("pytest", 1, "w1", true),
                 new Folders(
                         Path.of("/out"),
                         Path.of("/copy"),
@@ -50,23 +50,23 @@ class WorkerConfigurationTest {
                 new Share(
                         Optional.of(Path.of("/select")),
                         Optional.of(Path.of("/division")),
-                        Optional.of(Path.of("/features")),
+                        Optional.of(Path.of("/assignment")),
                         Optional.of(Path.of("/stop"))));
 
         assertThat(written(configuration)).isEqualTo("""
-                {"format":1,"attempt":1,"worker":"w1","trial":true,
+                {"format":1,"runner":"pytest","attempt":1,"worker":"w1","trial":true,
                 "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
                 "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
                 "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"excludeLines":["#x"],"excludeAlso":["#y"],
                 "engine":"coverage","oldest":"6.5","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
                 "relativeFiles":true,
-                "select":"/select","division":"/division","features":"/features","stop":"/stop"}""".replace("\n", ""));
+                "select":"/select","division":"/division","assignment":"/assignment","stop":"/stop"}""".replace("\n", ""));
     }
 
     @Test
     void whatIsNotSaidIsNull() throws IOException {
         WorkerConfiguration configuration = new WorkerConfiguration(
-                new Identity(0, "main", false),
+                new Identity("behave", 0, "main", false),
                 new Folders(Path.of("/out"), Path.of("/home"), List.of()),
                 new SearchPath(
                         Path.of("/runtime"),
@@ -78,13 +78,13 @@ class WorkerConfigurationTest {
                 Share.all());
 
         assertThat(written(configuration)).isEqualTo("""
-                {"format":1,"attempt":0,"worker":"main","trial":false,
+                {"format":1,"runner":"behave","attempt":0,"worker":"main","trial":false,
                 "directory":"/out","root":"/home","moved":[],
                 "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
                 "sources":[],"omit":[],"excludeLines":null,"excludeAlso":[],
                 "engine":"slipcover","oldest":"1.0.18","branch":false,"configFile":null,"base":null,"ownSource":false,
                 "relativeFiles":false,
-                "select":null,"division":null,"features":null,"stop":null}""".replace("\n", ""));
+                "select":null,"division":null,"assignment":null,"stop":null}""".replace("\n", ""));
     }
 
     private static String written(WorkerConfiguration configuration) throws IOException {

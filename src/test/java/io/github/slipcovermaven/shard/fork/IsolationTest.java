@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
-import io.github.slipcovermaven.python.runner.BehaveRunner;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.request.Isolation;
 import io.github.slipcovermaven.request.IsolationParser;
 import io.github.slipcovermaven.request.Refusal;

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.io.IOException;

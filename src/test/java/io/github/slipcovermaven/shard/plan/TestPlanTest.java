@@ -7,11 +7,13 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.FileTime;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.Outcomes;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.Runner;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.Isolation;
 import io.github.slipcovermaven.request.Part;
@@ -61,30 +63,8 @@ class TestPlanTest {
     }
 
     @Test
-    void filesAreFoundWherePytestLooks() {
-        assertThat(TestFiles.sizes(
-                        shop.directory,
-                        shop.request("it").selection(),
-                        List.of(Path.of("tests")),
-                        Set.of("tests/helper.py")))
-                .containsOnlyKeys(
-                        "tests/helper.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
-        assertThat(TestFiles.sizes(
-                        shop.directory,
-                        new TestSelection(
-                                List.of(),
-                                List.of("-x", "tests/test_a.py::test"),
-                                Map.of(),
-                                shop.directory,
-                                new PytestRunner()),
-                        List.of(),
-                        Set.of()))
-                .containsOnlyKeys("tests/test_a.py");
-    }
-
-    @Test
     void autoTakesFilesWhereTheyEndBefore() {
-        TestPlan.Choice choice = choose(known(5));
+        Choice choice = choose(known(5));
 
         assertThat(choice.division()).isPresent();
         assertThat(choice.workers()).isEqualTo(2);
@@ -129,7 +109,7 @@ class TestPlanTest {
     void everybodyCollectsAllWhereAFileLeansOnAnother() {
         Durations leaning = known(5).leaningToo(Map.of("tests/test_b.py", "tests/test_a.py, which imports pkg.sub"));
 
-        TestPlan.Choice choice = choose(leaning);
+        Choice choice = choose(leaning);
 
         assertThat(choice.collectAll()).isTrue();
         assertThat(choice.why())
@@ -145,7 +125,7 @@ class TestPlanTest {
         unknown.add("tests/test_c.py");
 
         TestPlan plan = plan(known(5));
-        TestPlan.Choice choice = plan.choose(WorkerCapacity.of(4));
+        Choice choice = plan.choose(WorkerCapacity.of(4));
 
         assertThat(choice.collectAll()).isTrue();
         assertThat(choice.why())
@@ -178,7 +158,7 @@ class TestPlanTest {
         assertThat(differing.held()).containsEntry("tests/test_a.py", "its tests have other names in each process");
 
         packages = Map.of("pytest-django", "4.9");
-        TestPlan.Choice alone = choose(differing);
+        Choice alone = choose(differing);
         assertThat(alone.workers()).isEqualTo(1);
         assertThat(alone.why())
                 .hasValue(
@@ -245,25 +225,18 @@ class TestPlanTest {
         distribution = Distribution.XDIST;
         assertThat(plan(Durations.none()).distMode(choose(Durations.none())))
                 .hasValue("distMode: loadfile, as pytest-dependency lets tests depend on others");
-        assertThat(DependentTests.distMode(packages)).hasValue("loadfile");
         distMode = Optional.of("load");
         assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
-        assertThat(DependentTests.distMode(Map.of("pytest-mock", "3"))).isEmpty();
-    }
-
-    @Test
-    void pythonKnowsTheSamePlugins() throws IOException {
-        String table = Files.readString(Path.of("src/main/python/slipcover_maven/with_plugins/known_plugins.py"));
-
-        DependentTests.PLUGINS.forEach(
-                (plugin, does) -> assertThat(table).contains("(\"" + plugin + "\", \"" + does + "\")"));
+        packages = Map.of("pytest-mock", "3");
+        distMode = Optional.empty();
+        assertThat(plan(Durations.none()).distMode(choose(Durations.none()))).isEmpty();
     }
 
     @Test
     void askedForFilesAreSharedWithoutAnyHistory() {
         distribution = Distribution.FILES;
 
-        TestPlan.Choice choice = choose(Durations.none());
+        Choice choice = choose(Durations.none());
 
         assertThat(choice.division().orElseThrow().files())
                 .containsOnlyKeys("tests/test_a.py", "tests/test_b.py", "tests/test_c.py", "tests/test_d.py");
@@ -291,7 +264,7 @@ class TestPlanTest {
                         "tests/test_d.py", time(9, false))),
                 List.of());
 
-        TestPlan.Choice choice = choose(skewed);
+        Choice choice = choose(skewed);
 
         assertThat(choice.workers()).isEqualTo(2);
         assertThat(choice.why()).hasValue("2 workers instead of 4, which more would hardly end before");
@@ -329,7 +302,7 @@ class TestPlanTest {
             TestPlan plan = plan(Durations.none());
             if (plan.slice().orElseThrow().mine().isEmpty()) {
                 assertThat(plan.choose(WorkerCapacity.of(4)))
-                        .isEqualTo(new TestPlan.Choice(1, Optional.empty(), Optional.empty()));
+                        .isEqualTo(new Choice(1, Optional.empty(), Optional.empty()));
                 assertThat(plan.slice().orElseThrow().text())
                         .isEqualTo("0 of 4 test files, divided by their sizes, as there is no durationsFile");
                 empty++;
@@ -338,11 +311,11 @@ class TestPlanTest {
         assertThat(empty).isGreaterThanOrEqualTo(5);
     }
 
-    private TestPlan.Choice choose(Durations durations) {
+    private Choice choose(Durations durations) {
         return plan(durations).choose(WorkerCapacity.of(4));
     }
 
-    private ShardRequest asked(WorkerRules rules) {
+    private ShardRequest asked(WorkerRules rules, Runner runner) {
         ShardRequest request = shop.request("it");
         return new ShardRequest(
                 request.module(),
@@ -350,7 +323,7 @@ class TestPlanTest {
                 part,
                 request.folders(),
                 request.measuring(),
-                request.selection(),
+                new TestSelection(List.of(), shop.args, Map.of(), shop.directory, runner),
                 rules,
                 Isolation.none(),
                 request.limits(),
@@ -363,27 +336,43 @@ class TestPlanTest {
         WorkerRules rules = new WorkerRules(
                 workers, distribution, Optional.empty(), distMode, 3, 1, Optional.empty(), Optional.empty(), List.of());
         Map<String, FileOutcome> files = new TreeMap<>();
-        TestFiles.sizes(
+        new PytestRunner()
+                .places()
+                .guessed(
                         shop.directory,
-                        asked(rules).selection(),
+                        shop.directory,
                         List.of(Path.of("tests")),
+                        List.of(),
                         durations.files().keySet())
                 .keySet()
                 .forEach(path -> files.put(path, FileOutcome.nothing(path)));
         files.keySet().removeAll(unknown);
         Durations all = durations.knowing(Outcomes.of("it, Python 3.11", files));
-        return TestPlan.of(asked(rules), shop.directory, List.of(Path.of("tests")), all, "it, Python 3.11", packages);
+        return TestPlan.of(
+                asked(rules, new PytestRunner()),
+                shop.directory,
+                List.of(Path.of("tests")),
+                Optional.empty(),
+                all,
+                new Circumstances("it, Python 3.11", packages));
     }
 
-    private TestPlan.Choice features(String workers, int... steps) {
-        List<ListedFeature> features = new ArrayList<>();
+    private Choice features(String workers, int... steps) {
+        List<ListedFile> features = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
             String path = "features/" + (char) ('a' + i) + ".feature";
-            features.add(new ListedFeature(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
+            features.add(new ListedFile(path, steps[i] == 0 ? List.of() : List.of(path + ":1"), steps[i], 1));
         }
         WorkerRules rules =
                 WorkerRulesParser.parse(workers, "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
-        return TestPlan.ofFeatures(asked(rules), features, Durations.none()).choose(WorkerCapacity.of(4));
+        return TestPlan.of(
+                        asked(rules, new BehaveRunner()),
+                        shop.directory,
+                        List.of(),
+                        Optional.of(features),
+                        Durations.none(),
+                        new Circumstances("it, Python 3.11", packages))
+                .choose(WorkerCapacity.of(4));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.TestSelection;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;

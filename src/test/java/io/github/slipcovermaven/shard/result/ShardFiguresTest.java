@@ -6,7 +6,7 @@ import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.Leniency;
 import io.github.slipcovermaven.request.Part;
 import io.github.slipcovermaven.shard.attempt.Attempt;

@@ -8,13 +8,15 @@ import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WorkerEnvironmentsTest {
 
-    private static final RunEnvironment OWN = new RunEnvironment("3.11.7", "CPython", "linux-x86_64", "9.2.0", "3.8.0");
-    private static final RunEnvironment OTHER = new RunEnvironment("3.12.1", "CPython", "linux-aarch64", "8.4.2", null);
+    private static final RunEnvironment OWN = new RunEnvironment(
+            "3.11.7", "CPython", "linux-x86_64", new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0")));
+    private static final RunEnvironment OTHER =
+            new RunEnvironment("3.12.1", "CPython", "linux-aarch64", new TreeMap<>(Map.of("pytest", "8.4.2")));
 
     @Test
     void namesTheWorkersOfAnotherEnvironmentOnly() {
@@ -45,11 +47,6 @@ class WorkerEnvironmentsTest {
                 environment.python(),
                 "/python",
                 new TestEvent.Origin(
-                        "popen",
-                        null,
-                        environment.implementation(),
-                        environment.platform(),
-                        Objects.requireNonNull(environment.pytest()),
-                        environment.xdist()));
+                        "popen", null, environment.implementation(), environment.platform(), environment.tools()));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.FileOutcome;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.plan.KnownOutcomes;
-import io.github.slipcovermaven.python.runner.PytestRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;

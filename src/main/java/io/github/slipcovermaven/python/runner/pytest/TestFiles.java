@@ -1,8 +1,7 @@
-package io.github.slipcovermaven.shard.plan;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import io.github.slipcovermaven.file.FolderWalk;
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.request.TestSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,55 +16,64 @@ import java.util.TreeMap;
  * Which files probably hold tests. Only a forecast, for a good plan: which files do is pytest's to say, and no test is
  * lost or run twice where the two differ.
  */
-public final class TestFiles {
+final class TestFiles {
 
     /** What pytest leaves out by itself (norecursedirs), and what Maven writes. */
     private static final Set<String> LEFT_OUT =
             Set.of("build", "dist", "node_modules", "target", "venv", "_darcs", "CVS", "__pycache__");
 
     private final Path root;
+    private final Path directory;
     private final Set<String> known;
+    private final PytestRunner runner;
     private final SortedMap<String, Long> sizes = new TreeMap<>();
 
-    private TestFiles(Path root, Set<String> known) {
+    /**
+     * Prepares the search.
+     *
+     * @param root the module's real path
+     * @param directory where pytest starts
+     * @param known files that held tests in an earlier run, whatever their names
+     */
+    TestFiles(Path root, Path directory, Set<String> known, PytestRunner runner) {
         this.root = root;
+        this.directory = directory;
         this.known = known;
+        this.runner = runner;
     }
 
     /**
      * Returns the sizes of the files in bytes, by path relative to the module.
      *
-     * @param root the module's real path
      * @param tests what pytest is told; where that is empty, what its arguments name, else the working directory
-     * @param known files that held tests in an earlier run, whatever their names
      */
-    public static SortedMap<String, Long> sizes(
-            Path root, TestSelection selection, List<Path> tests, Set<String> known) {
-        TestFiles files = new TestFiles(root, known);
-        Path directory = selection.workingDirectory();
-        List<Path> named = tests.isEmpty() ? named(directory, selection.args()) : tests;
+    SortedMap<String, Long> sizes(List<Path> tests, List<String> arguments) {
+        List<Path> named = tests.isEmpty() ? named(arguments) : tests;
         try {
             for (Path path : named.isEmpty() ? List.of(directory) : named) {
-                Path start = Names.in(directory, Names.text(path).split("::", 2)[0]);
+                Path start = start(path);
                 if (Files.isRegularFile(start)) {
-                    files.add(start.toRealPath(), Files.size(start));
+                    add(start.toRealPath(), Files.size(start));
                 } else if (Files.isDirectory(start)) {
-                    FolderWalk.of(start.toRealPath(), TestFiles::isLeftOut, files::visit);
+                    FolderWalk.of(start.toRealPath(), TestFiles::isLeftOut, this::visit);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files.sizes;
+        return sizes;
     }
 
-    private static List<Path> named(Path directory, List<String> args) {
-        return args.stream()
+    private List<Path> named(List<String> arguments) {
+        return arguments.stream()
                 .filter(argument -> !argument.isEmpty() && !argument.startsWith("-"))
                 .map(Names::path)
-                .filter(path ->
-                        Files.exists(Names.in(directory, Names.text(path).split("::", 2)[0])))
+                .filter(path -> Files.exists(start(path)))
                 .toList();
+    }
+
+    private Path start(Path test) {
+        return Names.in(directory, runner.fileOf(Names.text(test)));
     }
 
     private void add(Path file, long size) {

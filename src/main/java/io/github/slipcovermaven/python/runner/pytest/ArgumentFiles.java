@@ -1,7 +1,6 @@
-package io.github.slipcovermaven.request;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.python.runner.OwnOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,15 +1,17 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.behave;
 
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.json.JsonValue;
-import io.github.slipcovermaven.plan.ListedFeature;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.BehaveAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.runner.Listing;
+import io.github.slipcovermaven.python.runner.RunnerStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,37 +20,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks behave which features there are: its own parser, the user's configuration, no hook and no step. */
-public final class FeatureListing {
+final class FeatureListing implements Listing {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int FORMAT = 1;
 
-    private final CommandRunner runner;
-    private final Path runtime;
-
-    /**
-     * Prepares.
-     *
-     * @param runtime holds {@code slipcover_maven/}
-     */
-    public FeatureListing(CommandRunner runner, Path runtime) {
-        this.runner = runner;
-        this.runtime = runtime;
-    }
-
-    /**
-     * Returns the features in the order in which behave would run them.
-     *
-     * @param start as the run itself will be started
-     * @param result where the answer goes
-     * @param log where the output of the process goes
-     * @throws ProblemException when a feature does not parse, or behave cannot be configured
-     */
-    public List<ListedFeature> list(PythonEnvironment environment, RunnerStart start, Path result, Path log) {
+    @Override
+    public List<ListedFile> list(
+            CommandRunner runner,
+            Path runtimeFolder,
+            PythonEnvironment environment,
+            RunnerStart start,
+            Path result,
+            Path log) {
         List<String> arguments = new ArrayList<>(List.of(
                 Names.text(environment.executable()),
-                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
-                "behave_listing",
+                Names.text(runtimeFolder.resolve("slipcover_maven").resolve("launch.py")),
+                "with_behave.behave_listing",
                 Names.text(start.configurationFile()),
                 Names.text(result)));
         arguments.addAll(start.arguments());
@@ -68,7 +56,7 @@ public final class FeatureListing {
         }
     }
 
-    private static List<ListedFeature> features(JsonValue told) throws IOException {
+    private static List<ListedFile> features(JsonValue told) throws IOException {
         if (told.get("format").count() != FORMAT) {
             throw new IOException("format " + told.get("format"));
         }
@@ -85,11 +73,11 @@ public final class FeatureListing {
         if (!errors.isEmpty()) {
             throw new ProblemException(BehaveAdvice.featuresUnreadable(errors));
         }
-        List<ListedFeature> features = new ArrayList<>();
-        for (JsonValue feature : told.get("features")) {
+        List<ListedFile> features = new ArrayList<>();
+        for (JsonValue feature : told.get("files")) {
             List<String> scenarios = new ArrayList<>();
-            feature.get("scenarios").forEach(id -> scenarios.add(id.text()));
-            features.add(new ListedFeature(
+            feature.get("tests").forEach(id -> scenarios.add(id.text()));
+            features.add(new ListedFile(
                     feature.get("path").text(),
                     scenarios,
                     feature.get("steps").count(),

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.runner.RunnerExit;
+import io.github.slipcovermaven.python.runner.RunnerStart;
 import io.github.slipcovermaven.python.runtime.RunMark;
 import io.github.slipcovermaven.python.runtime.WatchdogProgram;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.pytest;
 
+import io.github.slipcovermaven.python.runner.Arguments;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code pytest_cov/plugin.py}) and pytest-xdist's ({@code xdist/plugin.py}). {@code slipcover_maven/suite/addopts.py} does
  * the same to the project's own {@code addopts}, by the same lists, but for {@code --dist}: whoever writes it for this
  * plugin wants it, and with {@code -n 0} xdist passes it over.
- *
- * @param kept what pytest gets
- * @param dropped what was taken out, with values
  */
-public record OwnOptions(List<String> kept, List<String> dropped) {
+final class OwnOptions {
 
     private static final Set<String> WITH_VALUE = Set.of(
             "--cov-report",
@@ -40,17 +38,13 @@ public record OwnOptions(List<String> kept, List<String> dropped) {
 
     private static final String SHORT_DROPPED_FLAGS = "df";
 
-    /** Keeps unmodifiable copies. */
-    public OwnOptions {
-        kept = List.copyOf(kept);
-        dropped = List.copyOf(dropped);
-    }
+    private OwnOptions() {}
 
     /** Parts the arguments. */
-    public static OwnOptions of(List<String> arguments) {
+    static Arguments of(List<String> arguments) {
         Parting parting = new Parting(arguments);
         parting.run();
-        return new OwnOptions(parting.kept, parting.dropped);
+        return new Arguments(parting.kept, parting.dropped);
     }
 
     private static final class Parting {

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What pytest's own configuration says, as far as it decides our command line. */
-public final class PytestConfiguration {
+final class PytestConfiguration {
 
     /** In pytest's order; the first that has a pytest section decides. */
     private static final List<File> FILES = List.of(
@@ -25,8 +25,13 @@ public final class PytestConfiguration {
 
     private PytestConfiguration() {}
 
+    /** Returns the names of all files that may have it. */
+    static List<String> names() {
+        return FILES.stream().map(File::name).toList();
+    }
+
     /** Tells whether pytest, started in the folder without arguments, knows where its tests are. */
-    public static boolean saysWhereTestsAre(Path directory) {
+    static boolean saysWhereTestsAre(Path directory) {
         for (File file : FILES) {
             Path path = directory.resolve(file.name());
             if (Files.isRegularFile(path)) {

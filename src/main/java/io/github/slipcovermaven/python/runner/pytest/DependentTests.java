@@ -1,5 +1,6 @@
-package io.github.slipcovermaven.shard.plan;
+package io.github.slipcovermaven.python.runner.pytest;
 
+import io.github.slipcovermaven.python.runner.Sharing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
  * the tests of a file to any worker, and such a test is skipped there, or fails, although plain pytest passes it. That
  * is so in a first run, too, of which nothing but what is installed is known.
  */
-public final class DependentTests {
+final class DependentTests {
 
     /** As {@code known_plugins.py} has them among those that see a file as one. */
     static final Map<String, String> PLUGINS = new TreeMap<>(Map.of(
@@ -25,24 +26,14 @@ public final class DependentTests {
     private DependentTests() {}
 
     /**
-     * Returns who is installed, as words after "as".
+     * Returns who is installed.
      *
      * @param packages that are installed, normalised names
      */
-    static Optional<String> find(Map<String, String> packages) {
+    static Optional<Sharing.Together> find(Map<String, String> packages) {
         return PLUGINS.entrySet().stream()
                 .filter(plugin -> packages.containsKey(plugin.getKey()))
-                .map(plugin -> plugin.getKey() + " " + plugin.getValue())
+                .map(plugin -> new Sharing.Together(plugin.getKey() + " " + plugin.getValue(), LOADFILE))
                 .findFirst();
-    }
-
-    /** Returns how xdist hands tests out where the user says nothing of it; empty for its own default. */
-    public static Optional<String> distMode(Map<String, String> packages) {
-        return find(packages).map(who -> LOADFILE);
-    }
-
-    /** Returns what is told of that. */
-    static String line(String who) {
-        return "distMode: " + LOADFILE + ", as " + who;
     }
 }

@@ -1,7 +1,8 @@
-package io.github.slipcovermaven.python.runner;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.python.runner.Arguments;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ class OwnOptionsTest {
                 "-- -n 4 --cov | -- -n 4 --cov | ''",
             })
     void partsThem(String line, String kept, String dropped) {
-        OwnOptions options = OwnOptions.of(List.of(line.split(" ")));
+        Arguments options = OwnOptions.of(List.of(line.split(" ")));
         assertThat(String.join(" ", options.kept())).isEqualTo(kept);
         assertThat(String.join(" ", options.dropped())).isEqualTo(dropped);
     }

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.shard.plan;
+package io.github.slipcovermaven.python.runner.pytest;
 
 import io.github.slipcovermaven.file.Names;
 import java.io.IOException;

@@ -1,0 +1,34 @@
+package io.github.slipcovermaven.shard.fork;
+
+import io.github.slipcovermaven.artifact.talk.AssignmentFile;
+import io.github.slipcovermaven.artifact.talk.DivisionFile;
+import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.python.worker.Share;
+import io.github.slipcovermaven.shard.attempt.Origin;
+import io.github.slipcovermaven.shard.prepare.PreparedShard;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Each process is told its files by name, and the tests in them. */
+final class ListedTests implements OwnTests {
+
+    private final PreparedShard shard;
+    private final List<ListedFile> listed;
+
+    ListedTests(PreparedShard shard, List<ListedFile> listed) {
+        this.shard = shard;
+        this.listed = List.copyOf(listed);
+    }
+
+    @Override
+    public Share share(
+            Origin origin, Optional<List<String>> select, List<DivisionFile.Level> levels, Optional<Path> stop) {
+        ListedShare share = select.map(
+                        lost -> ListedShare.ofLost(listed, lost, shard.runner().sharing()::unitOf))
+                .orElseGet(() -> ListedShare.ofSuite(listed, shard.slice(), shard.division(), origin));
+        Path file = shard.folder().assignment(origin.number());
+        AssignmentFile.write(file, share.files(), share.elsewhere(), share.tell());
+        return new Share(Optional.empty(), Optional.empty(), Optional.of(file), stop);
+    }
+}

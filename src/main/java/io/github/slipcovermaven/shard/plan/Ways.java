@@ -1,0 +1,117 @@
+package io.github.slipcovermaven.shard.plan;
+
+import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.FileForecast;
+import io.github.slipcovermaven.plan.Forecast;
+import io.github.slipcovermaven.plan.Spread;
+import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.request.WorkerRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** How many workers are best, where processes share the files and where xdist hands the tests out; and what each takes. */
+final class Ways {
+
+    /** A smaller number of workers is taken when it ends nearly as early as the best. */
+    private static final double NEARLY = 1.05;
+
+    /** What a further process must save, as a part of what its start costs. */
+    private static final double WORTH = 0.5;
+
+    private final WorkerRules rules;
+    private final SuiteFacts facts;
+    private final List<FileForecast> files;
+
+    Ways(WorkerRules rules, SuiteFacts facts) {
+        this.rules = rules;
+        this.facts = facts;
+        this.files = facts.mine();
+    }
+
+    /** Returns the best number of processes that share the files, and how they do. */
+    Choice files(int most) {
+        int workers = rules.workers().isEmpty() && facts.known() ? smallest(most, this::seconds) : most;
+        Optional<Division> division = division(workers);
+        int count = division.map(Division::count).orElse(1);
+        Optional<String> why = workers == most ? Optional.empty() : Optional.of(fewer(workers, most));
+        if (count < workers) {
+            why = Optional.of(Counted.of(count, "worker") + " instead of " + workers
+                    + ", as there are no more files to share out");
+        }
+        return new Choice(count, division, why);
+    }
+
+    /** Returns the best number of xdist's workers. */
+    Choice xdist(int most) {
+        int workers = rules.workers().isEmpty() && facts.known() ? smallest(most, this::secondsOfXdist) : most;
+        return new Choice(
+                workers, Optional.empty(), workers == most ? Optional.empty() : Optional.of(fewer(workers, most)));
+    }
+
+    /** Returns what is expected of so many processes that share the files. */
+    double seconds(int workers) {
+        Division division = Spread.divide(files, workers);
+        return facts.collectedByAll()
+                ? Forecast.ofFilesCollectedByAll(files, division, facts.starts())
+                : Forecast.ofFiles(division, facts.starts());
+    }
+
+    /** Returns what is expected of so many workers of xdist's. */
+    double secondsOfXdist(int workers) {
+        return Forecast.ofXdist(files, workers, facts.starts());
+    }
+
+    /** Returns the files that so many processes would part if what is loaded did not keep those of {@code held} whole. */
+    List<String> parted(int workers) {
+        return List.copyOf(Spread.divide(
+                        files.stream()
+                                .map(file -> facts.held().containsKey(file.path()) ? file.parted() : file)
+                                .toList(),
+                        workers)
+                .parts()
+                .keySet());
+    }
+
+    private static String fewer(int workers, int most) {
+        return Counted.of(workers, "worker") + " instead of " + most + ", which more would hardly end before";
+    }
+
+    private int smallest(int most, Predictor predictor) {
+        double best = IntStream.rangeClosed(1, most)
+                .mapToDouble(predictor::seconds)
+                .min()
+                .orElseThrow();
+        double worth = WORTH * facts.starts().expected();
+        return IntStream.rangeClosed(1, most)
+                .filter(count -> predictor.seconds(count) <= Math.max(NEARLY * best, best + worth))
+                .findFirst()
+                .orElse(most);
+    }
+
+    private interface Predictor {
+        double seconds(int workers);
+    }
+
+    /**
+     * Never an empty worker. Where nothing at all is known, the runner finds the files and a hash divides them, unless it has
+     * listed them before.
+     */
+    private Optional<Division> division(int workers) {
+        if (workers == 1) {
+            return Optional.empty();
+        }
+        Division division = Spread.divide(files, workers);
+        int count = workers;
+        while (count > 1 && (facts.listed() || !files.isEmpty()) && someoneIsIdle(division)) {
+            count--;
+            division = Spread.divide(files, count);
+        }
+        return count == 1 ? Optional.empty() : Optional.of(division);
+    }
+
+    private static boolean someoneIsIdle(Division division) {
+        return IntStream.range(0, division.count())
+                .anyMatch(taker -> division.filesOf(taker).isEmpty());
+    }
+}
