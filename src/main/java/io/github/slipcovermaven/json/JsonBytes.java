@@ -15,26 +15,14 @@ public final class JsonBytes {
     private static final int LONGEST_NAME = 40_000;
 
     private static final int LONGEST_NUMBER = 40;
-    private static final int END = -1;
-    private static final int CAPACITY = 1 << 16;
 
-    /** More than an element of a list has, with its separators and a usual indentation. */
-    private static final int MARGIN = 256;
-
-    private static final int MOST_DIGITS = 9;
-
-    private final InputStream in;
-
-    /** With a zero behind it, which is in no list, so that loops end without looking at the index. */
-    private final byte[] buffer = new byte[CAPACITY + 1];
-
+    private final ByteWindow window;
+    private final NumberLists lists;
     private final byte[] text = new byte[LONGEST_NAME];
-    private int at;
-    private int filled;
-    private boolean listEnded;
 
     public JsonBytes(InputStream in) {
-        this.in = in;
+        window = new ByteWindow(in);
+        lists = new NumberLists(window);
     }
 
     /** Takes the character, which must be the next one but for white space. */
@@ -46,10 +34,10 @@ public final class JsonBytes {
 
     /** Takes the character if it is the next one but for white space, and tells whether it was. */
     public boolean takes(char wanted) throws IOException {
-        if (peek() != wanted) {
+        if (window.peek() != wanted) {
             return false;
         }
-        at++;
+        window.at++;
         return true;
     }
 
@@ -63,7 +51,7 @@ public final class JsonBytes {
     }
 
     public void takeEnd() throws IOException, Unusual {
-        if (peek() != END) {
+        if (window.peek() != ByteWindow.END) {
             throw Unusual.INSTANCE;
         }
     }
@@ -71,49 +59,22 @@ public final class JsonBytes {
     /** Begins a list of numbers or of pairs, and tells whether there is anything in it. */
     public boolean beginList() throws IOException, Unusual {
         take('[');
-        listEnded = takes(']');
-        return !listEnded;
+        lists.begin(takes(']'));
+        return lists.goesOn();
     }
 
     /** Tells whether the list goes on after what was taken of it. */
     public boolean listGoesOn() {
-        return !listEnded;
+        return lists.goesOn();
     }
 
     /**
-     * Takes numbers up to the end of the list, or as many as fit. This and {@link #pairs} are where most of the time
-     * goes, in a JVM that has just begun: one loop without calls is compiled at once, many small methods are not.
+     * Takes numbers up to the end of the list, or as many as fit.
      *
      * @return how many
      */
     public int numbers(int[] into) throws IOException, Unusual {
-        byte[] bytes = buffer;
-        int count = 0;
-        while (count < into.length && !listEnded) {
-            int next = afterMargin();
-            int last = lastStart();
-            while (next <= last && count < into.length) {
-                int number = 0;
-                int from = next;
-                int digit = bytes[next] - '0';
-                while (digit >= 0 && digit <= 9) {
-                    number = 10 * number + digit;
-                    next++;
-                    digit = bytes[next] - '0';
-                }
-                refuseNumber(from, next);
-                into[count++] = number;
-                next = skipSpace(bytes, next);
-                if (bytes[next] != ',') {
-                    endList(next);
-                    next++;
-                    break;
-                }
-                next = skipSpace(bytes, next + 1);
-            }
-            proceed(next);
-        }
-        return count;
+        return lists.numbers(into);
     }
 
     /**
@@ -123,91 +84,7 @@ public final class JsonBytes {
      * @return how many numbers
      */
     public int pairs(int[] into) throws IOException, Unusual {
-        byte[] bytes = buffer;
-        int count = 0;
-        while (count < into.length && !listEnded) {
-            int next = afterMargin();
-            int last = lastStart();
-            while (next <= last && count < into.length) {
-                char open = '[';
-                char close = ',';
-                for (int i = 0; i < 2; i++) {
-                    next = skipSpace(bytes, open == '[' ? expect(open, next) : next);
-                    int number = 0;
-                    int from = next;
-                    int digit = bytes[next] - '0';
-                    while (digit >= 0 && digit <= 9) {
-                        number = 10 * number + digit;
-                        next++;
-                        digit = bytes[next] - '0';
-                    }
-                    refuseNumber(from, next);
-                    into[count++] = number;
-                    next = skipSpace(bytes, expect(close, skipSpace(bytes, next)));
-                    open = ' ';
-                    close = ']';
-                }
-                if (bytes[next] != ',') {
-                    endList(next);
-                    next++;
-                    break;
-                }
-                next = skipSpace(bytes, next + 1);
-            }
-            proceed(next);
-        }
-        return count;
-    }
-
-    /** Sees to it that the next elements are in the buffer, unless the file ends before, and returns where. */
-    private int afterMargin() throws IOException {
-        if (filled - at < MARGIN) {
-            System.arraycopy(buffer, at, buffer, 0, filled - at);
-            filled -= at;
-            at = 0;
-            int read = in.readNBytes(buffer, filled, CAPACITY - filled);
-            filled += read;
-            buffer[filled] = 0;
-        }
-        return at;
-    }
-
-    /** Returns up to where an element may begin that is all in the buffer. */
-    private int lastStart() {
-        return filled < CAPACITY ? filled : filled - MARGIN;
-    }
-
-    private void proceed(int to) throws Unusual {
-        if (to > filled) {
-            throw Unusual.INSTANCE;
-        }
-        at = to;
-    }
-
-    private static int skipSpace(byte[] bytes, int from) {
-        int at = from;
-        while (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t') {
-            at++;
-        }
-        return at;
-    }
-
-    private int expect(char wanted, int at) throws Unusual {
-        if (buffer[at] != wanted) {
-            throw Unusual.INSTANCE;
-        }
-        return at + 1;
-    }
-
-    private void refuseNumber(int from, int to) throws Unusual {
-        if (to == from || to - from > MOST_DIGITS || (to - from > 1 && buffer[from] == '0')) {
-            throw Unusual.INSTANCE;
-        }
-    }
-
-    private void endList(int at) throws Unusual {
-        expect(']', at);
-        listEnded = true;
+        return lists.pairs(into);
     }
 
     /** Takes a string and the colon after it. */
@@ -225,13 +102,13 @@ public final class JsonBytes {
      * @return its index
      */
     public int nameOf(byte[][] names, int likely) throws IOException, Unusual {
-        peek();
-        int from = afterMargin();
+        window.peek();
+        int from = window.afterMargin();
         for (int i = 0; i < names.length; i++) {
             int index = (likely + i) % names.length;
             int end = from + names[index].length;
-            if (end <= filled && Arrays.equals(names[index], 0, names[index].length, buffer, from, end)) {
-                at = end;
+            if (window.holds(end) && Arrays.equals(names[index], 0, names[index].length, window.bytes, from, end)) {
+                window.at = end;
                 take(':');
                 return index;
             }
@@ -257,11 +134,11 @@ public final class JsonBytes {
     }
 
     public boolean isString() throws IOException {
-        return peek() == '"';
+        return window.peek() == '"';
     }
 
     public boolean flag() throws IOException, Unusual {
-        boolean value = peek() == 't';
+        boolean value = window.peek() == 't';
         String word = value ? "true" : "false";
         for (int i = 0; i < word.length(); i++) {
             if (character() != word.charAt(i)) {
@@ -273,13 +150,13 @@ public final class JsonBytes {
 
     /** Goes over digits, and those after a point if there is one. */
     public void skipNumber() throws IOException, Unusual {
-        boolean zero = peek() == '0';
+        boolean zero = window.peek() == '0';
         int digits = skipDigits();
         if (zero && digits > 1) {
             throw Unusual.INSTANCE;
         }
-        if ((at < filled || fill()) && buffer[at] == '.') {
-            at++;
+        if (window.hasNext() && window.bytes[window.at] == '.') {
+            window.at++;
             digits += skipDigits();
         }
         if (digits >= LONGEST_NUMBER) {
@@ -289,8 +166,8 @@ public final class JsonBytes {
 
     private int skipDigits() throws IOException, Unusual {
         int digits = 0;
-        while ((at < filled || fill()) && buffer[at] >= '0' && buffer[at] <= '9') {
-            at++;
+        while (window.hasNext() && window.bytes[window.at] >= '0' && window.bytes[window.at] <= '9') {
+            window.at++;
             digits++;
         }
         if (digits == 0 || digits >= LONGEST_NUMBER) {
@@ -321,34 +198,10 @@ public final class JsonBytes {
 
     /** Takes the next byte, white space or not. */
     private int character() throws IOException, Unusual {
-        if (at == filled && !fill()) {
+        if (!window.hasNext()) {
             throw Unusual.INSTANCE;
         }
-        return buffer[at++];
-    }
-
-    /** Returns the next byte that is not white space, which stays, or END. */
-    private int peek() throws IOException {
-        int c = at < filled ? buffer[at] : END;
-        return c > ' ' ? c : afterSpace();
-    }
-
-    private int afterSpace() throws IOException {
-        while (at < filled || fill()) {
-            int c = buffer[at];
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return c == END ? 0 : c;
-            }
-            at++;
-        }
-        return END;
-    }
-
-    private boolean fill() throws IOException {
-        at = 0;
-        filled = in.readNBytes(buffer, 0, CAPACITY);
-        buffer[filled] = 0;
-        return filled > 0;
+        return window.bytes[window.at++];
     }
 
     /** Says that the file is not as it is usually written. Carries nothing, since it is told to nobody. */
