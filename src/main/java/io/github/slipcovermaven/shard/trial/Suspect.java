@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
+import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -10,6 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file with tests that fails in a process which did not collect all that plain pytest collects, or of which less ran
@@ -121,6 +125,45 @@ record Suspect(
                 && other.ledger().collectionFailures().isEmpty();
         return new Suspect(
                 attempt, file, tests, passed, collected, otherwise.filter(less -> !less.isSameIn(other, attempt)));
+    }
+
+    /** Tells whether it is the same file in the same process. */
+    boolean isOf(Suspect other) {
+        return file.equals(other.file) && attempt.equals(other.attempt);
+    }
+
+    /** Returns what its failing tests came to. */
+    Stream<TestResult> failures() {
+        return attempt.ledger().results().stream().filter(result -> failed.contains(result.id()));
+    }
+
+    /** Returns its path relative to the module, where the process has said so. */
+    String path() {
+        return otherwise
+                .map(Otherwise::path)
+                .or(() -> attempt.ledger().files().stream()
+                        .flatMap(files -> files.files().stream())
+                        .filter(collected -> collected.node().equals(file))
+                        .map(CollectedFile::path)
+                        .findFirst())
+                .orElse(file);
+    }
+
+    /** Returns what its failures say. */
+    String said() {
+        Stream<String> uncollected = attempt.ledger().collectionFailures().stream()
+                .filter(failure -> failure.id().equals(file))
+                .map(TestEvent.CollectionFailed::text);
+        Stream<String> failures = failures()
+                .flatMap(result -> result.reports().stream())
+                .flatMap(report -> Optional.ofNullable(report.detail()).stream())
+                .map(Detail::message);
+        Stream<String> skipped = otherwise.map(less -> less.said(attempt)).stream();
+        return Stream.of(uncollected, failures, skipped)
+                .flatMap(Function.identity())
+                .distinct()
+                .limit(100)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Tells whether nothing of it is left. */

@@ -3,11 +3,6 @@ package io.github.slipcovermaven.shard.trial;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.talk.LoadedFile;
-import io.github.slipcovermaven.ledger.Against;
-import io.github.slipcovermaven.ledger.CollectedFile;
-import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.Loaded;
-import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.problem.TrialAdvice;
@@ -16,7 +11,6 @@ import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Tried;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
-import io.github.slipcovermaven.shard.prepare.Undivided;
 import io.github.slipcovermaven.shard.trial.TrialProcesses.Again;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds out whether a test failed because its process did not collect all that plain pytest collects in one. It is run
@@ -38,9 +30,6 @@ import java.util.stream.Stream;
  */
 public final class Trial {
 
-    /** Where more than this part of all files fails, something is wrong with more than the sharing. */
-    private static final int PART = 10;
-
     /** Starting costs, however short the run was. */
     private static final Duration START = Duration.ofSeconds(10);
 
@@ -48,17 +37,18 @@ public final class Trial {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final TrialProcesses processes;
-    private final SortedMap<String, String> leaning = new TreeMap<>();
+    private final Suspects chosen;
+    private final Leaning leaning = new Leaning();
     private final Map<String, TestResult> flaky = new LinkedHashMap<>();
     private final Map<String, TestResult> failedBefore = new LinkedHashMap<>();
     private final SortedMap<String, FileOutcome> outcomes = new TreeMap<>();
-    private final SortedMap<String, FileOutcome> doubted = new TreeMap<>();
 
     public Trial(Console console, PreparedShard shard, ShardRequest request, TrialProcesses processes) {
         this.console = console;
         this.shard = shard;
         this.request = request;
         this.processes = processes;
+        this.chosen = new Suspects(console, shard, request);
     }
 
     /**
@@ -68,13 +58,10 @@ public final class Trial {
      * @param took how long they took
      */
     public Tried run(List<Attempt> suite, Duration took) {
-        boolean apart =
-                shard.collectsApart() && suite.stream().allMatch(TrialRuns::endedByItself) && !refusedToDivide(suite);
-        List<Suspect> suspects = apart ? suspects(suite) : List.of();
+        List<Suspect> suspects = chosen.among(suite);
         if (suspects.isEmpty()) {
-            return Tried.nothing(suite, doubted);
+            return Tried.nothing(suite, chosen.doubted());
         }
-        begin(suspects);
         Duration most = took.plus(START);
         List<Again> again = processes.asBefore(suspects, most);
         List<Suspect> confirmed = again.stream()
@@ -94,62 +81,11 @@ public final class Trial {
                         .map(attempt -> verdict.newer().getOrDefault(attempt, attempt))
                         .toList(),
                 tries,
-                leaning,
+                leaning.files(),
                 flaky,
                 failedBefore,
                 outcomes,
-                doubted);
-    }
-
-    /** Failures first: they are red. */
-    private List<Suspect> suspects(List<Attempt> suite) {
-        int all = Suspect.files(suite);
-        long most = Math.max(1, all / PART);
-        List<Suspect> failing = Suspect.of(suite);
-        Set<String> failed = failing.stream().map(Suspect::file).collect(Collectors.toSet());
-        List<Suspect> less = Otherwise.of(suite, shard.known().files()).stream()
-                .filter(suspect -> !failed.contains(suspect.file()))
-                .toList();
-        if (failed.size() > most) {
-            console.warn(TrialAdvice.tooMany(failed.size(), all));
-            tellUntried(less);
-            return List.of();
-        }
-        if (failed.size() + files(less) > most) {
-            tellUntried(less);
-            return failing;
-        }
-        return Stream.concat(failing.stream(), less.stream()).toList();
-    }
-
-    private static long files(List<Suspect> suspects) {
-        return suspects.stream().map(Suspect::file).distinct().count();
-    }
-
-    private void begin(List<Suspect> suspects) {
-        List<String> failing =
-                words(suspects.stream().filter(suspect -> suspect.otherwise().isEmpty()));
-        List<String> less =
-                words(suspects.stream().filter(suspect -> suspect.otherwise().isPresent()));
-        if (!failing.isEmpty()) {
-            console.warn(TrialAdvice.begins(failing));
-        }
-        if (!less.isEmpty()) {
-            console.warn(TrialAdvice.less(less));
-        }
-    }
-
-    private void tellUntried(List<Suspect> less) {
-        if (!less.isEmpty()) {
-            console.warn(TrialAdvice.untried(words(less.stream()), request.executionId()));
-            less.stream()
-                    .flatMap(suspect -> suspect.otherwise().stream())
-                    .forEach(one -> doubted.put(one.path(), one.now()));
-        }
-    }
-
-    private static List<String> words(Stream<Suspect> suspects) {
-        return suspects.map(Suspect::words).distinct().toList();
+                chosen.doubted());
     }
 
     /** What comes to less for no fault of the sharing is not tried again. */
@@ -163,7 +99,9 @@ public final class Trial {
                 if (parts.stream().noneMatch(part -> verdict.newer().containsKey(part.attempt()))) {
                     console.warn(TrialAdvice.stays(parts.get(0).words(), request.executionId()));
                 }
-            } else if (parts.stream().anyMatch(part -> again.stream().noneMatch(other -> isOf(other.suspect(), part)))
+            } else if (parts.stream()
+                            .anyMatch(part -> again.stream()
+                                    .noneMatch(other -> other.suspect().isOf(part)))
                     || (!verdict.ran()
                             && confirmed.stream().anyMatch(other -> other.file().equals(file)))) {
                 untried.addAll(parts);
@@ -176,18 +114,12 @@ public final class Trial {
                 });
             }
         });
-        tellUntried(untried);
-    }
-
-    /** Then these processes ran nothing, and others do. */
-    private boolean refusedToDivide(List<Attempt> suite) {
-        Set<Against> refused = Undivided.of(request, shard).refused();
-        return Attempt.against(suite).anyMatch(against -> refused.contains(against.kind()));
+        chosen.tellUntried(untried);
     }
 
     private void noteFlaky(Again again) {
         Suspect passing = again.suspect().passingIn(again.attempt());
-        failures(passing).forEach(this::staysFailed);
+        passing.failures().forEach(this::staysFailed);
     }
 
     /** What the plain way has not cleared stays failed, also where it passes when its whole process runs once more. */
@@ -197,10 +129,11 @@ public final class Trial {
             return;
         }
         Set<String> cleared = verdict.passing().stream()
-                .filter(other -> isOf(other, suspect))
+                .filter(other -> other.isOf(suspect))
                 .flatMap(other -> other.failed().stream())
                 .collect(Collectors.toSet());
-        failures(suspect.passingIn(newer))
+        suspect.passingIn(newer)
+                .failures()
                 .filter(result -> !cleared.contains(result.id()))
                 .forEach(this::staysFailed);
     }
@@ -209,53 +142,6 @@ public final class Trial {
         if (flaky.putIfAbsent(result.id(), result) == null) {
             console.warn(TrialAdvice.flaky(result.id()));
         }
-    }
-
-    private static Stream<TestResult> failures(Suspect suspect) {
-        return suspect.attempt().ledger().results().stream()
-                .filter(result -> suspect.failed().contains(result.id()));
-    }
-
-    /** By the modules that the plain process had loaded, and the other one had not. */
-    private void noteLeaning(Suspect suspect, List<Again> again, Loaded after) {
-        String file = path(suspect);
-        Loaded before = again.stream()
-                .filter(other -> isOf(other.suspect(), suspect))
-                .findFirst()
-                .map(other -> LoadedFile.read(
-                        other.folder().loaded(suspect.attempt().origin().number())))
-                .orElse(Loaded.NOTHING);
-        leaning.merge(
-                file, before.all().isEmpty() ? "" : after.beyond(before, file, said(suspect)), (one, other) -> one);
-    }
-
-    /** What the failures say. */
-    private static String said(Suspect suspect) {
-        Stream<String> uncollected = suspect.attempt().ledger().collectionFailures().stream()
-                .filter(failure -> failure.id().equals(suspect.file()))
-                .map(TestEvent.CollectionFailed::text);
-        Stream<String> failed = failures(suspect)
-                .flatMap(result -> result.reports().stream())
-                .flatMap(report -> Optional.ofNullable(report.detail()).stream())
-                .map(Detail::message);
-        Stream<String> skipped = suspect.otherwise().map(less -> less.said(suspect.attempt())).stream();
-        return Stream.of(uncollected, failed, skipped)
-                .flatMap(Function.identity())
-                .distinct()
-                .limit(100)
-                .collect(Collectors.joining("\n"));
-    }
-
-    /**
-     * What the plain way made of those that failed again.
-     *
-     * @param ran whether it came to its end
-     * @param passing what passed there
-     * @param newer the processes that count, by those that they stand for
-     */
-    private record Verdict(boolean ran, List<Suspect> passing, Map<Attempt, Attempt> newer) {
-
-        static final Verdict NONE = new Verdict(false, List.of(), Map.of());
     }
 
     /**
@@ -277,22 +163,17 @@ public final class Trial {
                 .filter(suspect -> !suspect.isCleared())
                 .toList();
         List<Suspect> leaningOnes = atOnce ? cleared : passing;
-        leaningOnes.forEach(suspect -> noteLeaning(
-                suspect,
+        leaning.note(
+                leaningOnes,
                 again,
-                LoadedFile.read(plain.map(other -> other.folder().loaded(0))
-                        .orElseGet(() -> processes.loaded(suspect.attempt())))));
-        Set<String> less = leaningOnes.stream()
-                .flatMap(suspect -> suspect.otherwise().stream())
-                .map(Otherwise::path)
-                .collect(Collectors.toSet());
-        leaning.forEach((file, on) ->
-                console.warn(less.contains(file) ? TrialAdvice.leansQuietly(file, on) : TrialAdvice.leans(file, on)));
+                suspect -> LoadedFile.read(plain.map(other -> other.folder().loaded(0))
+                        .orElseGet(() -> processes.loaded(suspect.attempt()))));
+        leaning.tell(leaningOnes, console);
         if (!newer.isEmpty()) {
             console.warn(TrialAdvice.onceMore(
                     newer.keySet().stream().map(Attempt::name).sorted().toList()));
         }
-        cleared.forEach(suspect -> failures(suspect).forEach(result -> failedBefore.put(result.id(), result)));
+        cleared.forEach(suspect -> suspect.failures().forEach(result -> failedBefore.put(result.id(), result)));
         return new Verdict(true, leaningOnes, newer);
     }
 
@@ -304,16 +185,16 @@ public final class Trial {
     }
 
     private RunRecord.Try told(Suspect suspect, List<Again> again, List<Suspect> confirmed, Verdict verdict) {
-        boolean ran = again.stream().anyMatch(other -> isOf(other.suspect(), suspect));
-        boolean failedAgain = confirmed.stream().anyMatch(other -> isOf(other, suspect));
+        boolean ran = again.stream().anyMatch(other -> other.suspect().isOf(suspect));
+        boolean failedAgain = confirmed.stream().anyMatch(other -> other.isOf(suspect));
         Optional<Suspect> passed =
-                verdict.passing().stream().filter(other -> isOf(other, suspect)).findFirst();
+                verdict.passing().stream().filter(other -> other.isOf(suspect)).findFirst();
         Attempt newer = verdict.newer().get(suspect.attempt());
         boolean quiet = suspect.otherwise().isPresent();
         String first = quiet ? "the same" : "failed";
         String second = quiet ? "other" : "passed";
         return new RunRecord.Try(
-                path(suspect),
+                suspect.path(),
                 suspect.attempt().origin().worker(),
                 suspect.failed().stream().sorted().toList(),
                 failedAgain ? first : ran ? second : "not run",
@@ -321,23 +202,6 @@ public final class Trial {
                 newer != null
                         && passed.isPresent()
                         && !passed.get().passingIn(newer).isCleared(),
-                leaning.getOrDefault(path(suspect), ""));
-    }
-
-    private static boolean isOf(Suspect one, Suspect other) {
-        return one.file().equals(other.file()) && one.attempt().equals(other.attempt());
-    }
-
-    /** Relative to the module, where the process has said so. */
-    private static String path(Suspect suspect) {
-        if (suspect.otherwise().isPresent()) {
-            return suspect.otherwise().get().path();
-        }
-        return suspect.attempt().ledger().files().stream()
-                .flatMap(files -> files.files().stream())
-                .filter(file -> file.node().equals(suspect.file()))
-                .map(CollectedFile::path)
-                .findFirst()
-                .orElse(suspect.file());
+                leaning.on(suspect.path()));
     }
 }
