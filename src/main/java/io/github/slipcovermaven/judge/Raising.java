@@ -48,12 +48,11 @@ public final class Raising {
         return told;
     }
 
-    private static String words(
-            Path file, String module, Baseline.@Nullable Module before, Baseline.Module after) {
+    private static String words(Path file, String module, Baseline.@Nullable Module before, Baseline.Module after) {
         if (after.equals(before)) {
             return "The baseline " + file + " already has what " + module + " came to, or more.";
         }
-        return "The entry of " + module + (before == null ? " was added to" : " was raised in") + " the baseline " + file
-                + ". Commit the file.";
+        return "The entry of " + module + (before == null ? " was added to" : " was raised in") + " the baseline "
+                + file + ". Commit the file.";
     }
 }
