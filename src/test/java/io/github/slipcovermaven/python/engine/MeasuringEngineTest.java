@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MeasuringEngineTest {
 
-    private static final Path PYTHON = Path.of("src/main/python/slipcover_maven/engines");
+    private static final Path PYTHON = Path.of("src/main/python/slipcover_maven");
 
     @Test
     void oneThatThereIsNotIsRefused() {
@@ -36,10 +36,10 @@ class MeasuringEngineTest {
     /** Each is an object there, too, by the same name. */
     @Test
     void pythonHasTheSameEngines() throws IOException {
-        List<String> names = found("(?m)^[A-Z]+ = \"(\\w+)\"$", "names.py");
+        List<String> names = found("(?m)^[A-Z]+ = \"(\\w+)\"$", "base/engine_names.py");
 
         assertThat(names).containsExactlyInAnyOrderElementsOf(EngineName.texts());
-        assertThat(found("(?m)^ALL: .*?= \\((.*)\\)$", "engines.py"))
+        assertThat(found("(?m)^ALL: .*?= \\((.*)\\)$", "engines/engines.py"))
                 .singleElement()
                 .satisfies(all -> assertThat(all.split(", ")).hasSameSizeAs(names));
     }
