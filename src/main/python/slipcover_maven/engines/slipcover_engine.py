@@ -12,6 +12,7 @@ import slipcover.slipcover as engine
 
 from slipcover_maven.base import contents
 from slipcover_maven.base.configuration import Configuration
+from slipcover_maven.base.engine_names import SLIPCOVER
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
@@ -21,7 +22,6 @@ from slipcover_maven.engines import first_hits, versions
 from slipcover_maven.engines.code_cache import Places
 from slipcover_maven.engines.excluding import Exclusions
 from slipcover_maven.engines.monitored import Monitored
-from slipcover_maven.engines.names import SLIPCOVER
 
 
 class _KeepPaths:
