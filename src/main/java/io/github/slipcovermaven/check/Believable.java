@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Percentage;
+import io.github.slipcovermaven.gate.Element;
 import io.github.slipcovermaven.gate.Ratchet;
 import io.github.slipcovermaven.judge.ChangedCoverage;
 import io.github.slipcovermaven.judge.Criteria;
@@ -47,7 +48,7 @@ record Believable(Criteria criteria, Judgement judgement, MergeResult result, St
             return "Coverage of " + subject + " is " + covered + "; the result is " + what + ".";
         }
         return "The result is " + what + ". Its coverage, " + covered + ", was not judged: "
-                + (criteria.gate().rules().isEmpty()
+                + (!criteria.gate().isAbout(Element.PROJECT)
                         ? "there is no minimum (-Dslipcover.minimum=...)."
                         : "the gate is switched off by a minimum of 0.");
     }

@@ -22,6 +22,11 @@ public record Gate(List<Rule> rules) {
                 .anyMatch(limit -> !limit.isOff());
     }
 
+    /** Tells whether any rule is about results of that scope, whatever it asks. */
+    public boolean isAbout(Element scope) {
+        return rules.stream().anyMatch(rule -> rule.element().isOf(scope));
+    }
+
     /** Judges by every rule that is about results of that scope. */
     public Verdict judge(Measured measured) {
         return new Verdict(rules.stream()

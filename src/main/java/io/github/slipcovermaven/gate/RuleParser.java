@@ -50,7 +50,7 @@ public final class RuleParser {
                 text.place(),
                 element,
                 new Globs(patterns(text, text.includes()), patterns(text, text.excludes())),
-                text.limits().stream().map(this::limit).toList());
+                text.limits().stream().map(limit -> limit(limit, element)).toList());
     }
 
     private static Element element(RuleText text) {
@@ -67,9 +67,12 @@ public final class RuleParser {
         return patterns;
     }
 
-    private Limit limit(RuleText.LimitText text) {
+    private Limit limit(RuleText.LimitText text, Element element) {
         Counters.Kind counter = word(Counters.Kind.class, text.counter(), Counters.Kind.TOTAL, text.place(), "counter");
         Value value = word(Value.class, text.value(), Value.COVEREDRATIO, text.place(), "value");
+        if (value == Value.LOSTCOUNT && element == Element.REACTOR) {
+            throw new ProblemException(GateAdvice.lostOfReactor(text.place()));
+        }
         if (value == Value.LOSTCOUNT && !compared) {
             throw new ProblemException(GateAdvice.lostWithoutBase(text.place()));
         }

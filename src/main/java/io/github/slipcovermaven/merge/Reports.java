@@ -3,6 +3,7 @@ package io.github.slipcovermaven.merge;
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.report.CoberturaReport;
+import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.LcovReport;
 import io.github.slipcovermaven.report.MarkdownSummary;
 import io.github.slipcovermaven.report.Report;
@@ -35,6 +36,18 @@ public final class Reports {
         names.stream().filter(name -> !known.contains(name.trim())).findFirst().ifPresent(name -> {
             throw new ProblemException(ParameterAdvice.formatUnknown(name, known));
         });
+    }
+
+    /**
+     * Returns those of these names that need nothing but coverage, each once.
+     *
+     * @throws ProblemException naming one that does not exist
+     */
+    public static List<CoverageReport> ofCoverage(List<String> names) {
+        return asked(names).stream()
+                .filter(MergeReport.OfCoverage.class::isInstance)
+                .map(report -> ((MergeReport.OfCoverage) report).report())
+                .toList();
     }
 
     /**

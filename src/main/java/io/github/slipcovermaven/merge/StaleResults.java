@@ -39,6 +39,31 @@ public final class StaleResults {
         }
     }
 
+    /**
+     * Removes the reports of several modules, and the file beside them that says whose they are.
+     *
+     * @param mark the name of that file
+     * @throws ProblemException when the folder has somebody else's file with the name of a report; nothing is removed then
+     */
+    public static void removeReports(Path folder, String mark) {
+        try {
+            if (!isBelowDefault(folder) && !Files.exists(folder.resolve(mark))) {
+                refuseDoubtful(folder);
+            }
+            for (Report report : Reports.ALL) {
+                report.files().removeFrom(folder);
+            }
+            Files.deleteIfExists(folder.resolve(mark));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isBelowDefault(Path folder) {
+        Path parent = folder.getParent();
+        return folder.endsWith(DEFAULT) || (parent != null && parent.endsWith(DEFAULT));
+    }
+
     private static void refuseForeign(Path folder) {
         Path result = folder.resolve(MergeResults.NAME);
         if (folder.endsWith(DEFAULT) || isOurs(result)) {
@@ -47,6 +72,10 @@ public final class StaleResults {
         if (Files.exists(result)) {
             throw new ProblemException(MergeAdvice.foreignReport(result));
         }
+        refuseDoubtful(folder);
+    }
+
+    private static void refuseDoubtful(Path folder) {
         for (Report report : Reports.ALL) {
             if (report.files().isDoubtful(folder)) {
                 throw new ProblemException(

@@ -5,10 +5,14 @@ import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
+import io.github.slipcovermaven.request.ReactorRequest;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +138,67 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     @Parameter(property = "slipcover.compareRevision")
     private @Nullable String compareRevision;
 
+    /**
+     * Merges the results of all modules, when the last of them has ended, and judges the rules for <code>REACTOR</code>.
+     * The reports are in the output folder of the project that Maven was started for; where that has Python of its own, in
+     * <code>reactor</code> below it. To be set in the POM that the modules inherit, for all goals. Modules that
+     * <code>skip</code> are no part of it; with others missing the rules fail.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.aggregate", defaultValue = "false")
+    private boolean aggregate;
+
+    @Override
+    protected final boolean isParentAlone() {
+        return ofReactor().filter(ReactorGoal::isParentAlone).isPresent();
+    }
+
+    @Override
+    protected final void begin() {
+        ofReactor().ifPresent(goal -> goal.begin(outputDirectory(), formats()));
+    }
+
+    @Override
+    protected final void end() throws MojoExecutionException, MojoFailureException {
+        Optional<ReactorGoal> goal = ofReactor();
+        if (goal.isPresent()) {
+            goal.get().end();
+        }
+    }
+
+    @Override
+    protected final void inEach(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
+        Optional<ReactorGoal> goal =
+                ofReactor().filter(any -> leftToTheMergingJob().isEmpty());
+        goal.ifPresent(any -> any.callInEach(modules));
+        try {
+            super.inEach(modules);
+        } catch (ProblemException e) {
+            goal.ifPresent(ReactorGoal::calledInVain);
+            throw e;
+        }
+        if (goal.isPresent()) {
+            goal.get().calledInEach();
+        }
+    }
+
+    private Optional<ReactorGoal> ofReactor() {
+        return aggregate && project.getBasedir() != null
+                ? Optional.of(new ReactorGoal(session, project, mojoExecution, console(), this::judged))
+                : Optional.empty();
+    }
+
+    /** Returns the reports that are asked for; empty where the goal does not say. */
+    protected List<String> formats() {
+        return List.of();
+    }
+
+    /** Returns how the goal judges; empty where it does not. */
+    protected Optional<ReactorRequest.Judged> judged() {
+        return Optional.empty();
+    }
+
     /** Returns what a result is judged by. */
     protected final GateRequest gate() {
         refuseAlone();
@@ -153,7 +218,7 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
                 Optional.ofNullable(compareWith)
                         .map(folder -> new GateRequest.Base(
                                 currentFolder().resolve(Given.path(folder)), Optional.ofNullable(compareRevision))),
-                false);
+                aggregate);
     }
 
     /** A parameter that means nothing without another one. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What the goals share that write reports: {@code merge}, and {@code shard} when it is about to fail. */
 abstract class AbstractReportingMojo extends AbstractGatedMojo {
 
+    /** The reports that are written by default. */
+    static final String FORMATS = "json,xml,lcov,text,markdown";
+
     /**
      * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,
      * <code>text</code>, <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
@@ -18,7 +21,7 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.formats", defaultValue = "json,xml,lcov,text,markdown")
+    @Parameter(property = "slipcover.formats", defaultValue = FORMATS)
     private List<String> formats;
 
     /**
@@ -28,6 +31,11 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
      */
     @Parameter(property = "slipcover.title")
     private @Nullable String title;
+
+    @Override
+    protected final List<String> formats() {
+        return Given.all(formats);
+    }
 
     protected final ReportRequest reports() {
         return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion());

@@ -103,10 +103,14 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
         try {
             SessionModules modules = new SessionModules(session, mojoExecution);
             if (!modules.isThisOneAlone()) {
-                eachModule().run(modules.concerned(inputs()));
+                inEach(modules.concerned(inputs()));
                 return;
             }
             Optional<String> reason = skipReason();
+            if (reason.isEmpty() && isParentAlone()) {
+                getLog().info("Skipped: a parent without Python of its own.");
+                return;
+            }
             if (reason.isEmpty()) {
                 SessionSlips.tell(session, project, mojoExecution, console());
                 // Before the goal looks whether it has anything to do: what is void could be what says so.
@@ -117,24 +121,44 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 getLog().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
+                begin();
                 perform();
+                end();
             }
         } catch (ProblemException e) {
-            if (e.problem().kind() == Problem.Kind.SHORTFALL) {
-                throw new MojoFailureException(e.getMessage(), e);
-            }
-            throw new MojoExecutionException(e.getMessage(), e);
+            throwAsMaven(e);
         }
     }
 
-    private EachModule eachModule() {
-        return new EachModule(
-                session,
-                mojoExecution,
-                Objects.requireNonNull(planner, "injected by Maven"),
-                Objects.requireNonNull(runner, "injected by Maven"),
-                getLog());
+    /** Fails as Maven tells the two kinds apart. */
+    protected static void throwAsMaven(ProblemException e) throws MojoExecutionException, MojoFailureException {
+        if (e.problem().kind() == Problem.Kind.SHORTFALL) {
+            throw new MojoFailureException(e.getMessage(), e);
+        }
+        throw new MojoExecutionException(e.getMessage(), e);
     }
+
+    /** Runs the goal in each of the modules that it was called for by its name. */
+    protected void inEach(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
+        new EachModule(
+                        session,
+                        mojoExecution,
+                        Objects.requireNonNull(planner, "injected by Maven"),
+                        Objects.requireNonNull(runner, "injected by Maven"),
+                        getLog())
+                .run(modules);
+    }
+
+    /** Tells whether the project only passes the goal on to its modules. */
+    protected boolean isParentAlone() {
+        return false;
+    }
+
+    /** The goal is about to do its work. */
+    protected void begin() {}
+
+    /** The goal has done its work. */
+    protected void end() throws MojoExecutionException, MojoFailureException {}
 
     /** Returns why the goal does nothing, in words that continue "Skipped: ". */
     protected Optional<String> skipReason() {

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.mojo;
 import io.github.slipcovermaven.check.CheckUseCase;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
+import io.github.slipcovermaven.request.ReactorRequest;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -47,6 +48,11 @@ public class CheckMojo extends AbstractGatedMojo {
     @Override
     protected Optional<String> idleReason() {
         return leftToTheMergingJob();
+    }
+
+    @Override
+    protected Optional<ReactorRequest.Judged> judged() {
+        return Optional.of(new ReactorRequest.Judged(gate(), haltOnFailure, allowIncomplete));
     }
 
     @Override

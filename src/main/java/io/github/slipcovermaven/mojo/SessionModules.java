@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.apache.maven.project.MavenProject;
  */
 final class SessionModules {
 
-    private static final String SOURCE = "slipcover.source";
+    private static final String PREFIX = "slipcover.";
 
     private final MavenSession session;
     private final MojoExecution execution;
@@ -50,9 +51,7 @@ final class SessionModules {
     }
 
     private boolean isConcerned(MavenProject project, Set<String> brought) {
-        ModuleSigns signs = new ModuleSigns(
-                project.getBasedir().toPath(),
-                Path.of(project.getBuild().getDirectory()).resolve("slipcover"));
+        ModuleSigns signs = signs(project);
         return brought.contains(project.getGroupId() + ":" + project.getArtifactId())
                 || new Executions(
                                 project,
@@ -64,18 +63,40 @@ final class SessionModules {
                 || signs.hasPython(sources(project));
     }
 
+    /** Tells whether a project has Python where {@code shard} would look for it. */
+    boolean hasPython(MavenProject project) {
+        return signs(project).hasPython(sources(project));
+    }
+
+    private static ModuleSigns signs(MavenProject project) {
+        return new ModuleSigns(
+                project.getBasedir().toPath(),
+                Path.of(project.getBuild().getDirectory()).resolve("slipcover"));
+    }
+
     private List<String> sources(MavenProject project) {
-        List<String> sources = new ArrayList<>();
+        return list(project, "source");
+    }
+
+    /** Returns the folders that a project merges from instead of its own. */
+    List<Path> inputs(MavenProject project) {
+        return list(project, "inputs").stream()
+                .map(folder -> Names.in(project.getBasedir().toPath(), folder).normalize())
+                .toList();
+    }
+
+    private List<String> list(MavenProject project, String parameter) {
+        List<String> values = new ArrayList<>();
         Stream.of(session.getUserProperties(), project.getProperties())
-                .flatMap(properties -> Stream.ofNullable(properties.getProperty(SOURCE)))
+                .flatMap(properties -> Stream.ofNullable(properties.getProperty(PREFIX + parameter)))
                 .flatMap(value -> Arrays.stream(value.split(",")))
-                .forEach(sources::add);
+                .forEach(values::add);
         SessionParameters.model(project, execution)
-                .element(execution.getExecutionId(), "source")
+                .element(execution.getExecutionId(), parameter)
                 .ifPresent(element -> Stream.concat(Stream.of(element), Stream.of(element.getChildren()))
                         .flatMap(one -> Stream.ofNullable(one.getValue()))
-                        .forEach(sources::add));
-        return sources.stream()
+                        .forEach(values::add));
+        return values.stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();

@@ -110,6 +110,20 @@ public final class GateAdvice {
                 "Correct the rule (patterns are relative to the module, src/shop/**), or remove it.");
     }
 
+    /** The same for the reactor, whose files begin with their module. */
+    public static Problem idleReactorLimit(String place, String words, String limit, boolean chosen) {
+        return Problem.shortfall(
+                idleLimit(place, words, limit, chosen).what(),
+                "Correct the rule (patterns begin with the module's folder, shop/src/**), or remove it.");
+    }
+
+    /** A limit on what got lost of all modules together. */
+    public static Problem lostOfReactor(String place) {
+        return Problem.shortfall(
+                place + ": LOSTCOUNT is counted in each module, and not over the REACTOR.",
+                "Write PROJECT, which holds for each module.");
+    }
+
     /** A file of rules that is nowhere. */
     public static Problem rulesFileMissing(String name, List<String> places) {
         return Problem.shortfall(

@@ -68,7 +68,7 @@ public record ReportContext(
 
     /** Returns what measured and where: {@code slipcover 1.1.0, Python 3.11.7, 3.13.1}. */
     String measuredBy() {
-        String engine = engineName + " " + engineVersion;
+        String engine = (engineName + " " + engineVersion).strip();
         return pythonVersions.isEmpty() ? engine : engine + ", Python " + String.join(", ", pythonVersions);
     }
 }
