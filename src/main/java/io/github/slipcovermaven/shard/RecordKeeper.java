@@ -11,7 +11,7 @@ import io.github.slipcovermaven.artifact.talk.DivisionFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.request.ModuleLocation;
@@ -138,7 +138,7 @@ public final class RecordKeeper {
                         books.planned(),
                         books.finished(),
                         books.lost(),
-                        books.crashes().stream().map(TestEvent.Crashed::id).toList(),
+                        books.crashes().stream().map(ResultEvent.Crashed::id).toList(),
                         new TreeMap<>(result.counts().byWord())),
                 result.telling().cutOff().isPresent()
                         ? null
