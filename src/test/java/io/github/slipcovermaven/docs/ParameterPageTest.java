@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -69,6 +70,19 @@ class ParameterPageTest {
         subjects.put("What counts", List.of("branch", "omit", "excludeLines"));
         subjects.put("The reports", List.of("formats", "outputDirectory", "title"));
         subjects.put(
+                "Limits",
+                List.of(
+                        "rules",
+                        "rulesFile",
+                        "failIfRuleMatchesNothing",
+                        "baseline",
+                        "baselineTolerance",
+                        "updateBaseline",
+                        "changedSince",
+                        "changedMinimum",
+                        "compareWith",
+                        "compareRevision"));
+        subjects.put(
                 "What fails the build, and what does not",
                 List.of("failIfNoTests", "testFailureIgnore", "allowIncomplete", "haltOnFailure"));
         subjects.put("Leaving it out", List.of("skip", "skipTests", "mavenTestSkip"));
@@ -87,12 +101,16 @@ class ParameterPageTest {
         return subjects;
     }
 
+    @BeforeAll
+    static void update() throws IOException {
+        if (System.getProperty("slipcover.updateDocs") != null) {
+            Files.writeString(PAGE, page());
+        }
+    }
+
     @Test
     void thePageFitsTheCode() throws Exception {
         String page = page();
-        if (System.getProperty("slipcover.updateDocs") != null) {
-            Files.writeString(PAGE, page);
-        }
         assertThat(page).contains("### `workers`", "### `minimum`", "### `formats`");
         assertThat(Files.readString(PAGE))
                 .as("run ./mvnw test -Dtest=ParameterPageTest -Dslipcover.updateDocs")
