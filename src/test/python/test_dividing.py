@@ -13,7 +13,8 @@ import pytest
 from project import Project, Result
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.suite.among_others import SharedCache
-from slipcover_maven.suite.dividing import Level, key_of, load
+from slipcover_maven.suite.division import Level, load
+from slipcover_maven.suite.placing import key_of
 from slipcover_maven.with_plugins import loaded, telling_apart
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from slipcover_maven.base.configuration import Configuration
 from slipcover_maven.base.genuine import Genuine
-from slipcover_maven.suite.dividing import Dividing, key_of
+from slipcover_maven.suite.dividing import Dividing
+from slipcover_maven.suite.placing import key_of
 
 try:
     import fcntl

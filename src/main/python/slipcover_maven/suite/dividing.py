@@ -5,167 +5,22 @@ over the same files as plain pytest does, by pytest's own rules and the project'
 to another: it is not even imported. What the division does not know belongs to one of them all the same, by a hash of its
 name, so that no test is lost or run twice, whatever the division was made from.
 
-The division is JSON: {"format": 1, "collectAll": false, "levels": [LEVEL, ...], "refused": [KIND, ...]}; LEVEL: {"index": 0,
-"count": 2, "files": {KEY: index}, "parts": {KEY: {PART: index}}, "spread": {KEY: [PART, ...]}}. Levels are the slice of the
-suite and the worker inside of it; what is ours is ours on
-each. KEY is a file's path relative to the configuration's root, with "/"; PART is a class or a function without
-parameters. A divided file is in "files", too: that process takes those of its parts that nobody knew.
-With "collectAll" the files of others are collected, too, as plain pytest does it, and only their tests are left alone: some
-files pass only where another one was imported.
-The tests of a PART in "spread", a function with many parameters, belong to whom a hash of their names says; only workers
-spread, slices do not. A divided file stays whole all the same where something that is loaded could mind, see `minding`.
-KIND is one of known_plugins: with such a plugin in use nothing may be divided, and this process ends.
+What the division looks like: see `division`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass, field
-from typing import Any, Dict, FrozenSet, Generator, Iterable, List, NamedTuple, Optional, Set, Tuple, TYPE_CHECKING
+from typing import Any, Dict, Generator, Iterable, List, Optional, Set, Tuple, TYPE_CHECKING
 
 import pytest
 
-from slipcover_maven.base.configuration import SEPARATOR
-from slipcover_maven.base.genuine import Genuine
+from slipcover_maven.suite.division import load
+from slipcover_maven.suite.placing import is_parametrised, key_of, place_of, stands_alone
 from slipcover_maven.suite.selecting import told_id
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run
     from slipcover_maven.with_plugins.minding import Found, Minding
-
-FORMAT = 1
-_sha256 = hashlib.sha256  # as it is now, whatever a test file puts in its place
-_FUNCTION = "function"
-# Asked several times for each test, and a file has many.
-_keys: Dict[Tuple[str, str], str] = {}
-# Marks that let a test depend on another one, or say with whom it runs.
-_HOLDING = frozenset({"xdist_group", "dependency", "order", "incremental"})
-
-
-@dataclass(frozen=True)
-class Level:
-    """One step of the division; `index` is this process's own, below `count`."""
-
-    index: int
-    count: int
-    files: Dict[str, int]
-    parts: Dict[str, Dict[str, int]]
-    depth: int
-    spread: Dict[str, FrozenSet[str]] = field(default_factory=dict)
-
-    def owner(self, key: str, part: str) -> int:
-        """Whose it is."""
-        known = self.parts.get(key, {}).get(part)
-        if known is None:
-            known = self.files.get(key)
-        return self._by_hash(key.encode("utf-8", "surrogateescape")) if known is None else known
-
-    def owner_of_test(self, key: str, part: str, name: str) -> int:
-        """Whose the test of that name is, of a part that is spread."""
-        if not self.spreads(key, part):
-            return self.owner(key, part)
-        return self._by_hash(f"{key}::{name}".encode("utf-8", "backslashreplace"))
-
-    def spreads(self, key: str, part: str) -> bool:
-        return part in self.spread.get(key, ())
-
-    def _by_hash(self, name: bytes) -> int:
-        # Other bytes for each level: whatever is in one slice would else fall to one worker.
-        at = 8 * (self.depth % 4)
-        digest = _sha256(name).digest()
-        return int.from_bytes(digest[at : at + 8], "big") % self.count
-
-    def divides(self, key: str) -> bool:
-        return key in self.parts or key in self.spread
-
-    def concerns(self, key: str) -> bool:
-        """Whether anything in the file may be ours."""
-        if key in self.spread:
-            return True
-        return self.owner(key, "") == self.index or self.index in self.parts.get(key, {}).values()
-
-
-class Told(NamedTuple):
-    """A division as it stands in its file."""
-
-    levels: List[Level]
-    refused: FrozenSet[str]
-    collect_all: bool
-
-
-def load(path: str) -> Told:
-    """Reads a division. Raises OSError, ValueError, KeyError and TypeError."""
-    with open(path, "rb") as file:
-        told = json.loads(file.read().decode("utf-8"))
-    if told["format"] != FORMAT:
-        raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
-    levels = [
-        Level(
-            int(level["index"]),
-            int(level["count"]),
-            dict(level["files"]),
-            dict(level.get("parts") or {}),
-            depth,
-            {key: frozenset(parts) for key, parts in dict(level.get("spread") or {}).items()},
-        )
-        for depth, level in enumerate(told["levels"])
-    ]
-    if not all(0 <= level.index < level.count for level in levels):
-        raise ValueError(f"{path} names an index that is not below its count")
-    return Told(levels, frozenset(told.get("refused") or ()), bool(told.get("collectAll")))
-
-
-def key_of(path: Any, root: str) -> str:
-    """The key of a file; one outside of `root` begins with "..", or is absolute on another drive."""
-    text = str(path)
-    known = _keys.get((text, root))
-    if known is None:
-        try:
-            known = Genuine.relpath(text, root).replace(SEPARATOR, "/")
-        except ValueError:
-            known = text.replace(SEPARATOR, "/")
-        if text.startswith(SEPARATOR):  # another one leads elsewhere after os.chdir
-            _keys[text, root] = known
-    return known
-
-
-def place_of(item: Any, root: str) -> Tuple[str, str]:
-    """The file that an item belongs to, and the part of it: the class or the function that holds it."""
-    node = item
-    while node.parent is not None and not isinstance(node.parent, pytest.File):
-        node = node.parent
-    if node.parent is None:
-        # Made up by a plugin, below no file.
-        file, _, rest = str(item.nodeid).partition("::")
-        return file, rest
-    name = str(node.name)
-    return key_of(node.parent.path, root), name.split("[", 1)[0] if node is item else name
-
-
-def is_parametrised(item: Any) -> bool:
-    """Whether it is one test of a lone function with parameters."""
-    return getattr(item, "callspec", None) is not None and isinstance(item.parent, pytest.File) and "[" in str(item.name)
-
-
-def stands_alone(item: Any) -> bool:
-    """Whether a parametrised test may run in another process than those with other parameters: nothing but fixtures of the
-    function or of the session is set up for it, and no parameter is of a wider scope, by which pytest sorts the tests."""
-    scopes = getattr(item.callspec, "_arg2scope", None)
-    if scopes is None or any(_scope(scope) != _FUNCTION for scope in scopes.values()):
-        return False
-    known = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", None) or {}
-    for fixtures in known.values():
-        for fixture in fixtures:
-            scope = _scope(getattr(fixture, "scope", ""))
-            if scope != _FUNCTION and (scope != "session" or getattr(fixture, "params", None)):
-                return False
-    return not any(mark.name in _HOLDING for mark in item.iter_markers())
-
-
-def _scope(scope: Any) -> str:
-    """A scope is a word, or an enumeration of them."""
-    return str(getattr(scope, "value", scope))
 
 
 class LeftAlone(pytest.File):

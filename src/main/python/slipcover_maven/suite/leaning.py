@@ -15,7 +15,7 @@ import pytest
 
 from slipcover_maven.base.configuration import inside
 from slipcover_maven.base.whole_file import write_json
-from slipcover_maven.suite.dividing import key_of
+from slipcover_maven.suite.placing import key_of
 from slipcover_maven.with_plugins import loaded
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generator, List, Set, TYPE_CHECKING
 import pytest
 
 from slipcover_maven.base.genuine import Genuine
-from slipcover_maven.suite.dividing import is_parametrised, key_of, place_of, stands_alone
+from slipcover_maven.suite.placing import is_parametrised, key_of, place_of, stands_alone
 from slipcover_maven.with_plugins.minding import Minding
 
 if TYPE_CHECKING:

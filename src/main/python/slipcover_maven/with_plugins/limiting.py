@@ -14,34 +14,15 @@ import textwrap
 import types
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
-from slipcover_maven.with_plugins import loaded, per_item
+from slipcover_maven.with_plugins import loaded, per_item, shapes
+from slipcover_maven.with_plugins.held_tests import FILLING, HeldTests
+from slipcover_maven.with_plugins.worth import Unknown, Worth
 
 _DEEP = 3
 """How many calls of the project's own functions are followed."""
-_LISTS = "items"
 _CHANGING = frozenset({"pop", "remove", "clear", "__delitem__", "__setitem__"})
-_FILLING = frozenset({"append", "add", "extend", "insert"})
 _COUNTING = frozenset({"len", "enumerate", "zip", "next", "iter", "min", "max", "sum", "range", "islice", "takewhile", "count"})
 _DRAWING = frozenset({"sample", "choice", "choices", "shuffle", "randint", "randrange", "random", "getrandbits", "popitem"})
-_ASKING = frozenset({"getoption", "getini", "getvalue", "getenv"})
-_TELLING = frozenset({"print", "write", "write_line", "section", "debug", "info", "warning", "warn", "error", "log"})
-_CONVERTING: Dict[str, Any] = {"int": int, "bool": bool, "str": str, "float": float, "getattr": getattr, "hasattr": hasattr}
-_EVALUABLE = (
-    ast.Name,
-    ast.Attribute,
-    ast.Constant,
-    ast.BoolOp,
-    ast.UnaryOp,
-    ast.BinOp,
-    ast.Compare,
-    ast.Call,
-    ast.Tuple,
-    ast.List,
-) + (ast.Subscript, ast.Load, ast.boolop, ast.unaryop, ast.operator, ast.cmpop, ast.keyword)
-
-
-class _Unknown(Exception):
-    """What an expression is worth cannot be said without running the project's code."""
 
 
 def may_limit(function: Any, config: Any) -> bool:
@@ -51,7 +32,7 @@ def may_limit(function: Any, config: Any) -> bool:
         if per_item.is_per_item(function):
             return False
         known = {"config": config, "session": types.SimpleNamespace(config=config), "self": getattr(function, "__self__", None)}
-        look = _Look(function, known, frozenset({_LISTS}), 0)
+        look = _Look(function, known, frozenset({shapes.LISTS}), 0)
         return look.changes and look.chooses
     except Exception:
         return False
@@ -66,56 +47,24 @@ class _Look:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
         if not isinstance(tree, ast.FunctionDef):
             raise TypeError("not a function")
-        self._globals: Dict[str, Any] = getattr(function, "__globals__", {})
-        # An argument whose worth is not known is no global of that name.
-        self._unknown = {argument.arg for argument in tree.args.args} - set(known)
-        self._known = dict(known)
+        self._held = HeldTests(tree, tests)
+        self._worth = Worth(function, known, {argument.arg for argument in tree.args.args}, self._held)
         self._depth = depth
-        self._lists = set(tests)
-        self._tests = set(tests)
         stored = (it for statement in tree.body for it in per_item.outside_loops(statement))
         self._outside = {it.id for it in stored if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Store)}
-        self._used = _used(tree.body)
+        self._used = shapes.used(tree.body)
         self._moved: Set[int] = set()
         self._places: Set[str] = set()
         self._keyed = {
             target.id
             for it in ast.walk(tree)
-            if isinstance(it, ast.Assign) and isinstance(it.value, ast.DictComp) and _is_by_each(it.value)
+            if isinstance(it, ast.Assign) and isinstance(it.value, ast.DictComp) and shapes.is_by_each(it.value)
             for target in it.targets
             if isinstance(target, ast.Name)
         }
         self.changes = False
         self.chooses = False
-        for _ in range(3):
-            for node in ast.walk(tree):
-                self._spread(node)
         self._block(tree.body, False)
-
-    # -- which names hold tests, or what was found out of them
-
-    def _spread(self, node: ast.AST) -> None:
-        if isinstance(node, ast.Assign) and self._about_tests(node.value):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            self._tests.update(names)
-            if self._is_list(node.value):
-                self._lists.update(names)
-        if isinstance(node, ast.For) and self._about_tests(node.iter) and _last(getattr(node.iter, "func", node)) == "groupby":
-            self._tests |= _names(node.target.elts[-1] if isinstance(node.target, ast.Tuple) else node.target)
-        if isinstance(node, ast.For) and self._about_tests(node.iter):
-            for call in ast.walk(node):
-                if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _FILLING:
-                    self._tests.update(_filled(call.func.value))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FILLING:
-            if any(self._about_tests(argument) for argument in node.args):
-                self._tests.update(_filled(node.func.value))
-
-    def _about_tests(self, node: ast.AST) -> bool:
-        return bool(_names(node) & self._tests) or any(_is_of_session(it) for it in ast.walk(node))
-
-    def _is_list(self, node: ast.AST) -> bool:
-        """Whether it is the list of all tests itself."""
-        return isinstance(node, ast.Name) and node.id in self._lists or _is_of_session(node)
 
     # -- what runs
 
@@ -134,7 +83,7 @@ class _Look:
             if isinstance(node, ast.Try):
                 blocks += [*(handler.body for handler in node.handlers), node.orelse, node.finalbody]
                 raising = next(
-                    (i for i, it in enumerate(node.body) if isinstance(it, ast.Assign) and self._raises(it.value)), None
+                    (i for i, it in enumerate(node.body) if isinstance(it, ast.Assign) and self._worth.raises(it.value)), None
                 )
                 if raising is not None:
                     blocks = [node.body[:raising], *(handler.body for handler in node.handlers), node.finalbody]
@@ -158,20 +107,20 @@ class _Look:
         """Whether it puts something into what holds tests, or takes something out."""
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             return False
-        return self._is_change(node) or node.func.attr in _FILLING and self._about_tests(node.func.value)
+        return self._is_change(node) or node.func.attr in FILLING and self._held.about(node.func.value)
 
     def _is_unused(self, target: ast.expr) -> bool:
         """Whether what is counted there is only printed, or not even that."""
-        root = _root(target)
-        return root is not None and root.id not in self._used and (root is target or root.id not in self._tests)
+        root = shapes.root(target)
+        return root is not None and root.id not in self._used and (root is target or root.id not in self._held.names)
 
     def _if(self, node: ast.If, in_loop: bool) -> bool:
-        about_all = self._about_tests(node.test)
+        about_all = self._held.about(node.test)
         try:
-            holds: Optional[bool] = bool(self._worth(node.test))
-        except _Unknown:
+            holds: Optional[bool] = bool(self._worth.of(node.test))
+        except Unknown:
             holds = None
-        if not _is_about_none(node.test):
+        if not shapes.is_about_none(node.test):
             self._look_at(node.test)
         before = self.changes
         self.changes = False
@@ -183,11 +132,11 @@ class _Look:
 
     def _is_by_others(self, node: ast.If) -> bool:
         """Not where the condition only asks whether there is anything to leave out: "if deselected: items[:] = rest"."""
-        asked = _names(node.test) & self._tests
-        if any(isinstance(it, ast.Call) for it in ast.walk(node.test)) and not _is_about_none(node.test):
+        asked = shapes.names(node.test) & self._held.names
+        if any(isinstance(it, ast.Call) for it in ast.walk(node.test)) and not shapes.is_about_none(node.test):
             return True
         return any(
-            asked & _names(it.value)
+            asked & shapes.names(it.value)
             for statement in (*node.body, *node.orelse)
             for it in ast.walk(statement)
             if isinstance(it, ast.Assign)
@@ -196,15 +145,15 @@ class _Look:
     def _loop(self, node: Any) -> None:
         if isinstance(node, ast.While):
             self._look_at(node.test)
-            if self._about_tests(node.test) or any(self._takes_away(it) for it in ast.walk(node)):
+            if self._held.about(node.test) or any(self._takes_away(it) for it in ast.walk(node)):
                 self.chooses = True
         else:
             self._look_at(node.iter, told=self._numbers_in_vain(node))
-            self._unknown |= _names(node.target)
+            self._worth.unknown |= shapes.names(node.target)
             changed = [it for it in ast.walk(node) if isinstance(it, ast.Call) and self._is_change(it)]
-            if self._is_list(node.iter) and changed:
+            if self._held.is_list(node.iter) and changed:
                 self.chooses = True  # each test behind one that is taken out is not looked at
-            if self._about_tests(node.iter) and per_item.loop_carries(node, self._outside):
+            if self._held.about(node.iter) and per_item.loop_carries(node, self._outside):
                 self.chooses = True
         self._block(node.body, True)
         self._block(node.orelse, False)
@@ -215,7 +164,7 @@ class _Look:
     def _numbers_in_vain(self, node: ast.For) -> bool:
         """`for number, item in enumerate(items)`, where the number is only printed; and
         `for place in range(len(items))`, where it only stands for the test there."""
-        if isinstance(node.target, ast.Name) and _is_range_of_all(node.iter):
+        if isinstance(node.target, ast.Name) and shapes.is_range_of_all(node.iter):
             place = node.target.id
             there = [it.slice for part in node.body for it in ast.walk(part) if isinstance(it, ast.Subscript)]
             of_tests = {id(it) for it in there if isinstance(it, ast.Name)}
@@ -234,15 +183,7 @@ class _Look:
         for target in targets:
             if not isinstance(target, ast.Name):
                 continue
-            self._known.pop(target.id, None)
-            self._unknown.add(target.id)
-            value = getattr(node, "value", None)
-            if not isinstance(node, ast.AugAssign) and value is not None and not self._about_tests(value):
-                try:
-                    self._known[target.id] = self._worth(value)
-                    self._unknown.discard(target.id)
-                except _Unknown:
-                    pass
+            self._worth.assign(target.id, None if isinstance(node, ast.AugAssign) else getattr(node, "value", None))
 
     # -- what it does
 
@@ -252,12 +193,12 @@ class _Look:
             if isinstance(it, (ast.Assign, ast.AugAssign, ast.Delete)):
                 targets = [it.target] if isinstance(it, ast.AugAssign) else it.targets
                 for target in targets:
-                    if isinstance(target, ast.Subscript) and self._is_list(target.value) or _is_of_session(target):
+                    if isinstance(target, ast.Subscript) and self._held.is_list(target.value) or shapes.is_of_session(target):
                         self.changes = True
                         by_place = isinstance(it, ast.Delete) or not self._is_whole(target)
                         self.chooses = self.chooses or by_place and not self._is_place_of_one(target)
                     if isinstance(target, (ast.Tuple, ast.List)) and any(isinstance(one, ast.Starred) for one in target.elts):
-                        self.chooses = self.chooses or self._about_tests(node)
+                        self.chooses = self.chooses or self._held.about(node)
             if isinstance(it, ast.Call):
                 if not self._is_move(it) and id(it) not in self._moved:
                     self._call(it, told)
@@ -265,29 +206,29 @@ class _Look:
                 self.chooses = True
 
     def _is_change(self, call: ast.Call) -> bool:
-        return isinstance(call.func, ast.Attribute) and call.func.attr in _CHANGING and self._is_list(call.func.value)
+        return isinstance(call.func, ast.Attribute) and call.func.attr in _CHANGING and self._held.is_list(call.func.value)
 
     def _goes_by_others(self, it: ast.AST) -> bool:
         if isinstance(it, ast.Subscript) and isinstance(it.ctx, ast.Load):
             if isinstance(it.value, ast.Name) and it.value.id in self._keyed or self._is_place_of_one(it):
                 return False
-            return not self._is_whole(it) and not _is_word(it.slice) and self._about_tests(it.value)
+            return not self._is_whole(it) and not shapes.is_word(it.slice) and self._held.about(it.value)
         if isinstance(it, (ast.ListComp, ast.GeneratorExp)) and per_item.remembers(it):
-            return self._about_tests(it)
-        if isinstance(it, ast.DictComp) and _is_by_each(it):
+            return self._held.about(it)
+        if isinstance(it, ast.DictComp) and shapes.is_by_each(it):
             return False
         if isinstance(it, (ast.DictComp, ast.SetComp)):
-            return any(self._about_tests(generator.iter) for generator in it.generators)
+            return any(self._held.about(generator.iter) for generator in it.generators)
         if isinstance(it, ast.BoolOp):
-            return any(isinstance(value, ast.Name) and value.id in self._tests for value in it.values)
-        return isinstance(it, ast.IfExp) and self._about_tests(it.test)
+            return any(isinstance(value, ast.Name) and value.id in self._held.names for value in it.values)
+        return isinstance(it, ast.IfExp) and self._held.about(it.test)
 
     def _is_move(self, call: ast.Call) -> bool:
         """`items.insert(0, items.pop(3))`, after which all are still there."""
         if (
             not isinstance(call.func, ast.Attribute)
             or call.func.attr not in ("insert", "append")
-            or not self._is_list(call.func.value)
+            or not self._held.is_list(call.func.value)
         ):
             return False
         last = call.args[-1] if call.args else None
@@ -311,8 +252,8 @@ class _Look:
         if not isinstance(place, ast.Slice):
             return False
         try:
-            lower, upper, step = (None if end is None else self._worth(end) for end in (place.lower, place.upper, place.step))
-        except _Unknown:
+            lower, upper, step = (None if end is None else self._worth.of(end) for end in (place.lower, place.upper, place.step))
+        except Unknown:
             return False
         return not lower and upper is None and step in (None, 1, -1) and (lower is None or step != -1)
 
@@ -321,14 +262,14 @@ class _Look:
         if self._is_change(call):
             self.changes = True
             self.chooses = self.chooses or name != "remove"
-        elif name in _DRAWING or name in _COUNTING and not told and any(self._about_tests(one) for one in call.args):
+        elif name in _DRAWING or name in _COUNTING and not told and any(self._held.about(one) for one in call.args):
             self.chooses = True
         else:
             self._follow(call)
 
     def _follow(self, call: ast.Call) -> None:
         """Into a function of the project that is given the tests."""
-        function = self._globals.get(call.func.id) if isinstance(call.func, ast.Name) else self._attribute(call.func)
+        function = self._worth.called(call.func)
         if self._depth >= _DEEP or not callable(function) or not inspect.isfunction(getattr(function, "__func__", function)):
             return
         code = inspect.unwrap(getattr(function, "__func__", function)).__code__
@@ -340,14 +281,14 @@ class _Look:
         given: List[Tuple[str, ast.expr]] = list(zip(names, call.args)) + [
             (one.arg, one.value) for one in call.keywords if one.arg
         ]
-        tests = frozenset(name for name, value in given if self._about_tests(value))
+        tests = frozenset(name for name, value in given if self._held.about(value))
         if not tests and not any(isinstance(value, ast.Name) and value.id == "session" for _, value in given):
             return
         known: Dict[str, Any] = {"self": getattr(function, "__self__", None)}
         for name, value in given:
             try:
-                known[name] = self._worth(value)
-            except _Unknown:
+                known[name] = self._worth.of(value)
+            except Unknown:
                 pass
         try:
             inner = _Look(function, known, tests, self._depth + 1)
@@ -355,132 +296,3 @@ class _Look:
             return
         self.changes = self.changes or inner.changes
         self.chooses = self.chooses or inner.chooses
-
-    def _attribute(self, node: ast.expr) -> Any:
-        """A function of a module, or of the hook's own object."""
-        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
-            return None
-        base = self._known.get("self") if node.value.id == "self" else self._globals.get(node.value.id)
-        return getattr(base, node.attr, None) if node.value.id == "self" or inspect.ismodule(base) else None
-
-    # -- what an expression is worth
-
-    def _worth(self, node: ast.expr) -> Any:
-        """Of options, the environment and what the module has. Raises _Unknown."""
-        try:
-            return self._evaluated(node)
-        except Exception:
-            raise _Unknown from None
-
-    def _raises(self, node: ast.expr) -> bool:
-        """`int(config.getoption("--limit"))` where there is none."""
-        try:
-            self._evaluated(node)
-        except (KeyError, TypeError, ValueError):
-            return True
-        except Exception:
-            pass
-        return False
-
-    def _evaluated(self, node: ast.expr) -> Any:
-        """Raises what the expression does, NameError for what is not known, and _Unknown."""
-        if self._about_tests(node) or not all(self._is_evaluable(it) for it in ast.walk(node)):
-            raise _Unknown
-        names = {name: self._globals[name] for name in _names(node) if name in self._globals and name not in self._unknown}
-        expression = ast.fix_missing_locations(ast.Expression(node))
-        return eval(compile(expression, "<condition>", "eval"), {"__builtins__": _CONVERTING, **names, **self._known})
-
-    def _is_evaluable(self, node: ast.AST) -> bool:
-        if isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name):
-                return node.func.id in _CONVERTING
-            if not isinstance(node.func, ast.Attribute):
-                return False
-            of_environment = node.func.attr == "get" and ast.unparse(node.func.value) in ("os.environ", "environ")
-            return of_environment or node.func.attr in _ASKING
-        return isinstance(node, _EVALUABLE)
-
-
-def _is_of_session(node: ast.AST) -> bool:
-    """`session.items`."""
-    return isinstance(node, ast.Attribute) and node.attr == _LISTS and "session" in _last(node.value)
-
-
-def _last(node: ast.AST) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _filled(node: ast.expr) -> Set[str]:
-    """What `(kept if fast else left).append(item)` may fill."""
-    if isinstance(node, ast.IfExp):
-        return _filled(node.body) | _filled(node.orelse)
-    return _names(node)
-
-
-def _is_about_none(test: ast.expr) -> bool:
-    """`len(items) == 0`, `not len(items)` and the like: whether there is any at all, as `items` itself."""
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return _is_about_none(test.operand)
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.comparators[0], ast.Constant):
-        limit, operator = test.comparators[0].value, test.ops[0]
-        none = limit == 0 and isinstance(operator, (ast.Eq, ast.NotEq, ast.Gt, ast.LtE))
-        some = limit == 1 and isinstance(operator, (ast.GtE, ast.Lt))
-        return (none or some) and _is_about_none(test.left)
-    return (
-        isinstance(test, ast.Call)
-        and getattr(test.func, "id", "") == "len"
-        and isinstance(test.args[0], (ast.Name, ast.Attribute))
-    )
-
-
-def _is_range_of_all(node: ast.expr) -> bool:
-    """`range(len(items))`, also from its end."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        return False
-    if node.func.id == "reversed" and len(node.args) == 1:
-        return _is_range_of_all(node.args[0])
-    return node.func.id == "range" and ast.unparse(node).replace(" ", "") in ("range(len(items))", "range(len(items)-1,-1,-1)")
-
-
-def _is_by_each(node: ast.DictComp) -> bool:
-    """`{item: ... for item in items}` has one entry for each test."""
-    only = node.generators[0]
-    return len(node.generators) == 1 and not only.ifs and isinstance(node.key, ast.Name) and _names(only.target) == {node.key.id}
-
-
-def _root(node: ast.AST) -> Optional[ast.Name]:
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        node = node.value
-    return node if isinstance(node, ast.Name) else None
-
-
-def _used(body: Sequence[ast.stmt]) -> Set[str]:
-    """The names that are read for something else than to be printed, or to be counted on."""
-    used: Set[str] = set()
-    for statement in body:
-        told: Set[int] = set()
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _last(node.value.func) in _TELLING:
-                told.update(id(it) for it in ast.walk(node))
-            if isinstance(node, ast.AugAssign):
-                told.update(id(it) for it in ast.walk(node.target))
-        used.update(
-            node.id
-            for node in ast.walk(statement)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in told
-        )
-    return used
-
-
-def _is_word(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _names(node: ast.AST) -> Set[str]:
-    return set(_each_name(node))
-
-
-def _each_name(node: ast.AST) -> Iterator[str]:
-    for found in ast.walk(node):
-        if isinstance(found, ast.Name):
-            yield found.id

@@ -56,7 +56,7 @@ public record CollectedFile(
     /**
      * Returns the part of a file that a test belongs to: {@code TestCart} of
      * {@code tests/test_cart.py::TestCart::test_total[3]}, {@code test_lone} of {@code tests/a.py::test_lone[a::b]}.
-     * Must agree with {@code place_of} in {@code dividing.py}.
+     * Must agree with {@code place_of} in {@code placing.py}.
      */
     public static String part(String node, String id) {
         if (FeatureId.of(id).isPresent()) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Who runs what. It is a forecast of the files that there are: what it does not know belongs to one of the takers all
- * the same, by a hash of its name (see {@code dividing.py}), so that it need not be right to be total.
+ * the same, by a hash of its name (see {@code division.py}), so that it need not be right to be total.
  *
  * @param count how many share the tests
  * @param files who runs a file, from 0; of a file that is parted, who runs the parts that are not known

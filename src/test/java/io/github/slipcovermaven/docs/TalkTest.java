@@ -52,7 +52,7 @@ class TalkTest {
                         found(JAVA_WRITES, below(JAVA.resolve("python/worker"), ".java")),
                         found(PYTHON_READS, python("configuration.py")),
                         23),
-                Arguments.of(found(JAVA_WRITES, java("DivisionFile")), found(PYTHON_READS, python("dividing.py")), 9),
+                Arguments.of(found(JAVA_WRITES, java("DivisionFile")), found(PYTHON_READS, python("division.py")), 9),
                 Arguments.of(
                         found(JAVA_WRITES, java("AssignmentFile")), found(PYTHON_READS, python("behave_plan.py")), 4),
                 Arguments.of(components("Request"), found(PYTHON_READS, python("export.py")), 4));
@@ -84,7 +84,7 @@ class TalkTest {
                 Arguments.of(
                         found(PYTHON_WRITES, text(READS_PROJECTS)), found(JAVA_READS, java("DependencyInstall")), 4),
                 Arguments.of(
-                        found("(?:[{,]\\s*|header\\[)\"(\\w+)\"[:\\]]", python("journal.py")),
+                        found("(?:[{,]\\s*|header\\[)\"(\\w+)\"[:\\]]", python("journal_file.py")),
                         found(JAVA_READS, java("JournalParser") + java("ChildJournal")),
                         7));
     }

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 
-/** What {@code dividing.py} reads: which files, and parts of files, are whose. */
+/** What {@code division.py} reads: which files, and parts of files, are whose. */
 public final class DivisionFile {
 
     private static final int FORMAT = 1;
