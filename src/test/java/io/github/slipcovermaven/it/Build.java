@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,22 +22,59 @@ public final class Build {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String LOG = "build.log";
+    private static final String ANY_PROJECT = "[\\w-]+";
+
     private final Path folder;
     private final String log;
+    private final String whole;
+    private final String project;
 
-    /** Reads the log of the build in the folder, without colours and log levels. */
+    /**
+     * Reads the log of the build in the folder, without colours and log levels. Of a module, which lies in the folder
+     * of the build and has its name, it is what the log says of this module.
+     */
     public Build(File folder) {
-        this(folder, new File(folder, "build.log"));
+        boolean isModule = !new File(folder, LOG).exists();
+        this.folder = folder.toPath();
+        this.whole = plain(new File(isModule ? folder.getParentFile() : folder, LOG));
+        this.log = isModule ? section(whole, folder.getName()) : whole;
+        this.project = isModule ? Pattern.quote(folder.getName()) : ANY_PROJECT;
     }
 
     /** Reads the folder of a module, and the log of the build that it was a part of. */
     public Build(File folder, File log) {
         this.folder = folder.toPath();
-        this.log = text(log.toPath())
+        this.whole = plain(log);
+        this.log = whole;
+        this.project = ANY_PROJECT;
+    }
+
+    private static String plain(File file) {
+        String log = text(file.toPath())
                 .replaceAll("\u001B\\[[;\\d]*m", "")
                 .replaceAll("(?m)^\\[(INFO|WARNING|ERROR)\\] ?", "")
                 .replace("\r\n", "\n");
-        assertThat(this.log).doesNotContain("validation issues");
+        assertThat(log).doesNotContain("validation issues");
+        return log;
+    }
+
+    /** From its headline to the next one; modules that are built at once have the whole log in common. */
+    private static String section(String log, String module) {
+        if (log.contains("Using the MultiThreadedBuilder implementation")) {
+            return log;
+        }
+        Matcher section = Pattern.compile(
+                        "^-+< [\\w.-]+:" + Pattern.quote(module) + " >-+\n.*?(?=^-+< |^Reactor Summary )",
+                        Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(log);
+        assertThat(section.find()).as("the log has a module %s", module).isTrue();
+        return section.group();
+    }
+
+    /** Returns a module. */
+    public Build module(String name) {
+        return new Build(folder.resolve(name).toFile());
     }
 
     /** Asserts that the log holds this text, which may have many lines; {@code @basedir@} is the folder. */
@@ -56,7 +94,7 @@ public final class Build {
                         : Pattern.quote(expand(part.toString())))
                 .collect(Collectors.joining());
         // Maven puts this before a message and that behind it.
-        assertThat(log).containsPattern(" on project [\\w-]+: " + message + "\\s-> \\[Help \\d+]\n");
+        assertThat(whole).containsPattern(" on project " + project + ": " + message + "\\s-> \\[Help \\d+]\n");
         return this;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** Gives an integration test a copy of the behave project, so that each folder holds only what differs. */
 public final class Lending {
 
-    private static final String PROJECT = "behave-chunks-share-the-features";
+    private static final String PROJECT = "behave-suites-pass/behave-chunks-share-the-features";
 
     private Lending() {}
 
@@ -33,10 +33,7 @@ public final class Lending {
             Files.deleteIfExists(database);
             Programs.output(List.of(
                     "python3", target.resolve("database").resolve("template.py").toString(), database.toString()));
-            Files.deleteIfExists(localRepository
-                    .toPath()
-                    .resolve(".cache/slipcover-maven/durations/io.github.slipcovermaven.it." + folder.getName()
-                            + ".json"));
+            Shop.forget(folder, localRepository);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,16 +50,27 @@ public final class Matrix {
     private static final int LINES = 6;
 
     private final Path project;
+    private final String artifactId;
 
     /** Puts the source into the project's folder. */
     public Matrix(Path project) {
-        this.project = project;
-        Shop.write(project.resolve(CART), SOURCE);
+        this(project, "shop");
     }
 
     /** Puts the source into the project's folder. */
     public Matrix(File project) {
         this(project.toPath());
+    }
+
+    /** Puts the source into the folder of a module of that name. */
+    public Matrix(File project, String artifactId) {
+        this(project.toPath(), artifactId);
+    }
+
+    private Matrix(Path project, String artifactId) {
+        this.project = project;
+        this.artifactId = artifactId;
+        Shop.write(project.resolve(CART), SOURCE);
     }
 
     /** Returns an environment with that release of CPython. */
@@ -70,7 +81,7 @@ public final class Matrix {
 
     /** Returns a shard that can still be changed before it is written to {@code artifacts/<job>/...}. */
     public Shard shard(int index, int count) {
-        return new Shard(project, new Slice(index, count));
+        return new Shard(project, new Slice(index, count)).module(artifactId);
     }
 
     /** Writes complete shards 1 to {@code count}; shard i ran line i and test i. */

@@ -23,6 +23,22 @@ public final class Shop {
                 name -> name.startsWith("src/") || name.startsWith("tests/") || name.equals("pyproject.toml"));
     }
 
+    /** Copies them, and forgets what an earlier run took, which must not make another plan. */
+    public static void copyInto(File folder, File localRepository) {
+        copyInto(folder);
+        forget(folder, localRepository);
+    }
+
+    /** Forgets what an earlier run of the folder's module took. */
+    static void forget(File folder, File localRepository) {
+        String durations = ".cache/slipcover-maven/durations/io.github.slipcovermaven.it." + folder.getName() + ".json";
+        try {
+            Files.deleteIfExists(localRepository.toPath().resolve(durations));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Copies a project, but for compiled files; what is in the other folder stays.
      *

@@ -40,6 +40,7 @@ final class WorkerStacks {
     private final Console console;
     private final ShardFolder folder;
     private final Path root;
+    private final Duration limit;
 
     /**
      * Prepares.
@@ -47,9 +48,14 @@ final class WorkerStacks {
      * @param root the module's real path; files below are shown relative to it
      */
     WorkerStacks(Console console, ShardFolder folder, Path root) {
+        this(console, folder, root, LIMIT);
+    }
+
+    WorkerStacks(Console console, ShardFolder folder, Path root, Duration limit) {
         this.console = console;
         this.folder = folder;
         this.root = root;
+        this.limit = limit;
     }
 
     /**
@@ -93,11 +99,11 @@ final class WorkerStacks {
         return asked;
     }
 
-    private static void await(ForkedProcess process, List<StackFile> files) {
+    private void await(ForkedProcess process, List<StackFile> files) {
         long start = System.nanoTime();
         long written = 0;
         int quiet = 0;
-        while (quiet < PAUSES_WITHOUT_GROWTH && System.nanoTime() - start < LIMIT.toNanos()) {
+        while (quiet < PAUSES_WITHOUT_GROWTH && System.nanoTime() - start < limit.toNanos()) {
             if (process.waitFor(PAUSE)) {
                 return;
             }

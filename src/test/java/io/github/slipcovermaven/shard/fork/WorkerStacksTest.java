@@ -114,7 +114,9 @@ class WorkerStacksTest {
         try (ForkedProcess process = start(folder)) {
             awaitLine("main (\\d+)");
 
-            assertThat(stacks(folder).write(process, new Ledger(), Origin.alone(0, 0, new PytestRunner())))
+            // It never answers, however long one waits.
+            WorkerStacks stacks = new WorkerStacks(console, folder, temporary, Duration.ofMillis(200));
+            assertThat(stacks.write(process, new Ledger(), Origin.alone(0, 0, new PytestRunner())))
                     .isEmpty();
             assertThat(console.lines).containsExactly("warn None of the Python processes could be asked where it is.");
             assertThat(folder.stacks(0)).doesNotExist();

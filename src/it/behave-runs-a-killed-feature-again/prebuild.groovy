@@ -1,4 +1,0 @@
-import io.github.slipcovermaven.it.Lending
-
-Lending.prepare(basedir, localRepositoryPath)
-true

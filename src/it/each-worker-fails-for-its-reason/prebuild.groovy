@@ -1,0 +1,2 @@
+script = 'prebuild.groovy'
+evaluate(new File(basedir, '../it-parent/modules.groovy'))

@@ -1,6 +1,0 @@
-import io.github.slipcovermaven.it.Shop
-
-Shop.copyInto(basedir)
-// What an earlier run of this test took must not make another plan.
-new File(localRepositoryPath, '.cache/slipcover-maven/durations/io.github.slipcovermaven.it.files-are-shared-by-forked-workers.json').delete()
-true

@@ -1,7 +1,0 @@
-import io.github.slipcovermaven.it.Build
-
-new Build(basedir)
-    .failsWith('''@basedir@/artifacts/job-1/slipcover/shards/default/1-of-2 was measured with branches and @basedir@/artifacts/job-2/slipcover/shards/default/2-of-2 without.
-Give all shards the same <branch>.''')
-    .lacks('target/slipcover/coverage.json', 'target/slipcover/result.json')
-true

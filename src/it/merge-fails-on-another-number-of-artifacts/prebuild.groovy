@@ -1,5 +1,0 @@
-import io.github.slipcovermaven.it.Matrix
-
-def matrix = new Matrix(basedir)
-matrix.plain('job-1/coverage.json', '/ci/a/shop', 1)
-true

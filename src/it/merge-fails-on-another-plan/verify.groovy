@@ -1,9 +1,0 @@
-import io.github.slipcovermaven.it.Build
-
-new Build(basedir)
-    .failsWith('''The result is incomplete:
-  @basedir@/artifacts/job-1/slipcover/shards/default/1-of-2 and @basedir@/artifacts/job-2/slipcover/shards/default/2-of-2 were planned differently, so tests may be in both or in none
-Run all shards in one pipeline: one revision, one plugin version, one configuration.
-To merge what there is all the same: -Dslipcover.allowIncomplete.''')
-    .lacks('target/slipcover/coverage.json', 'target/slipcover/result.json')
-true

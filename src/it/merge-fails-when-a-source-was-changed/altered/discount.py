@@ -1,1 +1,0 @@
-"""Rewritten between test and merge."""

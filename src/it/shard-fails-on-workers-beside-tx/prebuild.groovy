@@ -1,6 +1,0 @@
-import io.github.slipcovermaven.it.OtherHost
-import io.github.slipcovermaven.it.Shop
-
-Shop.copyInto(basedir)
-OtherHost.properties(basedir, "slipcover.tx=2*popen")
-true

@@ -1,6 +1,0 @@
-import io.github.slipcovermaven.it.Shop
-
-Shop.copyInto(basedir)
-// What an earlier run of this test took must not make another plan.
-new File(localRepositoryPath, '.cache/slipcover-maven/durations/io.github.slipcovermaven.it.shard-fails-when-a-forked-worker-is-killed.json').delete()
-true

@@ -1,8 +1,0 @@
-import io.github.slipcovermaven.it.OtherHost
-import io.github.slipcovermaven.it.Shop
-
-Shop.copyInto(basedir)
-def venv = ['python3', '-m', 'venv', '--without-pip', new File(basedir, 'target/bare').path].execute()
-assert venv.waitFor() == 0
-OtherHost.properties(basedir, "slipcover.distMode=each", "slipcover.tx=popen,popen//python=${basedir}/target/bare/bin/python")
-true

@@ -1,4 +1,0 @@
-import io.github.slipcovermaven.it.Shop
-
-Shop.copyInto(basedir)
-true

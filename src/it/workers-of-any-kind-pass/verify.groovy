@@ -1,0 +1,2 @@
+script = 'verify.groovy'
+evaluate(new File(basedir, '../it-parent/modules.groovy'))
