@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.checkout.CheckoutComparison;
 import io.github.slipcovermaven.checkout.SourcePresence;
+import io.github.slipcovermaven.judge.Sources;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ResultAdvice;
@@ -80,6 +81,19 @@ final class ResultAge {
             console.warn(stale.message());
         }
         return true;
+    }
+
+    /** Returns where the sources are that the result is of; empty where they are not here. */
+    static Optional<Sources> sources(MergeResult result, CheckRequest request, Console console) {
+        MergeResult.Revision revision = result.revision();
+        if (request.module().isPresent()) {
+            return request.module().map(module -> new Sources(module.reactorRoot(), module.directory()));
+        }
+        return revision == null
+                ? Optional.empty()
+                : new ResultAge(revision, request, console)
+                        .module()
+                        .map(folder -> new Sources(request.current(), folder));
     }
 
     private Optional<Path> module() {

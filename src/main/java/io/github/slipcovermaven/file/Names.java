@@ -101,6 +101,15 @@ public final class Names {
             }
         }
         bytes.flip();
+        return decoded(bytes);
+    }
+
+    /** Returns the name that these bytes are. */
+    public static String text(byte[] name) {
+        return decoded(ByteBuffer.wrap(name));
+    }
+
+    private static String decoded(ByteBuffer bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         while (bytes.hasRemaining()) {

@@ -7,30 +7,86 @@ import io.github.slipcovermaven.coverage.Counter;
  *
  * @param lines how many lines ran, of how many
  * @param branches how many branches were taken, of how many
+ * @param lost what an earlier result had hit of it and this one has not, though it is unchanged
  */
-public record Counters(Counter lines, Counter branches) {
+public record Counters(Counter lines, Counter branches, Lost lost) {
+
+    /** Of nothing. */
+    public static final Counters NONE = new Counters(Counter.NONE, Counter.NONE, Lost.NONE);
+
+    /** Counts what was compared with no earlier result. */
+    public Counters(Counter lines, Counter branches) {
+        this(lines, branches, Lost.NONE);
+    }
+
+    /**
+     * Lines and branches that are hit no more.
+     *
+     * @param lines how many
+     * @param branches how many
+     */
+    public record Lost(long lines, long branches) {
+
+        /** Nothing was lost, or nobody knows. */
+        public static final Lost NONE = new Lost(0, 0);
+    }
 
     /** Which of it a limit is about. */
     public enum Kind {
+        /** Lines alone. */
+        LINE("line", "lines"),
+        /** Branches alone. */
+        BRANCH("branch", "branches"),
         /** Lines and branches together, as the engines themselves count. */
-        TOTAL("lines and branches");
+        TOTAL("", "lines and branches");
 
+        private final String adjective;
         private final String words;
 
-        Kind(String words) {
+        Kind(String adjective, String words) {
+            this.adjective = adjective;
             this.words = words;
         }
 
+        /** Returns the word before "coverage"; empty where there is none. */
+        String adjective() {
+            return adjective;
+        }
+
         /** Returns what is counted, for people. */
-        String words() {
+        public String words() {
             return words;
         }
+    }
+
+    /** Returns the sum of both. */
+    public Counters plus(Counters other) {
+        return new Counters(
+                lines.plus(other.lines),
+                branches.plus(other.branches),
+                new Lost(lost.lines + other.lost.lines, lost.branches + other.lost.branches));
+    }
+
+    /** Returns what a baseline keeps of it. */
+    Counters kept() {
+        return new Counters(lines, branches);
     }
 
     /** Returns the counter that a limit is about. */
     public Counter of(Kind kind) {
         return switch (kind) {
+            case LINE -> lines;
+            case BRANCH -> branches;
             case TOTAL -> lines.plus(branches);
+        };
+    }
+
+    /** Returns how many of what a limit is about were lost. */
+    public long lost(Kind kind) {
+        return switch (kind) {
+            case LINE -> lost.lines;
+            case BRANCH -> lost.branches;
+            case TOTAL -> lost.lines + lost.branches;
         };
     }
 }

@@ -14,13 +14,19 @@ public record Gate(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Tells whether any limit could be missed. */
-    public boolean isOn() {
-        return rules.stream().flatMap(rule -> rule.limits().stream()).anyMatch(limit -> !limit.isOff());
+    /** Tells whether any limit of that scope could be missed. */
+    public boolean isOn(Element scope) {
+        return rules.stream()
+                .filter(rule -> rule.element().isOf(scope))
+                .flatMap(rule -> rule.limits().stream())
+                .anyMatch(limit -> !limit.isOff());
     }
 
-    /** Judges by every rule. */
+    /** Judges by every rule that is about results of that scope. */
     public Verdict judge(Measured measured) {
-        return new Verdict(rules.stream().flatMap(rule -> rule.judge(measured)).toList());
+        return new Verdict(rules.stream()
+                .filter(rule -> rule.element().isOf(measured.scope()))
+                .flatMap(rule -> rule.judge(measured).stream())
+                .toList());
     }
 }

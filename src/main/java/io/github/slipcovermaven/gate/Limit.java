@@ -1,26 +1,118 @@
 package io.github.slipcovermaven.gate;
 
-import io.github.slipcovermaven.coverage.Counter;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What is asked of a counter.
+ * What is asked of a figure. At least one of the two bounds is there, and both are of the value's sort.
  *
- * @param counter which one
- * @param minimum the least covered ratio that passes
+ * @param counter what is counted
+ * @param value which figure of it
+ * @param minimum the least that passes
+ * @param maximum the most that passes
  */
-public record Limit(Counters.Kind counter, Ratio minimum) {
+public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum, Optional<Bound> maximum) {
+
+    /** On which side of a bound a figure is that it must not be. */
+    public enum Side {
+        /** There is too little. */
+        BELOW("below the minimum of ", "more", RoundingMode.DOWN) {
+            @Override
+            long gap(Fraction bound, long amount) {
+                return bound.ceiling() - amount;
+            }
+        },
+        /** There is too much. */
+        ABOVE("above the maximum of ", "fewer", RoundingMode.UP) {
+            @Override
+            long gap(Fraction bound, long amount) {
+                return amount - bound.floor();
+            }
+        };
+
+        private final String words;
+        private final String needed;
+        private final RoundingMode away;
+
+        Side(String words, String needed, RoundingMode away) {
+            this.words = words;
+            this.needed = needed;
+            this.away = away;
+        }
+
+        String words() {
+            return words;
+        }
+
+        String needed() {
+            return needed;
+        }
+
+        /** Returns how to round a figure, so that it never looks like the bound. */
+        RoundingMode away() {
+            return away;
+        }
+
+        /** Returns how many lines or branches it takes to keep the bound. */
+        abstract long gap(Fraction bound, long amount);
+    }
+
+    /** Checks that it asks for something. */
+    public Limit {
+        if (minimum.isEmpty() && maximum.isEmpty()) {
+            throw new IllegalArgumentException("a limit without a bound");
+        }
+        boolean fits = Stream.concat(minimum.stream(), maximum.stream())
+                .allMatch(bound -> bound instanceof Ratio == value.isRatio());
+        if (!fits) {
+            throw new IllegalArgumentException("a bound of another sort than " + value);
+        }
+    }
 
     /** Tells whether everything passes: the way to switch a gate off on purpose. */
     public boolean isOff() {
-        return minimum.isZero();
+        return maximum.isEmpty()
+                && minimum.filter(bound -> bound.exactly().numerator().signum() == 0)
+                        .isPresent();
     }
 
-    /** Compares exactly; returns what falls short, or empty. */
-    Optional<Violation> judge(String subject, Counters counters) {
-        Counter actual = counters.of(counter);
-        return minimum.isReachedBy(actual)
-                ? Optional.empty()
-                : Optional.of(new Violation(subject, counter, actual, minimum));
+    /**
+     * Returns the figure of these counters.
+     *
+     * @return empty where there is none: a part of nothing
+     */
+    Optional<Fraction> figure(Counters counters) {
+        long total = counters.of(counter).total();
+        long amount = value.amount(counters, counter);
+        if (!value.isRatio()) {
+            return Optional.of(Fraction.of(amount, 1));
+        }
+        return total == 0 ? Optional.empty() : Optional.of(Fraction.of(amount, total));
+    }
+
+    /** Compares exactly; returns what is not kept. Empty where there is no figure. */
+    List<Violation> judge(Subject subject) {
+        List<Violation> violations = new ArrayList<>();
+        figure(subject.counters()).ifPresent(figure -> {
+            minimum.filter(bound -> figure.compareTo(bound.exactly()) < 0)
+                    .ifPresent(bound -> violations.add(new LimitViolation(subject, this, bound, Side.BELOW)));
+            maximum.filter(bound -> figure.compareTo(bound.exactly()) > 0)
+                    .ifPresent(bound -> violations.add(new LimitViolation(subject, this, bound, Side.ABOVE)));
+        });
+        return violations;
+    }
+
+    /** Returns it for people: {@code line coverage at least 80 %}. */
+    public String words() {
+        String figure = value.figure(counter);
+        String bounds = Stream.concat(
+                        minimum.map(bound -> "at least " + bound.words()).stream(),
+                        maximum.map(bound -> "at most " + bound.words()).stream())
+                .collect(Collectors.joining(" and "));
+        return Character.toLowerCase(figure.charAt(0)) + figure.substring(1) + " " + bounds;
     }
 }

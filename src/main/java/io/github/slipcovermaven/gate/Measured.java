@@ -7,20 +7,17 @@ import java.util.TreeMap;
 /**
  * What is judged.
  *
- * @param whole the module
- * @param files of it, by path relative to the module, with {@code /}
+ * @param scope {@link Element#PROJECT} for a module's result, {@link Element#REACTOR} for that of all modules
+ * @param name of the module or the reactor, for people
+ * @param files of it: for a module by path relative to it, for a reactor {@code module/path}, with {@code /}
  */
-public record Measured(Subject whole, SortedMap<String, Counters> files) {
+public record Measured(Element scope, String name, SortedMap<String, Counters> files) {
 
     /** Keeps an unmodifiable copy. */
     public Measured {
+        if (scope != Element.PROJECT && scope != Element.REACTOR) {
+            throw new IllegalArgumentException("no result has the scope " + scope);
+        }
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
-
-    /**
-     * Something that has figures of its own.
-     *
-     * @param name for people
-     */
-    public record Subject(String name, Counters counters) {}
 }

@@ -1,42 +1,62 @@
 package io.github.slipcovermaven.gate;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Limits, and what they hold for.
  *
- * @param scope what is judged
+ * @param place where it was written, for people: {@code rules.xml:7}
+ * @param element what is judged
+ * @param globs which elements, or for a whole module or reactor which of its files
  * @param limits all of which each of that has to keep
  */
-public record Rule(Scope scope, List<Limit> limits) {
+public record Rule(String place, Element element, Globs globs, List<Limit> limits) {
 
     /** Keeps an unmodifiable copy. */
     public Rule {
         limits = List.copyOf(limits);
     }
 
-    /** What of a result is judged by itself. */
-    public enum Scope {
-        /** The module as a whole. */
-        PROJECT {
-            @Override
-            Stream<Measured.Subject> of(Measured measured) {
-                return Stream.of(measured.whole());
-            }
-        };
-
-        abstract Stream<Measured.Subject> of(Measured measured);
-    }
-
     /** Returns the rule that the parameter {@code minimum} is. */
     public static Rule ofMinimum(Ratio minimum) {
-        return new Rule(Scope.PROJECT, List.of(new Limit(Counters.Kind.TOTAL, minimum)));
+        return new Rule(
+                "minimum",
+                Element.PROJECT,
+                Globs.ALL,
+                List.of(new Limit(Counters.Kind.TOTAL, Value.COVEREDRATIO, Optional.of(minimum), Optional.empty())));
     }
 
-    Stream<Violation> judge(Measured measured) {
-        return scope.of(measured)
-                .flatMap(subject ->
-                        limits.stream().flatMap(limit -> limit.judge(subject.name(), subject.counters()).stream()));
+    /** Judges each element by each limit. An element without executable lines is not judged, whatever is asked. */
+    List<Judged> judge(Measured measured) {
+        List<Subject> chosen = element.of(measured, globs);
+        List<Subject> subjects = chosen.stream()
+                .filter(subject -> subject.counters().lines().total() > 0)
+                .toList();
+        return limits.stream()
+                .map(limit -> new Judged(
+                        this,
+                        limit,
+                        chosen.size(),
+                        (int) subjects.stream()
+                                .filter(subject ->
+                                        limit.figure(subject.counters()).isPresent())
+                                .count(),
+                        subjects.stream()
+                                .flatMap(subject -> limit.judge(subject).stream())
+                                .toList()))
+                .toList();
+    }
+
+    /** Returns what it holds for, for people: {@code each file (src/**)}. */
+    public String words() {
+        String words = globs.words();
+        return words.isEmpty() ? element.words() : element.words() + " (" + words + ")";
+    }
+
+    /** Returns all that it asks, for people. */
+    String limitsInWords() {
+        return limits.stream().map(Limit::words).collect(Collectors.joining(", "));
     }
 }

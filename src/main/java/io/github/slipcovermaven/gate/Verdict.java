@@ -5,17 +5,27 @@ import java.util.List;
 /**
  * What the gate says of a complete result.
  *
- * @param violations all of them; none when it passes
+ * @param judged what came of each limit, in the order of the rules
  */
-public record Verdict(List<Violation> violations) {
+public record Verdict(List<Judged> judged) {
 
     /** Keeps an unmodifiable copy. */
     public Verdict {
-        violations = List.copyOf(violations);
+        judged = List.copyOf(judged);
+    }
+
+    /** Returns all that was not kept, in a stable order. */
+    public List<Violation> violations() {
+        return judged.stream().flatMap(one -> one.violations().stream()).toList();
+    }
+
+    /** Returns the limits that nothing was held against. */
+    public List<Judged> idle() {
+        return judged.stream().filter(Judged::isIdle).toList();
     }
 
     /** Tells whether nothing fell short. */
     public boolean passed() {
-        return violations.isEmpty();
+        return judged.stream().allMatch(one -> one.violations().isEmpty());
     }
 }

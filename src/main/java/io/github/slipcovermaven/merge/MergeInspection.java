@@ -18,6 +18,7 @@ import io.github.slipcovermaven.merge.shards.SlicedSuite;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.revision.Changes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said against shards before their coverage is read.
@@ -130,10 +132,16 @@ record MergeInspection(
                 shards.shards().isEmpty()
                         ? "."
                         : shards.shards().get(0).record().module().path(),
+                commit(shards),
                 Instant.now(),
                 compared && shards.plain().isEmpty(),
                 measured,
                 List.copyOf(checkouts.keySet()),
                 List.copyOf(written));
+    }
+
+    /** So that a later result can be compared with this one, and knows with which sources. */
+    private static @Nullable String commit(FoundShards shards) {
+        return shards.sourcesHere() ? Changes.head(shards.module().directory()).orElse(null) : null;
     }
 }

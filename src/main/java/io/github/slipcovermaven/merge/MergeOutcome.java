@@ -124,7 +124,14 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 .filter(file -> file.startsWith(module))
                 .ifPresent(file -> written.add(Names.below(module, file)));
         return new MergeResult.Revision(
-                was.module(), was.path(), was.merged(), was.compared(), was.measured(), was.checkouts(), written);
+                was.module(),
+                was.path(),
+                was.commit(),
+                was.merged(),
+                was.compared(),
+                was.measured(),
+                was.checkouts(),
+                written);
     }
 
     private List<MergeResult.Environment> environments() {

@@ -6,7 +6,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share that write reports: {@code merge}, and {@code shard} when it is about to fail. */
-abstract class AbstractReportingMojo extends AbstractSlipcoverMojo {
+abstract class AbstractReportingMojo extends AbstractGatedMojo {
 
     /**
      * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,

@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.check.CheckUseCase;
+import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the merged result. Never passes on absent or incomplete data. Without a minimum it judges
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, requiresProject = false)
-public class CheckMojo extends AbstractSlipcoverMojo {
+public class CheckMojo extends AbstractGatedMojo {
 
     /**
-     * The least coverage that passes, in percent of lines and branches together: <code>97</code> or
-     * <code>97%</code>. Compared exactly, never rounded. A value in (0,1] without a percent sign is an
-     * error, and so is an empty one; <code>0</code> switches the gate off.
+     * Raises the <code>baseline</code> to what the coverage is now, where that is higher: <code>true</code> (without a value,
+     * too) the module's entry, and those of its files where it has some; <code>files</code> gives each of its files an
+     * entry. Nothing is ever lowered. What falls short of the baseline or of a limit fails the build all the same.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.minimum")
-    private @Nullable String minimum;
+    @Parameter(property = "slipcover.updateBaseline", defaultValue = "false")
+    private String updateBaseline;
 
     /**
      * Whether a violation fails the build; otherwise it is a warning. Absent or incomplete data fail it
@@ -57,7 +57,8 @@ public class CheckMojo extends AbstractSlipcoverMojo {
                         currentFolder(),
                         buildStart(),
                         outputDirectory(),
-                        Optional.ofNullable(minimum),
+                        gate(),
+                        BaselineUpdate.of(updateBaseline),
                         haltOnFailure,
                         allowIncomplete));
     }

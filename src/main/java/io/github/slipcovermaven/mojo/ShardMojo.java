@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.request.IsolationParser;
 import io.github.slipcovermaven.request.Leniency;
@@ -300,15 +300,6 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean failIfNoTests;
 
     /**
-     * The least coverage that passes. <code>check</code> judges by it; here a value that makes no sense is only
-     * refused, before the tests run.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipcover.minimum")
-    private @Nullable String minimum;
-
-    /**
      * The interpreter: an executable, or a version such as <code>3.12</code>. By default the module's
      * environment, else the first Python on the path.
      *
@@ -385,7 +376,7 @@ public class ShardMojo extends AbstractReportingMojo {
 
     @Override
     protected void perform() {
-        CheckRequest.refuseSenseless(Optional.ofNullable(minimum));
+        Criteria.of(gate());
         executions().remember();
         new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
     }

@@ -51,6 +51,12 @@ public final class ResultAdvice {
                 "Run the goal merge again.");
     }
 
+    /** A result whose parts do not add up. */
+    public static Problem resultContradicts(Path file) {
+        return Problem.shortfall(
+                file + " contradicts itself: its files do not add up to its totals.", "Run the goal merge again.");
+    }
+
     /** A result that merge let through although it is incomplete. */
     public static Problem resultIncomplete(List<String> reasons) {
         return Problem.shortfall(

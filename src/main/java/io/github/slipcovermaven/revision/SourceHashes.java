@@ -4,8 +4,10 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,15 @@ public record SourceHashes(SortedMap<String, String> byPath) {
             hashes.put(path, hasher.hash(root, path));
         }
         return new SourceHashes(hashes);
+    }
+
+    /** Returns the hash of a source with this content. */
+    static String of(byte[] content) {
+        try {
+            return new Hasher().hash(new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes can be read", e);
+        }
     }
 
     /**

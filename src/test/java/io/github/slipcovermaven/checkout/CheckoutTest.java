@@ -7,7 +7,9 @@ import io.github.slipcovermaven.file.FileTree;
 import io.github.slipcovermaven.file.Sha256;
 import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
+import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
+import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One revision in all that is merged, and in what is judged. */
 class CheckoutTest {
+
+    private static final String OVER = "info That is 3 of 3 lines and 0 of 2 branches in 1 file.";
 
     private static final String AGAIN =
             "\nRun the tests again.\nTo merge what there is all the same: -Dslipcover.allowIncomplete.";
@@ -246,7 +250,8 @@ class CheckoutTest {
                 shop.directory,
                 shop.since,
                 shop.output,
-                Optional.empty(),
+                GateRequest.NONE,
+                BaselineUpdate.NONE,
                 true,
                 false);
 
@@ -264,14 +269,22 @@ class CheckoutTest {
 
         new CheckUseCase(console)
                 .run(new CheckRequest(
-                        Optional.empty(), elsewhere, Optional.empty(), shop.output, Optional.of("50"), true, false));
+                        Optional.empty(),
+                        elsewhere,
+                        Optional.empty(),
+                        shop.output,
+                        GateRequest.ofMinimum(Optional.of("50")),
+                        BaselineUpdate.NONE,
+                        true,
+                        false));
 
         assertThat(console.lines)
                 .containsExactly(
                         "warn The result was not compared with sources: those of org.example:shop are not below "
                                 + elsewhere + ".",
                         "info Coverage of shop is 60.00 %, at or above the minimum of 50 %; the result is complete, not"
-                                + " compared with sources.");
+                                + " compared with sources.",
+                        OVER);
     }
 
     @Test
@@ -323,8 +336,10 @@ class CheckoutTest {
                         shop.directory,
                         shop.since,
                         shop.output,
-                        Optional.of("50"),
+                        GateRequest.ofMinimum(Optional.of("50")),
+                        BaselineUpdate.NONE,
                         true,
                         false));
+        console.lines.remove(OVER);
     }
 }

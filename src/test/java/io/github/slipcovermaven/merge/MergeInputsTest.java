@@ -10,7 +10,9 @@ import io.github.slipcovermaven.check.CheckUseCase;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.plan.Durations;
+import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
+import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.Refusal;
@@ -791,6 +793,13 @@ class MergeInputsTest {
     private void check() {
         new CheckUseCase(shop.console)
                 .run(new CheckRequest(
-                        Optional.empty(), shop.output, Optional.empty(), shop.output, Optional.empty(), true, false));
+                        Optional.empty(),
+                        shop.output,
+                        Optional.empty(),
+                        shop.output,
+                        GateRequest.NONE,
+                        BaselineUpdate.NONE,
+                        true,
+                        false));
     }
 }

@@ -160,6 +160,7 @@ public record MergeResult(
      *
      * @param module its group and name, {@code group:artifact}
      * @param path its path relative to the reactor's root, with {@code /}
+     * @param commit what was checked out where it was merged, if its sources were there; null where nobody knows
      * @param merged when
      * @param compared whether the merge compared it with the sources
      * @param measured the hash of each measured source, by its path relative to the module
@@ -169,6 +170,7 @@ public record MergeResult(
     public record Revision(
             String module,
             String path,
+            @Nullable String commit,
             Instant merged,
             boolean compared,
             SortedMap<String, String> measured,

@@ -1,18 +1,16 @@
 package io.github.slipcovermaven.python.cache;
 
+import io.github.slipcovermaven.file.Exclusive;
 import io.github.slipcovermaven.file.FileTree;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -154,35 +152,19 @@ public final class BuildOnce {
         WholeFile.write(folder.resolve(MARKER), out -> out.write(says.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @FunctionalInterface
-    private interface Step<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T locked(Path folder, Function<Path, Optional<T>> before, Step<T> step) {
+    private static <T> T locked(Path folder, Function<Path, Optional<T>> before, Exclusive.Step<T> step) {
         Optional<T> finished = before.apply(folder);
         if (finished.isPresent()) {
             return finished.get();
         }
-        // Within one JVM a second file lock throws, and closing its channel would drop the first one's lock. The
-        // monitor has to be the same for every class loader, because Maven may load this plugin twice: an
-        // interned text is.
-        String monitor = ("slipcover-maven-plugin " + folder.toAbsolutePath()).intern();
-        synchronized (monitor) {
-            try {
-                Files.createDirectories(folder.resolveSibling("."));
-                // The lock's file stays: who deletes it takes it from under the next one who waits.
-                try (FileChannel channel = FileChannel.open(
-                                folder.resolveSibling(folder.getFileName() + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
-                    Optional<T> meanwhile = before.apply(folder);
-                    return lock.isValid() && meanwhile.isPresent() ? meanwhile.get() : step.run();
-                }
-            } catch (IOException failure) {
-                throw unusable(folder, failure);
-            }
+        try {
+            Files.createDirectories(folder.resolveSibling("."));
+            return Exclusive.run(folder.resolveSibling(folder.getFileName() + ".lock"), () -> {
+                Optional<T> meanwhile = before.apply(folder);
+                return meanwhile.isPresent() ? meanwhile.get() : step.run();
+            });
+        } catch (IOException failure) {
+            throw unusable(folder, failure);
         }
     }
 

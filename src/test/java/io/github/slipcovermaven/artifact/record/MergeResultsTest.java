@@ -47,6 +47,7 @@ class MergeResultsTest {
             new MergeResult.Revision(
                     "org.example:shop",
                     "services/shop",
+                    "0123456789abcdef0123456789abcdef01234567",
                     Instant.parse("2026-11-22T10:00:00.123Z"),
                     true,
                     new TreeMap<>(Map.of("src/a.py", "0".repeat(64))),

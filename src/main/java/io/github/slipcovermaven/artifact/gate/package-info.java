@@ -1,0 +1,7 @@
+/**
+ * What gates are kept in: files of rules and baselines.
+ */
+@NullMarked
+package io.github.slipcovermaven.artifact.gate;
+
+import org.jspecify.annotations.NullMarked;

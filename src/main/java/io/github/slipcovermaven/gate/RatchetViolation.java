@@ -1,0 +1,57 @@
+package io.github.slipcovermaven.gate;
+
+import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.problem.OneLine;
+import java.math.RoundingMode;
+
+/**
+ * Coverage that fell below its baseline.
+ *
+ * @param subject what fell, for people
+ * @param kind what is counted of it
+ * @param before what the baseline has
+ * @param now what it is
+ * @param tolerance by how much it might have fallen
+ */
+public record RatchetViolation(String subject, Counters.Kind kind, Counter before, Counter now, Tolerance tolerance)
+        implements Violation {
+
+    /** Beyond that two ratios of whole numbers that fit a file cannot look alike. */
+    private static final int MOST_DECIMALS = 40;
+
+    private static final int PRINTED_DECIMALS = 2;
+
+    /** Returns how many more must be covered, as many as there are of them now. */
+    public long missing() {
+        Fraction goal = Tolerance.ratio(before).minus(tolerance.points().exactly());
+        return goal.times(now.total()).ceiling() - now.covered();
+    }
+
+    @Override
+    public String message() {
+        int decimals = PRINTED_DECIMALS;
+        while (decimals < MOST_DECIMALS && percent(now, decimals).equals(percent(before, decimals))) {
+            decimals++;
+        }
+        String allowed = tolerance.points().percent().signum() == 0
+                ? ""
+                : ", by more than the tolerance of " + tolerance.points().display() + " points";
+        return Value.COVEREDRATIO.figure(kind) + " of " + OneLine.of(subject) + " fell from "
+                + percent(before, decimals)
+                + " % in the baseline to " + percent(now, decimals) + " %" + allowed + " (" + now.covered() + " of "
+                + now.total() + " " + kind.words() + " after " + before.covered() + " of " + before.total() + "; "
+                + missing() + " more needed)." + nothingNew();
+    }
+
+    /** Code that was covered and is gone lowers a ratio, too. */
+    private String nothingNew() {
+        return now.missed() > before.missed()
+                ? ""
+                : " No more of them are missed than then: covered code was removed. If that is meant, lower the entry by"
+                        + " hand, where it can be reviewed.";
+    }
+
+    private static String percent(Counter counter, int decimals) {
+        return Tolerance.ratio(counter).percent(decimals, RoundingMode.DOWN);
+    }
+}

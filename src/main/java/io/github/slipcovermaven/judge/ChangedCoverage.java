@@ -1,0 +1,97 @@
+package io.github.slipcovermaven.judge;
+
+import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.compare.ChangedLines;
+import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Percentage;
+import io.github.slipcovermaven.gate.ChangedViolation;
+import io.github.slipcovermaven.gate.Violation;
+import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.revision.Changes;
+import io.github.slipcovermaven.revision.FileChange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What of the lines that have changed since a revision ran: lines that can be executed, as diff-cover counts them.
+ *
+ * @param wish since when, and what is asked
+ * @param files the changed lines of each file that has some, by path
+ * @param unknown the measured files of which git knows nothing
+ */
+public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, ChangedLines> files, List<String> unknown) {
+
+    /** Keeps unmodifiable copies. */
+    public ChangedCoverage {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        unknown = List.copyOf(unknown);
+    }
+
+    static ChangedCoverage of(Criteria.ChangedWish wish, MergeResult result, Sources sources) {
+        SortedMap<String, FileChange> changes = Changes.sinceMergeBase(sources.root(), sources.module(), wish.since())
+                .of(result.files().keySet());
+        SortedMap<String, ChangedLines> files = new TreeMap<>();
+        List<String> unknown = new ArrayList<>();
+        result.files().forEach((path, file) -> {
+            FileChange change = changes.get(path);
+            if (change == null || !change.kind().isKnown()) {
+                unknown.add(path);
+                return;
+            }
+            ChangedLines lines = ChangedLines.of(file.coverage(), change.lines());
+            if (!lines.executable().isEmpty()) {
+                files.put(path, lines);
+            }
+        });
+        return new ChangedCoverage(wish, files, unknown);
+    }
+
+    /** Returns how many of them ran, of how many. */
+    public Counter counter() {
+        return files.values().stream().map(ChangedLines::counter).reduce(Counter.NONE, Counter::plus);
+    }
+
+    /** Compares exactly; where no line that can be executed has changed there is nothing to miss. */
+    Optional<Violation> judge(String subject) {
+        Counter counter = counter();
+        return wish.minimum()
+                .filter(minimum -> counter.total() > 0 && !minimum.isReachedBy(counter))
+                .map(minimum -> new ChangedViolation(subject, wish.since(), counter, minimum, missed()));
+    }
+
+    /** Returns the files that miss changed lines, those that miss most first, with these lines for people. */
+    public List<Map.Entry<String, String>> missed() {
+        return files.entrySet().stream()
+                .filter(file -> !file.getValue().missed().isEmpty())
+                .sorted(Comparator.comparing((Map.Entry<String, ChangedLines> file) ->
+                                -file.getValue().missed().size())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(file ->
+                        Map.entry(file.getKey(), LineWords.of(file.getValue().missed())))
+                .toList();
+    }
+
+    /** Returns what to tell, in one line. */
+    public String words() {
+        Counter counter = counter();
+        String told = counter.total() == 0
+                ? "No line that can be executed has changed since " + wish.since()
+                : "Of the " + Counted.of((int) counter.total(), "line") + " that changed since " + wish.since() + ", "
+                        + counter.covered() + " ran (" + Percentage.floor(counter, 2) + " %)";
+        String kept = wish.minimum()
+                .filter(minimum -> counter.total() > 0)
+                .map(minimum -> ", at or above the minimum of " + minimum.words())
+                .orElse("");
+        String beside = unknown.isEmpty()
+                ? ""
+                : "; git knows nothing of " + Counted.of(unknown.size(), "measured file")
+                        + ", whose lines do not count";
+        return told + kept + beside + ".";
+    }
+}

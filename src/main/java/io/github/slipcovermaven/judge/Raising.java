@@ -1,0 +1,55 @@
+package io.github.slipcovermaven.judge;
+
+import io.github.slipcovermaven.artifact.gate.BaselineFile;
+import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.artifact.record.RunState;
+import io.github.slipcovermaven.gate.Baseline;
+import io.github.slipcovermaven.gate.Counters;
+import io.github.slipcovermaven.gate.Ratchet;
+import io.github.slipcovermaven.problem.GateAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Raises a module's entry in the baseline, and never lowers it. */
+public final class Raising {
+
+    private Raising() {}
+
+    /**
+     * Raises it where the result is higher.
+     *
+     * @param subject the module's name, for people
+     * @param perFile whether the files get entries, too
+     * @return what to tell
+     * @throws ProblemException when there is no baseline, or the result is incomplete
+     */
+    public static List<String> of(Criteria criteria, MergeResult result, String subject, boolean perFile) {
+        Criteria.KeptRatchet kept =
+                criteria.ratchet().orElseThrow(() -> new ProblemException(GateAdvice.updateWithoutBaseline()));
+        if (result.state() != RunState.COMPLETE) {
+            throw new ProblemException(GateAdvice.baselineOfIncomplete());
+        }
+        SortedMap<String, Counters> now = Judgement.counters(result);
+        String module = Judgement.module(result, subject);
+        List<String> told = new ArrayList<>();
+        BaselineFile.update(kept.file(), baseline -> {
+            Baseline.Module before = baseline.modules().get(module);
+            Baseline.Module after = before == null
+                    ? Ratchet.first(now, perFile)
+                    : new Ratchet(before, kept.tolerance()).raised(now, Map.of(), perFile);
+            told.add(words(kept.file(), module, after.equals(before)));
+            return baseline.with(module, after);
+        });
+        return told;
+    }
+
+    private static String words(Path file, String module, boolean same) {
+        return same
+                ? "The baseline " + file + " already has what " + module + " came to, or more."
+                : "The entry of " + module + " in the baseline " + file + " was raised. Commit the file.";
+    }
+}
