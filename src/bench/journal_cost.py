@@ -123,6 +123,7 @@ def child(mode: str, branch: bool, place: Path) -> None:
         "attempt": 0,
         "sources": [str(sources.resolve())],
         "branch": branch,
+        "engine": "slipcover",
     }
     told.update(root=str(place), runtime=str(RUNTIME))
     (place / "configuration.json").write_text(json.dumps(told), "utf-8")

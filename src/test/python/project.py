@@ -129,6 +129,7 @@ class Project:
             "overlay": [],
             "select": None,
             "codeCache": str(self.code_cache),
+            "engine": "slipcover",
             **wishes,
         }
         self.code_cache.mkdir(exist_ok=True)

@@ -20,7 +20,7 @@ LAUNCHER = RUNTIME / "slipcover_maven" / "launch.py"
 
 def ask(*arguments: str, python: str = sys.executable, env: Any = None) -> Tuple[List[Dict[str, Any]], str]:
     process = subprocess.run(
-        [python, str(LAUNCHER), "preflight", *arguments],
+        [python, str(LAUNCHER), "preflight", "--engine", "slipcover", "--oldest", "1.0.18", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -31,9 +31,10 @@ class Configuration(NamedTuple):
     `trial`: this process is held against another one, and tells what it loaded (see `leaning`).
     `assignment` is None or the path of the JSON that says which of the files that the runner listed are its own (see
     `behave_plan`).
-    `engine` is "slipcover" or "coverage"; the rest is for coverage.py only. `config_file` is the absolute path of the user's
-    configuration of it, or None, and `base` the folder that relative names in it are under; `own_source` says that this
-    configuration, and not `sources`, decides what is measured; `relative_files` is what it says of that.
+    `engine` is the name of one of engines.ALL, and `oldest` is None or the oldest of its versions that is of use; the rest is
+    for one that reads the user's configuration of it by itself. `config_file` is the absolute path of that, or None, and
+    `base` the folder that relative names in it are under; `own_source` says that this configuration, and not `sources`,
+    decides what is measured; `relative_files` is what it says of that.
     """
 
     directory: str
@@ -51,11 +52,12 @@ class Configuration(NamedTuple):
     select: Optional[str]
     moved: List[Tuple[str, str]]
     code_cache: Optional[str]
+    engine: str
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
     assignment: Optional[str] = None
-    engine: str = "slipcover"
+    oldest: Optional[str] = None
     config_file: Optional[str] = None
     base: str = ""
     own_source: bool = False
@@ -124,7 +126,8 @@ def load(path: str) -> Configuration:
             division=told.get("division"),
             stop=told.get("stop"),
             assignment=told.get("assignment"),
-            engine=str(told.get("engine") or "slipcover"),
+            engine=told["engine"],
+            oldest=told.get("oldest"),
             config_file=told.get("configFile"),
             base=told.get("base") or told["root"],
             own_source=bool(told.get("ownSource")),

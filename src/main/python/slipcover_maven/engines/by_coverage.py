@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slipcover_maven.base.engine_names import COVERAGE
 from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.engines.engine import Child, ChildMeasurement
-from slipcover_maven.engines.names import COVERAGE
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run

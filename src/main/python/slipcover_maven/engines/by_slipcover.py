@@ -5,8 +5,8 @@ from __future__ import annotations
 import types
 from typing import TYPE_CHECKING
 
+from slipcover_maven.base.engine_names import SLIPCOVER
 from slipcover_maven.engines.engine import Child, ChildMeasurement
-from slipcover_maven.engines.names import SLIPCOVER
 
 if TYPE_CHECKING:
     from slipcover_maven.base.run import Run

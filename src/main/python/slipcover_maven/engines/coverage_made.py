@@ -11,8 +11,7 @@ import coverage
 from coverage.exceptions import ConfigError
 
 from slipcover_maven.base.configuration import Configuration, inside
-
-OLDEST = (6, 5)
+from slipcover_maven.engines import versions
 
 ERRORS = (coverage.CoverageException, ConfigError)
 """What coverage.py raises by itself; in older versions the second is none of the first."""
@@ -21,17 +20,12 @@ _WARNINGS = ("no-data-collected", "module-not-imported", "module-not-measured", 
 """What is told of a whole suite, and not of each of its processes."""
 
 
-class UnusableCoverage(Exception):
-    """The coverage.py that is installed is too old."""
-
-
 def made(configuration: Configuration) -> Any:
     """A Coverage object with the user's configuration and without its files, children and thresholds: those are ours.
 
-    Raises UnusableCoverage, and coverage.CoverageException for a configuration that it does not accept.
+    Raises UnusableEngine, and coverage.CoverageException for a configuration that it does not accept.
     """
-    if coverage.version_info[:2] < OLDEST:
-        raise UnusableCoverage(f"coverage {coverage.__version__} is older than {'.'.join(map(str, OLDEST))}")
+    versions.demand(coverage, configuration.oldest)
     wishes: Dict[str, Any] = {}
     if not configuration.own_source:
         wishes["source"] = [source for source in configuration.sources if not _left_out(source, configuration)]

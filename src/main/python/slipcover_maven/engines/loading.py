@@ -17,6 +17,7 @@ from typing import Any, Callable, Optional, Protocol, Tuple
 
 from slipcover_maven.base import contents
 from slipcover_maven.base.configuration import SEPARATOR
+from slipcover_maven.base.engine_names import SLIPCOVER
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
@@ -24,7 +25,6 @@ from slipcover_maven.base.problems import Problems
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.engines.code_cache import CodeCache, Marked, Places
 from slipcover_maven.engines.compiling import NoBranches, compile_with_branches, without_branches
-from slipcover_maven.engines.names import SLIPCOVER
 from slipcover_maven.engines.quiet_compiling import compile_plain
 
 

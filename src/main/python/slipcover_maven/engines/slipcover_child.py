@@ -13,13 +13,13 @@ from importlib.machinery import SourceFileLoader
 from typing import Callable
 
 from slipcover_maven.base import contents
+from slipcover_maven.base.engine_names import SLIPCOVER
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.private import Private
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.base.watching import ImportWatch
 from slipcover_maven.engines.engine import Child
-from slipcover_maven.engines.names import SLIPCOVER
 
 
 def package(folder: str) -> None:

@@ -12,22 +12,16 @@ import slipcover.slipcover as engine
 
 from slipcover_maven.base import contents
 from slipcover_maven.base.configuration import Configuration
+from slipcover_maven.base.engine_names import SLIPCOVER
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.base.whole_file import write_json
-from slipcover_maven.engines import first_hits
+from slipcover_maven.engines import first_hits, versions
 from slipcover_maven.engines.code_cache import Places
 from slipcover_maven.engines.excluding import Exclusions
 from slipcover_maven.engines.monitored import Monitored
-from slipcover_maven.engines.names import SLIPCOVER
-
-OLDEST = (1, 0, 18)
-
-
-class UnusableSlipcover(Exception):
-    """The slipcover that is installed is too old."""
 
 
 class _KeepPaths:
@@ -184,9 +178,9 @@ def _frozen(hit: Any) -> Any:
 
 
 def start(configuration: Configuration, journal: Journal) -> Measurement:
-    """Starts slipcover. Raises UnusableSlipcover, and whatever slipcover raises (ValueError: sys.monitoring's tool id for
+    """Starts slipcover. Raises UnusableEngine, and whatever slipcover raises (ValueError: sys.monitoring's tool id for
     coverage is taken)."""
-    check_version()
+    demand_usable(configuration)
     keep_pytest_quiet()
     keep_paths()
     _recall_places()
@@ -204,14 +198,9 @@ def keep_paths() -> None:
     engine.PathSimplifier = _KeepPaths
 
 
-def check_version() -> None:
-    """Raises UnusableSlipcover for a slipcover older than OLDEST."""
-    numbers = []
-    for part in slipcover.__version__.split(".")[:3]:
-        digits = "".join(c for c in part if c.isdigit())
-        numbers.append(int(digits or 0))
-    if tuple(numbers) < OLDEST:
-        raise UnusableSlipcover(f"slipcover {slipcover.__version__} is older than {'.'.join(map(str, OLDEST))}")
+def demand_usable(configuration: Configuration) -> None:
+    """Raises UnusableEngine for a slipcover that is too old."""
+    versions.demand(slipcover, configuration.oldest)
 
 
 def keep_pytest_quiet() -> None:

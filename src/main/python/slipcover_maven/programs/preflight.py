@@ -1,6 +1,7 @@
 """Asks each host and interpreter of `tx` before the run whether it can run tests. PYTEST_DONT_REWRITE
 
-`launch.py preflight [--overlay DIR]... [--overlay-first DIR]... [--limit SECONDS] SPEC...` prints one JSON object:
+`launch.py preflight --engine PACKAGE --oldest VERSION [--overlay DIR]... [--overlay-first DIR]... [--limit SECONDS] SPEC...`
+prints one JSON object:
 {"format": 1, "hosts": [{"spec", "failure": null, "version", "executable", "lacks": {package: why}} or
 {"spec", "failure": "unreachable" | "silent" | "late" | "broken", "words"}]}, in the order of the specifications.
 Each is asked by a process of its own, so that its words (ssh's are on stderr) are known as its own, and time is bounded.
@@ -27,18 +28,18 @@ WORDS = 2000
 VERSION = "import sys\nchannel.send(tuple(sys.version_info[:3]))\n"
 QUESTION = """
 import json, os, sys
-first, last, identity = json.loads(channel.receive())
+first, last, identity, engine, oldest = json.loads(channel.receive())
+def numbers(version):
+    return [int("".join(c for c in part if c.isdigit()) or 0) for part in version.split(".")[:3]]
 if identity == [os.path.realpath(sys.prefix), sys.hexversion]:
     sys.path[:0] = first
     sys.path += last
 lacks = {}
-for name, package in (("pytest", "pytest"), ("xdist", "pytest-xdist"), ("execnet", "execnet"), ("slipcover", "slipcover")):
+for name, package in (("pytest", "pytest"), ("xdist", "pytest-xdist"), ("execnet", "execnet"), (engine, engine)):
     try:
         module = __import__(name)
-        if name == "slipcover":
-            digits = [int("".join(c for c in part if c.isdigit()) or 0) for part in module.__version__.split(".")[:3]]
-            if digits < [1, 0, 18]:
-                lacks[package] = "it has " + module.__version__
+        if name == engine and numbers(module.__version__) < numbers(oldest):
+            lacks[package] = "it has " + module.__version__
     except Exception as error:
         lacks[package] = type(error).__name__ + ": " + str(error)
 channel.send(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "executable": sys.executable,
@@ -46,8 +47,9 @@ channel.send(json.dumps({"version": "%d.%d.%d" % sys.version_info[:3], "executab
 """
 
 
-def ask(spec: str, first: List[str], last: List[str]) -> Dict[str, Any]:
-    """Opens a gateway as xdist does and asks. `first`, `last`: the overlays that a local worker of this interpreter gets."""
+def ask(spec: str, first: List[str], last: List[str], engine: str, oldest: str) -> Dict[str, Any]:
+    """Opens a gateway as xdist does and asks. `first`, `last`: the overlays that a local worker of this interpreter gets;
+    `engine`: the package of the one that measures, and its oldest version."""
     import execnet
     from execnet import gateway_io
 
@@ -69,7 +71,7 @@ def ask(spec: str, first: List[str], last: List[str]) -> Dict[str, Any]:
             return _failed(spec, "broken", "it is Python %d.%d.%d, and 3.9 or later is needed" % tuple(version))
         channel = gateway.remote_exec(QUESTION)
         identity = [os.path.realpath(sys.prefix), sys.hexversion] if told.popen else None
-        channel.send(json.dumps([first, last, identity]))
+        channel.send(json.dumps([first, last, identity, engine, oldest]))
         answer = json.loads(channel.receive())
         return {"spec": shown(spec), "failure": None, **answer}
     except execnet.HostNotFound:
@@ -146,19 +148,23 @@ def main(arguments: List[str]) -> int:
     parser = argparse.ArgumentParser(prog="preflight.py")
     parser.add_argument("--overlay", action="append", default=[])
     parser.add_argument("--overlay-first", action="append", default=[])
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("--oldest", required=True)
     parser.add_argument("--limit", type=float, default=60)
     parser.add_argument("--one")
     parser.add_argument("specs", nargs="*")
     options = parser.parse_args(arguments)
     sys.path += options.overlay
     if options.one is not None:
-        sys.stdout.write(json.dumps(ask(options.one, options.overlay_first, options.overlay)))
+        answer = ask(options.one, options.overlay_first, options.overlay, options.engine, options.oldest)
+        sys.stdout.write(json.dumps(answer))
         sys.stdout.flush()
         # Nothing is left to be said, and execnet would wait for the other side's good-bye.
         os.killpg(0, signal.SIGKILL)
-    overlays = [word for folder in options.overlay for word in ("--overlay", folder)]
-    overlays += [word for folder in options.overlay_first for word in ("--overlay-first", folder)]
-    questions = [Question(spec, overlays, options.limit) for spec in options.specs]
+    told = ["--engine", options.engine, "--oldest", options.oldest]
+    told += [word for folder in options.overlay for word in ("--overlay", folder)]
+    told += [word for folder in options.overlay_first for word in ("--overlay-first", folder)]
+    questions = [Question(spec, told, options.limit) for spec in options.specs]
     for question in questions:
         question.start()
     for question in questions:

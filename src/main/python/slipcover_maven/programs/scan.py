@@ -48,11 +48,11 @@ def _main(arguments: List[str]) -> int:
 
 def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     """The coverage of a run in which nothing was executed, plus `unparsed`, with the `contents` of all of these. Raises
-    ImportError without slipcover and slipcover_engine.UnusableSlipcover for one that is too old."""
+    ImportError without slipcover and versions.UnusableEngine for one that is too old."""
     from slipcover_maven.engines import slipcover_engine
     from slipcover_maven.engines.code_cache import CodeCache
 
-    slipcover_engine.check_version()
+    slipcover_engine.demand_usable(configuration)
     slipcover_engine.keep_paths()
     measurement = slipcover_engine.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.

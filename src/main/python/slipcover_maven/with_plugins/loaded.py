@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+from slipcover_maven.base import engine_names
 from slipcover_maven.base.places import PACKAGE
 
 _PARTS = (
@@ -21,9 +22,7 @@ _ONLY_TOLD = ("pytest_runtest_log", "pytest_collection_finish")
 """Hooks that hear of tests and change none."""
 
 # xdist's worker is source that execnet runs under a name of its own.
-OURS_AND_PYTESTS = frozenset(
-    {"_pytest", "pytest", "pluggy", "xdist", "__channelexec__", "slipcover_maven", "slipcover", "coverage"}
-)
+OURS_AND_PYTESTS = frozenset({"_pytest", "pytest", "pluggy", "xdist", "__channelexec__", "slipcover_maven", *engine_names.ALL})
 _SITE = ("site-packages", "dist-packages")
 _installed_in: List[str] = []
 """Further folders of installed packages: our overlays."""

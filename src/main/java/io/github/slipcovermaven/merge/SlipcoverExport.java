@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.talk.ExportFiles;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.coverage.RecordingBuilder;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.merge.shards.ShardAgreement;
@@ -13,9 +14,9 @@ import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
+import io.github.slipcovermaven.python.request.Tool;
 import io.github.slipcovermaven.python.runtime.OwnScript;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import io.github.slipcovermaven.request.Console;
@@ -44,6 +45,8 @@ final class SlipcoverExport {
      * finally} went on, which SlipCover does not measure.
      */
     static final String OLDEST = "7.6.4";
+
+    private static final Tool COVERAGE_PY = new Tool(EngineName.COVERAGE.text());
 
     private final Console console;
     private final ModuleLocation module;
@@ -154,14 +157,14 @@ final class SlipcoverExport {
     private PythonEnvironment find(Path runtime, Path logs) {
         try {
             return new PythonEnvironments(new HelperRunner())
-                    .find(wishes.request(module, runtime, logs, List.of(MeasuringEngine.COVERAGE.tool())));
+                    .find(wishes.request(module, runtime, logs, List.of(COVERAGE_PY)));
         } catch (ProblemException e) {
             throw new ProblemException(ExportAdvice.exportWithoutPython(e.problem()), e);
         }
     }
 
     private static void refuseWithoutCoverage(PythonEnvironment python) {
-        String tool = MeasuringEngine.COVERAGE.tool();
+        String tool = COVERAGE_PY.name();
         String version = python.tools().get(tool);
         String interpreter = "Python " + python.interpreter().version() + " (" + python.executable() + ")";
         if (version == null) {

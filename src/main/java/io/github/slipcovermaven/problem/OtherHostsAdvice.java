@@ -73,13 +73,17 @@ public final class OtherHostsAdvice {
                 "Try it by hand: ssh -o BatchMode=yes, then the interpreter with -c 'print(1)'.");
     }
 
-    /** Tools that travel nowhere: they are compiled for one Python, or hold the state of the test run. */
-    public static Problem lacks(String spec, String python, String executable, List<String> packages) {
+    /**
+     * Tools that travel nowhere: they are compiled for one Python, or hold the state of the test run.
+     *
+     * @param needed all that have to be there
+     */
+    public static Problem lacks(
+            String spec, String python, String executable, List<String> packages, List<String> needed) {
         return Problem.broken(
                 "Python " + python + " of tx '" + spec + "' lacks " + String.join(", ", packages) + ".",
-                "Install what is missing there: " + executable
-                        + " -m pip install 'slipcover>=1.0.18' 'pytest>=7' 'pytest-xdist>=2.5,<4'. This plugin's own"
-                        + " files are sent along.");
+                "Install what is missing there: " + executable + " -m pip install '" + String.join("' '", needed)
+                        + "'. This plugin's own files are sent along.");
     }
 
     /** The program that asks the others failed itself. */

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.request;
 
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.request.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record EnvironmentWishes(
     }
 
     /** Returns what a look-up is asked for the module. */
-    public PythonRequest request(ModuleLocation module, Path runtime, Path logs, List<String> tools) {
+    public PythonRequest request(ModuleLocation module, Path runtime, Path logs, List<Tool> tools) {
         return new PythonRequest(
                 module.directory(),
                 module.reactorRoot(),

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.request;
 
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.Wishes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record Measuring(
      */
     public static Measuring by(
             String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
-        return new Measuring(MeasuringEngine.of(engine), source, omit, excludeLines, branch);
+        return new Measuring(MeasuringEngine.named(engine), source, omit, excludeLines, branch);
     }
 
     /** Keeps unmodifiable copies. */
@@ -36,5 +37,10 @@ public record Measuring(
         source = List.copyOf(source);
         omit = List.copyOf(omit);
         excludeLines = excludeLines.map(List::copyOf);
+    }
+
+    /** Returns what the engine is told of it. */
+    public Wishes wishes() {
+        return new Wishes(source, omit, excludeLines);
     }
 }

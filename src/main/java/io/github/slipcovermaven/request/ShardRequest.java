@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.request;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.python.request.Tool;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,8 +41,10 @@ public record ShardRequest(
     }
 
     /** Returns the packages that a run needs, the engine first. */
-    public List<String> tools() {
-        return Stream.concat(Stream.of(measuring.engine().tool()), selection.runner().tools().stream())
+    public List<Tool> tools() {
+        return Stream.concat(
+                        measuring.engine().tools().stream(),
+                        selection.runner().tools().stream().map(Tool::new))
                 .toList();
     }
 }

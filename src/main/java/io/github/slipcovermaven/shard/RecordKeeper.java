@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.artifact.talk.DivisionFile;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
@@ -81,8 +82,8 @@ public final class RecordKeeper {
 
     /** Returns what measures. */
     Engine engine() {
-        String tool = request.measuring().engine().tool();
-        return new Engine(tool, shard.version(tool), request.measuring().branch());
+        EngineName name = request.measuring().engine().name();
+        return Engine.of(name, shard.version(name.text()), request.measuring().branch());
     }
 
     /** What machines that share a suite have to agree on: where they are listed, the selected tests themselves. */

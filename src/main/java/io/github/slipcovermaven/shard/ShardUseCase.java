@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.ShardLock;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
@@ -204,7 +205,7 @@ public final class ShardUseCase {
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));
-        shard.folder().removeWorkers(); // of a run that failed they are to be looked at
+        new ShardUpkeep(shard.folder()).removeWorkers(); // of a run that failed they are to be looked at
     }
 
     /** A test may have cleaned up more than its own files, and {@code mvn clean} of another build does. */

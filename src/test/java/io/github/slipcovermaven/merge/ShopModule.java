@@ -13,7 +13,7 @@ import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.SlicePlan;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -186,7 +186,7 @@ public final class ShopModule {
                 new PytestRunner(),
                 Optional.empty(),
                 slice,
-                CoverageSettings.none(),
+                OwnConfiguration.none(),
                 ways,
                 false,
                 known);

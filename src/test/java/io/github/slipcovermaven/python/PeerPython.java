@@ -7,7 +7,7 @@ import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
-import io.github.slipcovermaven.python.environment.ToolChoice;
+import io.github.slipcovermaven.python.request.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,7 +80,9 @@ public record PeerPython(Path folder) {
                 Files.createDirectories(top.resolve("log"));
                 return new PythonEnvironments(new RealRunner(), VenvTemplate.host(top))
                         .resolve(Requests.tools(
-                                requests.requirements("python3", none), ToolChoice.SLIPCOVER, ToolChoice.COVERAGE));
+                                requests.requirements("python3", none),
+                                new Tool("slipcover", true),
+                                new Tool("coverage")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

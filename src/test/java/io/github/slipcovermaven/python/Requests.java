@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.python;
 
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.request.Tool;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /** Makes requests under one temporary folder. */
 public record Requests(Path top) {
 
-    public static final List<String> TOOLS = List.of("slipcover", "pytest", "pytest-xdist");
+    public static final List<Tool> TOOLS =
+            List.of(new Tool("slipcover", true), new Tool("pytest"), new Tool("pytest-xdist"));
 
     public Path module() throws IOException {
         return Files.createDirectories(top.resolve("module"));
@@ -97,7 +99,7 @@ public record Requests(Path top) {
                 base.tools());
     }
 
-    static PythonRequest tools(PythonRequest base, String... tools) {
+    static PythonRequest tools(PythonRequest base, Tool... tools) {
         return new PythonRequest(
                 base.moduleDirectory(),
                 base.reactorRoot(),

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -159,75 +158,13 @@ public record ShardFolder(Path path) {
         return path.resolve("leaning-" + attempt + ".json");
     }
 
+    Path trials() {
+        return path.resolve("trial");
+    }
+
     /** Returns the folder of a process that ran tests once more, to see what their failure is owed to. */
     public ShardFolder trial(String name) {
-        return new ShardFolder(path.resolve("trial").resolve(name));
-    }
-
-    /**
-     * Removes what was tried.
-     *
-     * @throws ProblemException naming what is in the way
-     */
-    public void removeTrial() {
-        remove(path.resolve("trial"));
-    }
-
-    /**
-     * Puts what a process left that took the place of one of an attempt's into this folder, in place of what that left.
-     *
-     * @throws ProblemException naming what is in the way
-     */
-    public void replace(ShardFolder by, int attempt) {
-        try {
-            for (Path old : writtenBy(attempt)) {
-                Files.delete(old);
-            }
-            for (Path file : by.writtenBy(attempt)) {
-                Path place = path.resolve(by.path.relativize(file).toString());
-                Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotEmpty(path, AtomicFile.reason(e)), e);
-        }
-    }
-
-    /**
-     * Gives a log another name; where there is none, nothing happens.
-     *
-     * @throws ProblemException naming what is in the way
-     */
-    public static void moveLog(Path log, Path to) {
-        try {
-            if (Files.exists(log)) {
-                Files.move(log, to, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotEmpty(to, AtomicFile.reason(e)), e);
-        }
-    }
-
-    /** What an attempt wrote that is read again. */
-    private List<Path> writtenBy(int attempt) {
-        List<Path> files = new ArrayList<>();
-        journalFiles().stream()
-                .filter(file -> WrittenBy.journal(file)
-                        .filter(by -> by.attempt() == attempt)
-                        .isPresent())
-                .forEach(files::add);
-        artifactFiles().stream()
-                .filter(file -> WrittenBy.artifact(file)
-                        .filter(by -> by.attempt() == attempt)
-                        .isPresent())
-                .forEach(files::add);
-        // What children could not measure, they tell here alone.
-        problemFiles().stream()
-                .filter(file -> String.valueOf(file.getFileName()).startsWith("problems-" + attempt + "-"))
-                .forEach(files::add);
-        eventFiles().stream()
-                .filter(file -> WrittenBy.attemptOfEvents(file).orElse(-1) == attempt)
-                .forEach(files::add);
-        return files;
+        return new ShardFolder(trials().resolve(name));
     }
 
     /** Returns what behave found. */
@@ -245,47 +182,13 @@ public record ShardFolder(Path path) {
         return path.resolve("configuration-scan.json");
     }
 
+    Path workers() {
+        return path.resolve("workers");
+    }
+
     /** Returns the folder of what a worker has for itself. */
     public Path worker(String name) {
-        return path.resolve("workers").resolve(name);
-    }
-
-    /**
-     * Removes what the workers had for themselves.
-     *
-     * @throws ProblemException naming what is in the way
-     */
-    public void removeWorkers() {
-        remove(path.resolve("workers"));
-    }
-
-    private static void remove(Path folder) {
-        try {
-            FileTree.delete(folder);
-        } catch (IOException e) {
-            throw new ProblemException(ArtifactAdvice.cannotEmpty(folder, AtomicFile.reason(e)), e);
-        }
-    }
-
-    /**
-     * Removes what processes left that are going to be started anew.
-     *
-     * @throws ProblemException naming what is in the way
-     */
-    public void removeRun() {
-        List<Path> left = new ArrayList<>(journalFiles());
-        left.addAll(artifactFiles());
-        left.addAll(eventFiles());
-        left.addAll(problemFiles());
-        left.addAll(files(path, "stop-", ""));
-        left.addAll(files(path, "division-", ".json"));
-        for (Path file : left) {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new ProblemException(ArtifactAdvice.cannotEmpty(file, AtomicFile.reason(e)), e);
-            }
-        }
+        return workers().resolve(name);
     }
 
     /** Returns the file that ends the processes of an attempt after their current test, once it is there. */
@@ -324,7 +227,7 @@ public record ShardFolder(Path path) {
         }
     }
 
-    private static List<Path> files(Path folder, String start, String end) {
+    static List<Path> files(Path folder, String start, String end) {
         return list(folder, file -> {
             String name = String.valueOf(file.getFileName());
             return name.startsWith(start) && name.endsWith(end) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);

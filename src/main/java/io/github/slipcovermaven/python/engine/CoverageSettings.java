@@ -21,7 +21,7 @@ import java.util.Optional;
  * What the user's own configuration of coverage.py says, as far as it concerns more than coverage.py.
  *
  * @param configFile where it stands, absolute; empty when there is none
- * @param base the folder that relative names in it are under; empty where coverage.py does not measure
+ * @param base the folder that relative names in it are under; always there
  * @param ownSource whether it says what is measured
  * @param source what that is, absolute
  * @param failUnder coverage.py's own threshold, which our gate takes the place of
@@ -44,27 +44,6 @@ public record CoverageSettings(
     public CoverageSettings {
         source = List.copyOf(source);
         patterns = List.copyOf(patterns);
-    }
-
-    /** Returns settings without a pattern. */
-    public CoverageSettings(
-            Optional<Path> configFile,
-            Optional<Path> base,
-            boolean ownSource,
-            List<Path> source,
-            Optional<String> failUnder,
-            boolean relativeFiles) {
-        this(configFile, base, ownSource, source, failUnder, relativeFiles, List.of());
-    }
-
-    /** Returns what counts where another engine measures. */
-    public static CoverageSettings none() {
-        return new CoverageSettings(Optional.empty(), Optional.empty(), false, List.of(), Optional.empty(), false);
-    }
-
-    /** Returns these where the POM says what is measured. */
-    public CoverageSettings withoutSource() {
-        return new CoverageSettings(configFile, base, false, List.of(), failUnder, relativeFiles, patterns);
     }
 
     /**

@@ -70,7 +70,7 @@ final class MadeEnvironment {
                 lock.identity(),
                 Credentials.mask(request.indexUrl().orElse("")),
                 Credentials.mask(String.join(" ", request.installArguments()))));
-        inputs.add("tools " + request.tools());
+        inputs.add("tools " + request.toolNames());
         inputs.add("extras " + request.extras() + " groups " + request.groups());
         inputs.addAll(source.inputs());
         return inputs;
@@ -94,7 +94,7 @@ final class MadeEnvironment {
     /** Adds the tools that the project does not pin; one that is too old for us is replaced, the folder is ours. */
     private void tools(InterpreterInfo python, Path place, Path environment) throws IOException {
         ToolChoice choice = ToolChoice.choose(lock, request.tools(), python);
-        String what = "What a run needs besides the project (" + String.join(", ", request.tools()) + ")";
+        String what = "What a run needs besides the project (" + String.join(", ", request.toolNames()) + ")";
         if (choice instanceof ToolChoice.Pinned pinned) {
             Path file = place.resolve("tools.txt");
             Files.writeString(file, pinned.pins().stream().map(Pin::lines).collect(Collectors.joining()));
@@ -103,7 +103,7 @@ final class MadeEnvironment {
         } else if (choice instanceof ToolChoice.Resolved resolved) {
             // The project's own packages stay as they are: they are this resolution's constraints.
             Path constraints = place.resolve("constraints.txt");
-            Files.writeString(constraints, Overlay.constraints(Overlay.fixed(python)));
+            Files.writeString(constraints, Overlay.constraints(Overlay.fixed(python, request.tools())));
             List<String> arguments = new ArrayList<>(List.of("-c", constraints.toString()));
             arguments.addAll(resolved.roots());
             installer.intoEnvironment(python, environment, arguments, what);

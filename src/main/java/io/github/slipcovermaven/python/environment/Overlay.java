@@ -9,6 +9,7 @@ import io.github.slipcovermaven.python.install.Installer;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.interpreter.Version;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.request.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Makes the folder that holds what an existing environment lacks. Two parts: {@code before} has only a newer
- * SlipCover for one that is too old, {@code after} has all that is absent.
+ * one of a tool that is too old, {@code after} has all that is absent.
  */
 final class Overlay {
 
@@ -33,7 +35,7 @@ final class Overlay {
     private final ToolsLock lock;
     private final Path cache;
     private final boolean offline;
-    private final List<String> tools;
+    private final List<Tool> tools;
 
     /**
      * A finished overlay.
@@ -66,14 +68,13 @@ final class Overlay {
     }
 
     private Result pinned(InterpreterInfo python, List<Pin> pins) {
-        boolean replaces = replacesSlipcover(python);
+        Set<String> replaced = ToolChoice.replaced(tools, python);
         String lines = pins.stream().map(Pin::lines).collect(Collectors.joining());
-        Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(replaces)));
+        Path folder = folder(List.of("pinned", python.identity(), lines, String.valueOf(!replaced.isEmpty())));
         String says = BuildOnce.renamed(folder, place -> {
             demandNetwork(python);
-            Map<Boolean, List<Pin>> parts = pins.stream()
-                    .collect(Collectors.partitioningBy(
-                            pin -> replaces && pin.name().equals(ToolChoice.SLIPCOVER)));
+            Map<Boolean, List<Pin>> parts =
+                    pins.stream().collect(Collectors.partitioningBy(pin -> replaced.contains(pin.name())));
             for (boolean front : List.of(true, false)) {
                 List<Pin> part = parts.getOrDefault(front, List.of());
                 install(python, place, front, part.stream().map(Pin::lines).toList(), true);
@@ -83,14 +84,11 @@ final class Overlay {
         return result(folder, says, "");
     }
 
-    private boolean replacesSlipcover(InterpreterInfo python) {
-        return tools.contains(ToolChoice.SLIPCOVER) && ToolChoice.replacesSlipcover(python);
-    }
-
     private Result resolved(InterpreterInfo python, ToolChoice.Resolved choice) {
-        boolean replaces = replacesSlipcover(python);
-        Map<String, String> fixed = fixed(python);
-        List<String> inputs = new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(replaces)));
+        Set<String> replaced = ToolChoice.replaced(tools, python);
+        Map<String, String> fixed = fixed(python, tools);
+        List<String> inputs =
+                new ArrayList<>(List.of("resolved", python.identity(), String.valueOf(!replaced.isEmpty())));
         inputs.addAll(choice.roots());
         fixed.forEach((name, version) -> inputs.add(name + "==" + version));
         Path folder = folder(inputs);
@@ -103,7 +101,7 @@ final class Overlay {
             found.keySet().removeAll(fixed.keySet());
             for (boolean front : List.of(true, false)) {
                 List<String> part = found.entrySet().stream()
-                        .filter(entry -> front == (replaces && entry.getKey().equals(ToolChoice.SLIPCOVER)))
+                        .filter(entry -> front == replaced.contains(entry.getKey()))
                         .map(entry -> entry.getValue() + "\n")
                         .toList();
                 install(python, place, front, part, false);
@@ -113,12 +111,10 @@ final class Overlay {
         return result(folder, says, choice.conflict());
     }
 
-    /** Returns what must stay as it is: everything that is installed but a SlipCover that is too old. */
-    static Map<String, String> fixed(InterpreterInfo python) {
+    /** Returns what must stay as it is: everything that is installed but a tool that gives way. */
+    static Map<String, String> fixed(InterpreterInfo python, List<Tool> tools) {
         Map<String, String> fixed = new TreeMap<>(python.packages());
-        if (ToolChoice.replacesSlipcover(python)) {
-            fixed.remove(ToolChoice.SLIPCOVER);
-        }
+        fixed.keySet().removeAll(ToolChoice.replaced(tools, python));
         return fixed;
     }
 
@@ -148,7 +144,8 @@ final class Overlay {
     }
 
     private String what(InterpreterInfo python) {
-        return "what " + python.prefix() + " lacks for a run (" + String.join(", ", tools) + ")";
+        return "what " + python.prefix() + " lacks for a run ("
+                + tools.stream().map(Tool::name).collect(Collectors.joining(", ")) + ")";
     }
 
     private Path folder(List<String> inputs) {

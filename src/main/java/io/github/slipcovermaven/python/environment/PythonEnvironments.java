@@ -122,7 +122,7 @@ public final class PythonEnvironments {
             PythonRequest request, Found found, Installer installer, List<String> trail) {
         Overlay overlays = new Overlay(installer, ToolsLock.load(), request);
         Overlay.Result overlay = overlays.forInterpreter(found.info());
-        trail.addAll(lines(found.info(), overlay));
+        trail.addAll(lines(request, found.info(), overlay));
         return new PythonEnvironment(
                 found.executable(),
                 found.info(),
@@ -164,7 +164,7 @@ public final class PythonEnvironments {
 
     private static Map<String, String> tools(PythonRequest request, InterpreterInfo info, Map<String, String> overlay) {
         Map<String, String> tools = new TreeMap<>();
-        for (String tool : request.tools()) {
+        for (String tool : request.toolNames()) {
             String version = overlay.getOrDefault(tool, info.packages().get(tool));
             if (version != null) {
                 tools.put(tool, version);
@@ -173,7 +173,7 @@ public final class PythonEnvironments {
         return tools;
     }
 
-    private static List<String> lines(InterpreterInfo info, Overlay.Result overlay) {
+    private static List<String> lines(PythonRequest request, InterpreterInfo info, Overlay.Result overlay) {
         List<String> lines = new ArrayList<>();
         if (!overlay.packages().isEmpty()) {
             lines.add("overlay: "
@@ -185,12 +185,11 @@ public final class PythonEnvironments {
         if (!overlay.why().isEmpty()) {
             lines.add("overlay: not the plugin's own pinned versions: " + overlay.why());
         }
-        if (overlay.before().isPresent()) {
-            lines.add("overlay: slipcover " + overlay.packages().get(ToolChoice.SLIPCOVER)
-                    + " is used instead of the installed "
-                    + info.packages().get(ToolChoice.SLIPCOVER) + ", which is older than "
-                    + ToolChoice.OLDEST.get(ToolChoice.SLIPCOVER));
-        }
+        ToolChoice.replaced(request.tools(), info)
+                .forEach(tool -> lines.add("overlay: " + tool + " "
+                        + overlay.packages().get(tool)
+                        + " is used instead of the installed " + info.packages().get(tool)
+                        + ", which is older than " + ToolChoice.OLDEST.get(tool)));
         return lines;
     }
 }

@@ -6,22 +6,19 @@ import io.github.slipcovermaven.python.environment.ToolsLock.Pin;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.interpreter.Requirement;
 import io.github.slipcovermaven.python.interpreter.Version;
+import io.github.slipcovermaven.python.request.Tool;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
 public sealed interface ToolChoice {
-
-    /** An engine. */
-    String SLIPCOVER = "slipcover";
-
-    /** The other engine. */
-    String COVERAGE = "coverage";
 
     /** The oldest versions that our Python side works with. */
     Map<String, Version> OLDEST = ToolsLock.oldest();
@@ -45,31 +42,38 @@ public sealed interface ToolChoice {
      *
      * @param tools what a run needs
      */
-    static ToolChoice choose(ToolsLock lock, List<String> tools, InterpreterInfo interpreter) {
-        List<String> missing =
-                tools.stream().filter(tool -> isMissing(tool, interpreter)).toList();
+    static ToolChoice choose(ToolsLock lock, List<Tool> tools, InterpreterInfo interpreter) {
+        List<String> missing = tools.stream()
+                .filter(tool -> isMissing(tool, interpreter))
+                .map(Tool::name)
+                .toList();
         return missing.isEmpty() ? new Nothing() : closure(lock, interpreter, missing);
     }
 
-    /** Tells whether the installed SlipCover is there, but too old to be used. */
-    static boolean replacesSlipcover(InterpreterInfo interpreter) {
-        return interpreter.packages().containsKey(SLIPCOVER) && isMissing(SLIPCOVER, interpreter);
+    /** Returns the names of those that are there, but too old to be used, and give way. */
+    static Set<String> replaced(List<Tool> tools, InterpreterInfo interpreter) {
+        return tools.stream()
+                .filter(Tool::givesWay)
+                .filter(tool -> interpreter.packages().containsKey(tool.name()) && isMissing(tool, interpreter))
+                .map(Tool::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean isMissing(String tool, InterpreterInfo interpreter) {
-        if (!interpreter.packages().containsKey(tool)) {
+    private static boolean isMissing(Tool tool, InterpreterInfo interpreter) {
+        String name = tool.name();
+        if (!interpreter.packages().containsKey(name)) {
             return true;
         }
-        Version oldest = OLDEST.get(tool);
+        Version oldest = OLDEST.get(name);
         boolean tooOld = oldest != null
                 && interpreter
-                        .installed(tool)
+                        .installed(name)
                         .filter(version -> version.compareTo(oldest) >= 0)
                         .isEmpty();
-        if (tooOld && !tool.equals(SLIPCOVER)) {
+        if (tooOld && !tool.givesWay()) {
             throw new ProblemException(EnvironmentAdvice.toolTooOld(
-                    tool,
-                    interpreter.packages().get(tool),
+                    name,
+                    interpreter.packages().get(name),
                     String.valueOf(oldest),
                     interpreter.prefix().toString()));
         }
@@ -110,10 +114,11 @@ public sealed interface ToolChoice {
     }
 
     private static Resolved resolved(List<String> missing, String conflict) {
-        List<String> roots = new ArrayList<>();
-        for (String tool : missing) {
-            roots.add(tool + ">=" + OLDEST.get(tool));
-        }
-        return new Resolved(List.copyOf(roots), conflict);
+        return new Resolved(missing.stream().map(ToolChoice::demanded).toList(), conflict);
+    }
+
+    /** Returns the requirement of a tool. */
+    static String demanded(String tool) {
+        return tool + ">=" + OLDEST.get(tool);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.python.request;
 
-import io.github.slipcovermaven.python.runner.Runner;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param indexUrl the package index; may hold credentials
  * @param installArguments more arguments for the installer; may hold credentials
  * @param offline whether the network must not be used
- * @param tools what a run needs besides the project: the engine, and {@link Runner#tools}
+ * @param tools what a run needs besides the project: the engine's and the runner's
  */
 public record PythonRequest(
         Path moduleDirectory,
@@ -38,7 +37,7 @@ public record PythonRequest(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
-        List<String> tools) {
+        List<Tool> tools) {
 
     /** Keeps unmodifiable copies. */
     public PythonRequest {
@@ -47,6 +46,11 @@ public record PythonRequest(
         groups = List.copyOf(groups);
         installArguments = List.copyOf(installArguments);
         tools = List.copyOf(tools);
+    }
+
+    /** Returns the names of the tools. */
+    public List<String> toolNames() {
+        return tools.stream().map(Tool::name).toList();
     }
 
     /** Leaves out what may hold credentials. */

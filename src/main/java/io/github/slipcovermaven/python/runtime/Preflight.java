@@ -9,6 +9,7 @@ import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.CommandResult;
 import io.github.slipcovermaven.process.CommandRunner;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.environment.ToolChoice;
 import io.github.slipcovermaven.python.interpreter.Version;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,12 +27,14 @@ public final class Preflight {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final String XDIST = "pytest-xdist";
     private static final Version WITHOUT_TX = Version.of("4");
     private static final int FORMAT = 1;
 
     private final CommandRunner runner;
     private final Path launcher;
     private final PythonEnvironment environment;
+    private final String engine;
     private final Path workingDirectory;
     private final Map<String, String> variables;
     private final Path log;
@@ -48,6 +51,7 @@ public final class Preflight {
     /**
      * Prepares to ask from the interpreter that is going to start the workers.
      *
+     * @param engine the package of the one that measures
      * @param workingDirectory where pytest is going to start, from which ssh may read relative file names
      * @param variables the run's own environment variables
      */
@@ -55,12 +59,14 @@ public final class Preflight {
             CommandRunner runner,
             Path runtimeFolder,
             PythonEnvironment environment,
+            String engine,
             Path workingDirectory,
             Map<String, String> variables,
             Path log) {
         this.runner = runner;
         this.launcher = runtimeFolder.resolve("slipcover_maven").resolve("launch.py");
         this.environment = environment;
+        this.engine = engine;
         this.workingDirectory = workingDirectory;
         this.variables = Map.copyOf(variables);
         this.log = log;
@@ -72,7 +78,7 @@ public final class Preflight {
      * @throws ProblemException when it has not
      */
     public void demandTx() {
-        String xdist = environment.tools().getOrDefault("pytest-xdist", "");
+        String xdist = environment.tools().getOrDefault(XDIST, "");
         if (Version.parse(xdist)
                 .filter(version -> version.compareTo(WITHOUT_TX) >= 0)
                 .isPresent()) {
@@ -91,7 +97,11 @@ public final class Preflight {
                 launcher.toString(),
                 "preflight",
                 "--limit",
-                String.valueOf(LIMIT.toSeconds())));
+                String.valueOf(LIMIT.toSeconds()),
+                "--engine",
+                engine,
+                "--oldest",
+                String.valueOf(ToolChoice.OLDEST.get(engine))));
         environment.after().forEach(folder -> command.addAll(List.of("--overlay", folder.toString())));
         environment.before().forEach(folder -> command.addAll(List.of("--overlay-first", folder.toString())));
         command.add("--");
@@ -119,7 +129,7 @@ public final class Preflight {
         throw new ProblemException(OtherHostsAdvice.preflightFailed("its answer is not whole", log.toString()));
     }
 
-    private static Answer answer(JsonValue host) {
+    private Answer answer(JsonValue host) {
         String spec = host.get("spec").text();
         String words = host.get("words").text();
         String python = host.get("version").text();
@@ -133,7 +143,7 @@ public final class Preflight {
         return new Answer(spec, python, Optional.ofNullable(problem));
     }
 
-    private static @Nullable Problem lacking(JsonValue host, String spec, String python) {
+    private @Nullable Problem lacking(JsonValue host, String spec, String python) {
         List<String> lacks = new ArrayList<>();
         host.get("lacks").members().forEach((module, told) -> {
             String why = told.text();
@@ -145,6 +155,10 @@ public final class Preflight {
                         spec,
                         python,
                         host.has("executable") ? host.get("executable").text() : "python",
-                        lacks);
+                        lacks,
+                        List.of(
+                                ToolChoice.demanded(engine),
+                                ToolChoice.demanded("pytest"),
+                                ToolChoice.demanded(XDIST) + ",<" + WITHOUT_TX));
     }
 }

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.python.worker;
 
 import io.github.slipcovermaven.json.JsonWriter;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import java.io.IOException;
 
 /**
@@ -10,16 +10,17 @@ import java.io.IOException;
  *
  * @param engine what measures
  * @param branch whether branches are measured
- * @param coverage the user's configuration of coverage.py, where that measures
+ * @param own what the engine reads for itself
  */
-public record MeasuredBy(MeasuringEngine engine, boolean branch, CoverageSettings coverage) {
+public record MeasuredBy(MeasuringEngine engine, boolean branch, OwnConfiguration own) {
 
     void write(JsonWriter json) throws IOException {
-        json.text("engine", engine.tool());
+        json.text("engine", engine.name().text());
+        json.value("oldest", engine.oldest().orElse(null));
         json.flag("branch", branch);
-        json.path("configFile", coverage.configFile());
-        json.path("base", coverage.base());
-        json.flag("ownSource", coverage.ownSource());
-        json.flag("relativeFiles", coverage.relativeFiles());
+        json.path("configFile", own.file());
+        json.path("base", own.base());
+        json.flag("ownSource", own.ownSource());
+        json.flag("relativeFiles", own.relativeFiles());
     }
 }

@@ -12,7 +12,7 @@ public interface Counting extends AutoCloseable {
 
     /** Starts it before the tests, with what the workers of the first attempt are told. */
     static Counting start(PreparedShard shard, ShardRequest request) {
-        return switch (request.measuring().engine()) {
+        return switch (request.measuring().engine().name()) {
             case SLIPCOVER -> SourceScan.start(shard, request.selection().environment());
             case COVERAGE -> new CoverageAnalysis(shard, request.selection());
         };

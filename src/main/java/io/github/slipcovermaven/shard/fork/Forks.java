@@ -62,7 +62,7 @@ public final class Forks {
         this.trial = trial;
         this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
-                .measuredBy(request.measuring().engine(), shard.coverage().ownSource());
+                .measuredBy(request.measuring().engine(), shard.own());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -169,7 +169,7 @@ public final class Forks {
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
                 new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
-                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.coverage()),
+                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.own()),
                 share);
     }
 

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard.plan;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
+import io.github.slipcovermaven.python.request.Tool;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
@@ -26,7 +27,8 @@ public final class PlanAnnouncer {
 
     public void tell(PythonEnvironment environment, List<Path> sources, Choice choice, WorkerCapacity capacity) {
         int workers = choice.workers();
-        List<String> tools = new ArrayList<>(request.tools());
+        List<String> tools =
+                new ArrayList<>(request.tools().stream().map(Tool::name).toList());
         Collections.rotate(tools, -1); // the engine last
         console.info(tools.stream()
                         .map(tool -> tool + " " + environment.tools().getOrDefault(tool, "absent"))

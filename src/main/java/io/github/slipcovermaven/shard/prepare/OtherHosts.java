@@ -27,6 +27,7 @@ public final class OtherHosts {
                 new HelperRunner(),
                 runtime,
                 environment,
+                request.measuring().engine().name().text(),
                 request.selection().workingDirectory(),
                 request.selection().environment(),
                 logs.resolve("preflight.log"));

@@ -5,7 +5,7 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import java.util.TreeSet;
  * @param runner what runs the tests
  * @param listed all that it listed before, in its own order; empty where only the run itself finds the tests
  * @param slice which files are this shard's; empty when it is the whole suite
- * @param coverage the user's configuration of coverage.py, where that measures
+ * @param own what the engine reads for itself
  * @param ways how the tests may reach the workers instead
  * @param collectAll whether processes that share the files collect those of the others, too
  * @param known what the tests came to where all files were collected
@@ -53,7 +53,7 @@ public record PreparedShard(
         Runner runner,
         Optional<List<ListedFile>> listed,
         Optional<SlicePlan> slice,
-        CoverageSettings coverage,
+        OwnConfiguration own,
         OtherWays ways,
         boolean collectAll,
         KnownOutcomes known) {
@@ -85,7 +85,7 @@ public record PreparedShard(
                 runner,
                 listed,
                 slice,
-                coverage,
+                own,
                 left,
                 all,
                 known);

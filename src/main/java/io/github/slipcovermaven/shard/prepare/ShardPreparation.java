@@ -5,13 +5,14 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.ListedFile;
-import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.engine.EngineSettings;
 import io.github.slipcovermaven.python.engine.LinePatterns;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.Surroundings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
 import io.github.slipcovermaven.python.runtime.CodeCache;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Finds or makes all that a shard needs before its first test, and tells what it found. */
 public final class ShardPreparation {
@@ -53,9 +53,11 @@ public final class ShardPreparation {
         ShardFolder folder = request.folder();
         Path module = request.module().directory();
         List<Path> tests = TestPaths.resolve(request.selection());
-        if (request.measuring().engine() == MeasuringEngine.COVERAGE
-                && !request.workers().tx().isEmpty()) {
-            throw new ProblemException(EngineAdvice.coverageAndTx());
+        MeasuringEngine engine = request.measuring().engine();
+        if (!request.workers().tx().isEmpty()) {
+            engine.onlyHere().ifPresent(why -> {
+                throw new ProblemException(why);
+            });
         }
         new SourceRoots(module).refuseMissing(request.measuring().source());
         Path cache = request.python().cache();
@@ -64,24 +66,19 @@ public final class ShardPreparation {
                 .resolve(request.python().request(request.module(), runtime, folder.logs(), request.tools()));
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
-        EngineSettings settings = EngineSettings.of(request, environment, runtime, folder);
+        EngineSettings settings = settings(request, environment, runtime);
         settings.remarks().forEach(console::info);
         tellDropped(request.selection().dropped());
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
         LinePatterns.refuseBroken(
                 new HelperRunner(),
                 environment.executable(),
-                Stream.of(
-                                settings.excludeLines().orElse(List.of()),
-                                settings.excludeAlso(),
-                                settings.coverage().patterns())
-                        .flatMap(List::stream)
-                        .toList(),
+                settings.patterns(),
                 sources,
                 request.module().directory(),
                 folder.logs().resolve("line-patterns.log"));
         SourceLinks.below(sources.stream().map(RealPath::of).toList())
-                .measuredBy(request.measuring().engine(), settings.coverage().ownSource())
+                .measuredBy(engine, settings.own())
                 .leftOut()
                 .forEach(console::warn);
         Optional<List<ListedFile>> listed = new SuiteSearch(request, environment, runtime).find(tests);
@@ -111,7 +108,7 @@ public final class ShardPreparation {
                 request.selection().runner(),
                 listed,
                 plan.slice().map(SliceForecast::plan),
-                settings.coverage(),
+                settings.own(),
                 new OtherWays(
                         choice.instead(),
                         choice.division().isPresent()
@@ -119,6 +116,24 @@ public final class ShardPreparation {
                         new TreeSet<>()),
                 choice.collectAll(),
                 plan.known());
+    }
+
+    /** Reads what the POM and the engine's own configuration say is measured. */
+    static EngineSettings settings(ShardRequest request, PythonEnvironment environment, Path runtime) {
+        ShardFolder folder = request.folder();
+        return request.measuring()
+                .engine()
+                .settings(
+                        request.measuring().wishes(),
+                        new Surroundings(
+                                new HelperRunner(),
+                                environment,
+                                runtime,
+                                request.module().directory(),
+                                request.selection().workingDirectory(),
+                                request.selection().environment(),
+                                folder.path(),
+                                folder.logs()));
     }
 
     /** What the tests may come to depends on more than the sources. Arguments may hold secrets, which nothing keeps. */

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.file.FolderWalk;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,24 +51,13 @@ public record SourceLinks(SortedMap<Path, Path> seen, List<String> leftOut) {
     /**
      * Returns those behind which an engine measures.
      *
-     * @param ownSource whether the user's configuration of coverage.py decides what is measured
+     * @param own what the engine reads for itself
      */
-    public SourceLinks measuredBy(MeasuringEngine engine, boolean ownSource) {
-        if (engine != MeasuringEngine.COVERAGE) {
-            return this;
-        }
+    public SourceLinks measuredBy(MeasuringEngine engine, OwnConfiguration own) {
         SortedMap<Path, Path> measured = new TreeMap<>();
         List<String> others = new ArrayList<>(leftOut);
-        seen.forEach((real, name) -> {
-            if (ownSource) {
-                others.add(name + " is a link to " + real
-                        + "; coverage.py's own configuration says whether what lies behind it is measured.");
-            } else if (Files.isDirectory(real)) {
-                measured.put(real, name);
-            } else {
-                others.add(name + " is a link to " + real + ", and coverage.py does not measure a file behind a link.");
-            }
-        });
+        seen.forEach((real, name) ->
+                engine.leavesOut(name, real, own).ifPresentOrElse(others::add, () -> measured.put(real, name)));
         return new SourceLinks(measured, others);
     }
 

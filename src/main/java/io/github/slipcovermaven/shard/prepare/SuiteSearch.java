@@ -7,7 +7,7 @@ import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.process.HelperRunner;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runner.Listing;
 import io.github.slipcovermaven.python.runner.RunnerStart;
@@ -60,7 +60,7 @@ final class SuiteSearch {
                         new MeasuredBy(
                                 request.measuring().engine(),
                                 request.measuring().branch(),
-                                CoverageSettings.none()),
+                                OwnConfiguration.none()),
                         Share.all())::write);
         return listing.list(
                 new HelperRunner(),

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard.prepare;
 
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.problem.PlanAdvice;
@@ -89,7 +90,7 @@ public final class Undivided {
         }
         boolean alone = found.get().kind() == Against.TOGETHER || !shard.ways().xdist();
         console.info((alone ? "1 worker" : "distribution: xdist") + " after all, as " + why);
-        shard.folder().removeRun();
+        new ShardUpkeep(shard.folder()).removeRun();
         return Optional.of(alone ? shard.alone(new TreeSet<>()) : shard.undivided());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard.result;
 
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.TestEvent;
@@ -49,7 +50,7 @@ public final class Differing {
      */
     public Optional<PreparedShard> after(List<Attempt> ended) {
         Optional<PreparedShard> next = shard.division().isPresent() ? afterFiles(ended) : afterXdist(ended);
-        next.ifPresent(other -> shard.folder().removeRun());
+        next.ifPresent(other -> new ShardUpkeep(shard.folder()).removeRun());
         return next;
     }
 

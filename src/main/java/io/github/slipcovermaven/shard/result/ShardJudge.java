@@ -197,7 +197,7 @@ public final class ShardJudge {
     }
 
     private Optional<Problem> nothingMeasured(ShardResult result, Coverage coverage) {
-        if (result.books().planned() == 0) {
+        if (result.books().planned() == 0 || !request.measuring().engine().demandsLines()) {
             return Optional.empty();
         }
         Counter lines = coverage.lineCounter();

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Fork;
@@ -102,11 +103,11 @@ final class OnceMore {
     }
 
     private Attempt inPlaceOf(Attempt attempt, Attempt other, ShardFolder folder) {
-        shard.folder().replace(folder, attempt.origin().number());
+        new ShardUpkeep(shard.folder()).replace(folder, attempt.origin().number());
         Path log = attempt.log();
         String name = Objects.requireNonNull(log.getFileName()).toString();
-        ShardFolder.moveLog(log, log.resolveSibling(name.replace(".log", "-apart.log")));
-        ShardFolder.moveLog(other.log(), log);
+        ShardUpkeep.moveLog(log, log.resolveSibling(name.replace(".log", "-apart.log")));
+        ShardUpkeep.moveLog(other.log(), log);
         return new Attempt(
                 other.ledger(), other.exit(), other.cutOff(), other.tail(), log, other.memory(), other.origin());
     }

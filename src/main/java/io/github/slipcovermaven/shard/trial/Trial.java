@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
 import io.github.slipcovermaven.artifact.record.RunRecord;
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.artifact.talk.LoadedFile;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
@@ -74,7 +75,7 @@ public final class Trial {
         List<RunRecord.Try> tries = suspects.stream()
                 .map(suspect -> told(suspect, again, confirmed, verdict))
                 .toList();
-        shard.folder().removeTrial();
+        new ShardUpkeep(shard.folder()).removeTrial();
         return new Tried(
                 suite.stream()
                         .map(attempt -> verdict.newer().getOrDefault(attempt, attempt))

@@ -54,7 +54,8 @@ class CoverageSettingsTest {
                         true,
                         List.of(Path.of("/m/src"), Path.of("/m/lib")),
                         Optional.of("97.5"),
-                        true));
+                        true,
+                        List.of()));
         assertThat(commands)
                 .containsExactly(new Command(
                         List.of(
@@ -74,27 +75,13 @@ class CoverageSettingsTest {
                 {"format": 1, "configFile": null, "base": "/m", "ownSource": false, "source": [], "failUnder": null,
                  "relativeFiles": false}""")))
                 .isEqualTo(new CoverageSettings(
-                        Optional.empty(), Optional.of(Path.of("/m")), false, List.of(), Optional.empty(), false));
-    }
-
-    @Test
-    void thePomsSourceLeavesTheRest() {
-        CoverageSettings settings = new CoverageSettings(
-                Optional.of(Path.of("rc")),
-                Optional.of(Path.of("/m")),
-                true,
-                List.of(Path.of("/m/src")),
-                Optional.of("90"),
-                true);
-
-        assertThat(settings.withoutSource())
-                .isEqualTo(new CoverageSettings(
-                        Optional.of(Path.of("rc")),
+                        Optional.empty(),
                         Optional.of(Path.of("/m")),
                         false,
                         List.of(),
-                        Optional.of("90"),
-                        true));
+                        Optional.empty(),
+                        false,
+                        List.of()));
     }
 
     @Test
@@ -152,7 +139,8 @@ class CoverageSettingsTest {
                         true,
                         List.of(module.resolve("lib/shop")),
                         Optional.of("90"),
-                        true));
+                        true,
+                        List.of()));
     }
 
     @Test

@@ -91,7 +91,8 @@ class ToolChoiceTest {
                 Map.of("pytest", "8.1.0", "pytest-xdist", "3.5.0", "slipcover", "1.0.17", "tabulate", "0.9.0");
 
         assertThat(pins("3.11.7", packages)).containsExactly("slipcover");
-        assertThat(ToolChoice.replacesSlipcover(python("3.11.7", packages))).isTrue();
+        assertThat(ToolChoice.replaced(Requests.TOOLS, python("3.11.7", packages)))
+                .containsExactly("slipcover");
     }
 
     @Test

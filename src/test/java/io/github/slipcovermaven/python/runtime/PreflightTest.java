@@ -40,6 +40,10 @@ class PreflightTest {
                                 "preflight",
                                 "--limit",
                                 "60",
+                                "--engine",
+                                "slipcover",
+                                "--oldest",
+                                "1.0.18",
                                 "--overlay",
                                 "/after",
                                 "--overlay-first",
@@ -160,6 +164,7 @@ class PreflightTest {
                         List.of(Path.of("/after")),
                         Map.of("pytest-xdist", xdist),
                         List.of()),
+                "slipcover",
                 Path.of("/module"),
                 Map.of("SSH_AUTH_SOCK", "/agent"),
                 Path.of("/logs/preflight.log"));

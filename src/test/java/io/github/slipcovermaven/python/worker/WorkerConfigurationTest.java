@@ -2,8 +2,9 @@ package io.github.slipcovermaven.python.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.python.engine.CoverageSettings;
-import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.CoveragePyEngine;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
+import io.github.slipcovermaven.python.engine.SlipcoverEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import java.io.ByteArrayOutputStream;
@@ -42,15 +43,10 @@ class WorkerConfigurationTest {
                 new Counted(
                         List.of(Path.of("/copy/é")), List.of("*_pb2.py"), Optional.of(List.of("#x")), List.of("#y")),
                 new MeasuredBy(
-                        MeasuringEngine.COVERAGE,
+                        new CoveragePyEngine(),
                         true,
-                        new CoverageSettings(
-                                Optional.of(Path.of("/copy/.coveragerc")),
-                                Optional.of(Path.of("/copy")),
-                                true,
-                                List.of(),
-                                Optional.empty(),
-                                true)),
+                        new OwnConfiguration(
+                                Optional.of(Path.of("/copy/.coveragerc")), Optional.of(Path.of("/copy")), true, true)),
                 new Share(
                         Optional.of(Path.of("/select")),
                         Optional.of(Path.of("/division")),
@@ -62,7 +58,7 @@ class WorkerConfigurationTest {
                 "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
                 "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
                 "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"excludeLines":["#x"],"excludeAlso":["#y"],
-                "engine":"coverage","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
+                "engine":"coverage","oldest":"6.5","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
                 "relativeFiles":true,
                 "select":"/select","division":"/division","assignment":"/assignment","stop":"/stop"}""".replace("\n", ""));
     }
@@ -78,7 +74,7 @@ class WorkerConfigurationTest {
                                 Path.of("/venv/bin/python"), PYTHON, List.of(), List.of(), Map.of(), List.of()),
                         Path.of("/code")),
                 Counted.nothing(),
-                new MeasuredBy(MeasuringEngine.SLIPCOVER, false, CoverageSettings.none()),
+                new MeasuredBy(new SlipcoverEngine(), false, OwnConfiguration.none()),
                 Share.all());
 
         assertThat(written(configuration)).isEqualTo("""
@@ -86,7 +82,7 @@ class WorkerConfigurationTest {
                 "directory":"/out","root":"/home","moved":[],
                 "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
                 "sources":[],"omit":[],"excludeLines":null,"excludeAlso":[],
-                "engine":"slipcover","branch":false,"configFile":null,"base":null,"ownSource":false,
+                "engine":"slipcover","oldest":"1.0.18","branch":false,"configFile":null,"base":null,"ownSource":false,
                 "relativeFiles":false,
                 "select":null,"division":null,"assignment":null,"stop":null}""".replace("\n", ""));
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.merge.ShopModule;
-import io.github.slipcovermaven.python.engine.CoverageSettings;
+import io.github.slipcovermaven.python.engine.EngineSettings;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.request.Measuring;
 import io.github.slipcovermaven.request.Refusal;
 import java.io.IOException;
@@ -35,7 +36,13 @@ class EngineSettingsTest {
     void withoutAWordOfEitherTheDefaultsHold() {
         assertThat(settings())
                 .isEqualTo(new EngineSettings(
-                        List.of(), List.of(), Optional.empty(), List.of(), CoverageSettings.none(), List.of()));
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        OwnConfiguration.none(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
@@ -50,7 +57,8 @@ class EngineSettingsTest {
                         List.of("*/gen_*"),
                         Optional.of(List.of("never")),
                         List.of("seldom"),
-                        CoverageSettings.none(),
+                        OwnConfiguration.none(),
+                        List.of(),
                         List.of()));
     }
 
@@ -85,7 +93,7 @@ class EngineSettingsTest {
         shop.variables = Map.of("ANSWER", "/ci/shop/rc");
         coverageAnswers("""
                 {"format": 1, "configFile": "$ANSWER", "base": "$(pwd)", "ownSource": true,
-                 "source": ["/ci/shop/src"], "failUnder": 90, "relativeFiles": true}""");
+                 "source": ["/ci/shop/src"], "failUnder": 90, "relativeFiles": true, "patterns": ["pragma: never"]}""");
         measure("coverage", List.of(), List.of("x*"), Optional.of(List.of("never")));
 
         EngineSettings settings = settings();
@@ -96,13 +104,9 @@ class EngineSettingsTest {
                         List.of("x*"),
                         Optional.of(List.of("never")),
                         List.of(),
-                        new CoverageSettings(
-                                Optional.of(Path.of("/ci/shop/rc")),
-                                Optional.of(shop.directory),
-                                true,
-                                List.of(Path.of("/ci/shop/src")),
-                                Optional.of("90"),
-                                true),
+                        new OwnConfiguration(
+                                Optional.of(Path.of("/ci/shop/rc")), Optional.of(shop.directory), true, true),
+                        List.of("pragma: never"),
                         List.of(
                                 "coverage.py's configuration: /ci/shop/rc",
                                 "coverage.py's own fail_under = 90 is ignored: the goal check judges the result")));
@@ -112,18 +116,21 @@ class EngineSettingsTest {
     @DisabledOnOs(OS.WINDOWS)
     void thePomsSourceStandsInPlaceOfCoveragePys() throws IOException {
         coverageAnswers("""
-                {"format": 1, "configFile": null, "base": "/ci/shop", "ownSource": true,
-                 "source": ["/ci/shop/src"], "failUnder": null, "relativeFiles": false}""");
+                {"format": 1, "configFile": "rc", "base": "/ci/shop", "ownSource": true,
+                 "source": ["/ci/shop/src"], "failUnder": 90, "relativeFiles": true}""");
         Path source = shop.directory.resolve("source");
         measure("coverage", List.of(source), List.of(), Optional.empty());
 
         EngineSettings settings = settings();
 
         assertThat(settings.source()).containsExactly(source);
-        assertThat(settings.coverage())
-                .isEqualTo(new CoverageSettings(
-                        Optional.empty(), Optional.of(Path.of("/ci/shop")), false, List.of(), Optional.empty(), false));
-        assertThat(settings.remarks()).isEmpty();
+        assertThat(settings.own())
+                .isEqualTo(new OwnConfiguration(
+                        Optional.of(Path.of("rc")), Optional.of(Path.of("/ci/shop")), false, true));
+        assertThat(settings.remarks())
+                .containsExactly(
+                        "coverage.py's configuration: rc",
+                        "coverage.py's own fail_under = 90 is ignored: the goal check judges the result");
     }
 
     @Test
@@ -138,8 +145,7 @@ class EngineSettingsTest {
     }
 
     private EngineSettings settings() {
-        return EngineSettings.of(
-                shop.request("it"), shop.prepared("it").environment(), shop.runtime, shop.folder("it"));
+        return ShardPreparation.settings(shop.request("it"), shop.prepared("it").environment(), shop.runtime);
     }
 
     private void measure(String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines) {

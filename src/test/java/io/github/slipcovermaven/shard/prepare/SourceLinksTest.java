@@ -2,12 +2,15 @@ package io.github.slipcovermaven.shard.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.CoveragePyEngine;
+import io.github.slipcovermaven.python.engine.OwnConfiguration;
+import io.github.slipcovermaven.python.engine.SlipcoverEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,15 +114,18 @@ class SourceLinksTest {
         link("shared", outside);
         link("one.py", temporary.toRealPath().resolve("single.py"));
 
-        assertThat(links().measuredBy(MeasuringEngine.SLIPCOVER, false)).isEqualTo(links());
-        SourceLinks measured = links().measuredBy(MeasuringEngine.COVERAGE, false);
+        OwnConfiguration decides = new OwnConfiguration(Optional.empty(), Optional.empty(), true, false);
+
+        assertThat(links().measuredBy(new SlipcoverEngine(), OwnConfiguration.none()))
+                .isEqualTo(links());
+        SourceLinks measured = links().measuredBy(new CoveragePyEngine(), OwnConfiguration.none());
         assertThat(measured.seen()).isEqualTo(Map.of(outside, source.resolve("shared")));
         assertThat(measured.leftOut())
                 .containsExactly(source.resolve("one.py") + " is a link to "
                         + temporary.toRealPath().resolve("single.py")
                         + ", and coverage.py does not measure a file behind a link.");
-        assertThat(links().measuredBy(MeasuringEngine.COVERAGE, true).seen()).isEmpty();
-        assertThat(links().measuredBy(MeasuringEngine.COVERAGE, true).leftOut())
+        assertThat(links().measuredBy(new CoveragePyEngine(), decides).seen()).isEmpty();
+        assertThat(links().measuredBy(new CoveragePyEngine(), decides).leftOut())
                 .contains(source.resolve("shared") + " is a link to " + outside
                         + "; coverage.py's own configuration says whether what lies behind it is measured.");
     }

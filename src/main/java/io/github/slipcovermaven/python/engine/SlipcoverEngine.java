@@ -1,0 +1,61 @@
+package io.github.slipcovermaven.python.engine;
+
+import io.github.slipcovermaven.engine.EngineName;
+import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.python.request.Tool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** SlipCover. Our own Python tells it what is measured; it reads nothing for itself. */
+public record SlipcoverEngine() implements MeasuringEngine {
+
+    @Override
+    public EngineName name() {
+        return EngineName.SLIPCOVER;
+    }
+
+    @Override
+    public List<Tool> tools() {
+        return List.of(new Tool(name().text(), true));
+    }
+
+    @Override
+    public Optional<Problem> onlyHere() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean demandsLines() {
+        return true;
+    }
+
+    @Override
+    public EngineSettings settings(Wishes wishes, Surroundings surroundings) {
+        SlipcoverSettings settings =
+                SlipcoverSettings.of(surroundings.environment().interpreter());
+        return new EngineSettings(
+                wishes.source().isEmpty()
+                        ? settings.source().stream()
+                                .map(folder -> Names.in(surroundings.module(), folder))
+                                .toList()
+                        : wishes.source(),
+                wishes.omit().isEmpty() ? settings.omit() : wishes.omit(),
+                wishes.excludeLines().or(settings::excludeLines),
+                wishes.excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
+                OwnConfiguration.none(),
+                List.of(),
+                settings
+                        .failUnder()
+                        .map(value -> "[tool.slipcover] fail-under = " + value + EngineSettings.IGNORED)
+                        .stream()
+                        .toList());
+    }
+
+    /** A module is known by the name under which it is imported. */
+    @Override
+    public Optional<String> leavesOut(Path link, Path real, OwnConfiguration own) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.slipcovermaven.python.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the POM says of what is measured.
+ *
+ * @param source roots of the measured code; empty for the engine's own configuration
+ * @param omit patterns of files that do not count; empty for the same
+ * @param excludeLines patterns of lines that do not count; empty for the same
+ */
+public record Wishes(List<Path> source, List<String> omit, Optional<List<String>> excludeLines) {}
