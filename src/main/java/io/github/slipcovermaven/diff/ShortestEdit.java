@@ -32,12 +32,21 @@ final class ShortestEdit {
         this.most = Math.max(Partners.root(diagonals), PATIENCE);
     }
 
-    /**
-     * Those lines of a version that are looked at.
-     *
-     * @param lines which ones of the version these are
-     */
-    record Text(Side side, int[] lines) {
+    /** Those lines of a version that are looked at. */
+    static final class Text {
+
+        private final Side side;
+        private final int[] lines;
+
+        /**
+         * Keeps the array.
+         *
+         * @param lines which ones of the version these are
+         */
+        Text(Side side, int[] lines) {
+            this.side = side;
+            this.lines = lines;
+        }
 
         int size() {
             return lines.length;

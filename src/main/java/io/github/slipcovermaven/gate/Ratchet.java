@@ -68,7 +68,9 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
                 String before = entry.files().containsKey(path) ? path : renamed.getOrDefault(path, path);
                 Counters old = entry.files().get(before);
                 if (old == null) {
-                    unknown.add(path);
+                    if (hasLines(counters)) {
+                        unknown.add(path);
+                    }
                 } else {
                     gone.remove(before);
                     compare(path, old, counters, violations, slack);
@@ -103,7 +105,9 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
             now.forEach((path, counters) -> {
                 String before = entry.files().containsKey(path) ? path : renamed.getOrDefault(path, path);
                 Counters old = entry.files().get(before);
-                files.put(path, old == null ? counters.kept() : higher(old, counters));
+                if (old != null || hasLines(counters)) {
+                    files.put(path, old == null ? counters.kept() : higher(old, counters));
+                }
             });
         }
         return new Baseline.Module(higher(entry.whole(), Subject.of("", now).counters()), files);
@@ -113,9 +117,18 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
     public static Baseline.Module first(SortedMap<String, Counters> now, boolean perFile) {
         SortedMap<String, Counters> files = new TreeMap<>();
         if (perFile) {
-            now.forEach((path, counters) -> files.put(path, counters.kept()));
+            now.forEach((path, counters) -> {
+                if (hasLines(counters)) {
+                    files.put(path, counters.kept());
+                }
+            });
         }
         return new Baseline.Module(Subject.of("", now).counters().kept(), files);
+    }
+
+    /** An empty file has nothing that could fall. */
+    private static boolean hasLines(Counters counters) {
+        return counters.lines().total() > 0;
     }
 
     private static Counters higher(Counters before, Counters now) {

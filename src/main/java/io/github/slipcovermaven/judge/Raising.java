@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Raises a module's entry in the baseline, and never lowers it. */
 public final class Raising {
@@ -41,15 +42,17 @@ public final class Raising {
             Baseline.Module after = before == null
                     ? Ratchet.first(now, perFile)
                     : new Ratchet(before, kept.tolerance()).raised(now, Map.of(), perFile);
-            told.add(words(kept.file(), module, after.equals(before)));
+            told.add(words(kept.file(), module, before, after));
             return baseline.with(module, after);
         });
         return told;
     }
 
-    private static String words(Path file, String module, boolean same) {
-        return same
-                ? "The baseline " + file + " already has what " + module + " came to, or more."
-                : "The entry of " + module + " in the baseline " + file + " was raised. Commit the file.";
+    private static String words(Path file, String module, Baseline.@Nullable Module before, Baseline.Module after) {
+        if (after.equals(before)) {
+            return "The baseline " + file + " already has what " + module + " came to, or more.";
+        }
+        return "The entry of " + module + (before == null ? " was added to" : " was raised in") + " the baseline "
+                + file + ". Commit the file.";
     }
 }

@@ -11,9 +11,10 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JGit sees of the system: the user's configuration, which may name a file of patterns to ignore, is read; nothing is
- * written and nothing is started. JGit by itself asks a {@code git} on the path for the system's configuration, probes the
- * clock of the file system with files in {@code .git}, and keeps the result in {@code ~/.config/jgit}.
+ * What JGit sees of the system: the machine's and the user's configuration, which may name a file of patterns to ignore or
+ * say what becomes of line ends, are read; nothing is written and nothing is started. JGit by itself asks a {@code git} on
+ * the path for the system's configuration, probes the clock of the file system with files in {@code .git}, and keeps the
+ * result in {@code ~/.config/jgit}.
  */
 final class QuietSystem extends SystemReader {
 
@@ -68,7 +69,8 @@ final class QuietSystem extends SystemReader {
 
     @Override
     public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
-        return new ReadOnly(parent, null, null, fs);
+        File file = SystemConfiguration.find(this::getenv).map(Path::toFile).orElse(null);
+        return new ReadOnly(parent, file, null, fs);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class TreeChanges {
         }
         if (!unknown.isEmpty()) {
             Map<String, BaseTree.Entry> all = base.all();
-            Map<String, String> renames = renames(all);
+            Map<String, String> renames = renames(all, unknown);
             for (String name : unknown) {
                 String old = renames.get(name);
                 BaseTree.Entry entry = old == null ? null : all.get(old);
@@ -71,7 +71,7 @@ final class TreeChanges {
     }
 
     /** Returns the old names by the new ones. */
-    private Map<String, String> renames(Map<String, BaseTree.Entry> all) throws IOException {
+    private Map<String, String> renames(Map<String, BaseTree.Entry> all, List<String> unknown) throws IOException {
         Set<String> tracked = work.tracked();
         List<Renames.Candidate> gone = gone(all, tracked);
         if (gone.isEmpty()) {
@@ -82,6 +82,7 @@ final class TreeChanges {
                 .filter(name -> work.isThere(name) || work.isSetAside(name))
                 .forEach(added::add);
         added.addAll(work.untracked());
+        added.addAll(unknown); // in a locale of few letters, not all of these are found there
         added.removeAll(all.keySet());
         work.ask(added);
         List<Renames.Candidate> candidates = added.stream()

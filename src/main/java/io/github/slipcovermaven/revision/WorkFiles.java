@@ -50,6 +50,7 @@ final class WorkFiles {
     Set<String> untracked() throws IOException {
         Set<String> untracked = new TreeSet<>();
         walk(TreeFilter.ALL, false, untracked);
+        untracked.removeIf(name -> !isThere(name)); // JGit has lost letters of its name
         return untracked;
     }
 
@@ -79,7 +80,7 @@ final class WorkFiles {
                     if (ignoredToo || !(ignores || isRepository(name))) {
                         walk.enterSubtree();
                     }
-                } else if (!ignores || ignoredToo) {
+                } else if (ignoredToo || !(ignores || tracked)) {
                     checkins.put(name, Checkin.of(walk));
                     if (!tracked && isFile(file)) {
                         untracked.add(name);

@@ -285,8 +285,8 @@ class CheckUseCaseTest {
         check(gate, BaselineUpdate.FILES, true, false);
         assertThat(console.lines)
                 .containsExactly(
-                        "info The entry of " + shop.location().id() + " in the baseline " + file
-                                + " was raised. Commit the file.",
+                        "info The entry of " + shop.location().id() + " was added to the baseline " + file
+                                + ". Commit the file.",
                         "info Coverage of shop is 60.00 %; the result is complete.",
                         "info Kept as well: the baseline.",
                         OVER);

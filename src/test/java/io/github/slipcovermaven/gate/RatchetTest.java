@@ -64,8 +64,15 @@ class RatchetTest {
                 counters(15, 20, 0, 0),
                 Map.of("a.py", counters(10, 10, 0, 0), "b.py", counters(5, 10, 0, 0), "c.py", counters(1, 1, 0, 0)),
                 NONE);
-        SortedMap<String, Counters> now = new TreeMap<>(
-                Map.of("new.py", counters(9, 10, 0, 0), "b.py", counters(6, 10, 0, 0), "d.py", counters(0, 0, 0, 0)));
+        SortedMap<String, Counters> now = new TreeMap<>(Map.of(
+                "new.py",
+                counters(9, 10, 0, 0),
+                "b.py",
+                counters(7, 10, 0, 0),
+                "d.py",
+                counters(0, 1, 0, 0),
+                "__init__.py",
+                counters(0, 0, 0, 0)));
 
         Ratchet.Outcome outcome = ratchet.judge("shop", now, Map.of("new.py", "a.py"));
 
@@ -74,7 +81,9 @@ class RatchetTest {
                 .containsExactly("Line coverage of new.py fell from 100.00 % in the baseline to 90.00 %"
                         + " (9 of 10 lines after 10 of 10; 1 more needed).");
         assertThat(outcome.slack())
-                .containsExactly(new Ratchet.Slack("b.py", Counters.Kind.LINE, new Counter(5, 10), new Counter(6, 10)));
+                .containsExactly(
+                        new Ratchet.Slack("shop", Counters.Kind.LINE, new Counter(15, 20), new Counter(16, 21)),
+                        new Ratchet.Slack("b.py", Counters.Kind.LINE, new Counter(5, 10), new Counter(7, 10)));
         assertThat(outcome.unknown()).containsExactly("d.py");
         assertThat(outcome.gone()).containsExactly("c.py");
     }

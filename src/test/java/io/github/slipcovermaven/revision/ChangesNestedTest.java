@@ -99,7 +99,7 @@ class ChangesNestedTest {
             sibling.write("b.py", LINES).commit();
             sibling.branch("work").write("b.py", LINES.replace("two", "TWO"));
 
-            Changes changes = Changes.sinceMergeBase(folder, sibling.root(), "main");
+            Changes changes = Changes.sinceMergeBase(/* root= */ folder, /* folder= */ sibling.root(), "main");
 
             assertThat(GitFolder.said(changes, "b.py")).isEqualTo("EDITED b.py 2");
             assertThat(GitFolder.said(changes, "../shop/src/a.py")).isEqualTo("OUTSIDE null");
