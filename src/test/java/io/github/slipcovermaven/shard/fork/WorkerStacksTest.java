@@ -60,9 +60,10 @@ class WorkerStacksTest {
         Files.writeString(temporary.resolve("worker.py"), HANG + "begin(sys.argv[2], 'worker'); test_that_hangs()\n");
         String script = HANG + """
                 begin(sys.argv[2], "main")
-                subprocess.Popen([sys.executable, "worker.py", *sys.argv[1:]])
                 subprocess.Popen(["sleep", "600"])
+                worker = subprocess.Popen([sys.executable, "worker.py", *sys.argv[1:]], stdout=subprocess.PIPE, text=True)
                 def wait_for_the_worker():
+                    print(worker.stdout.readline(), flush=True)
                     os.wait()
                 wait_for_the_worker()
                 """;
