@@ -55,8 +55,37 @@ final class Bases {
             for (RevCommit base = walk.next(); base != null; base = walk.next()) {
                 bases.add(base);
             }
-            return best(bases).orElseThrow(() -> apart(ref));
+            ObjectId best = best(bases).orElseThrow(() -> apart(ref));
+            if (tree.isShallow() && mayBeHidden(best, head, other)) {
+                throw apart(ref);
+            }
+            return best;
         }
+    }
+
+    /**
+     * A merge of what was cut off may have brought a younger commit of the other branch along: that would be cut off, too, and
+     * lines that others changed would count. Such a commit is older than the one at which the history ends.
+     */
+    private boolean mayBeHidden(ObjectId base, ObjectId head, ObjectId other) throws IOException {
+        Set<ObjectId> ends = repository.getObjectDatabase().getShallowCommits();
+        int end = since(base, head).stream()
+                .filter(ends::contains)
+                .mapToInt(RevCommit::getCommitTime)
+                .max()
+                .orElse(Integer.MIN_VALUE);
+        return since(base, other).stream().anyMatch(commit -> commit.getCommitTime() <= end);
+    }
+
+    /** Returns what is in one history and not in the other. */
+    private List<RevCommit> since(ObjectId base, ObjectId head) throws IOException {
+        List<RevCommit> commits = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            walk.markUninteresting(walk.parseCommit(base));
+            walk.forEach(commits::add);
+        }
+        return commits;
     }
 
     private Optional<ObjectId> best(List<RevCommit> bases) throws IOException {
