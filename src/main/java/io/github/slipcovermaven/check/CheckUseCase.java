@@ -7,6 +7,7 @@ import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Judgement;
 import io.github.slipcovermaven.judge.Raising;
+import io.github.slipcovermaven.judge.Sources;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ResultAdvice;
@@ -15,6 +16,7 @@ import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges the merged result; never passes on absent, altered or incomplete data. */
 public final class CheckUseCase {
@@ -46,8 +48,9 @@ public final class CheckUseCase {
                     ResultAdvice.nothingToJudge(request.folder().resolve(MergeResults.NAME)));
         }
         String subject = request.subject().orElse(result.module());
+        Optional<Sources> sources = ResultAge.sources(result, request, console);
         if (request.update() != BaselineUpdate.NONE) {
-            Raising.of(criteria, result, subject, request.update() == BaselineUpdate.FILES)
+            Raising.of(criteria, result, subject, request.update() == BaselineUpdate.FILES, sources)
                     .forEach(console::info);
         }
         Judgement judgement =
