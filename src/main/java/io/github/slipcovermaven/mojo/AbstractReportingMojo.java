@@ -16,6 +16,13 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
      * <code>check</code> judges it; only data files of coverage.py merged alone make nothing but a
      * <code>.coverage</code>.
      *
+     * <pre>{@code
+     * <formats>
+     *   <format>json</format>
+     *   <format>xml</format>
+     * </formats>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.formats", defaultValue = "json,xml,lcov,text,markdown")

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -73,8 +74,8 @@ class WorkerStacksTest {
         try (ForkedProcess process = start(folder)) {
             long worker = Long.parseLong(awaitLine("worker (\\d+)"));
             Ledger ledger = new Ledger();
-            ledger.accept(new TestEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
-            ledger.accept(new TestEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
+            ledger.accept(new WorkerEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
+            ledger.accept(new ResultEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
 
             Optional<Path> written = stacks(folder).write(process, ledger, Origin.alone(0, 0, new PytestRunner()));
 
