@@ -20,6 +20,9 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** The commit that is compared with, by what the user names. */
 final class Bases {
@@ -121,6 +124,19 @@ final class Bases {
     /** Returns what is checked out. */
     static Optional<ObjectId> head(Repository repository) throws IOException {
         return Optional.ofNullable(repository.resolve(Constants.HEAD + "^{commit}"));
+    }
+
+    /** Returns the youngest commit before HEAD, or HEAD itself, that made a file what it was there. */
+    static Optional<ObjectId> lastChange(Repository repository, String name) throws IOException {
+        Optional<ObjectId> head = head(repository);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(name), TreeFilter.ANY_DIFF));
+            walk.markStart(walk.parseCommit(head.get()));
+            return Optional.ofNullable(walk.next()).map(RevCommit::copy);
+        }
     }
 
     private Optional<ObjectId> find(String revision) throws IOException {
