@@ -60,7 +60,12 @@ public final class Names {
     /** Returns the name of a file as seen from a folder, with {@code /}. */
     public static String below(Path folder, Path file) {
         String text = text(folder.relativize(file));
-        return WINDOWS ? text.replace('\\', '/') : text;
+        return WINDOWS ? slashed(text) : text;
+    }
+
+    /** Returns a name with {@code /}, whatever system it was written on. */
+    public static String slashed(String text) {
+        return text.replace('\\', '/');
     }
 
     private static Path exact(String text) {

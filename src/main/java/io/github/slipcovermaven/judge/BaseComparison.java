@@ -68,15 +68,25 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
                 .or(() -> Optional.ofNullable(base.revision()).map(MergeResult.Revision::commit))
                 .orElseThrow(() -> new ProblemException(CompareAdvice.commitUnknown(file)));
         Changes changes = Changes.sinceCommit(sources.root(), sources.module(), commit);
-        SourceHashes hashes = changes.hashes(base.files().keySet());
-        refuseOtherSources(file, base, changes.base(), hashes);
+        SortedMap<String, MergedFile> before = seenFromHere(base, now);
+        refuseOtherSources(file, before, changes.base(), changes.hashes(before.keySet()));
         SortedMap<String, FileChange> found = changes.of(now.files().keySet());
         SortedMap<String, FileComparison> files = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         now.files()
-                .forEach((path, present) -> compare(base, path, present, found.get(path))
+                .forEach((path, present) -> compare(before, path, present, found.get(path))
                         .ifPresentOrElse(comparison -> files.put(path, comparison), () -> unknown.add(path)));
         return new BaseComparison(changes.base(), files, unknown);
+    }
+
+    /** Returns the files of the earlier result by where they would be from this module's folder: that may have moved. */
+    private static SortedMap<String, MergedFile> seenFromHere(MergeResult base, MergeResult now) {
+        MergeResult.Revision then = base.revision();
+        MergeResult.Revision present = now.revision();
+        String prefix = then == null || present == null ? "" : ModuleMove.prefix(present.path(), then.path());
+        SortedMap<String, MergedFile> files = new TreeMap<>();
+        base.files().forEach((path, file) -> files.put(prefix + path, file));
+        return files;
     }
 
     private static void refuseAnotherModule(Path file, MergeResult base, MergeResult now) {
@@ -88,8 +98,9 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     }
 
     /** A file that git does not have was generated; it is compared by itself. */
-    private static void refuseOtherSources(Path file, MergeResult base, String commit, SourceHashes hashes) {
-        List<String> others = base.files().entrySet().stream()
+    private static void refuseOtherSources(
+            Path file, SortedMap<String, MergedFile> before, String commit, SourceHashes hashes) {
+        List<String> others = before.entrySet().stream()
                 .filter(then -> {
                     String was = then.getValue().hash();
                     String has = hashes.byPath().getOrDefault(then.getKey(), SourceHashes.ABSENT);
@@ -103,14 +114,14 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     }
 
     private static Optional<FileComparison> compare(
-            MergeResult base, String path, MergedFile now, @Nullable FileChange change) {
+            SortedMap<String, MergedFile> before, String path, MergedFile now, @Nullable FileChange change) {
         if (change == null || !change.kind().isKnown()) {
-            MergedFile then = base.files().get(path);
+            MergedFile then = before.get(path);
             return then != null && then.hash() != null && then.hash().equals(now.hash())
                     ? Optional.of(FileComparison.of(then.coverage(), now.coverage(), LineMap.identity()))
                     : Optional.empty();
         }
-        MergedFile then = change.oldPath() == null ? null : base.files().get(change.oldPath());
+        MergedFile then = change.oldPath() == null ? null : before.get(change.oldPath());
         return Optional.of(
                 then == null
                         ? FileComparison.ofNew(now.coverage())

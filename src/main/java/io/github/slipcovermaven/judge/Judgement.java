@@ -19,7 +19,6 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +62,8 @@ public record Judgement(
         comparison.ifPresent(compared -> compared.files()
                 .forEach((path, file) -> files.computeIfPresent(path, (any, counters) -> withLost(counters, file))));
         Verdict verdict = criteria.gate().judge(new Measured(Element.PROJECT, subject, files));
-        Optional<Ratchet.Outcome> ratchet = criteria.ratchet().map(kept -> ratchet(kept, result, subject, files));
+        Optional<Ratchet.Outcome> ratchet =
+                criteria.ratchet().map(kept -> ratchet(kept, result, subject, files, sources));
         List<Violation> violations = new ArrayList<>(verdict.violations());
         ratchet.ifPresent(outcome -> violations.addAll(outcome.violations()));
         changed.flatMap(lines -> lines.judge(subject)).ifPresent(violations::add);
@@ -83,7 +83,11 @@ public record Judgement(
     }
 
     private static Ratchet.Outcome ratchet(
-            Criteria.KeptRatchet kept, MergeResult result, String subject, SortedMap<String, Counters> files) {
+            Criteria.KeptRatchet kept,
+            MergeResult result,
+            String subject,
+            SortedMap<String, Counters> files,
+            Optional<Sources> sources) {
         Baseline baseline = BaselineFile.read(kept.file())
                 .orElseThrow(() -> new ProblemException(GateAdvice.baselineMissing(kept.file())));
         String module = module(result, subject);
@@ -91,7 +95,8 @@ public record Judgement(
         if (entry == null) {
             throw new ProblemException(GateAdvice.baselineWithoutModule(kept.file(), module));
         }
-        return new Ratchet(entry, kept.tolerance()).judge(subject, files, Map.of());
+        return new Ratchet(entry, kept.tolerance())
+                .judge(subject, files, RenamedFiles.since(kept.file(), entry, files.keySet(), sources));
     }
 
     /** Returns by which name a baseline knows the module of a result. */

@@ -11,7 +11,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,12 @@ public final class Raising {
      *
      * @param subject the module's name, for people
      * @param perFile whether the files get entries, too
+     * @param sources where the module's sources are; empty where they are not here
      * @return what to tell
      * @throws ProblemException when there is no baseline, or the result is incomplete
      */
-    public static List<String> of(Criteria criteria, MergeResult result, String subject, boolean perFile) {
+    public static List<String> of(
+            Criteria criteria, MergeResult result, String subject, boolean perFile, Optional<Sources> sources) {
         Criteria.KeptRatchet kept =
                 criteria.ratchet().orElseThrow(() -> new ProblemException(GateAdvice.updateWithoutBaseline()));
         if (result.state() != RunState.COMPLETE) {
@@ -41,7 +43,8 @@ public final class Raising {
             Baseline.Module before = baseline.modules().get(module);
             Baseline.Module after = before == null
                     ? Ratchet.first(now, perFile)
-                    : new Ratchet(before, kept.tolerance()).raised(now, Map.of(), perFile);
+                    : new Ratchet(before, kept.tolerance())
+                            .raised(now, RenamedFiles.since(kept.file(), before, now.keySet(), sources), perFile);
             told.add(words(kept.file(), module, before, after));
             return baseline.with(module, after);
         });

@@ -112,7 +112,7 @@ public record Books(List<Ledger> attempts, int first) {
 
     /** That its worker died was a try of a test, too, as surefire sees it for a JVM. */
     private static TestResult withDeaths(TestResult result, List<Ledger> before) {
-        List<TestEvent.Reported> tries = new ArrayList<>();
+        List<ResultEvent.Reported> tries = new ArrayList<>();
         before.forEach(ledger -> ledger.crashes().stream()
                 .filter(crash -> crash.id().equals(result.id()))
                 .map(crash -> death(crash, ledger))
@@ -128,7 +128,7 @@ public record Books(List<Ledger> attempts, int first) {
                 result.properties());
     }
 
-    private static TestEvent.Reported death(TestEvent.Crashed crash, Ledger ledger) {
+    private static ResultEvent.Reported death(ResultEvent.Crashed crash, Ledger ledger) {
         String failed = ledger.results().stream()
                 .filter(result -> result.id().equals(crash.id()) && !result.finished())
                 .flatMap(result -> result.reports().stream())
@@ -136,7 +136,7 @@ public record Books(List<Ledger> attempts, int first) {
                 .map(detail -> "\n" + detail.message() + "\n" + detail.text())
                 .collect(Collectors.joining());
         Detail detail = new Detail(crash.id(), crash.text(), crash.text() + failed, List.of(), null, null);
-        return new TestEvent.Reported(crash.time(), crash.id(), crash.worker(), "crash", "error", 0, null, detail);
+        return new ResultEvent.Reported(crash.time(), crash.id(), crash.worker(), "crash", "error", 0, null, detail);
     }
 
     /** With {@code --dist each} a test can be lost on several workers; its rerun stands for all of them. */
@@ -166,8 +166,8 @@ public record Books(List<Ledger> attempts, int first) {
     }
 
     /** Returns the deaths of workers in the midst of a test, over all attempts. */
-    public List<TestEvent.Crashed> crashes() {
-        List<TestEvent.Crashed> all = new ArrayList<>();
+    public List<ResultEvent.Crashed> crashes() {
+        List<ResultEvent.Crashed> all = new ArrayList<>();
         attempts.forEach(ledger -> all.addAll(ledger.crashes()));
         return List.copyOf(all);
     }

@@ -2,8 +2,6 @@ package io.github.slipcovermaven.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,62 +17,54 @@ public final class Ledger {
 
     private final TestBook tests = new TestBook();
     private final List<TestEvent> notices = new ArrayList<>();
-    private final Map<String, TestEvent.WorkerReady> workers = new LinkedHashMap<>();
-    private final List<TestEvent.WorkerDown> deaths = new ArrayList<>();
-    private final Map<String, Long> peaks = new LinkedHashMap<>();
-    private final Map<String, Long> openFiles = new LinkedHashMap<>();
+    private final WorkerBook workers = new WorkerBook();
     private OptionalDouble launched = OptionalDouble.empty();
-    private TestEvent.@Nullable SessionStarted session;
-    private TestEvent.@Nullable Divided divided;
-    private TestEvent.@Nullable FilesCollected files;
-    private TestEvent.@Nullable Ended ended;
+    private SuiteEvent.@Nullable SessionStarted session;
+    private SuiteEvent.@Nullable Divided divided;
+    private SuiteEvent.@Nullable FilesCollected files;
+    private SuiteEvent.@Nullable Ended ended;
     private int maxFailures;
     private int deselected;
 
     /** Enters one event. */
     public void accept(TestEvent event) {
-        if (event instanceof TestEvent.Planned plan) {
+        if (event instanceof SuiteEvent.Planned plan) {
             tests.plan(plan);
-        } else if (event instanceof TestEvent.Started start) {
+        } else if (event instanceof ResultEvent.Started start) {
             tests.start(start);
-        } else if (event instanceof TestEvent.Reported report) {
+        } else if (event instanceof ResultEvent.Reported report) {
             tests.report(report);
-        } else if (event instanceof TestEvent.Tried tried) {
+        } else if (event instanceof ResultEvent.Tried tried) {
             tests.tried(tried.failure());
-        } else if (event instanceof TestEvent.Again again) {
+        } else if (event instanceof ResultEvent.Again again) {
             tests.again(again);
-        } else if (event instanceof TestEvent.Recorded recorded && recorded.id() != null) {
+        } else if (event instanceof ResultEvent.Recorded recorded && recorded.id() != null) {
             tests.record(recorded);
-        } else if (event instanceof TestEvent.Finished end) {
+        } else if (event instanceof ResultEvent.Finished end) {
             tests.finish(end);
-        } else if (event instanceof TestEvent.WorkerDown down) {
+        } else if (event instanceof WorkerEvent.WorkerDown down) {
             tests.gone(down.worker());
-            if (!down.complete()) {
-                deaths.add(down);
-            }
-        } else if (event instanceof TestEvent.WorkerReady ready) {
-            workers.put(ready.worker(), ready);
+            workers.gone(down);
+        } else if (event instanceof WorkerEvent.WorkerReady ready) {
+            workers.ready(ready);
             if (ready.origin() != null && ready.origin().replaces() != null) {
                 tests.replace(ready.origin().replaces(), ready.worker());
             }
-        } else if (event instanceof TestEvent.Divided division) {
+        } else if (event instanceof SuiteEvent.Divided division) {
             divided = divided == null ? division : divided.and(division);
-        } else if (event instanceof TestEvent.FilesCollected collected) {
+        } else if (event instanceof SuiteEvent.FilesCollected collected) {
             files = collected;
-        } else if (event instanceof TestEvent.PeakMemory peak) {
-            peaks.put(peak.worker(), peak.bytes());
-            if (peak.openFiles() != null) {
-                openFiles.put(peak.worker(), peak.openFiles());
-            }
-        } else if (event instanceof TestEvent.Launched start) {
+        } else if (event instanceof WorkerEvent.PeakMemory peak) {
+            workers.peak(peak);
+        } else if (event instanceof SuiteEvent.Launched start) {
             launched = OptionalDouble.of(start.time());
-        } else if (event instanceof TestEvent.MaxFailures most) {
+        } else if (event instanceof SuiteEvent.MaxFailures most) {
             maxFailures = most.count();
-        } else if (event instanceof TestEvent.Deselected left) {
+        } else if (event instanceof SuiteEvent.Deselected left) {
             deselected += left.count();
-        } else if (event instanceof TestEvent.SessionStarted started) {
+        } else if (event instanceof SuiteEvent.SessionStarted started) {
             session = started;
-        } else if (event instanceof TestEvent.Ended end) {
+        } else if (event instanceof SuiteEvent.Ended end) {
             ended = end;
         } else {
             notices.add(event);
@@ -92,23 +82,23 @@ public final class Ledger {
     }
 
     /** Returns what this runner took of the files that several share. */
-    public Optional<TestEvent.Divided> divided() {
+    public Optional<SuiteEvent.Divided> divided() {
         return Optional.ofNullable(divided);
     }
 
     /** Returns the files as they were collected. */
-    public Optional<TestEvent.FilesCollected> files() {
+    public Optional<SuiteEvent.FilesCollected> files() {
         return Optional.ofNullable(files);
     }
 
     /** Returns the most that each worker's own process took of memory, in bytes; not of those that died. */
     public Map<String, Long> peaks() {
-        return Collections.unmodifiableMap(peaks);
+        return workers.peaks();
     }
 
     /** Returns how many files each worker may have open at once, where that is limited. */
     public Map<String, Long> openFiles() {
-        return Collections.unmodifiableMap(openFiles);
+        return workers.openFiles();
     }
 
     /** Returns when each worker ended its last test, in seconds since the epoch. */
@@ -127,18 +117,18 @@ public final class Ledger {
     }
 
     /** Returns what its processes wrote when their tests were over. */
-    public List<TestEvent.Written> written() {
-        return told(TestEvent.Written.class);
+    public List<WorkerEvent.Written> written() {
+        return told(WorkerEvent.Written.class);
     }
 
     /** Returns the reports that the user asks for, and their names. */
-    public List<TestEvent.ReportRenamed> renamed() {
-        return told(TestEvent.ReportRenamed.class);
+    public List<SuiteEvent.ReportRenamed> renamed() {
+        return told(SuiteEvent.ReportRenamed.class);
     }
 
     /** Returns the lists of failed scenarios that got a name of their own. */
-    public List<TestEvent.RerunListed> rerunLists() {
-        return told(TestEvent.RerunListed.class);
+    public List<SuiteEvent.RerunListed> rerunLists() {
+        return told(SuiteEvent.RerunListed.class);
     }
 
     /** Returns how long each test took that ran to its end, with fixtures and hooks, in seconds by id. */
@@ -200,111 +190,105 @@ public final class Ledger {
 
     /** Returns the options with which the runner runs no test. */
     public List<String> idle() {
-        return told(TestEvent.Idle.class).stream()
+        return told(SuiteEvent.Idle.class).stream()
                 .flatMap(idle -> idle.options().stream())
                 .distinct()
                 .toList();
     }
 
     /** Returns what came to xdist's workers when they could not tell of it any more. */
-    public List<TestEvent.CameLate> late() {
-        return told(TestEvent.CameLate.class);
+    public List<WorkerEvent.CameLate> late() {
+        return told(WorkerEvent.CameLate.class);
     }
 
     /** Returns the tests during which a worker died, in that order. */
-    public List<TestEvent.Crashed> crashes() {
-        return told(TestEvent.Crashed.class);
+    public List<ResultEvent.Crashed> crashes() {
+        return told(ResultEvent.Crashed.class);
     }
 
     /** Returns the workers that went without a goodbye or without their artifact. */
-    public List<TestEvent.WorkerDown> deaths() {
-        return List.copyOf(deaths);
+    public List<WorkerEvent.WorkerDown> deaths() {
+        return workers.deaths();
     }
 
     /** Returns the processes on other hosts that went on after their workers. */
-    public List<TestEvent.Outlived> outlived() {
-        return told(TestEvent.Outlived.class);
+    public List<WorkerEvent.Outlived> outlived() {
+        return told(WorkerEvent.Outlived.class);
     }
 
     /** Returns the dead workers that could not be replaced. */
-    public List<TestEvent.Unreplaced> unreplaced() {
-        return told(TestEvent.Unreplaced.class);
+    public List<WorkerEvent.Unreplaced> unreplaced() {
+        return told(WorkerEvent.Unreplaced.class);
     }
 
     /** Returns the dead workers that were not replaced because xdist might have stood still. */
-    public List<TestEvent.RestLeft> restLeft() {
-        return told(TestEvent.RestLeft.class);
+    public List<WorkerEvent.RestLeft> restLeft() {
+        return told(WorkerEvent.RestLeft.class);
     }
 
     /** Returns the workers that were ready at some time, in that order. */
-    public Collection<TestEvent.WorkerReady> workers() {
-        return List.copyOf(workers.values());
+    public Collection<WorkerEvent.WorkerReady> workers() {
+        return workers.ready();
     }
 
     /** Returns the files that could not be collected. */
-    public List<TestEvent.CollectionFailed> collectionFailures() {
-        return told(TestEvent.CollectionFailed.class);
+    public List<SuiteEvent.CollectionFailed> collectionFailures() {
+        return told(SuiteEvent.CollectionFailed.class);
     }
 
     /** Returns the files that were skipped as a whole; none of their tests was planned. */
     public List<TestResult> skippedFiles() {
-        return told(TestEvent.CollectionSkipped.class).stream()
-                .map(skip -> new TestResult(
-                        skip.id(),
-                        "",
-                        0,
-                        List.of(new TestEvent.Reported(
-                                skip.time(), skip.id(), "", "setup", "skipped", 0, skip.reason(), null)),
-                        true))
+        return told(SuiteEvent.CollectionSkipped.class).stream()
+                .map(SuiteEvent.CollectionSkipped::result)
                 .toList();
     }
 
     /** Returns what was recorded of the suite as a whole, once each. */
-    public List<TestEvent.Property> properties() {
-        return told(TestEvent.Recorded.class).stream()
+    public List<ResultEvent.Property> properties() {
+        return told(ResultEvent.Recorded.class).stream()
                 .flatMap(recorded -> recorded.properties().stream())
                 .distinct()
                 .toList();
     }
 
     /** Returns what is loaded that speaks against dividing the tests. */
-    public List<TestEvent.SpeaksAgainst> against() {
-        return told(TestEvent.SpeaksAgainst.class);
+    public List<SuiteEvent.SpeaksAgainst> against() {
+        return told(SuiteEvent.SpeaksAgainst.class);
     }
 
     /** Returns what went wrong on our own side. */
-    public List<TestEvent.Trouble> troubles() {
-        return told(TestEvent.Trouble.class);
+    public List<WorkerEvent.Trouble> troubles() {
+        return told(WorkerEvent.Trouble.class);
     }
 
     /** Returns the packages that were imported from elsewhere than the sources. */
-    public List<TestEvent.ImportedElsewhere> elsewhere() {
-        return told(TestEvent.ImportedElsewhere.class);
+    public List<WorkerEvent.ImportedElsewhere> elsewhere() {
+        return told(WorkerEvent.ImportedElsewhere.class);
     }
 
     /** Returns the modules of the sources that were imported before the measuring began. */
-    public List<TestEvent.ImportedBeforehand> beforehand() {
-        return told(TestEvent.ImportedBeforehand.class);
+    public List<SuiteEvent.ImportedBeforehand> beforehand() {
+        return told(SuiteEvent.ImportedBeforehand.class);
     }
 
     /** Returns the project's options that were dropped. */
-    public List<TestEvent.Neutralised> neutralised() {
-        return told(TestEvent.Neutralised.class);
+    public List<SuiteEvent.Neutralised> neutralised() {
+        return told(SuiteEvent.Neutralised.class);
     }
 
     /** Returns how the runner started, if it came that far. */
-    public Optional<TestEvent.SessionStarted> session() {
+    public Optional<SuiteEvent.SessionStarted> session() {
         return Optional.ofNullable(session);
     }
 
     /** Returns how the runner ended, if it came that far. */
-    public Optional<TestEvent.Ended> ended() {
+    public Optional<SuiteEvent.Ended> ended() {
         return Optional.ofNullable(ended);
     }
 
     /** Returns why the runner stopped early, in its own words, if it did. */
     public Optional<String> stopped() {
-        return ended().map(TestEvent.Ended::stopped);
+        return ended().map(SuiteEvent.Ended::stopped);
     }
 
     /** Returns what became of every test that was planned or started, in the order of the plan. */

@@ -30,7 +30,7 @@ final class TestBook {
     private int finished;
     private int failed;
 
-    void plan(TestEvent.Planned plan) {
+    void plan(SuiteEvent.Planned plan) {
         planKnown = true;
         eachWorkerRunsAll |= plan.worker() != null && !plan.worker().equals("main");
         for (String id : plan.ids()) {
@@ -39,34 +39,34 @@ final class TestBook {
         }
     }
 
-    void start(TestEvent.Started start) {
+    void start(ResultEvent.Started start) {
         running.put(start.worker(), key(start.id(), start.worker()));
         runs(start.id(), start.worker()).start(start);
     }
 
-    void report(TestEvent.Reported report) {
+    void report(ResultEvent.Reported report) {
         TestRuns runs = runs(report.id(), report.worker());
         failed -= runs.failed();
         runs.report(report);
         failed += runs.failed();
     }
 
-    void tried(TestEvent.Reported failure) {
+    void tried(ResultEvent.Reported failure) {
         runs(failure.id(), failure.worker()).tried(failure);
     }
 
-    void again(TestEvent.Again again) {
+    void again(ResultEvent.Again again) {
         TestRuns runs = runs(again.id(), again.worker());
         failed -= runs.failed();
         runs.again(again.worker());
         failed += runs.failed();
     }
 
-    void record(TestEvent.Recorded recorded) {
+    void record(ResultEvent.Recorded recorded) {
         runs(Objects.requireNonNull(recorded.id()), recorded.worker()).record(recorded);
     }
 
-    void finish(TestEvent.Finished end) {
+    void finish(ResultEvent.Finished end) {
         running.remove(end.worker(), key(end.id(), end.worker()));
         lastEnds.merge(end.worker(), end.time(), Math::max);
         TestRuns.Run run = runs(end.id(), end.worker()).finish(end);

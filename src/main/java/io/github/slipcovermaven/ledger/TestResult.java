@@ -18,10 +18,10 @@ public record TestResult(
         String id,
         String worker,
         double seconds,
-        List<TestEvent.Reported> reports,
+        List<ResultEvent.Reported> reports,
         boolean finished,
-        List<TestEvent.Reported> tries,
-        List<TestEvent.Property> properties) {
+        List<ResultEvent.Reported> tries,
+        List<ResultEvent.Property> properties) {
 
     /** Keeps unmodifiable copies. */
     public TestResult {
@@ -31,7 +31,7 @@ public record TestResult(
     }
 
     /** A test that ran once and recorded nothing. */
-    public TestResult(String id, String worker, double seconds, List<TestEvent.Reported> reports, boolean finished) {
+    public TestResult(String id, String worker, double seconds, List<ResultEvent.Reported> reports, boolean finished) {
         this(id, worker, seconds, reports, finished, List.of(), List.of());
     }
 
@@ -42,7 +42,7 @@ public record TestResult(
 
     /** Says what a flaky one came to, and at which try: {@code passed at the 2nd try}. */
     public String lastTry() {
-        return skip().map(TestEvent.Reported::category).orElse("passed") + " at the " + Ordinal.of(tries.size() + 1)
+        return skip().map(ResultEvent.Reported::category).orElse("passed") + " at the " + Ordinal.of(tries.size() + 1)
                 + " try";
     }
 
@@ -52,33 +52,33 @@ public record TestResult(
     }
 
     /** Returns the first failure of a set-up or teardown, which the runners call an error. */
-    public Optional<TestEvent.Reported> error() {
+    public Optional<ResultEvent.Reported> error() {
         return failures(true).stream().findFirst();
     }
 
     /** Returns the first failure of the test itself. */
-    public Optional<TestEvent.Reported> failure() {
+    public Optional<ResultEvent.Reported> failure() {
         return failures(false).stream().findFirst();
     }
 
-    private List<TestEvent.Reported> failures(boolean error) {
+    private List<ResultEvent.Reported> failures(boolean error) {
         return reports.stream()
                 .filter(r -> r.detail() != null && r.category().equals("error") == error)
                 .toList();
     }
 
     /** Returns all failures of set-ups and teardowns, in order. */
-    public List<TestEvent.Reported> errors() {
+    public List<ResultEvent.Reported> errors() {
         return failures(true);
     }
 
     /** Returns all failures of the test itself, in order: several where it has subtests. */
-    public List<TestEvent.Reported> failures() {
+    public List<ResultEvent.Reported> failures() {
         return failures(false);
     }
 
     /** Returns the report that says it was skipped or failed as expected. */
-    public Optional<TestEvent.Reported> skip() {
+    public Optional<ResultEvent.Reported> skip() {
         return reports.stream()
                 .filter(r -> r.category().equals("skipped") || r.category().equals("xfailed"))
                 .findFirst();

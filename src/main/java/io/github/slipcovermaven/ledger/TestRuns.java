@@ -33,7 +33,7 @@ final class TestRuns {
         planned++;
     }
 
-    void start(TestEvent.Started start) {
+    void start(ResultEvent.Started start) {
         Run run = last(start.worker());
         if (run == null || !run.isFresh()) {
             run = add(start.worker());
@@ -42,7 +42,7 @@ final class TestRuns {
         run.started = true;
     }
 
-    void report(TestEvent.Reported report) {
+    void report(ResultEvent.Reported report) {
         Run run = current(report.worker());
         if (report.retried()) {
             run.reports.clear(); // of its subtests, too
@@ -52,7 +52,7 @@ final class TestRuns {
         }
     }
 
-    void tried(TestEvent.Reported failure) {
+    void tried(ResultEvent.Reported failure) {
         current(failure.worker()).tries.add(failure);
     }
 
@@ -71,14 +71,14 @@ final class TestRuns {
         }
     }
 
-    void record(TestEvent.Recorded recorded) {
+    void record(ResultEvent.Recorded recorded) {
         current(recorded.worker() == null ? worker : recorded.worker())
                 .properties
                 .addAll(recorded.properties());
     }
 
     /** Returns the run that has ended. */
-    Run finish(TestEvent.Finished end) {
+    Run finish(ResultEvent.Finished end) {
         Run run = current(end.worker());
         run.seconds += end.seconds();
         run.ended = true;
@@ -133,8 +133,8 @@ final class TestRuns {
     /** Returns a result for each time that it was planned, or ran to an outcome. */
     List<TestResult> results() {
         List<TestResult> results = new ArrayList<>();
-        List<TestEvent.Reported> tries = new ArrayList<>();
-        Set<TestEvent.Property> properties = new LinkedHashSet<>();
+        List<ResultEvent.Reported> tries = new ArrayList<>();
+        Set<ResultEvent.Property> properties = new LinkedHashSet<>();
         double seconds = 0;
         for (int index = 0; index < runs.size(); index++) {
             Run run = runs.get(index);
@@ -174,9 +174,9 @@ final class TestRuns {
 
     /** Times are in seconds, {@code begun} since the epoch and 0 before. */
     static final class Run {
-        private final List<TestEvent.Reported> reports = new ArrayList<>();
-        private final List<TestEvent.Reported> tries = new ArrayList<>();
-        private final Set<TestEvent.Property> properties = new LinkedHashSet<>();
+        private final List<ResultEvent.Reported> reports = new ArrayList<>();
+        private final List<ResultEvent.Reported> tries = new ArrayList<>();
+        private final Set<ResultEvent.Property> properties = new LinkedHashSet<>();
         private final String worker;
         private double seconds;
         private boolean started;
@@ -197,11 +197,11 @@ final class TestRuns {
         }
 
         /** A word of a plugin's own that nothing came after is what the test came to: no failure, as for pytest. */
-        private List<TestEvent.Reported> reported() {
+        private List<ResultEvent.Reported> reported() {
             return reports.isEmpty()
                     ? tries.stream()
-                            .filter(TestEvent.Reported::retried)
-                            .map(report -> new TestEvent.Reported(
+                            .filter(ResultEvent.Reported::retried)
+                            .map(report -> new ResultEvent.Reported(
                                     report.time(),
                                     report.id(),
                                     report.worker(),

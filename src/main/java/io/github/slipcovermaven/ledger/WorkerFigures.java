@@ -31,11 +31,11 @@ public record WorkerFigures(
      */
     public static List<WorkerFigures> of(Ledger ledger, OptionalDouble planned) {
         List<WorkerFigures> figures = new ArrayList<>();
-        Optional<TestEvent.SessionStarted> session = ledger.session();
+        Optional<SuiteEvent.SessionStarted> session = ledger.session();
         if (ledger.launched().isEmpty() || session.isEmpty()) {
             return figures;
         }
-        for (TestEvent.WorkerReady worker : ledger.workers()) {
+        for (WorkerEvent.WorkerReady worker : ledger.workers()) {
             figures.add(one(ledger, worker.worker(), worker.time(), OptionalDouble.empty()));
         }
         if (figures.isEmpty()) {

@@ -41,11 +41,9 @@ record DataExport(Path file, String pluginVersion) {
         }
         DataFiles merged = DataFiles.read(data, places);
         if (merged.pathsHere().isEmpty()) {
-            console.warn("None of the sources of the data files is in " + places.module()
-                    + "; their paths are written as they were recorded.");
+            console.warn(CoverageDataAdvice.dataOfElsewhere(places.module().toString()));
         }
-        console.warn("UNPROVEN: " + Counted.of(data.size(), "data file has no record", "data files have no record")
-                + " that says how many there should be.");
+        console.warn(CoverageDataAdvice.dataUnproven(data.size()));
         DataExport export = new DataExport(report.files().in(reports.folder()), reports.pluginVersion());
         export.write(merged.recording());
         console.info("merged data of " + Counted.of(data.size(), "file") + ": " + export.file()

@@ -217,15 +217,13 @@ final class SlipcoverExport {
     private void warn(List<ExportFiles.Unknown> unknown) {
         for (ExportFiles.Unknown source : Listed.first(unknown)) {
             List<String> lines = source.lines().stream().map(String::valueOf).toList();
-            console.warn("SlipCover knows nothing of these statements of " + source.path()
-                    + ", so coverage.py will call them missing: " + Listed.inWords(lines, "and"));
+            console.warn(ExportAdvice.statementsUnknown(source.path(), lines));
         }
         if (Listed.isLong(unknown)) {
-            console.warn("SlipCover knows nothing of statements of " + Listed.more(unknown) + " more sources.");
+            console.warn(ExportAdvice.statementsUnknownOfMore(Listed.more(unknown)));
         }
         if (!unknown.isEmpty()) {
-            console.warn("Most such statements are excluded in SlipCover's configuration and not in coverage.py's: give"
-                    + " both the same exclusions.");
+            console.warn(ExportAdvice.remedyForUnknownStatements());
         }
     }
 }

@@ -19,6 +19,13 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
      * <code>check</code> judges it; only data files of coverage.py merged alone make nothing but a
      * <code>.coverage</code>.
      *
+     * <pre>{@code
+     * <formats>
+     *   <format>json</format>
+     *   <format>xml</format>
+     * </formats>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.formats", defaultValue = FORMATS)
@@ -38,6 +45,6 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
     }
 
     protected final ReportRequest reports() {
-        return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion());
+        return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion(), gate());
     }
 }

@@ -93,6 +93,12 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
      * <code>merge</code> and <code>check</code> do their work in spite of <code>shard</code>, and a skipped
      * <code>shard</code> leaves the folders alone.
      *
+     * <pre>{@code
+     * <inputs>
+     *   <folder>from-the-matrix</folder>
+     * </inputs>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.inputs")

@@ -51,6 +51,12 @@ public class MergeMojo extends AbstractReportingMojo {
      * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
      * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
      *
+     * <pre>{@code
+     * <pathMappings>
+     *   <mapping>/home/ci/build/shop=.</mapping>
+     * </pathMappings>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.pathMappings")

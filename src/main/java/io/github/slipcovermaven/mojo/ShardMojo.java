@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class ShardMojo extends AbstractReportingMojo {
 
     /**
-     * Skips the tests, as for Java tests.
+     * Skips the tests, as Maven skips the running of Java tests.
      *
      * @since 0.1.0
      */
@@ -46,7 +46,7 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean skipTests;
 
     /**
-     * Skips the tests, as for Java tests.
+     * Skips the tests, as Maven skips the compiling and running of Java tests.
      *
      * @since 0.1.0
      */
@@ -131,6 +131,13 @@ public class ShardMojo extends AbstractReportingMojo {
      * <code>distMode</code> is <code>load</code> here, which shares the tests out, or <code>each</code>, which runs
      * all of them in each. Every interpreter is asked before the run whether it has what it needs.
      *
+     * <pre>{@code
+     * <tx>
+     *   <spec>4*popen</spec>
+     *   <spec>ssh=build2//python=python3.11//chdir=/var/tmp/work</spec>
+     * </tx>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.tx")
@@ -176,6 +183,12 @@ public class ShardMojo extends AbstractReportingMojo {
      * <code>src</code>, else the top-level packages that are not tests. Files below that no test imports
      * count as missed.
      *
+     * <pre>{@code
+     * <source>
+     *   <folder>src/main/python</folder>
+     * </source>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.source")
@@ -186,6 +199,13 @@ public class ShardMojo extends AbstractReportingMojo {
      * module unless they begin with <code>*</code>. By default <code>omit</code> of
      * <code>[tool.slipcover]</code>.
      *
+     * <pre>{@code
+     * <omit>
+     *   <pattern>src/main/python/shop/_version.py</pattern>
+     *   <pattern>*_pb2.py</pattern>
+     * </omit>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.omit")
@@ -195,6 +215,13 @@ public class ShardMojo extends AbstractReportingMojo {
      * Regular expressions of lines that do not count. They replace SlipCover's own
      * (<code># pragma: no cover</code>, <code>if TYPE_CHECKING:</code>). By default
      * <code>exclude-lines</code> of <code>[tool.slipcover]</code>.
+     *
+     * <pre>{@code
+     * <excludeLines>
+     *   <pattern># pragma: no cover</pattern>
+     *   <pattern>raise NotImplementedError</pattern>
+     * </excludeLines>
+     * }</pre>
      *
      * @since 0.1.0
      */
@@ -223,6 +250,13 @@ public class ShardMojo extends AbstractReportingMojo {
      * <code>testpaths</code>, else <code>src/test/python</code>, else <code>tests</code>; for behave what its own
      * configuration says, else <code>features</code>.
      *
+     * <pre>{@code
+     * <tests>
+     *   <path>src/test/python/unit</path>
+     *   <path>src/test/python/test_shop.py</path>
+     * </tests>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.tests")
@@ -230,6 +264,13 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * Further arguments for the runner, one each.
+     *
+     * <pre>{@code
+     * <args>
+     *   <arg>-m</arg>
+     *   <arg>not slow</arg>
+     * </args>
+     * }</pre>
      *
      * @since 0.1.0
      */
@@ -249,6 +290,12 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * Environment variables for the tests. Their values appear in no log and no record of this plugin; Maven's own
      * <code>-X</code> shows what the POM says.
+     *
+     * <pre>{@code
+     * <environment>
+     *   <DATABASE_URL>sqlite:///shop.db</DATABASE_URL>
+     * </environment>
+     * }</pre>
      *
      * @since 0.1.0
      */
@@ -277,6 +324,14 @@ public class ShardMojo extends AbstractReportingMojo {
      * Files or folders of which each worker gets a copy of its own, as of a template database: <code>from</code>,
      * relative to the module; <code>to</code>, relative to the worker's tree, with <code>$&#123;worker}</code> in it
      * (by default a place in the build folder); <code>environmentVariable</code>, which holds the path of the copy.
+     *
+     * <pre><code>&lt;workerFiles&gt;
+     *   &lt;workerFile&gt;
+     *     &lt;from&gt;database/template.sqlite&lt;/from&gt;
+     *     &lt;to&gt;data/$&#123;worker}.sqlite&lt;/to&gt;
+     *     &lt;environmentVariable&gt;APP_DATABASE&lt;/environmentVariable&gt;
+     *   &lt;/workerFile&gt;
+     * &lt;/workerFiles&gt;</code></pre>
      *
      * @since 0.1.0
      */
@@ -320,6 +375,13 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * Requirements files from which an environment is made when there is none.
      *
+     * <pre>{@code
+     * <requirements>
+     *   <file>requirements.txt</file>
+     *   <file>requirements-test.txt</file>
+     * </requirements>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.requirements")
@@ -328,6 +390,12 @@ public class ShardMojo extends AbstractReportingMojo {
     /**
      * Extras of the project to install with its dependencies.
      *
+     * <pre>{@code
+     * <extras>
+     *   <extra>postgres</extra>
+     * </extras>
+     * }</pre>
+     *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.extras")
@@ -335,6 +403,12 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * Dependency groups of the project to install.
+     *
+     * <pre>{@code
+     * <groups>
+     *   <group>test</group>
+     * </groups>
+     * }</pre>
      *
      * @since 0.1.0
      */
@@ -351,6 +425,13 @@ public class ShardMojo extends AbstractReportingMojo {
 
     /**
      * Further arguments for the installer.
+     *
+     * <pre>{@code
+     * <installArguments>
+     *   <argument>--only-binary</argument>
+     *   <argument>:all:</argument>
+     * </installArguments>
+     * }</pre>
      *
      * @since 0.1.0
      */

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.plan;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.util.Collection;
 import java.util.Collections;
@@ -57,7 +57,7 @@ public record FileOutcome(String node, int tests, SortedMap<String, Integer> oth
             others.put(FAILED, 1);
         } else {
             result.reports().stream()
-                    .map(TestEvent.Reported::category)
+                    .map(ResultEvent.Reported::category)
                     .filter(QUIET::contains)
                     .forEach(word -> others.merge(word, 1, Integer::sum));
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Divides files among workers as {@link Planner} does, and spreads a function with parameters over all of them when it
  * alone takes longer than one worker's share. Who runs which of its tests is decided by a hash of their names, in {@code
- * dividing.py}: nothing is recorded of thousands of tests, and a parameter more moves no other. Every worker collects
+ * division.py}: nothing is recorded of thousands of tests, and a parameter more moves no other. Every worker collects
  * the file.
  */
 public final class Spread {

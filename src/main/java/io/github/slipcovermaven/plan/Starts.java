@@ -2,7 +2,7 @@ package io.github.slipcovermaven.plan;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import java.util.Collection;
 
 /**
@@ -34,7 +34,7 @@ public record Starts(double process, double xdist) {
             if (ledger.launched().isEmpty() || ledger.files().isEmpty()) {
                 continue;
             }
-            TestEvent.FilesCollected collected = ledger.files().get();
+            SuiteEvent.FilesCollected collected = ledger.files().get();
             double collecting = collected.files().stream()
                     .mapToDouble(CollectedFile::collectSeconds)
                     .sum();

@@ -31,9 +31,7 @@ public record Ties(List<String> together, SortedSet<String> differing) {
 
     /** Returns this with further files that differ. */
     Ties differingToo(SortedSet<String> more) {
-        TreeSet<String> all = new TreeSet<>(differing);
-        all.addAll(more);
-        return new Ties(together, all);
+        return new Ties(together, Joined.of(differing, more));
     }
 
     /** Returns what is known after another run. Which files differ only shows where it could matter. */
@@ -43,9 +41,7 @@ public record Ties(List<String> together, SortedSet<String> differing) {
 
     /** Returns what two sources know. */
     Ties and(Ties other) {
-        TreeSet<String> both = new TreeSet<>(together);
-        both.addAll(other.together);
-        return new Ties(List.copyOf(both), differing).differingToo(other.differing);
+        return new Ties(List.copyOf(Joined.of(together, other.together)), Joined.of(differing, other.differing));
     }
 
     /** Returns this without the files that are no more. */

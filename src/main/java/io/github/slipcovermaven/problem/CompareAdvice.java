@@ -66,9 +66,9 @@ public final class CompareAdvice {
     /** The common commit was cut off. */
     public static Problem historyTooShort(String revision, String parameter) {
         return Problem.shortfall(
-                "HEAD and " + OneLine.of(revision)
-                        + " have no commit in common here, because this clone is shallow: its"
-                        + " history was not fetched to the end.",
+                "Where HEAD and " + OneLine.of(revision)
+                        + " went apart is not known here, because this clone is shallow: its history was not fetched"
+                        + " to the end.",
                 "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
                         + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out <" + parameter
                         + ">.");
@@ -125,15 +125,16 @@ public final class CompareAdvice {
         return Problem.shortfall(
                 "The result " + base + " was not measured of what the commit " + commit + " has of:"
                         + Listed.inLines(paths),
-                "Name the commit that it is of with <compareRevision>, or compare with the result of a clean checkout.");
+                "Name the commit that it is of with <compareRevision>, or compare with the result of a clean"
+                        + " checkout.");
     }
 
     /** There is no earlier result. */
     public static Problem baseMissing(Path file) {
         return Problem.shortfall(
                 "There is no result to compare with: " + file + " does not exist.",
-                "Set compareWith to the folder that holds the result.json of an earlier build, with its coverage.json beside"
-                        + " it.");
+                "Set compareWith to the folder that holds the result.json of an earlier build, with its coverage.json"
+                        + " beside it.");
     }
 
     /** The result does not say of which commit it is. */

@@ -9,6 +9,16 @@ public final class CoverageDataAdvice {
 
     private CoverageDataAdvice() {}
 
+    public static String dataOfElsewhere(String module) {
+        return "None of the sources of the data files is in " + module
+                + "; their paths are written as they were recorded.";
+    }
+
+    public static String dataUnproven(int files) {
+        return "UNPROVEN: " + Counted.of(files, "data file has no record", "data files have no record")
+                + " that says how many there should be.";
+    }
+
     /** The library that reads coverage.py's data cannot be loaded here. */
     public static Problem sqliteUnusable(String reason) {
         return Problem.broken(

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.problem;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -9,6 +10,35 @@ public final class DeathAdvice {
     private static final double MIB = 1 << 20;
 
     private DeathAdvice() {}
+
+    public static String unreplaced(String worker, String reason) {
+        return "worker " + worker + " was lost and cannot be replaced: " + reason;
+    }
+
+    public static String outlived(long process, String worker, String host) {
+        return "process " + process + " of worker " + worker + " (" + host
+                + ") went on after its worker had ended; what it ran then is not measured";
+    }
+
+    public static String recovered(List<String> tests) {
+        return "Lost at first and run again, with a result: " + Listed.all(tests);
+    }
+
+    /**
+     * More workers died than may be replaced.
+     *
+     * @param isLast whether nothing is run again after this
+     */
+    public static String tooManyDied(int deaths, int most, boolean isLast) {
+        return Counted.of(deaths, "worker") + " died, and " + most + " may be replaced (maxWorkerRestarts)"
+                + (isLast ? "; what has no result is not run again" : "");
+    }
+
+    /** Tells that tests are run again, of which these ran when a worker died. */
+    public static String runningAgain(List<String> victims, int lost) {
+        return "A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
+                + "; running again what has no result: " + Counted.of(lost, "test");
+    }
 
     /** The kernel killed within the limit that holds for this build. */
     public static String killedForMemory(String process, String how, long kills, OptionalLong limit) {

@@ -11,6 +11,21 @@ public final class ExportAdvice {
 
     private ExportAdvice() {}
 
+    /** Says what coverage.py will take for missing: statements by their first lines. */
+    public static String statementsUnknown(String source, List<String> lines) {
+        return "SlipCover knows nothing of these statements of " + source + ", so coverage.py will call them missing: "
+                + Listed.inWords(lines, "and");
+    }
+
+    public static String statementsUnknownOfMore(int sources) {
+        return "SlipCover knows nothing of statements of " + sources + " more sources.";
+    }
+
+    public static String remedyForUnknownStatements() {
+        return "Most such statements are excluded in SlipCover's configuration and not in coverage.py's: give both the"
+                + " same exclusions.";
+    }
+
     /** The export has not been tried there. */
     public static Problem exportOnWindows() {
         return Problem.broken(

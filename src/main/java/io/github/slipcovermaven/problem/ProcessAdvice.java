@@ -12,6 +12,19 @@ public final class ProcessAdvice {
 
     private ProcessAdvice() {}
 
+    public static String nobodyCouldBeAsked() {
+        return "None of the Python processes could be asked where it is.";
+    }
+
+    public static String watchdogEnded() {
+        return "The watchdog has ended: had Maven been killed, the tests would have gone on.";
+    }
+
+    public static String waitingForOthers(List<Long> processes) {
+        return "Waiting for the end of what another build left behind: process "
+                + String.join(", ", processes.stream().map(String::valueOf).toList());
+    }
+
     /** Returns the problem of a program's name that no folder of PATH holds. */
     public static Problem programNotOnPath(String program) {
         return Problem.broken(

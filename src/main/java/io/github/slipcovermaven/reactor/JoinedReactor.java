@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
@@ -98,7 +99,8 @@ record JoinedReactor(
                 "",
                 List.copyOf(pythons),
                 tests(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Standing.UNASKED);
     }
 
     /** Returns over what it is. */

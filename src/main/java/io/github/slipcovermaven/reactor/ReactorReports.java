@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.engine.Measured;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.file.AtomicFile;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.report.CoverageReport;
@@ -39,11 +40,11 @@ public final class ReactorReports {
     }
 
     /** Writes those that are asked for, and tells where they are. */
-    static void write(JoinedReactor joined, Console console) {
+    static void write(JoinedReactor joined, Standing standing, Console console) {
         List<String> formats = joined.request().reports().formats();
         List<CoverageReport> reports = Reports.ofCoverage(formats);
         Path folder = joined.request().reports().folder();
-        ReportContext context = joined.context();
+        ReportContext context = joined.context().with(standing);
         List<String> written = new ArrayList<>();
         ReactorFile.write(folder, joined);
         boolean asked = formats.stream().map(String::trim).anyMatch(JSON::equals);

@@ -1,7 +1,8 @@
 package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.problem.Listed;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
      *
      * @throws IOException only if {@code out} throws it
      */
-    public void print(List<TestResult> results, List<TestEvent.CollectionFailed> collectionFailures, Appendable out)
+    public void print(List<TestResult> results, List<SuiteEvent.CollectionFailed> collectionFailures, Appendable out)
             throws IOException {
         List<Alike> errors = alike(Stream.concat(
                 collectionFailures.stream().map(Item::of),
@@ -137,7 +138,7 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         out.append(Cut.end(line, MAX_LINE)).append('\n');
     }
 
-    private record Failed(TestEvent.Reported report, Detail detail) {}
+    private record Failed(ResultEvent.Reported report, Detail detail) {}
 
     /** Failures that read alike; never none. */
     private record Alike(List<Item> items) {
@@ -157,7 +158,7 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
     /** A failure with the title that pytest gives it. */
     private record Item(String id, String headline, String text, List<Detail.Section> sections) {
 
-        static Item of(TestEvent.CollectionFailed failure) {
+        static Item of(SuiteEvent.CollectionFailed failure) {
             return new Item(failure.id(), "ERROR collecting " + failure.id(), failure.text(), List.of());
         }
 

@@ -2,7 +2,8 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.FeatureId;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record JUnitCase(
         double seconds,
         @Nullable Outcome outcome,
         List<Try> tries,
-        List<TestEvent.Property> properties,
+        List<ResultEvent.Property> properties,
         List<Detail.Section> sections) {
 
     /** What a {@code testcase} may have as its first child. */
@@ -89,14 +90,14 @@ record JUnitCase(
     }
 
     /** Returns the case of a file that could not be collected, as pytest names it. */
-    static JUnitCase of(TestEvent.CollectionFailed failure) {
+    static JUnitCase of(SuiteEvent.CollectionFailed failure) {
         TestAddress address = TestAddress.of(failure.id());
         Outcome outcome = new Outcome(Kind.ERROR, null, "collection failure", failure.text());
         return new JUnitCase(address.className(), address.name(), 0, outcome, List.of(), List.of(), List.of());
     }
 
     /** Returns the case of a test. */
-    static JUnitCase of(TestResult result, List<TestEvent.Crashed> crashes) {
+    static JUnitCase of(TestResult result, List<ResultEvent.Crashed> crashes) {
         TestAddress address = TestAddress.of(result.id());
         List<Detail.Section> sections = result.reports().stream()
                 .flatMap(report -> Optional.ofNullable(report.detail()).stream())
@@ -118,7 +119,7 @@ record JUnitCase(
                 sections);
     }
 
-    private static @Nullable Outcome outcome(TestResult result, List<TestEvent.Crashed> crashes) {
+    private static @Nullable Outcome outcome(TestResult result, List<ResultEvent.Crashed> crashes) {
         Optional<Outcome> failed = failed(result);
         if (!result.finished()) {
             String text = failed.map(f -> f.message() + "\n" + f.text()).orElse("");
@@ -128,8 +129,8 @@ record JUnitCase(
                 .orElse(null);
     }
 
-    private static String lost(TestResult result, List<TestEvent.Crashed> crashes) {
-        Optional<TestEvent.Crashed> crash = crashes.stream()
+    private static String lost(TestResult result, List<ResultEvent.Crashed> crashes) {
+        Optional<ResultEvent.Crashed> crash = crashes.stream()
                 .filter(c -> c.id().equals(result.id()))
                 .filter(c -> result.worker().isEmpty() || c.worker().equals(result.worker()))
                 .findFirst();
@@ -155,7 +156,7 @@ record JUnitCase(
                 .or(() -> error);
     }
 
-    private static Optional<Outcome> error(TestEvent.Reported report) {
+    private static Optional<Outcome> error(ResultEvent.Reported report) {
         return Optional.ofNullable(report.detail())
                 .map(detail -> new Outcome(
                         Kind.ERROR,
@@ -164,7 +165,7 @@ record JUnitCase(
                         detail.text()));
     }
 
-    private static Outcome skipped(TestEvent.Reported report, String id) {
+    private static Outcome skipped(ResultEvent.Reported report, String id) {
         String reason = report.reason() == null ? "" : report.reason();
         if (FeatureId.of(id).isPresent()) {
             return new Outcome(Kind.SKIPPED, null, reason, "");

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -119,12 +119,12 @@ public final class JUnitReport {
         xml.end();
     }
 
-    private void properties(List<TestEvent.Property> properties) throws XMLStreamException {
+    private void properties(List<ResultEvent.Property> properties) throws XMLStreamException {
         if (properties.isEmpty()) {
             return;
         }
         xml.start("properties");
-        for (TestEvent.Property property : properties) {
+        for (ResultEvent.Property property : properties) {
             xml.empty("property").attribute("name", property.name()).attribute("value", capped(property.value()));
         }
         xml.end();

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +24,9 @@ public record JUnitSuite(
         String hostname,
         double seconds,
         List<TestResult> results,
-        List<TestEvent.CollectionFailed> collectionFailures,
-        List<TestEvent.Crashed> crashes,
-        List<TestEvent.Property> properties) {
+        List<SuiteEvent.CollectionFailed> collectionFailures,
+        List<ResultEvent.Crashed> crashes,
+        List<ResultEvent.Property> properties) {
 
     /** Keeps unmodifiable copies. */
     public JUnitSuite {

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.report;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,11 +83,11 @@ public record TestCounts(Map<String, Integer> byWord, double seconds) {
             return Stream.of(LOST);
         }
         // Set-ups and teardowns that pass have no word, like in pytest; a try that was reported has one.
-        Stream<TestEvent.Reported> tries = result.tries().stream().filter(TestEvent.Reported::retried);
+        Stream<ResultEvent.Reported> tries = result.tries().stream().filter(ResultEvent.Reported::retried);
         List<String> words = Stream.concat(tries, result.reports().stream())
                 .filter(report ->
                         report.phase().equals("call") || !report.category().equals(PASSED))
-                .map(TestEvent.Reported::category)
+                .map(ResultEvent.Reported::category)
                 .filter(category -> !category.isEmpty())
                 .toList();
         return hasOutcome(result) ? words.stream() : Stream.concat(words.stream(), Stream.of(PASSED));

@@ -20,6 +20,9 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** The commit that is compared with, by what the user names. */
 final class Bases {
@@ -55,8 +58,37 @@ final class Bases {
             for (RevCommit base = walk.next(); base != null; base = walk.next()) {
                 bases.add(base);
             }
-            return best(bases).orElseThrow(() -> apart(ref));
+            ObjectId best = best(bases).orElseThrow(() -> apart(ref));
+            if (tree.isShallow() && mayBeHidden(best, head, other)) {
+                throw apart(ref);
+            }
+            return best;
         }
+    }
+
+    /**
+     * A merge of what was cut off may have brought a younger commit of the other branch along: that would be cut off, too, and
+     * lines that others changed would count. Such a commit is older than the one at which the history ends.
+     */
+    private boolean mayBeHidden(ObjectId base, ObjectId head, ObjectId other) throws IOException {
+        Set<ObjectId> ends = repository.getObjectDatabase().getShallowCommits();
+        int end = since(base, head).stream()
+                .filter(ends::contains)
+                .mapToInt(RevCommit::getCommitTime)
+                .max()
+                .orElse(Integer.MIN_VALUE);
+        return since(base, other).stream().anyMatch(commit -> commit.getCommitTime() <= end);
+    }
+
+    /** Returns what is in one history and not in the other. */
+    private List<RevCommit> since(ObjectId base, ObjectId head) throws IOException {
+        List<RevCommit> commits = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(head));
+            walk.markUninteresting(walk.parseCommit(base));
+            walk.forEach(commits::add);
+        }
+        return commits;
     }
 
     private Optional<ObjectId> best(List<RevCommit> bases) throws IOException {
@@ -92,6 +124,19 @@ final class Bases {
     /** Returns what is checked out. */
     static Optional<ObjectId> head(Repository repository) throws IOException {
         return Optional.ofNullable(repository.resolve(Constants.HEAD + "^{commit}"));
+    }
+
+    /** Returns the youngest commit before HEAD, or HEAD itself, that made a file what it was there. */
+    static Optional<ObjectId> lastChange(Repository repository, String name) throws IOException {
+        Optional<ObjectId> head = head(repository);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(name), TreeFilter.ANY_DIFF));
+            walk.markStart(walk.parseCommit(head.get()));
+            return Optional.ofNullable(walk.next()).map(RevCommit::copy);
+        }
     }
 
     private Optional<ObjectId> find(String revision) throws IOException {

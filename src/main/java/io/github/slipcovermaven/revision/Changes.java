@@ -65,6 +65,33 @@ public final class Changes {
         return since(root, folder, commit, COMPARE_REVISION, Reading.AS_PYTHON, bases -> bases.commit(commit));
     }
 
+    /**
+     * Compares with the commit that last changed a file, as it is checked out.
+     *
+     * @param root the folder whose repository knows the file: the reactor's
+     * @param folder the module
+     * @param file absolute
+     * @return empty where git knows of no such commit, or cannot be asked
+     */
+    public static Optional<Changes> sinceLastChange(Path root, Path folder, Path file) {
+        try {
+            Path module = folder.toRealPath();
+            Path real = file.toRealPath();
+            Optional<WorkTree> around = top(root.toRealPath(), module);
+            if (around.isEmpty()) {
+                return Optional.empty();
+            }
+            try (WorkTree tree = around.get()) {
+                return real.startsWith(tree.root())
+                        ? Bases.lastChange(tree.repository(), tree.name(real))
+                                .map(base -> new Changes(module, tree.root(), base, Reading.AS_PYTHON))
+                        : Optional.empty();
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the name of the commit that is checked out; empty without a repository that can be read, or a commit in it. */
     public static Optional<String> head(Path folder) {
         try {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.revision;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ public final class Content {
         if (!Files.isSymbolicLink(file)) {
             return names;
         }
-        String target = Files.readSymbolicLink(file).toString().replace('\\', '/');
+        String target = Names.slashed(Files.readSymbolicLink(file).toString());
         return names + "/" + LINK + Sha256.hex(target.getBytes(StandardCharsets.UTF_8));
     }
 

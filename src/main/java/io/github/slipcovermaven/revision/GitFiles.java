@@ -235,6 +235,6 @@ public final class GitFiles {
     }
 
     private static String slashes(Path path) {
-        return Names.text(path).replace('\\', '/');
+        return Names.slashed(Names.text(path));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.shard;
 
-import io.github.slipcovermaven.problem.Counted;
-import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TxSpec;
@@ -133,9 +132,7 @@ final class Attempts {
         if (deaths <= most) {
             return false;
         }
-        console.warn(Counted.of(deaths, "worker") + " died, and " + most
-                + " may be replaced (maxWorkerRestarts)"
-                + (isLast ? "; what has no result is not run again" : ""));
+        console.warn(DeathAdvice.tooManyDied(deaths, most, isLast));
         return true;
     }
 
@@ -157,8 +154,7 @@ final class Attempts {
         List<String> lost = rounds.books().lost();
         List<String> victims =
                 rounds.victims().keySet().stream().filter(lost::contains).toList();
-        console.warn("A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
-                + "; running again what has no result: " + Counted.of(lost.size(), "test"));
+        console.warn(DeathAdvice.runningAgain(victims, lost.size()));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         round++;
         List<Attempt> all = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard;
 
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.problem.OwnFilesAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -28,9 +28,9 @@ final class Overwritten {
                 .flatMap(attempt -> attempt.ledger().renamed().stream())
                 .flatMap(report -> List.of(report.path(), report.place()).stream())
                 .collect(Collectors.toSet());
-        Map<String, Map<String, TestEvent.Left>> writers = new TreeMap<>();
+        Map<String, Map<String, WorkerEvent.Left>> writers = new TreeMap<>();
         for (Attempt attempt : attempts) {
-            for (TestEvent.Written written : attempt.ledger().written()) {
+            for (WorkerEvent.Written written : attempt.ledger().written()) {
                 written.files()
                         .forEach((path, left) -> writers.computeIfAbsent(path, file -> new LinkedHashMap<>())
                                 .put(name(attempt, written.worker()), left));
@@ -49,10 +49,11 @@ final class Overwritten {
     }
 
     /** Each wrote it, and all of them the same. */
-    private static boolean isTheSame(Map<String, TestEvent.Left> by) {
+    private static boolean isTheSame(Map<String, WorkerEvent.Left> by) {
         long contents =
-                by.values().stream().map(TestEvent.Left::hash).distinct().count();
-        long states = by.values().stream().map(TestEvent.Left::state).distinct().count();
+                by.values().stream().map(WorkerEvent.Left::hash).distinct().count();
+        long states =
+                by.values().stream().map(WorkerEvent.Left::state).distinct().count();
         boolean known = by.values().stream().allMatch(left -> left.hash() != null);
         return known && contents == 1 && states == by.size();
     }

@@ -3,9 +3,10 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.WholeFile;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.problem.OwnFilesAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
@@ -44,7 +45,7 @@ final class OwnReports {
         OwnReports reports =
                 new OwnReports(console, attempts.get(0).origin().runner().name());
         for (Attempt attempt : attempts) {
-            for (TestEvent.ReportRenamed told : attempt.ledger().renamed()) {
+            for (SuiteEvent.ReportRenamed told : attempt.ledger().renamed()) {
                 reports.add(attempt, told);
             }
         }
@@ -57,7 +58,7 @@ final class OwnReports {
      */
     static void discard(List<Attempt> attempts) {
         for (Attempt attempt : attempts) {
-            for (TestEvent.ReportRenamed told : attempt.ledger().renamed()) {
+            for (SuiteEvent.ReportRenamed told : attempt.ledger().renamed()) {
                 Path written = Names.path(told.path());
                 boolean ours = !told.path().equals(told.place()) || !"--log-file".equals(told.option());
                 if (ours && Files.isRegularFile(written, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,7 +72,7 @@ final class OwnReports {
         }
     }
 
-    private void add(Attempt attempt, TestEvent.ReportRenamed told) {
+    private void add(Attempt attempt, SuiteEvent.ReportRenamed told) {
         Place place = new Place(told.option(), Names.path(told.place()));
         pieces.computeIfAbsent(place, any -> new ArrayList<>()).add(new Piece(attempt, Names.path(told.path())));
     }
@@ -118,8 +119,7 @@ final class OwnReports {
                     + Counted.of(cases[0], "test") + ")");
             return true;
         } catch (IOException e) {
-            console.warn(runner + "'s own " + place.option() + " " + place.path() + " was not joined: "
-                    + AtomicFile.reason(e));
+            console.warn(OwnFilesAdvice.ownReportNotJoined(runner, place.option(), place.path(), AtomicFile.reason(e)));
             return false;
         }
     }
@@ -159,8 +159,7 @@ final class OwnReports {
                     + Counted.of(count, "file") + ")");
             return true;
         } catch (IOException e) {
-            console.warn(runner + "'s own " + place.option() + " " + place.path() + " was not joined: "
-                    + AtomicFile.reason(e));
+            console.warn(OwnFilesAdvice.ownReportNotJoined(runner, place.option(), place.path(), AtomicFile.reason(e)));
             return false;
         }
     }

@@ -12,7 +12,7 @@ import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.request.ModuleLocation;
@@ -139,7 +139,7 @@ public final class RecordKeeper {
                         books.planned(),
                         books.finished(),
                         books.lost(),
-                        books.crashes().stream().map(TestEvent.Crashed::id).toList(),
+                        books.crashes().stream().map(ResultEvent.Crashed::id).toList(),
                         new TreeMap<>(result.counts().byWord())),
                 result.telling().cutOff().isPresent()
                         ? null

@@ -3,10 +3,11 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.artifact.talk.RerunList;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.ledger.FeatureId;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.problem.OwnFilesAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class RerunLists {
     void join(List<Attempt> attempts, Console console) {
         Map<Path, List<Path>> parts = new LinkedHashMap<>();
         for (Attempt attempt : attempts) {
-            for (TestEvent.RerunListed list : attempt.ledger().rerunLists()) {
+            for (SuiteEvent.RerunListed list : attempt.ledger().rerunLists()) {
                 parts.computeIfAbsent(Names.path(list.place()), place -> new ArrayList<>())
                         .add(Names.path(list.path()));
             }
@@ -61,9 +62,7 @@ final class RerunLists {
         parts.forEach((place, files) -> {
             Optional<Integer> scenarios = RerunList.join(place, files, untold, order);
             if (scenarios.isEmpty()) {
-                console.warn("behave's rerun list " + place
-                        + " was not joined, because it is no plain file or too long;" + " each process has its own: "
-                        + String.join(", ", files.stream().map(Path::toString).toList()));
+                console.warn(OwnFilesAdvice.rerunListNotJoined(place, files));
             } else if (scenarios.get() > 0) {
                 console.info("behave's rerun list of all workers: " + place + " ("
                         + Counted.of(scenarios.get(), "scenario") + ")");

@@ -1,9 +1,10 @@
 package io.github.slipcovermaven.shard;
 
 import io.github.slipcovermaven.file.AtomicFile;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.ledger.Timeline;
+import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
@@ -39,7 +40,7 @@ final class ShardReporter {
 
     void tell(ShardResult result) {
         writeJUnit(result);
-        for (TestEvent.Neutralised dropped : result.suite().get(0).neutralised()) {
+        for (SuiteEvent.Neutralised dropped : result.suite().get(0).neutralised()) {
             console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
                     + " (this plugin measures and distributes)");
         }
@@ -56,18 +57,16 @@ final class ShardReporter {
         for (Attempt attempt : result.attempts()) {
             attempt.ledger()
                     .unreplaced()
-                    .forEach(gone -> console.warn(
-                            "worker " + gone.worker() + " was lost and cannot be replaced: " + gone.reason()));
+                    .forEach(gone -> console.warn(DeathAdvice.unreplaced(gone.worker(), gone.reason())));
             attempt.ledger()
                     .outlived()
-                    .forEach(child -> console.warn("process " + child.pid() + " of worker " + child.worker() + " ("
-                            + child.host() + ") went on after its worker had ended; what it ran then is not measured"));
+                    .forEach(child -> console.warn(DeathAdvice.outlived(child.pid(), child.worker(), child.host())));
         }
         EndedChildren.warning(request.folder()).ifPresent(console::warn);
         showFailures(result);
         List<String> recovered = result.books().recovered();
         if (!recovered.isEmpty()) {
-            console.warn("Lost at first and run again, with a result: " + Listed.all(recovered));
+            console.warn(DeathAdvice.recovered(recovered));
         }
         tellFlaky(result);
         String counts = result.counts().text();
@@ -124,7 +123,7 @@ final class ShardReporter {
         text.toString().lines().forEach(console::error);
     }
 
-    private static List<TestEvent.CollectionFailed> collectionFailures(ShardResult result) {
+    private static List<SuiteEvent.CollectionFailed> collectionFailures(ShardResult result) {
         return result.suite().stream()
                 .flatMap(ledger -> ledger.collectionFailures().stream())
                 .toList();

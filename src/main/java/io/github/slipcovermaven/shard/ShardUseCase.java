@@ -19,6 +19,7 @@ import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.ProcessAdvice;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.problem.TrialAdvice;
 import io.github.slipcovermaven.process.MarkedProcesses;
@@ -124,8 +125,7 @@ public final class ShardUseCase {
         if (running.isEmpty()) {
             return;
         }
-        console.warn("Waiting for the end of what another build left behind: process "
-                + String.join(", ", running.stream().map(String::valueOf).toList()));
+        console.warn(ProcessAdvice.waitingForOthers(running));
         List<Long> left = others.awaitEnd(WATCHDOG_LIMIT);
         if (!left.isEmpty()) {
             throw new ProblemException(RunAdvice.processesLeft(left, folder.path()));

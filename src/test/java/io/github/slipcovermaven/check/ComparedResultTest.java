@@ -164,6 +164,40 @@ class ComparedResultTest {
                         + "Set compareWith to the folder with this module's own result.");
     }
 
+    @Test
+    void aRenameKeepsItsEntryInTheBaseline() throws Exception {
+        String module = shop.location().id();
+        Files.delete(shop.directory.resolve(ShopModule.CART));
+        git.write("src/shop/basket.py", source)
+                .write(
+                        "baseline.txt",
+                        module + ": lines 2/3, branches 0/2\n" + module
+                                + " src/shop/basket.py: lines 3/3, branches 1/2\n")
+                .commit();
+        Files.delete(shop.directory.resolve("src/shop/basket.py"));
+        git.write(ShopModule.CART, source);
+        merged();
+        Path file = shop.directory.resolve("baseline.txt");
+        GateRequest none = GateRequest.NONE;
+        GateRequest gate = new GateRequest(
+                none.minimum(),
+                none.rules(),
+                Optional.of(new GateRequest.KeptBaseline(file, Optional.empty())),
+                none.changed(),
+                none.base(),
+                false);
+
+        assertThat(Refusal.of(() -> check(gate)))
+                .startsWith("Branch coverage of src/shop/cart.py fell from 50.00 % in the baseline to 0.00 % (0 of 2"
+                        + " branches after 1 of 2; 1 more needed).\n");
+        assertThat(Refusal.of(() -> check(gate, BaselineUpdate.MODULE)))
+                .startsWith("Branch coverage of src/shop/cart.py");
+        assertThat(file)
+                .content()
+                .endsWith(module + ": lines 3/3, branches 0/2\n" + module
+                        + " src/shop/cart.py: lines 3/3, branches 1/2\n");
+    }
+
     private void merged() throws Exception {
         shop.ran("it");
         new MergeUseCase(console)
@@ -216,6 +250,10 @@ class ComparedResultTest {
     }
 
     private void check(GateRequest gate) {
+        check(gate, BaselineUpdate.NONE);
+    }
+
+    private void check(GateRequest gate, BaselineUpdate update) {
         new CheckUseCase(console)
                 .run(new CheckRequest(
                         Optional.of(shop.location()),
@@ -223,7 +261,7 @@ class ComparedResultTest {
                         shop.since,
                         shop.output,
                         gate,
-                        BaselineUpdate.NONE,
+                        update,
                         true,
                         false));
     }

@@ -2,18 +2,35 @@ package io.github.slipcovermaven.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
  * Makes the page of all parameters from the plugin's descriptor and holds it against the one that is
@@ -21,8 +38,11 @@ import org.w3c.dom.NodeList;
  */
 class ParameterPageTest {
 
-    private static final Path DESCRIPTOR = Path.of("target", "classes", "META-INF", "maven", "plugin.xml");
+    /** With the descriptions as they stand in the code: the one in the jar has them without their examples' lines. */
+    private static final Path DESCRIPTOR = Path.of("target", "plugin-enhanced.xml");
+
     private static final Path PAGE = Path.of("docs", "parameters.md");
+    private static final Pattern EXAMPLE = Pattern.compile("<pre><code>(.*?)</code></pre>", Pattern.DOTALL);
     private static final String HOW_THEY_ARE_WRITTEN = """
 
             ## How they are written
@@ -39,37 +59,182 @@ class ParameterPageTest {
 
     private static final List<String> GOALS = List.of("shard", "merge", "check");
 
+    /** What parameters are for, with those of every day first. */
+    private static final Map<String, List<String>> SUBJECTS = subjects();
+
+    private static Map<String, List<String>> subjects() {
+        Map<String, List<String>> subjects = new LinkedHashMap<>();
+        subjects.put(
+                "Every day",
+                List.of("runner", "engine", "tests", "source", "workers", "minimum", "args", "argLine", "environment"));
+        subjects.put("What counts", List.of("branch", "omit", "excludeLines"));
+        subjects.put("The reports", List.of("formats", "outputDirectory", "title"));
+        subjects.put(
+                "Limits",
+                List.of(
+                        "rules",
+                        "rulesFile",
+                        "failIfRuleMatchesNothing",
+                        "baseline",
+                        "baselineTolerance",
+                        "updateBaseline",
+                        "changedSince",
+                        "changedMinimum",
+                        "compareWith",
+                        "compareRevision"));
+        subjects.put(
+                "What fails the build, and what does not",
+                List.of("failIfNoTests", "testFailureIgnore", "allowIncomplete", "haltOnFailure"));
+        subjects.put("Leaving it out", List.of("skip", "skipTests", "mavenTestSkip"));
+        subjects.put(
+                "How the tests are shared out",
+                List.of("distribution", "distMode", "durationsFile", "maxWorkers", "workerMemory", "tx"));
+        subjects.put("Where the tests run", List.of("workingDirectory", "isolate", "workerFiles"));
+        subjects.put(
+                "When tests hang or workers die", List.of("timeout", "stallTimeout", "rerunLost", "maxWorkerRestarts"));
+        subjects.put(
+                "The Python environment",
+                List.of("python", "virtualenv", "requirements", "extras", "groups", "indexUrl", "installArguments"));
+        subjects.put(
+                "A suite over several jobs, and what was measured elsewhere",
+                List.of("shard", "inputs", "expectedShards", "pathMappings"));
+        return subjects;
+    }
+
+    @BeforeAll
+    static void update() throws IOException {
+        if (System.getProperty("slipcover.updateDocs") != null) {
+            Files.writeString(PAGE, page());
+        }
+    }
+
     @Test
     void thePageFitsTheCode() throws Exception {
         String page = page();
-        if (System.getProperty("slipcover.updateDocs") != null) {
-            Files.writeString(PAGE, page);
-        }
         assertThat(page).contains("### `workers`", "### `minimum`", "### `formats`");
         assertThat(Files.readString(PAGE))
                 .as("run ./mvnw test -Dtest=ParameterPageTest -Dslipcover.updateDocs")
                 .isEqualTo(page);
     }
 
-    private static String page() throws Exception {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        Document descriptor = factory.newDocumentBuilder().parse(DESCRIPTOR.toFile());
+    @Test
+    void everyListMapAndStructureHasXmlToPaste() throws Exception {
+        List<Parameter> composed = GOALS.stream()
+                .flatMap(goal -> parameters(mojo(descriptor(), goal)).stream())
+                .filter(Parameter::isComposed)
+                .toList();
+
+        assertThat(composed).extracting(Parameter::name).contains("args", "environment", "workerFiles", "pathMappings");
+        for (Parameter parameter : composed) {
+            assertThat(parameter.example()).as(parameter.name()).isNotEmpty();
+            Element example = parse(new ByteArrayInputStream(parameter.example().getBytes(StandardCharsets.UTF_8)))
+                    .getDocumentElement();
+            assertThat(example.getNodeName()).isEqualTo(parameter.name());
+            assertThat(example.getElementsByTagName("*").getLength())
+                    .as(parameter.name())
+                    .isPositive();
+            assertThat(Files.readString(PAGE)).contains("```xml\n" + parameter.example() + "\n```\n");
+        }
+    }
+
+    /** Maven sets what an element names, and refuses an element that names nothing. */
+    @Test
+    void theExampleOfAStructureNamesItsParts() throws Exception {
+        Parameter workerFiles = parameters(mojo(descriptor(), "shard")).stream()
+                .filter(parameter -> parameter.name().equals("workerFiles"))
+                .findFirst()
+                .orElseThrow();
+        Element example = parse(new ByteArrayInputStream(workerFiles.example().getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+
+        assertThat(elements(elements(example, "workerFile").get(0), "*"))
+                .extracting(Node::getNodeName)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Class.forName("io.github.slipcovermaven.mojo.WorkerFile")
+                                        .getDeclaredFields())
+                                .map(Field::getName)
+                                .toList());
+    }
+
+    @Test
+    void everyParameterHasASubject() {
+        SortedSet<String> all = new TreeSet<>();
+        GOALS.forEach(goal -> parameters(mojo(descriptor(), goal)).forEach(parameter -> all.add(parameter.name())));
+
+        assertThat(SUBJECTS.values().stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static Document descriptor() {
+        try (InputStream in = Files.newInputStream(DESCRIPTOR)) {
+            return parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Document parse(InputStream in) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            return factory.newDocumentBuilder().parse(in);
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String page() {
+        Document descriptor = descriptor();
         StringBuilder page = new StringBuilder("# All parameters\n\n")
-                .append(
-                        "Made from the code by `ParameterPageTest`. In the POM a parameter is an element of `<configuration>`;")
-                .append(" on the command line it is the property that stands behind it. Lists are written as")
-                .append(" `<source><folder>src</folder></source>` in the POM and with commas on the command line.\n")
-                .append(HOW_THEY_ARE_WRITTEN);
+                .append("Made from the code by `ParameterPageTest`. In the POM a parameter is an element of")
+                .append(" `<configuration>`; on the command line it is the property that stands behind it, a list with")
+                .append(" commas.\n");
+        Map<String, Map<String, Parameter>> byName = new LinkedHashMap<>();
         for (String goal : GOALS) {
             Element mojo = mojo(descriptor, goal);
-            page.append("\n## ").append(goal).append("\n\n").append(text(mojo, "description"));
-            page.append("\n\nDefault phase: `").append(text(mojo, "phase")).append("`.\n");
-            for (Parameter parameter : parameters(mojo)) {
-                page.append(parameter.section());
-            }
+            page.append("\n- `")
+                    .append(goal)
+                    .append("` (phase `")
+                    .append(text(mojo, "phase"))
+                    .append("`): ");
+            page.append(shown(text(mojo, "description")));
+            parameters(mojo)
+                    .forEach(parameter -> byName.computeIfAbsent(parameter.name(), name -> new LinkedHashMap<>())
+                            .put(goal, parameter));
         }
+        page.append('\n').append(HOW_THEY_ARE_WRITTEN);
+        SUBJECTS.forEach((subject, names) -> {
+            page.append("\n## ").append(subject).append('\n');
+            names.forEach(name -> page.append(section(name, byName.getOrDefault(name, Map.of()))));
+        });
         return page.toString();
+    }
+
+    /** Returns what is said of a parameter, once where all goals that have it say the same. */
+    private static String section(String name, Map<String, Parameter> byGoal) {
+        StringBuilder section = new StringBuilder("\n### `").append(name).append("`\n\n");
+        Map<String, List<String>> goalsBySaying = new LinkedHashMap<>();
+        byGoal.forEach((goal, parameter) -> goalsBySaying
+                .computeIfAbsent(parameter.saying(), saying -> new ArrayList<>())
+                .add("`" + goal + "`"));
+        goalsBySaying.forEach(
+                (saying, goals) -> section.append(goalsBySaying.size() > 1 ? String.join(" and ", goals) + ": " : "")
+                        .append(saying)
+                        .append("\n\n"));
+        Parameter parameter = byGoal.values().iterator().next();
+        if (!parameter.example().isEmpty()) {
+            section.append("```xml\n").append(parameter.example()).append("\n```\n\n");
+        }
+        section.append("- Type: ").append(parameter.type()).append('\n');
+        section.append("- Goals: ")
+                .append(byGoal.keySet().stream().map(goal -> "`" + goal + "`").collect(Collectors.joining(", ")))
+                .append('\n');
+        if (!parameter.property().isEmpty()) {
+            section.append("- Property: `").append(parameter.property()).append("`\n");
+        }
+        if (!parameter.defaultValue().isEmpty()) {
+            section.append("- Default: `").append(parameter.defaultValue()).append("`\n");
+        }
+        return section.toString();
     }
 
     private static Element mojo(Document descriptor, String goal) {
@@ -99,13 +264,29 @@ class ParameterPageTest {
     private static String text(Element parent, String child) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node.getNodeName().equals(child)) {
-                return node.getTextContent()
-                        .replaceAll("\\s+", " ")
-                        .replaceAll("</?code>", "`")
-                        .trim();
+                return node.getTextContent().trim();
             }
         }
         return "";
+    }
+
+    /** Returns a description's HTML as Markdown, without its example. */
+    private static String shown(String description) {
+        String plain = EXAMPLE.matcher(description)
+                .replaceAll("")
+                .replaceAll("\\s+", " ")
+                .replaceAll("</?code>", "`")
+                .trim();
+        assertThat(plain).as("only code and examples are known here").doesNotContainPattern("</?[a-z]");
+        return unescaped(plain);
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#123;", "{")
+                .replace("&amp;", "&");
     }
 
     private record Parameter(String name, String type, String property, String defaultValue, String description) {
@@ -119,22 +300,24 @@ class ParameterPageTest {
             String property = defaults == null ? "" : defaults.getTextContent().trim();
             return new Parameter(
                     name,
-                    text(parameter, "type").replaceAll(".*\\.", ""),
+                    text(parameter, "type").replaceAll("<.*", "").replaceAll(".*\\.", ""),
                     property.matches("\\$\\{[^}]*}") ? property.substring(2, property.length() - 1) : "",
                     defaults == null ? "" : defaults.getAttribute("default-value"),
                     text(parameter, "description"));
         }
 
-        String section() {
-            StringBuilder section = new StringBuilder("\n### `").append(name).append("`\n\n");
-            section.append(description).append("\n\n- Type: ").append(type).append('\n');
-            if (!property.isEmpty()) {
-                section.append("- Property: `").append(property).append("`\n");
-            }
-            if (!defaultValue.isEmpty()) {
-                section.append("- Default: `").append(defaultValue).append("`\n");
-            }
-            return section.toString();
+        boolean isComposed() {
+            return type.equals("List") || type.equals("Map");
+        }
+
+        String saying() {
+            return shown(description);
+        }
+
+        /** Returns the XML to paste; empty where there is none. */
+        String example() {
+            Matcher example = EXAMPLE.matcher(description);
+            return example.find() ? unescaped(example.group(1)).strip() : "";
         }
     }
 }

@@ -28,7 +28,7 @@ class BooksTest {
         assertThat(books.lost()).containsExactly("b");
         assertThat(books.recovered()).isEmpty();
         assertThat(books.failures()).extracting(TestResult::id).containsExactly("a");
-        assertThat(books.crashes()).extracting(TestEvent.Crashed::id).containsExactly("b");
+        assertThat(books.crashes()).extracting(ResultEvent.Crashed::id).containsExactly("b");
         assertThat(books.last()).isSameAs(only);
     }
 
@@ -67,7 +67,7 @@ class BooksTest {
             assertThat(flaky.id()).isEqualTo("b");
             assertThat(flaky.lastTry()).isEqualTo("passed at the 3rd try");
             assertThat(flaky.tries())
-                    .extracting(TestEvent.Reported::detail)
+                    .extracting(ResultEvent.Reported::detail)
                     .extracting(detail -> detail == null ? "" : detail.message())
                     .containsExactly("worker gw0 died while this test ran", "worker main died while this test ran");
         });
@@ -76,8 +76,8 @@ class BooksTest {
     @Test
     void whatFailedBeforeTheDeathIsTold() {
         Ledger first = ledger(null, "a");
-        first.accept(new TestEvent.Started(0, "a", "gw0"));
-        first.accept(new TestEvent.Reported(
+        first.accept(new ResultEvent.Started(0, "a", "gw0"));
+        first.accept(new ResultEvent.Reported(
                 0,
                 "a",
                 "gw0",
@@ -86,7 +86,7 @@ class BooksTest {
                 0.1,
                 null,
                 new Detail("t", "OSError: x", "text", List.of(), null, null)));
-        first.accept(new TestEvent.Crashed(0, "a", "gw0"));
+        first.accept(new ResultEvent.Crashed(0, "a", "gw0"));
         Ledger second = ledger("main", "a");
         run(second, "a", "main", true);
 
@@ -145,14 +145,14 @@ class BooksTest {
         Books books = new Books(List.of(first, second, third));
         assertThat(books.lost()).isEmpty();
         assertThat(shown(books)).containsExactly("a@gw0 ran", "b@main ran");
-        assertThat(books.crashes()).extracting(TestEvent.Crashed::id).containsExactly("a", "b", "b");
+        assertThat(books.crashes()).extracting(ResultEvent.Crashed::id).containsExactly("a", "b", "b");
     }
 
     @Test
     void withDistEachOneRerunStandsForAllWorkersThatLostTheTest() {
         Ledger first = new Ledger();
-        first.accept(new TestEvent.Planned(0, "gw0", List.of("a", "b")));
-        first.accept(new TestEvent.Planned(0, "gw1", List.of("a", "b")));
+        first.accept(new SuiteEvent.Planned(0, "gw0", List.of("a", "b")));
+        first.accept(new SuiteEvent.Planned(0, "gw1", List.of("a", "b")));
         run(first, "a", "gw0", false);
         run(first, "a", "gw1", false);
         crash(first, "b", "gw0");
@@ -182,20 +182,20 @@ class BooksTest {
 
     private static Ledger ledger(@Nullable String worker, String... ids) {
         Ledger ledger = new Ledger();
-        ledger.accept(new TestEvent.Planned(0, worker, List.of(ids)));
+        ledger.accept(new SuiteEvent.Planned(0, worker, List.of(ids)));
         return ledger;
     }
 
     private static void run(Ledger ledger, String id, String worker, boolean fails) {
         Detail detail = fails ? new Detail("t", "AssertionError", "text", List.of(), null, null) : null;
-        ledger.accept(new TestEvent.Started(0, id, worker));
-        ledger.accept(new TestEvent.Reported(0, id, worker, "call", fails ? "failed" : "passed", 0.1, null, detail));
-        ledger.accept(new TestEvent.Finished(0, id, worker, 0.1));
+        ledger.accept(new ResultEvent.Started(0, id, worker));
+        ledger.accept(new ResultEvent.Reported(0, id, worker, "call", fails ? "failed" : "passed", 0.1, null, detail));
+        ledger.accept(new ResultEvent.Finished(0, id, worker, 0.1));
     }
 
     private static void crash(Ledger ledger, String id, String worker) {
-        ledger.accept(new TestEvent.Started(0, id, worker));
-        ledger.accept(new TestEvent.WorkerDown(0, worker, "gone", false, null));
-        ledger.accept(new TestEvent.Crashed(0, id, worker));
+        ledger.accept(new ResultEvent.Started(0, id, worker));
+        ledger.accept(new WorkerEvent.WorkerDown(0, worker, "gone", false, null));
+        ledger.accept(new ResultEvent.Crashed(0, id, worker));
     }
 }

@@ -39,14 +39,14 @@ class FeatureIdTest {
     @Test
     void aFeaturesScenariosAreOnePart() {
         Ledger ledger = new Ledger();
-        ledger.accept(new TestEvent.FilesCollected(
+        ledger.accept(new SuiteEvent.FilesCollected(
                 0,
                 List.of(new CollectedFile("features/a.feature", "features/a.feature", 0.5, true, new TreeMap<>())),
                 List.of()));
         for (int line : new int[] {3, 9}) {
             String id = "features/a.feature:" + line + " A name with :: in it";
-            ledger.accept(new TestEvent.Started(line, id, "w0"));
-            ledger.accept(new TestEvent.Finished(line + 2, id, "w0", 1));
+            ledger.accept(new ResultEvent.Started(line, id, "w0"));
+            ledger.accept(new ResultEvent.Finished(line + 2, id, "w0", 1));
         }
 
         assertThat(Durations.of(List.of(ledger)).files())

@@ -49,16 +49,16 @@ class LedgerTest {
         run("a", "gw0", "passed", null);
         started("b", "gw0");
         started("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 137));
-        ledger.accept(new TestEvent.Crashed(1, "b", "gw0"));
+        ledger.accept(new WorkerEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 137));
+        ledger.accept(new ResultEvent.Crashed(1, "b", "gw0"));
         reported("b", "gw0", "call", "failed", DETAIL);
         finished("c", "gw1");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw1", null, true, null));
+        ledger.accept(new WorkerEvent.WorkerDown(1, "gw1", null, true, null));
 
         assertThat(ledger.lost()).containsExactly("b");
         assertThat(ledger.running()).isEmpty();
-        assertThat(ledger.crashes()).containsExactly(new TestEvent.Crashed(1, "b", "gw0"));
-        assertThat(ledger.deaths()).extracting(TestEvent.WorkerDown::worker).containsExactly("gw0");
+        assertThat(ledger.crashes()).containsExactly(new ResultEvent.Crashed(1, "b", "gw0"));
+        assertThat(ledger.deaths()).extracting(WorkerEvent.WorkerDown::worker).containsExactly("gw0");
         assertThat(ledger.failed()).isEqualTo(1);
     }
 
@@ -147,9 +147,11 @@ class LedgerTest {
             assertThat(result.flaky()).isTrue();
             assertThat(result.lastTry()).isEqualTo("passed at the 2nd try");
             assertThat(result.reports())
-                    .extracting(TestEvent.Reported::category)
+                    .extracting(ResultEvent.Reported::category)
                     .containsExactly("passed");
-            assertThat(result.tries()).extracting(TestEvent.Reported::category).containsExactly("rerun");
+            assertThat(result.tries())
+                    .extracting(ResultEvent.Reported::category)
+                    .containsExactly("rerun");
         });
     }
 
@@ -181,7 +183,7 @@ class LedgerTest {
         assertThat(ledger.results()).singleElement().satisfies(result -> {
             assertThat(result.tries()).isEmpty();
             assertThat(result.reports())
-                    .extracting(TestEvent.Reported::category)
+                    .extracting(ResultEvent.Reported::category)
                     .containsExactly("blocked");
         });
     }
@@ -193,7 +195,8 @@ class LedgerTest {
         finished("a", "gw0");
         run("a", "gw0", "passed", null);
         // What a worker hands over at its end.
-        ledger.accept(new TestEvent.Tried(new TestEvent.Reported(1, "a", "gw0", "call", "failed", 0.25, null, DETAIL)));
+        ledger.accept(
+                new ResultEvent.Tried(new ResultEvent.Reported(1, "a", "gw0", "call", "failed", 0.25, null, DETAIL)));
 
         assertThat(ledger.failed()).isZero();
         assertThat(ledger.results()).singleElement().satisfies(result -> {
@@ -206,7 +209,7 @@ class LedgerTest {
     void aDeadWorkersTryIsNoneOfTheTestsResults() {
         planned(null, "a");
         started("a", "gw0");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 134));
+        ledger.accept(new WorkerEvent.WorkerDown(1, "gw0", "Not properly terminated", false, 134));
         assertThat(ledger.lost()).containsExactly("a");
 
         run("a", "gw1", "passed", null);
@@ -220,7 +223,7 @@ class LedgerTest {
         run("a", "main", "failed", DETAIL);
         assertThat(ledger.failed()).isEqualTo(1);
         started("a", "main");
-        ledger.accept(new TestEvent.Again(1, "a", "main"));
+        ledger.accept(new ResultEvent.Again(1, "a", "main"));
         assertThat(ledger.failed()).isZero();
         reported("a", "main", "call", "passed", null);
         finished("a", "main");
@@ -245,14 +248,14 @@ class LedgerTest {
     void keepsWhatTestsRecord() {
         planned("main", "a");
         run("a", "main", "passed", null);
-        ledger.accept(new TestEvent.Recorded(1, "a", "main", List.of(new TestEvent.Property("id", "A1"))));
-        ledger.accept(new TestEvent.Recorded(1, null, null, List.of(new TestEvent.Property("host", "db"))));
-        ledger.accept(new TestEvent.Recorded(1, null, null, List.of(new TestEvent.Property("host", "db"))));
+        ledger.accept(new ResultEvent.Recorded(1, "a", "main", List.of(new ResultEvent.Property("id", "A1"))));
+        ledger.accept(new ResultEvent.Recorded(1, null, null, List.of(new ResultEvent.Property("host", "db"))));
+        ledger.accept(new ResultEvent.Recorded(1, null, null, List.of(new ResultEvent.Property("host", "db"))));
 
         assertThat(ledger.results())
                 .flatExtracting(TestResult::properties)
-                .containsExactly(new TestEvent.Property("id", "A1"));
-        assertThat(ledger.properties()).containsExactly(new TestEvent.Property("host", "db"));
+                .containsExactly(new ResultEvent.Property("id", "A1"));
+        assertThat(ledger.properties()).containsExactly(new ResultEvent.Property("host", "db"));
     }
 
     @ParameterizedTest
@@ -263,8 +266,8 @@ class LedgerTest {
         assertThat(result.lastTry()).isEqualTo("passed at the " + last + " try");
     }
 
-    private static TestEvent.Reported retried(String id, String worker, String category) {
-        return new TestEvent.Reported(1, id, worker, "call", category, 0.25, null, DETAIL, true);
+    private static ResultEvent.Reported retried(String id, String worker, String category) {
+        return new ResultEvent.Reported(1, id, worker, "call", category, 0.25, null, DETAIL, true);
     }
 
     @Test
@@ -277,8 +280,8 @@ class LedgerTest {
 
         assertThat(ledger.failed()).isEqualTo(1);
         TestResult result = ledger.results().get(0);
-        assertThat(result.failure()).map(TestEvent.Reported::phase).contains("call");
-        assertThat(result.error()).map(TestEvent.Reported::phase).contains("teardown");
+        assertThat(result.failure()).map(ResultEvent.Reported::phase).contains("call");
+        assertThat(result.error()).map(ResultEvent.Reported::phase).contains("teardown");
     }
 
     @Test
@@ -293,16 +296,16 @@ class LedgerTest {
 
     @Test
     void keepsWhatElseIsTold() {
-        var session = new TestEvent.SessionStarted(1, "3.11.7", "9.2.0", null, "1.1.0", "/m");
-        var ready = new TestEvent.WorkerReady(1, "gw0", 7, "3.11.7", "/python");
-        var collection = new TestEvent.CollectionFailed(1, "t.py", "SyntaxError");
-        var trouble = new TestEvent.Trouble(1, "gw0", "journal", "no space");
-        var neutralised = new TestEvent.Neutralised(1, "PYTEST_ADDOPTS", List.of("-n", "4"));
-        var ended = new TestEvent.Ended(2, 1, new TreeMap<>(Map.of("failed", 1)), "1 failed", null, null);
+        var session = new SuiteEvent.SessionStarted(1, "3.11.7", "9.2.0", null, "1.1.0", "/m");
+        var ready = new WorkerEvent.WorkerReady(1, "gw0", 7, "3.11.7", "/python");
+        var collection = new SuiteEvent.CollectionFailed(1, "t.py", "SyntaxError");
+        var trouble = new WorkerEvent.Trouble(1, "gw0", "journal", "no space");
+        var neutralised = new SuiteEvent.Neutralised(1, "PYTEST_ADDOPTS", List.of("-n", "4"));
+        var ended = new SuiteEvent.Ended(2, 1, new TreeMap<>(Map.of("failed", 1)), "1 failed", null, null);
 
-        List.of(session, ready, collection, trouble, neutralised, new TestEvent.Deselected(1, 2), ended)
+        List.of(session, ready, collection, trouble, neutralised, new SuiteEvent.Deselected(1, 2), ended)
                 .forEach(ledger::accept);
-        ledger.accept(new TestEvent.Deselected(1, 3));
+        ledger.accept(new SuiteEvent.Deselected(1, 3));
 
         assertThat(ledger.session()).contains(session);
         assertThat(ledger.workers()).containsExactly(ready);
@@ -320,10 +323,10 @@ class LedgerTest {
         planned("gw1", "a", "b");
         run("a", "gw0", "passed", null);
         started("b", "gw0");
-        ledger.accept(new TestEvent.WorkerDown(1, "gw0", "Not properly terminated", false, null));
-        var origin = new TestEvent.Origin(
+        ledger.accept(new WorkerEvent.WorkerDown(1, "gw0", "Not properly terminated", false, null));
+        var origin = new WorkerEvent.Origin(
                 "ssh=b", "gw0", "CPython", "linux-x86_64", Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"));
-        ledger.accept(new TestEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
+        ledger.accept(new WorkerEvent.WorkerReady(1, "gw2", 7, "3.11.7", "/python", origin));
         assertThat(ledger.lost()).containsExactly("b", "a");
 
         run("b", "gw2", "passed", null);
@@ -337,8 +340,8 @@ class LedgerTest {
 
     @Test
     void keepsWhatIsToldOfOtherHosts() {
-        var gone = new TestEvent.Unreplaced(1, "gw0", "HostNotFound: b");
-        var child = new TestEvent.Outlived(1, "gw0", 7, "ssh=b");
+        var gone = new WorkerEvent.Unreplaced(1, "gw0", "HostNotFound: b");
+        var child = new WorkerEvent.Outlived(1, "gw0", 7, "ssh=b");
         ledger.accept(gone);
         ledger.accept(child);
 
@@ -372,19 +375,19 @@ class LedgerTest {
     }
 
     private void planned(@Nullable String worker, String... ids) {
-        ledger.accept(new TestEvent.Planned(0, worker, List.of(ids)));
+        ledger.accept(new SuiteEvent.Planned(0, worker, List.of(ids)));
     }
 
     private void started(String id, String worker) {
-        ledger.accept(new TestEvent.Started(0, id, worker));
+        ledger.accept(new ResultEvent.Started(0, id, worker));
     }
 
     private void reported(String id, String worker, String phase, String category, @Nullable Detail detail) {
-        ledger.accept(new TestEvent.Reported(0, id, worker, phase, category, 0.1, null, detail));
+        ledger.accept(new ResultEvent.Reported(0, id, worker, phase, category, 0.1, null, detail));
     }
 
     private void finished(String id, String worker) {
-        ledger.accept(new TestEvent.Finished(0, id, worker, 0.2));
+        ledger.accept(new ResultEvent.Finished(0, id, worker, 0.2));
     }
 
     private void run(String id, String worker, String category, @Nullable Detail detail) {
@@ -398,7 +401,7 @@ class LedgerTest {
     void aTestThatEndsWithoutAnOutcomeIsLost() {
         planned(null, "t::a", "t::b", "t::c");
         started("t::a", "gw0");
-        ledger.accept(new TestEvent.Finished(0, "t::a", "gw0", 0.2, false));
+        ledger.accept(new ResultEvent.Finished(0, "t::a", "gw0", 0.2, false));
         run("t::b", "gw0", "passed", null);
 
         assertThat(ledger.lost()).containsExactly("t::a", "t::c");
@@ -428,10 +431,10 @@ class LedgerTest {
     @Test
     void aTestWithoutABeginningTookWhatItsPhasesTook() {
         Ledger ledger = new Ledger();
-        ledger.accept(new TestEvent.Planned(1_795_000_000, "main", List.of("t::a", "t::b")));
-        ledger.accept(new TestEvent.Started(1_795_000_001, "t::a", "main"));
-        ledger.accept(new TestEvent.Finished(1_795_000_003, "t::a", "main", 0.5));
-        ledger.accept(new TestEvent.Finished(1_795_000_004, "t::b", "main", 0.25));
+        ledger.accept(new SuiteEvent.Planned(1_795_000_000, "main", List.of("t::a", "t::b")));
+        ledger.accept(new ResultEvent.Started(1_795_000_001, "t::a", "main"));
+        ledger.accept(new ResultEvent.Finished(1_795_000_003, "t::a", "main", 0.5));
+        ledger.accept(new ResultEvent.Finished(1_795_000_004, "t::b", "main", 0.25));
 
         assertThat(ledger.wallSeconds()).containsEntry("t::a", 2.0).containsEntry("t::b", 0.25);
     }

@@ -19,11 +19,11 @@ class TimelineTest {
     }
 
     private static TestEvent started(double time, String id, String worker) {
-        return new TestEvent.Started(time, id, worker);
+        return new ResultEvent.Started(time, id, worker);
     }
 
     private static TestEvent finished(double time, String id, String worker) {
-        return new TestEvent.Finished(time, id, worker, 0);
+        return new ResultEvent.Finished(time, id, worker, 0);
     }
 
     private static Timeline two() {

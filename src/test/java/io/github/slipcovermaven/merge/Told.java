@@ -2,7 +2,10 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -27,7 +30,7 @@ public final class Told {
     /** A run whose session began. */
     public static Told session() {
         Told told = new Told();
-        told.ledger.accept(new TestEvent.SessionStarted(0, PYTHON, "8.4.2", "3.8.0", "1.1.0", "/m"));
+        told.ledger.accept(new SuiteEvent.SessionStarted(0, PYTHON, "8.4.2", "3.8.0", "1.1.0", "/m"));
         return told;
     }
 
@@ -42,44 +45,44 @@ public final class Told {
     }
 
     public Told ready(String worker, String python) {
-        return tell(new TestEvent.WorkerReady(0, worker, 7, python, "/python"));
+        return tell(new WorkerEvent.WorkerReady(0, worker, 7, python, "/python"));
     }
 
     public Told plan(@Nullable String worker, String... ids) {
-        return tell(new TestEvent.Planned(0, worker, List.of(ids)));
+        return tell(new SuiteEvent.Planned(0, worker, List.of(ids)));
     }
 
     /** What it took and left of the files that several share. */
     public Told took(String taken, String left) {
-        return tell(new TestEvent.Divided(0, List.of(taken), List.of(left), List.of(), List.of()));
+        return tell(new SuiteEvent.Divided(0, List.of(taken), List.of(left), List.of(), List.of()));
     }
 
     public Told start(String worker, String id) {
-        return tell(new TestEvent.Started(0, id, worker));
+        return tell(new ResultEvent.Started(0, id, worker));
     }
 
     public Told pass(String worker, String id) {
         return start(worker, id)
-                .tell(new TestEvent.Reported(0, id, worker, "call", "passed", 0.1, null, null))
-                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+                .tell(new ResultEvent.Reported(0, id, worker, "call", "passed", 0.1, null, null))
+                .tell(new ResultEvent.Finished(0, id, worker, 0.1));
     }
 
     public Told skip(String worker, String id, String reason) {
         return start(worker, id)
-                .tell(new TestEvent.Reported(0, id, worker, "setup", "skipped", 0.1, reason, null))
-                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+                .tell(new ResultEvent.Reported(0, id, worker, "setup", "skipped", 0.1, reason, null))
+                .tell(new ResultEvent.Finished(0, id, worker, 0.1));
     }
 
     public Told fail(String worker, String id) {
         Detail detail = new Detail("test", "AssertionError", "assert 1 == 2", List.of(), null, null);
         return start(worker, id)
-                .tell(new TestEvent.Reported(0, id, worker, "call", "failed", 0.1, null, detail))
-                .tell(new TestEvent.Finished(0, id, worker, 0.1));
+                .tell(new ResultEvent.Reported(0, id, worker, "call", "failed", 0.1, null, detail))
+                .tell(new ResultEvent.Finished(0, id, worker, 0.1));
     }
 
     /** The worker dies while it runs the test. */
     public Told crash(String worker, String id) {
-        return start(worker, id).down(worker).tell(new TestEvent.Crashed(0, id, worker));
+        return start(worker, id).down(worker).tell(new ResultEvent.Crashed(0, id, worker));
     }
 
     /** The worker goes without a goodbye. */
@@ -89,19 +92,19 @@ public final class Told {
 
     /** The worker goes without a goodbye, and its process ended with that code. */
     public Told down(String worker, @Nullable Integer exit) {
-        return tell(new TestEvent.WorkerDown(0, worker, "Not properly terminated", false, exit));
+        return tell(new WorkerEvent.WorkerDown(0, worker, "Not properly terminated", false, exit));
     }
 
     public Told end(int status) {
-        return tell(new TestEvent.Ended(0, status, Map.of(), "", null, null));
+        return tell(new SuiteEvent.Ended(0, status, Map.of(), "", null, null));
     }
 
-    Told end(int status, Map<String, Integer> counts) {
-        return tell(new TestEvent.Ended(0, status, counts, "", null, null));
+    public Told end(int status, Map<String, Integer> counts) {
+        return tell(new SuiteEvent.Ended(0, status, counts, "", null, null));
     }
 
     public Told stop(int status, String why) {
-        return tell(new TestEvent.Ended(0, status, Map.of(), "", why, null));
+        return tell(new SuiteEvent.Ended(0, status, Map.of(), "", why, null));
     }
 
     public Told tell(TestEvent event) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ class DurationsTest {
     @Test
     void wallTimeIsSummedByClassAndFunction() {
         Ledger ledger = new Ledger();
-        ledger.accept(new TestEvent.FilesCollected(
+        ledger.accept(new SuiteEvent.FilesCollected(
                 0, List.of(new CollectedFile("tests/a.py", "a.py", 0.5, true, new TreeMap<>())), List.of("worker_id")));
         run(ledger, "a.py::TestA::test_1", "main", 1, 2);
         run(ledger, "a.py::TestA::Inner::test_2", "main", 2, 4);
@@ -42,7 +43,7 @@ class DurationsTest {
         Ledger one = new Ledger();
         Ledger two = new Ledger();
         for (Ledger ledger : List.of(one, two)) {
-            ledger.accept(new TestEvent.FilesCollected(
+            ledger.accept(new SuiteEvent.FilesCollected(
                     0, List.of(new CollectedFile("a.py", "a.py", 0.5, false, new TreeMap<>())), List.of()));
         }
         run(one, "a.py::TestA::test_1", "w0", 1, 2);
@@ -120,7 +121,7 @@ class DurationsTest {
     }
 
     private static void run(Ledger ledger, String id, String worker, double from, double to) {
-        ledger.accept(new TestEvent.Started(from, id, worker));
-        ledger.accept(new TestEvent.Finished(to, id, worker, 0.25));
+        ledger.accept(new ResultEvent.Started(from, id, worker));
+        ledger.accept(new ResultEvent.Finished(to, id, worker, 0.25));
     }
 }

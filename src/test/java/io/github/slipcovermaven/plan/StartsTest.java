@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ class StartsTest {
 
     private static Ledger ledger(double collected) {
         Ledger ledger = new Ledger();
-        ledger.accept(new TestEvent.Launched(10));
-        ledger.accept(new TestEvent.FilesCollected(
+        ledger.accept(new SuiteEvent.Launched(10));
+        ledger.accept(new SuiteEvent.FilesCollected(
                 collected,
                 List.of(new CollectedFile("tests/test_a.py", "tests/test_a.py", 0.5, false, new TreeMap<>())),
                 List.of()));
@@ -31,7 +32,7 @@ class StartsTest {
     @Test
     void ofXdistIsKeptApart() {
         Ledger controller = ledger(14);
-        controller.accept(new TestEvent.WorkerReady(11, "gw0", 7, "3.11.7", "/python"));
+        controller.accept(new WorkerEvent.WorkerReady(11, "gw0", 7, "3.11.7", "/python"));
 
         assertThat(Starts.of(List.of(controller))).isEqualTo(new Starts(0, 3.5));
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +35,7 @@ class FailureTextTest {
         assertThat(print(
                         text,
                         List.of(failure, Samples.passed("a"), error),
-                        new TestEvent.CollectionFailed(0, "tests/test_bad.py", "E   SyntaxError")))
+                        new SuiteEvent.CollectionFailed(0, "tests/test_bad.py", "E   SyntaxError")))
                 .isEqualTo("""
                         ==================================== ERRORS ====================================
                         ______________________ ERROR collecting tests/test_bad.py ______________________
@@ -100,7 +101,7 @@ class FailureTextTest {
                 .map("features/cart.feature:"::concat)
                 .map(id -> Samples.test(
                         id,
-                        new TestEvent.Reported(
+                        new ResultEvent.Reported(
                                 0,
                                 id,
                                 "w0",
@@ -110,7 +111,7 @@ class FailureTextTest {
                                 null,
                                 Samples.detail("down", "RuntimeError: db is down"))))
                 .toList();
-        TestEvent.CollectionFailed unloaded = new TestEvent.CollectionFailed(0, "environment.py", "E   ImportError");
+        SuiteEvent.CollectionFailed unloaded = new SuiteEvent.CollectionFailed(0, "environment.py", "E   ImportError");
         assertThat(print(new FailureText(40, 2, 6, "x.log"), results, unloaded, unloaded))
                 .isEqualTo("""
                         ================ ERRORS ================
@@ -165,7 +166,7 @@ class FailureTextTest {
     }
 
     private static String print(
-            FailureText text, List<TestResult> results, TestEvent.CollectionFailed... collectionFailures)
+            FailureText text, List<TestResult> results, SuiteEvent.CollectionFailed... collectionFailures)
             throws IOException {
         StringBuilder out = new StringBuilder();
         text.print(results, List.of(collectionFailures), out);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -47,8 +48,8 @@ class JUnitReportTest {
                 "ci-1",
                 12.3456,
                 results,
-                List.of(new TestEvent.CollectionFailed(0, "tests/test_bad.py", "SyntaxError")),
-                List.of(new TestEvent.Crashed(0, "tests/test_cart.py::test_crash", "gw1")),
+                List.of(new SuiteEvent.CollectionFailed(0, "tests/test_bad.py", "SyntaxError")),
+                List.of(new ResultEvent.Crashed(0, "tests/test_cart.py::test_crash", "gw1")),
                 List.of()));
         assertThat(xml).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>
@@ -172,7 +173,7 @@ class JUnitReportTest {
                 List.of(
                         Samples.failed("setup", "error", Samples.detail("OSError: busy", "the set-up")),
                         Samples.failed("call", "failed", Samples.detail("assert 0", "the call", OUT, ERR))),
-                List.of(new TestEvent.Property("id", "A<1>"), new TestEvent.Property("id", "A2")));
+                List.of(new ResultEvent.Property("id", "A<1>"), new ResultEvent.Property("id", "A2")));
         TestResult failed = new TestResult(
                 "t.py::test_failed",
                 "gw0",
@@ -180,7 +181,7 @@ class JUnitReportTest {
                 List.of(Samples.failed("call", "failed", Samples.detail("assert 2", "the last"))),
                 true,
                 List.of(Samples.failed("call", "failed", Samples.detail("shop.Wrong: 1", "the first"))),
-                List.of(new TestEvent.Property("id", "B")));
+                List.of(new ResultEvent.Property("id", "B")));
         String xml = write(new JUnitSuite(
                 "unit",
                 Samples.NOON,
@@ -189,7 +190,7 @@ class JUnitReportTest {
                 List.of(flaky, failed),
                 List.of(),
                 List.of(),
-                List.of(new TestEvent.Property("host", "db1"))));
+                List.of(new ResultEvent.Property("host", "db1"))));
         assertThat(xml).contains("tests=\"2\" failures=\"1\" errors=\"0\"").endsWith("""
                         <properties>
                         <property name="host" value="db1"/>

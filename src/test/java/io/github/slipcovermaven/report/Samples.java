@@ -5,8 +5,9 @@ import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,7 +89,8 @@ final class Samples {
                 "1.1.0",
                 List.of("3.11.7", "3.13.1"),
                 tests,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Standing.UNASKED);
     }
 
     /** The source that {@link #context} leads to, as the reports write it. */
@@ -106,20 +108,20 @@ final class Samples {
         return new TestResult(id, "gw0", 0.5, List.of(), true);
     }
 
-    static TestResult test(String id, TestEvent.Reported... reports) {
+    static TestResult test(String id, ResultEvent.Reported... reports) {
         return new TestResult(id, "gw0", 1.25, List.of(reports), true);
     }
 
-    static TestResult lost(String id, String worker, TestEvent.Reported... reports) {
+    static TestResult lost(String id, String worker, ResultEvent.Reported... reports) {
         return new TestResult(id, worker, 0, List.of(reports), false);
     }
 
-    static TestEvent.Reported failed(String phase, String category, Detail detail) {
-        return new TestEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, null, detail);
+    static ResultEvent.Reported failed(String phase, String category, Detail detail) {
+        return new ResultEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, null, detail);
     }
 
-    static TestEvent.Reported told(String phase, String category, String reason) {
-        return new TestEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, reason, null);
+    static ResultEvent.Reported told(String phase, String category, String reason) {
+        return new ResultEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, reason, null);
     }
 
     static Detail detail(String message, String text, Detail.Section... sections) {

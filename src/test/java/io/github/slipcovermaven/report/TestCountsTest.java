@@ -2,7 +2,7 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class TestCountsTest {
                         List.of(Samples.told("call", "passed", "")),
                         true,
                         List.of(
-                                new TestEvent.Reported(0, "j", "gw0", "call", "rerun", 1, null, null, true),
+                                new ResultEvent.Reported(0, "j", "gw0", "call", "rerun", 1, null, null, true),
                                 // What nobody reported has no word.
                                 Samples.failed("call", "failed", Samples.detail("m", "t"))),
                         List.of()),

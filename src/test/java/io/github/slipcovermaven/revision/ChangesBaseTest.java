@@ -22,6 +22,13 @@ class ChangesBaseTest {
 
     private static final String NOWHERE = "0123456789012345678901234567890123456789";
 
+    private static final Problem TOO_SHORT = Problem.shortfall(
+            "Where HEAD and main went apart is not known here, because this clone is shallow: its history was not"
+                    + " fetched to the end.",
+            "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
+                    + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out"
+                    + " <changedSince>.");
+
     @TempDir
     Path temp;
 
@@ -74,7 +81,8 @@ class ChangesBaseTest {
                 "origin/feature/x",
                 Problem.shortfall(
                         "changedSince names 'origin/feature/x', which this clone does not have.",
-                        "Fetch it before the build: git fetch origin +refs/heads/feature/x:refs/remotes/origin/feature/x"));
+                        "Fetch it before the build: git fetch origin"
+                                + " +refs/heads/feature/x:refs/remotes/origin/feature/x"));
         assertProblem(
                 "refs/remotes/origin/main",
                 Problem.shortfall(
@@ -125,7 +133,8 @@ class ChangesBaseTest {
                 ref,
                 Problem.shortfall(
                         "changedSince names '" + ref + "', and there is no such commit.",
-                        "Set changedSince to a branch, a tag or a commit; git branch --all and git tag list what there is."));
+                        "Set changedSince to a branch, a tag or a commit; git branch --all and git tag list what there"
+                                + " is."));
     }
 
     @Test
@@ -137,16 +146,40 @@ class ChangesBaseTest {
         git.checkout("work");
         shallow(work, main);
 
-        assertProblem(
-                "main",
-                Problem.shortfall(
-                        "HEAD and main have no commit in common here, because this clone is shallow: its history was not fetched"
-                                + " to the end.",
-                        "Fetch the rest before the build: git fetch --unshallow (or git fetch --deepen=100, until it is enough;"
-                                + " fetch-depth: 0 in GitHub's checkout, GIT_DEPTH: 0 in GitLab CI). Or leave out"
-                                + " <changedSince>."));
+        assertProblem("main", TOO_SHORT);
         assertThat(GitFolder.said(Changes.sinceCommit(git.root(), git.root(), "main"), "a.py"))
                 .isEqualTo("EDITED a.py 1");
+    }
+
+    /** The side branch, cut off, began at main's second commit: not the first, to which another way leads, is the base. */
+    @Test
+    void historyThatWasCutOffWhereAnotherBranchWasMerged() throws Exception {
+        git.branch("work").write("b.py", "1\n").commit();
+        git.checkout("main").write("a.py", "two\n");
+        String second = git.commit();
+        git.branch("side").write("c.py", "1\n");
+        String side = git.commit();
+        git.checkout("work").merge(side);
+        assertThat(git.since("main").base()).isEqualTo(second);
+
+        shallow(side);
+
+        assertProblem("main", TOO_SHORT);
+    }
+
+    /** As with a fetch of the two last commits, where the other branch has gone on since. */
+    @Test
+    void whatWasCutOffBeforeTheOtherBranchWentOnHidesNothing() throws Exception {
+        git.branch("work").write("b.py", "1\n");
+        String work = git.commit();
+        git.checkout("main").write("c.py", "1\n");
+        String main = git.commit();
+        git.branch("merged").merge(work);
+        git.checkout("main").write("d.py", "1\n").commit();
+        git.checkout("merged");
+        shallow(work, main);
+
+        assertThat(git.since("main").base()).isEqualTo(main);
     }
 
     @Test
@@ -210,9 +243,9 @@ class ChangesBaseTest {
                 Problem.broken(
                         "The git repository of " + git.root()
                                 + " cannot be read: its objects have names of the kind sha256",
-                        "git fsck says whether it is damaged. Split and sparse indexes and SHA-256 are not supported: git"
-                                + " update-index --no-split-index and git sparse-checkout reapply --no-sparse-index change the"
-                                + " first two."));
+                        "git fsck says whether it is damaged. Split and sparse indexes and SHA-256 are not supported:"
+                                + " git update-index --no-split-index and git sparse-checkout reapply --no-sparse-index"
+                                + " change the first two."));
     }
 
     @Test

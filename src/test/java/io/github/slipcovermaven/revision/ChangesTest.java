@@ -1,8 +1,10 @@
 package io.github.slipcovermaven.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slipcovermaven.diff.LineMap;
+import io.github.slipcovermaven.file.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,7 +213,7 @@ class ChangesTest {
 
     /** Latin-1's ö, as Python names it. */
     @Test
-    void aNameMayBeNoUtf8InTheBase() throws Exception {
+    void aNameMayBeNoUtf8() throws Exception {
         git.checkout("main");
         try (ObjectInserter inserter = git.repository().newObjectInserter()) {
             DirCache index = git.repository().lockDirCache();
@@ -230,6 +232,20 @@ class ChangesTest {
 
         assertThat(git.since("main").content("src/\uDCF6.py"))
                 .hasValueSatisfying(text -> assertThat(text).asString().isEqualTo("1\n"));
+        Path file = Names.in(folder, "src/\uDCF6.py");
+        assumeTrue(canWrite(file, "1\n2\n"), "a file system that has only UTF-8");
+        assertThat(git.changed("src/\uDCF6.py")).isEqualTo("EDITED src/\uDCF6.py 2");
+        Files.move(file, Names.in(folder, "src/\uDCF7.py"));
+        assertThat(git.changed("src/\uDCF7.py")).isEqualTo("RENAMED src/\uDCF6.py 2");
+    }
+
+    private static boolean canWrite(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

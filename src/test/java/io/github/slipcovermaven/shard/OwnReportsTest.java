@@ -2,7 +2,9 @@ package io.github.slipcovermaven.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
@@ -174,21 +176,21 @@ class OwnReportsTest {
                 .tell(written(
                         "w0",
                         Map.of(
-                                "lost.json", new TestEvent.Left("1", "a"),
-                                "same.txt", new TestEvent.Left("1", "a"),
-                                "raced.txt", new TestEvent.Left("1", "a"),
-                                "large.bin", new TestEvent.Left(null, "a"),
-                                "gone.txt", new TestEvent.Left("1", "a"),
-                                "alone.txt", new TestEvent.Left("1", "a"))));
+                                "lost.json", new WorkerEvent.Left("1", "a"),
+                                "same.txt", new WorkerEvent.Left("1", "a"),
+                                "raced.txt", new WorkerEvent.Left("1", "a"),
+                                "large.bin", new WorkerEvent.Left(null, "a"),
+                                "gone.txt", new WorkerEvent.Left("1", "a"),
+                                "alone.txt", new WorkerEvent.Left("1", "a"))));
         Told w1 = Told.session()
                 .tell(written(
                         "w1",
                         Map.of(
-                                "lost.json", new TestEvent.Left("2", "b"),
-                                "same.txt", new TestEvent.Left("1", "b"),
-                                "raced.txt", new TestEvent.Left("1", "a"),
-                                "large.bin", new TestEvent.Left(null, "b"),
-                                "gone.txt", new TestEvent.Left("2", "b"))));
+                                "lost.json", new WorkerEvent.Left("2", "b"),
+                                "same.txt", new WorkerEvent.Left("1", "b"),
+                                "raced.txt", new WorkerEvent.Left("1", "a"),
+                                "large.bin", new WorkerEvent.Left(null, "b"),
+                                "gone.txt", new WorkerEvent.Left("2", "b"))));
 
         Overwritten.tell(List.of(w0.exit(0, several(0)), w1.exit(0, several(1))), console);
 
@@ -216,16 +218,16 @@ class OwnReportsTest {
     }
 
     private TestEvent renamed(String option, String path, String place) {
-        return new TestEvent.ReportRenamed(
+        return new SuiteEvent.ReportRenamed(
                 0,
                 option,
                 folder.resolve(path).toString(),
                 folder.resolve(place).toString());
     }
 
-    private TestEvent written(String worker, Map<String, TestEvent.Left> files) {
-        Map<String, TestEvent.Left> absolute = new HashMap<>();
+    private TestEvent written(String worker, Map<String, WorkerEvent.Left> files) {
+        Map<String, WorkerEvent.Left> absolute = new HashMap<>();
         files.forEach((name, left) -> absolute.put(folder.resolve(name).toString(), left));
-        return new TestEvent.Written(0, worker, absolute);
+        return new WorkerEvent.Written(0, worker, absolute);
     }
 }

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
@@ -33,7 +33,7 @@ class RerunListsTest {
 
     private Told told(int index, String... ids) {
         return Told.session()
-                .tell(new TestEvent.RerunListed(0, part(index).toString(), place().toString()))
+                .tell(new SuiteEvent.RerunListed(0, part(index).toString(), place().toString()))
                 .plan(null, ids);
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.artifact.file;
 
+import io.github.slipcovermaven.file.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class PathMapper {
         Place place = place(recorded);
         List<String> segments = place.segments();
         if (!place.volume().equalsIgnoreCase(root.volume())) {
-            return place.volume().replace('\\', '/') + "/" + String.join("/", segments);
+            return Names.slashed(place.volume()) + "/" + String.join("/", segments);
         }
         int common = 0;
         while (common < segments.size()

@@ -4,7 +4,10 @@ import io.github.slipcovermaven.json.Fields;
 import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +28,9 @@ final class EventParser {
         return Optional.ofNullable(
                 switch (name) {
                     case "session" -> session(event, time);
-                    case "neutralised" -> new TestEvent.Neutralised(time, event.text("via"), event.texts("options"));
+                    case "neutralised" -> new SuiteEvent.Neutralised(time, event.text("via"), event.texts("options"));
                     case "worker" ->
-                        new TestEvent.WorkerReady(
+                        new WorkerEvent.WorkerReady(
                                 time,
                                 event.text("id"),
                                 event.integer("pid"),
@@ -35,15 +38,15 @@ final class EventParser {
                                 event.text("executable"),
                                 origin(event));
                     case "outlived" ->
-                        new TestEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
-                    case "unreplaced" -> new TestEvent.Unreplaced(time, event.text("id"), event.text("error"));
-                    case "rest-left" -> new TestEvent.RestLeft(time, event.text("id"), event.text("scheduler"));
-                    case "collect-error" -> new TestEvent.CollectionFailed(time, event.text("id"), event.text("text"));
+                        new WorkerEvent.Outlived(time, event.text("worker"), event.integer("pid"), event.text("host"));
+                    case "unreplaced" -> new WorkerEvent.Unreplaced(time, event.text("id"), event.text("error"));
+                    case "rest-left" -> new WorkerEvent.RestLeft(time, event.text("id"), event.text("scheduler"));
+                    case "collect-error" -> new SuiteEvent.CollectionFailed(time, event.text("id"), event.text("text"));
                     case "collect-skip" ->
-                        new TestEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
-                    case "planned" -> new TestEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
+                        new SuiteEvent.CollectionSkipped(time, event.text("id"), event.text("message"));
+                    case "planned" -> new SuiteEvent.Planned(time, event.textOrNull("worker"), event.texts("ids"));
                     case "division" ->
-                        new TestEvent.Divided(
+                        new SuiteEvent.Divided(
                                 time,
                                 event.texts("taken"),
                                 event.texts("left"),
@@ -52,61 +55,62 @@ final class EventParser {
                                 event.has("whole") ? event.textsByName("whole") : Map.of());
                     case "against" ->
                         Against.told(event.text("kind"))
-                                .<TestEvent>map(kind -> new TestEvent.SpeaksAgainst(time, kind, event.text("text")))
+                                .<TestEvent>map(kind -> new SuiteEvent.SpeaksAgainst(time, kind, event.text("text")))
                                 .orElse(null);
-                    case "files" -> new TestEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
+                    case "files" -> new SuiteEvent.FilesCollected(time, CollectedFiles.of(event), event.texts("needs"));
                     case "peak" ->
-                        new TestEvent.PeakMemory(
+                        new WorkerEvent.PeakMemory(
                                 time,
                                 event.text("worker"),
                                 event.integer("bytes"),
                                 event.has("openFiles") ? Long.valueOf(event.integer("openFiles")) : null);
-                    case "maxfail" -> new TestEvent.MaxFailures(time, event.count("count"));
+                    case "maxfail" -> new SuiteEvent.MaxFailures(time, event.count("count"));
                     case "renamed" ->
-                        new TestEvent.ReportRenamed(
+                        new SuiteEvent.ReportRenamed(
                                 time, event.text("option"), event.text("path"), event.text("place"));
-                    case "written" -> new TestEvent.Written(time, event.text("worker"), written(event));
-                    case "rerun-list" -> new TestEvent.RerunListed(time, event.text("path"), event.text("place"));
-                    case "deselected" -> new TestEvent.Deselected(time, event.count("count"));
-                    case "started" -> new TestEvent.Started(time, event.text("id"), event.text("worker"));
+                    case "written" -> new WorkerEvent.Written(time, event.text("worker"), written(event));
+                    case "rerun-list" -> new SuiteEvent.RerunListed(time, event.text("path"), event.text("place"));
+                    case "deselected" -> new SuiteEvent.Deselected(time, event.count("count"));
+                    case "started" -> new ResultEvent.Started(time, event.text("id"), event.text("worker"));
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
                     case "result" -> event.has("crashed") ? null : result(event, time);
-                    case "tried" -> new TestEvent.Tried(result(event, time));
-                    case "again" -> new TestEvent.Again(time, event.text("id"), event.text("worker"));
+                    case "tried" -> new ResultEvent.Tried(result(event, time));
+                    case "again" -> new ResultEvent.Again(time, event.text("id"), event.text("worker"));
                     case "properties" ->
-                        new TestEvent.Recorded(time, event.text("id"), event.textOrNull("worker"), properties(event));
-                    case "suite-properties" -> new TestEvent.Recorded(time, null, null, properties(event));
+                        new ResultEvent.Recorded(time, event.text("id"), event.textOrNull("worker"), properties(event));
+                    case "suite-properties" -> new ResultEvent.Recorded(time, null, null, properties(event));
                     case "finished" ->
-                        new TestEvent.Finished(
+                        new ResultEvent.Finished(
                                 time,
                                 event.text("id"),
                                 event.text("worker"),
                                 event.seconds("duration"),
                                 !event.has("silent"));
-                    case "idle" -> new TestEvent.Idle(time, event.texts("options"));
+                    case "idle" -> new SuiteEvent.Idle(time, event.texts("options"));
                     case "late" ->
-                        new TestEvent.CameLate(time, event.text("worker"), event.count("count"), event.text("first"));
-                    case "crashed" -> new TestEvent.Crashed(time, event.text("id"), event.text("worker"));
+                        new WorkerEvent.CameLate(time, event.text("worker"), event.count("count"), event.text("first"));
+                    case "crashed" -> new ResultEvent.Crashed(time, event.text("id"), event.text("worker"));
                     case "worker-down" ->
-                        new TestEvent.WorkerDown(
+                        new WorkerEvent.WorkerDown(
                                 time,
                                 event.text("id"),
                                 event.textOrNull("error"),
                                 event.flag("complete"),
                                 event.has("exit") ? event.count("exit") : null);
                     case "elsewhere" ->
-                        new TestEvent.ImportedElsewhere(
+                        new WorkerEvent.ImportedElsewhere(
                                 time, event.text("worker"), event.text("name"), event.text("path"));
-                    case "beforehand" -> new TestEvent.ImportedBeforehand(time, event.text("name"), event.text("path"));
+                    case "beforehand" ->
+                        new SuiteEvent.ImportedBeforehand(time, event.text("name"), event.text("path"));
                     case "problem" ->
-                        new TestEvent.Trouble(time, event.text("worker"), event.text("where"), event.text("text"));
+                        new WorkerEvent.Trouble(time, event.text("worker"), event.text("where"), event.text("text"));
                     case "ended" -> ended(event, time);
                     default -> null;
                 });
     }
 
     private static TestEvent session(Fields event, double time) {
-        return new TestEvent.SessionStarted(
+        return new SuiteEvent.SessionStarted(
                 time,
                 event.text("python"),
                 event.text("version"),
@@ -115,9 +119,9 @@ final class EventParser {
                 event.text("rootdir"));
     }
 
-    private static TestEvent.@Nullable Origin origin(Fields event) {
+    private static WorkerEvent.@Nullable Origin origin(Fields event) {
         return event.has("host")
-                ? new TestEvent.Origin(
+                ? new WorkerEvent.Origin(
                         event.text("host"),
                         event.textOrNull("replaces"),
                         event.text("implementation"),
@@ -126,10 +130,10 @@ final class EventParser {
                 : null;
     }
 
-    private static TestEvent.Reported result(Fields event, double time) {
+    private static ResultEvent.Reported result(Fields event, double time) {
         String category = event.text("category");
         Detail detail = detail(event);
-        return new TestEvent.Reported(
+        return new ResultEvent.Reported(
                 time,
                 event.text("id"),
                 event.text("worker"),
@@ -155,15 +159,15 @@ final class EventParser {
                 event.has("line") ? event.count("line") : null);
     }
 
-    private static Map<String, TestEvent.Left> written(Fields event) {
-        Map<String, TestEvent.Left> files = new LinkedHashMap<>();
+    private static Map<String, WorkerEvent.Left> written(Fields event) {
+        Map<String, WorkerEvent.Left> files = new LinkedHashMap<>();
         for (JsonValue file : event.list("files")) {
             if (file.size() != 3 || !file.get(0).isText() || !file.get(2).isText()) {
                 throw event.wrong("files", "a list of paths, hashes and states");
             }
             files.put(
                     file.get(0).text(),
-                    new TestEvent.Left(file.get(1).textOrNull(), file.get(2).text()));
+                    new WorkerEvent.Left(file.get(1).textOrNull(), file.get(2).text()));
         }
         return files;
     }
@@ -172,8 +176,8 @@ final class EventParser {
         return pairs(event, "sections", "a list of titles and texts", Detail.Section::new);
     }
 
-    private static List<TestEvent.Property> properties(Fields event) {
-        return pairs(event, "properties", "a list of names and values", TestEvent.Property::new);
+    private static List<ResultEvent.Property> properties(Fields event) {
+        return pairs(event, "properties", "a list of names and values", ResultEvent.Property::new);
     }
 
     private static <T> List<T> pairs(Fields event, String name, String what, BiFunction<String, String, T> made) {
@@ -188,7 +192,7 @@ final class EventParser {
     }
 
     private static TestEvent ended(Fields event, double time) {
-        return new TestEvent.Ended(
+        return new SuiteEvent.Ended(
                 time,
                 (int) event.integer("exitstatus"),
                 event.counts("counts"),

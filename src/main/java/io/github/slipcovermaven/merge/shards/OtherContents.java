@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.plan.Joined;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.revision.SourceHashes;
@@ -60,8 +61,8 @@ public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedS
 
     public OtherContents union(OtherContents other) {
         SortedMap<String, SortedSet<Path>> all = new TreeMap<>(journals);
-        other.journals.forEach((path, more) -> all.merge(path, more, OtherContents::joined));
-        return new OtherContents(all, joined(passing, other.passing));
+        other.journals.forEach((path, more) -> all.merge(path, more, Joined::of));
+        return new OtherContents(all, Joined.of(passing, other.passing));
     }
 
     /** Returns this without the passing sources that were kept elsewhere, and count. */
@@ -69,13 +70,6 @@ public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedS
         SortedSet<String> others = new TreeSet<>(passing);
         others.removeAll(counted);
         return new OtherContents(journals, others);
-    }
-
-    /** Returns what is in either. */
-    static <T> SortedSet<T> joined(SortedSet<T> one, SortedSet<T> other) {
-        SortedSet<T> joined = new TreeSet<>(one);
-        joined.addAll(other);
-        return joined;
     }
 
     /** Returns a sentence or two for each source, and what to do. */

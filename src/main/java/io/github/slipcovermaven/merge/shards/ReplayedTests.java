@@ -7,6 +7,8 @@ import io.github.slipcovermaven.artifact.talk.EventLog;
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.problem.MergeAdvice;
@@ -121,21 +123,21 @@ public final class ReplayedTests {
         }
 
         void accept(TestEvent event) {
-            if (event instanceof TestEvent.Planned plan) {
+            if (event instanceof SuiteEvent.Planned plan) {
                 plan.ids().forEach(id -> planned.merge(id, 1, Integer::sum));
                 ledger.accept(event);
-            } else if (event instanceof TestEvent.Finished end) {
+            } else if (event instanceof ResultEvent.Finished end) {
                 List<String> by = workers.computeIfAbsent(end.id(), id -> new ArrayList<>());
                 if (!by.contains(end.worker())) {
                     by.add(end.worker());
                 }
                 ledger.accept(event);
-            } else if (event instanceof TestEvent.Started
-                    || event instanceof TestEvent.Divided
-                    || event instanceof TestEvent.FilesCollected
-                    || event instanceof TestEvent.SpeaksAgainst
-                    || event instanceof TestEvent.Deselected
-                    || event instanceof TestEvent.Ended) {
+            } else if (event instanceof ResultEvent.Started
+                    || event instanceof SuiteEvent.Divided
+                    || event instanceof SuiteEvent.FilesCollected
+                    || event instanceof SuiteEvent.SpeaksAgainst
+                    || event instanceof SuiteEvent.Deselected
+                    || event instanceof SuiteEvent.Ended) {
                 ledger.accept(event);
             }
         }

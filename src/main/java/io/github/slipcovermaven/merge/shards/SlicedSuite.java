@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.problem.Problem;
@@ -42,7 +42,7 @@ public final class SlicedSuite {
         boolean told = false;
         for (Ledger ledger : ledgers) {
             if (ledger.divided().isPresent()) {
-                TestEvent.Divided divided = ledger.divided().get();
+                SuiteEvent.Divided divided = ledger.divided().get();
                 told = true;
                 taken.addAll(divided.mine());
                 taken.addAll(ledger.plannedIds());

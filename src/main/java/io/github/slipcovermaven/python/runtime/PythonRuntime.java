@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python.runtime;
 
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.python.cache.BuildOnce;
 import io.github.slipcovermaven.python.cache.Hash;
@@ -116,7 +117,7 @@ public final class PythonRuntime {
         try (Stream<Path> found = Files.walk(root)) {
             for (Path file :
                     found.filter(path -> path.toString().endsWith(".py")).toList()) {
-                files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                files.put(Names.slashed(root.relativize(file).toString()), Files.readAllBytes(file));
             }
         }
         if (files.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python.runtime;
 
+import io.github.slipcovermaven.file.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ public final class StackDump {
     }
 
     private static boolean isOneOf(List<String> callers, Frame frame) {
-        String file = frame.file().replace('\\', '/');
+        String file = Names.slashed(frame.file());
         return callers.stream().anyMatch(file::contains);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.attempt;
 
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public record Attempt(
     }
 
     /** Returns what processes found in use that speaks against the way in which the tests reach them. */
-    public static Stream<TestEvent.SpeaksAgainst> against(List<Attempt> attempts) {
+    public static Stream<SuiteEvent.SpeaksAgainst> against(List<Attempt> attempts) {
         return attempts.stream().flatMap(attempt -> attempt.ledger.against().stream());
     }
 

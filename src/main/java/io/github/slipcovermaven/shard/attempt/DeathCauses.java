@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.shard.attempt;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
@@ -18,7 +18,7 @@ public final class DeathCauses {
         if (attempt.cutOff().isPresent()) {
             return causes;
         }
-        for (TestEvent.WorkerDown death : attempt.ledger().deaths()) {
+        for (WorkerEvent.WorkerDown death : attempt.ledger().deaths()) {
             Integer code = death.exit();
             if (code != null) {
                 causes.add(cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
@@ -34,7 +34,7 @@ public final class DeathCauses {
     /** Tells whether a process of the attempt was killed, and nothing says that it was not for memory. */
     public static boolean maybeMemory(Attempt attempt) {
         boolean workers = attempt.ledger().deaths().stream()
-                .map(TestEvent.WorkerDown::exit)
+                .map(WorkerEvent.WorkerDown::exit)
                 .anyMatch(code -> code != null && ExitStatus.of(code).isKill());
         boolean main = attempt.ledger().ended().isEmpty() && attempt.exit().isKill();
         return attempt.cutOff().isEmpty()

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.attempt;
 
 import io.github.slipcovermaven.artifact.record.RunRecord;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
 import java.util.Collections;
@@ -67,7 +67,7 @@ public record Tried(
         if (before == null) {
             return result;
         }
-        List<TestEvent.Reported> tries = Stream.concat(
+        List<ResultEvent.Reported> tries = Stream.concat(
                         before.reports().stream().filter(report -> report.detail() != null), result.tries().stream())
                 .toList();
         return new TestResult(

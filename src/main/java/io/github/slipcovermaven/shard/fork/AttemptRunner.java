@@ -3,7 +3,10 @@ package io.github.slipcovermaven.shard.fork;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.Progress;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.problem.ProcessAdvice;
 import io.github.slipcovermaven.process.limits.MemoryKills;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.WorkerRules;
@@ -67,7 +70,7 @@ public final class AttemptRunner {
             }
             follow(followed, new Stop(stop), most);
             if (!followed.stream().allMatch(FollowedFork::isWatched)) {
-                console.warn("The watchdog has ended: had Maven been killed, the tests would have gone on.");
+                console.warn(ProcessAdvice.watchdogEnded());
             }
             return followed.stream().map(FollowedFork::attempt).toList();
         } finally {
@@ -222,9 +225,9 @@ public final class AttemptRunner {
 
         void note(List<TestEvent> events) {
             for (TestEvent event : events) {
-                if (event instanceof TestEvent.Finished) {
+                if (event instanceof ResultEvent.Finished) {
                     lastFinished = System.nanoTime();
-                } else if (event instanceof TestEvent.Planned) {
+                } else if (event instanceof SuiteEvent.Planned) {
                     testsBegan = System.nanoTime();
                     lastFinished = testsBegan;
                 }

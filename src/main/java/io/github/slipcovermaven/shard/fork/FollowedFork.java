@@ -2,7 +2,10 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.artifact.talk.EventLog;
 import io.github.slipcovermaven.ledger.Ledger;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.process.Grace;
 import io.github.slipcovermaven.process.LogFile;
@@ -47,7 +50,7 @@ final class FollowedFork implements AutoCloseable {
             double started = now();
             ForkedProcess process = ForkedProcess.startWatched(fork.command(), log, fork.watchdog());
             FollowedFork followed = new FollowedFork(fork, log, process, kills, before);
-            followed.ledger.accept(new TestEvent.Launched(started));
+            followed.ledger.accept(new SuiteEvent.Launched(started));
             return followed;
         } catch (RuntimeException e) {
             try (log) {
@@ -96,9 +99,9 @@ final class FollowedFork implements AutoCloseable {
         String worker = fork.origin().worker();
         double now = now();
         List<String> victims = List.copyOf(ledger.running().values());
-        ledger.accept(new TestEvent.WorkerDown(
+        ledger.accept(new WorkerEvent.WorkerDown(
                 now, worker, process.exit().describe(), false, process.exit().code()));
-        victims.forEach(id -> ledger.accept(new TestEvent.Crashed(now, id, worker)));
+        victims.forEach(id -> ledger.accept(new ResultEvent.Crashed(now, id, worker)));
     }
 
     private static double now() {

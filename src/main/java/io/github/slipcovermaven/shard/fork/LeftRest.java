@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.List;
@@ -25,8 +25,10 @@ public record LeftRest(List<String> tests, List<String> victims, String schedule
                 || attempt.stopped().isPresent()) {
             return Optional.empty();
         }
-        List<String> victims =
-                ledger.crashes().stream().map(TestEvent.Crashed::id).distinct().toList();
+        List<String> victims = ledger.crashes().stream()
+                .map(ResultEvent.Crashed::id)
+                .distinct()
+                .toList();
         List<String> tests =
                 ledger.lost().stream().filter(id -> !victims.contains(id)).toList();
         return tests.isEmpty()

@@ -3,7 +3,8 @@ package io.github.slipcovermaven.shard.fork;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
+import io.github.slipcovermaven.problem.ProcessAdvice;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.python.runtime.StackDump;
 import io.github.slipcovermaven.python.runtime.StackFile;
@@ -72,7 +73,7 @@ final class WorkerStacks {
                 .sorted(Comparator.comparing(Stack::rank))
                 .toList();
         if (stacks.isEmpty()) {
-            console.warn("None of the Python processes could be asked where it is.");
+            console.warn(ProcessAdvice.nobodyCouldBeAsked());
             return Optional.empty();
         }
         Path file = folder.stacks(attempt);
@@ -131,7 +132,7 @@ final class WorkerStacks {
     private static String worker(long pid, Ledger ledger) {
         return ledger.workers().stream()
                 .filter(ready -> ready.pid() == pid)
-                .map(TestEvent.WorkerReady::worker)
+                .map(WorkerEvent.WorkerReady::worker)
                 .findFirst()
                 .orElse("");
     }

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.shard.plan;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class KeptWhole {
         SortedMap<String, String> whole = new TreeMap<>();
         ended.stream()
                 .flatMap(attempt -> attempt.ledger().divided().stream())
-                .map(TestEvent.Divided::whole)
+                .map(SuiteEvent.Divided::whole)
                 .forEach(whole::putAll);
         return whole.entrySet().stream()
                 .map(file -> line(file.getKey(), file.getValue()))

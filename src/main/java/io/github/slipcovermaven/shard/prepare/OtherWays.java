@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.Joined;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,8 +26,6 @@ public record OtherWays(Optional<Division> files, boolean xdist, SortedSet<Strin
 
     /** Returns none but one process, and with further files that differ. */
     public OtherWays without(SortedSet<String> more) {
-        TreeSet<String> all = new TreeSet<>(differing);
-        all.addAll(more);
-        return new OtherWays(Optional.empty(), false, all);
+        return new OtherWays(Optional.empty(), false, Joined.of(differing, more));
     }
 }

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.ledger.Against;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.problem.PlanAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.Console;
@@ -72,7 +72,7 @@ public final class Undivided {
      */
     public Optional<PreparedShard> after(List<Attempt> ended, Console console) {
         Set<Against> refused = refused();
-        Optional<TestEvent.SpeaksAgainst> found = Attempt.against(ended)
+        Optional<SuiteEvent.SpeaksAgainst> found = Attempt.against(ended)
                 .filter(against -> refused.contains(against.kind()))
                 .min(Comparator.comparing(against -> against.kind() != Against.TOGETHER)); // which xdist does not mend
         if (found.isEmpty()) {

@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
@@ -102,7 +102,7 @@ final class Completeness {
         }
         attempt.ledger()
                 .ended()
-                .map(TestEvent.Ended::error)
+                .map(SuiteEvent.Ended::error)
                 .filter(error -> last && !attempt.ledger().lost().isEmpty())
                 .ifPresent(error ->
                         reasons.add(attempt.name() + " broke off with an internal error, " + RunnerError.words(error)));
@@ -132,7 +132,7 @@ final class Completeness {
         Set<String> taken = new HashSet<>();
         Set<String> left = new TreeSet<>();
         for (Ledger ledger : several) {
-            TestEvent.Divided divided = ledger.divided().orElseThrow();
+            SuiteEvent.Divided divided = ledger.divided().orElseThrow();
             taken.addAll(divided.taken());
             left.addAll(divided.left());
         }

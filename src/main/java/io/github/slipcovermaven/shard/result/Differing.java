@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.result;
 import io.github.slipcovermaven.artifact.record.ShardUpkeep;
 import io.github.slipcovermaven.ledger.Against;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.PlanAdvice;
@@ -60,7 +60,7 @@ public final class Differing {
         }
         Optional<String> together = Attempt.against(ended)
                 .filter(found -> found.kind() == Against.TOGETHER)
-                .map(TestEvent.SpeaksAgainst::text)
+                .map(SuiteEvent.SpeaksAgainst::text)
                 .findFirst();
         if (together.isPresent() && !request.workers().each()) {
             if (!mayGoOver()) {
@@ -82,7 +82,7 @@ public final class Differing {
         String why = "xdist's workers found different tests, or the same in another order"
                 + (files.isEmpty() ? "" : ", in " + Listed.inWords(List.copyOf(files), "and"));
         Optional<String> against =
-                Attempt.against(ended).map(TestEvent.SpeaksAgainst::text).findFirst();
+                Attempt.against(ended).map(SuiteEvent.SpeaksAgainst::text).findFirst();
         Optional<Division> division = shard.ways().files().filter(known -> against.isEmpty());
         if (division.isEmpty()) {
             return alone(why + against.map(text -> ", and " + text).orElse(""), files);
@@ -98,9 +98,9 @@ public final class Differing {
 
     /** xdist ended before the first test, for nothing else. */
     private static boolean differed(Attempt attempt) {
-        List<TestEvent.CollectionFailed> failures = attempt.ledger().collectionFailures();
+        List<SuiteEvent.CollectionFailed> failures = attempt.ledger().collectionFailures();
         return !failures.isEmpty()
-                && failures.stream().allMatch(TestEvent.CollectionFailed::isOfWorker)
+                && failures.stream().allMatch(SuiteEvent.CollectionFailed::isOfWorker)
                 && attempt.ledger().finished() == 0
                 && attempt.ledger().running().isEmpty()
                 && attempt.cutOff().isEmpty();

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.python.runner.RunnerExit;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 
@@ -21,7 +21,7 @@ final class Endings {
         if (ledger.ended().isEmpty()) {
             return !last;
         }
-        TestEvent.Ended end = ledger.ended().get();
+        SuiteEvent.Ended end = ledger.ended().get();
         boolean died = !ledger.deaths().isEmpty() || !ledger.crashes().isEmpty();
         boolean failed = ledger.failed() > 0 || died;
         boolean several = attempt.origin().isOneOfSeveral();
@@ -63,7 +63,7 @@ final class Endings {
     private static int code(Attempt attempt) {
         int code = attempt.exit().code();
         return code == 0
-                ? attempt.ledger().ended().map(TestEvent.Ended::exitStatus).orElse(0)
+                ? attempt.ledger().ended().map(SuiteEvent.Ended::exitStatus).orElse(0)
                 : code;
     }
 }

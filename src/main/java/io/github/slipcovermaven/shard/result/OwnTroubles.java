@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class OwnTroubles {
 
     private static final int LONGEST = 1 << 16;
 
-    private final List<TestEvent.Trouble> told = new ArrayList<>();
+    private final List<WorkerEvent.Trouble> told = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
     private boolean diskFull;
     private boolean switchedOff;
@@ -58,7 +58,7 @@ final class OwnTroubles {
         return switchedOff;
     }
 
-    private void told(TestEvent.Trouble trouble) {
+    private void told(WorkerEvent.Trouble trouble) {
         told.add(trouble);
         diskFull |= trouble.where().equals(DISK);
         if (trouble.where().equals(OFF)) {
@@ -92,7 +92,7 @@ final class OwnTroubles {
 
     private String withoutWhatWasTold(Path file, String text) {
         String left = text;
-        for (TestEvent.Trouble trouble : told) {
+        for (WorkerEvent.Trouble trouble : told) {
             if (isOf(file, trouble)) {
                 left = left.replace(trouble.where() + ": " + trouble.text() + "\n", "");
             }
@@ -105,7 +105,7 @@ final class OwnTroubles {
     }
 
     /** {@code problems-ATTEMPT-WORKER-PID.txt}. */
-    private static boolean isOf(Path file, TestEvent.Trouble trouble) {
+    private static boolean isOf(Path file, WorkerEvent.Trouble trouble) {
         return file.getFileName().toString().contains("-" + trouble.worker() + "-");
     }
 

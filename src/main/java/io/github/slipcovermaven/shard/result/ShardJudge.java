@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.problem.CollectionAdvice;
 import io.github.slipcovermaven.problem.DeathAdvice;
@@ -54,14 +54,14 @@ public final class ShardJudge {
             return Optional.of(RunAdvice.toldToRunNothing(runner.name(), idle, last.log()));
         }
         RunnerExit exit = runner.exit(last.exit().code());
-        List<TestEvent.CollectionFailed> uncollected = result.attempts().stream()
+        List<SuiteEvent.CollectionFailed> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .toList();
         List<String> uncollectedIds = uncollected.stream()
-                .map(TestEvent.CollectionFailed::id)
+                .map(SuiteEvent.CollectionFailed::id)
                 .distinct()
                 .toList();
-        if (!uncollected.isEmpty() && uncollected.stream().allMatch(TestEvent.CollectionFailed::isOfWorker)) {
+        if (!uncollected.isEmpty() && uncollected.stream().allMatch(SuiteEvent.CollectionFailed::isOfWorker)) {
             return Optional.of(CollectionAdvice.workersDiffer(
                     uncollectedIds, last.log(), TrialAdvice.inOneProcess(request.executionId())));
         }

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.plan.Division;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ final class SpreadNames {
                 .ifPresent(test -> differing.put(function, test));
     }
 
-    private static Set<String> tests(TestEvent.Divided divided, String prefix) {
+    private static Set<String> tests(SuiteEvent.Divided divided, String prefix) {
         Set<String> tests = new HashSet<>();
         Stream.concat(divided.taken().stream(), divided.left().stream())
                 .filter(unit -> unit.startsWith(prefix))

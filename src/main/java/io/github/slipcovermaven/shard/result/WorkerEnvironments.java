@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class WorkerEnvironments {
     public static SortedMap<String, RunEnvironment> others(RunEnvironment own, List<Attempt> attempts) {
         SortedMap<String, RunEnvironment> others = new TreeMap<>();
         for (Attempt attempt : attempts) {
-            for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
+            for (WorkerEvent.WorkerReady worker : attempt.ledger().workers()) {
                 RunEnvironment environment = of(worker, own);
                 if (!environment.equals(own)) {
                     others.put(worker.worker(), environment);
@@ -36,7 +36,7 @@ public final class WorkerEnvironments {
         SortedMap<String, RunEnvironment> first = new TreeMap<>();
         Set<String> sentences = new LinkedHashSet<>();
         for (Attempt attempt : attempts) {
-            for (TestEvent.WorkerReady worker : attempt.ledger().workers()) {
+            for (WorkerEvent.WorkerReady worker : attempt.ledger().workers()) {
                 RunEnvironment environment = of(worker, own);
                 RunEnvironment before = first.putIfAbsent(worker.worker(), environment);
                 if (before != null && !before.equals(environment)) {
@@ -48,8 +48,8 @@ public final class WorkerEnvironments {
         return List.copyOf(sentences);
     }
 
-    private static RunEnvironment of(TestEvent.WorkerReady worker, RunEnvironment own) {
-        TestEvent.Origin origin = worker.origin();
+    private static RunEnvironment of(WorkerEvent.WorkerReady worker, RunEnvironment own) {
+        WorkerEvent.Origin origin = worker.origin();
         return origin == null
                 ? own
                 : new RunEnvironment(

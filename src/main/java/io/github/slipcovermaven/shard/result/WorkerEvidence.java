@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,7 +108,7 @@ final class WorkerEvidence {
         if (severalAllowed) {
             return List.of();
         }
-        String python = ledger.session().map(TestEvent.SessionStarted::python).orElse("");
+        String python = ledger.session().map(SuiteEvent.SessionStarted::python).orElse("");
         return ledger.workers().stream()
                 .filter(ready -> !python.isEmpty() && !ready.python().equals(python))
                 .map(ready ->

@@ -1,6 +1,6 @@
 package io.github.slipcovermaven.shard.trial;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -80,7 +80,7 @@ record Otherwise(String path, FileOutcome known, FileOutcome now, FileOutcome mi
         return results(List.of(attempt)).stream()
                 .filter(result -> FileOutcome.of(List.of(result)).containsKey(known.node()))
                 .flatMap(result -> result.reports().stream())
-                .map(TestEvent.Reported::reason)
+                .map(ResultEvent.Reported::reason)
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .limit(100)

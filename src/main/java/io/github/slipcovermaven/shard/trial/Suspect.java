@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.trial;
 
 import io.github.slipcovermaven.ledger.CollectedFile;
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record Suspect(
         for (Attempt attempt : suite) {
             Set<String> files = new LinkedHashSet<>();
             attempt.ledger().collectionFailures().stream()
-                    .map(TestEvent.CollectionFailed::id)
+                    .map(SuiteEvent.CollectionFailed::id)
                     .forEach(files::add);
             failures(attempt).stream().map(CollectedFile::node).forEach(files::add);
             files.forEach(file -> suspects.add(of(attempt, file)));
@@ -153,7 +153,7 @@ record Suspect(
     String said() {
         Stream<String> uncollected = attempt.ledger().collectionFailures().stream()
                 .filter(failure -> failure.id().equals(file))
-                .map(TestEvent.CollectionFailed::text);
+                .map(SuiteEvent.CollectionFailed::text);
         Stream<String> failures = failures()
                 .flatMap(result -> result.reports().stream())
                 .flatMap(report -> Optional.ofNullable(report.detail()).stream())

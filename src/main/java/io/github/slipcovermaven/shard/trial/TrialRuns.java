@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.shard.trial;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Fork;
@@ -35,7 +35,7 @@ public final class TrialRuns implements TrialProcesses {
         return attempt.cutOff().isEmpty()
                 && attempt.ledger().deaths().isEmpty()
                 && attempt.ledger().ended().filter(end -> end.error() == null).isPresent()
-                && attempt.ledger().collectionFailures().stream().noneMatch(TestEvent.CollectionFailed::isOfWorker);
+                && attempt.ledger().collectionFailures().stream().noneMatch(SuiteEvent.CollectionFailed::isOfWorker);
     }
 
     /** As many at once as workers. */

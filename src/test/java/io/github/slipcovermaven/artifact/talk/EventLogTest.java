@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.Problems;
 import io.github.slipcovermaven.ledger.Detail;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,13 +45,13 @@ class EventLogTest {
     @Test
     void followsAGrowingLogByWholeLines() throws IOException {
         append("{\"event\":\"started\",\"t\":1.5,\"id\":\"a\",\"worker\":\"gw0\"}\n{\"event\":\"star");
-        assertThat(log.poll()).containsExactly(new TestEvent.Started(1.5, "a", "gw0"));
+        assertThat(log.poll()).containsExactly(new ResultEvent.Started(1.5, "a", "gw0"));
 
         append("ted\",\"t\":2,\"id\":\"\u00e9");
         assertThat(log.poll()).isEmpty();
 
         append("\",\"worker\":\"gw1\"}\n");
-        assertThat(log.poll()).containsExactly(new TestEvent.Started(2, "\u00e9", "gw1"));
+        assertThat(log.poll()).containsExactly(new ResultEvent.Started(2, "\u00e9", "gw1"));
         assertThat(log.poll()).isEmpty();
     }
 
@@ -123,9 +124,9 @@ class EventLogTest {
 
         assertThat(log.poll())
                 .containsExactly(
-                        new TestEvent.Deselected(1, 2),
-                        new TestEvent.CollectionFailed(2, "a.py", text),
-                        new TestEvent.CollectionSkipped(3, "b.py", "no tea"));
+                        new SuiteEvent.Deselected(1, 2),
+                        new SuiteEvent.CollectionFailed(2, "a.py", text),
+                        new SuiteEvent.CollectionSkipped(3, "b.py", "no tea"));
     }
 
     @Test
@@ -139,7 +140,7 @@ class EventLogTest {
 
         assertThat(log.poll())
                 .containsExactly(
-                        new TestEvent.Reported(
+                        new ResultEvent.Reported(
                                 1,
                                 "a",
                                 "gw0",
@@ -154,7 +155,7 @@ class EventLogTest {
                                         List.of(new Detail.Section("Captured stdout call", "out")),
                                         "t.py",
                                         3)),
-                        new TestEvent.Reported(
+                        new ResultEvent.Reported(
                                 1,
                                 "b",
                                 "gw0",
@@ -169,7 +170,7 @@ class EventLogTest {
     void ignoresEventsOfALaterVersion() throws IOException {
         append("{\"event\":\"telepathy\",\"t\":1,\"id\":7}\n{\"event\":\"deselected\",\"t\":1,\"count\":0}\n");
 
-        assertThat(log.poll()).containsExactly(new TestEvent.Deselected(1, 0));
+        assertThat(log.poll()).containsExactly(new SuiteEvent.Deselected(1, 0));
     }
 
     @Test
@@ -178,7 +179,7 @@ class EventLogTest {
                 + "\"summary\":\"\",\"stopped\":\"stopping after 1 failures\"}\n");
 
         assertThat(log.poll())
-                .containsExactly(new TestEvent.Ended(
+                .containsExactly(new SuiteEvent.Ended(
                         1, -9, Map.of("passed", 7, "failed", 2), "", "stopping after 1 failures", null));
     }
 
@@ -225,7 +226,7 @@ class EventLogTest {
         assertThat(log.poll())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        TestEvent.Planned.class, plan -> assertThat(plan.ids()).hasSize(100_000));
+                        SuiteEvent.Planned.class, plan -> assertThat(plan.ids()).hasSize(100_000));
     }
 
     @Test

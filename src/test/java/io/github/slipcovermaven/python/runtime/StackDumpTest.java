@@ -2,7 +2,8 @@ package io.github.slipcovermaven.python.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
+import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import org.junit.jupiter.api.Test;
 
 class StackDumpTest {
@@ -13,7 +14,7 @@ class StackDumpTest {
             """;
 
     private static String shown(String text) {
-        return StackDump.parse(text).innermost(3, List.of("/_pytest/", "/pluggy/")).stream()
+        return StackDump.parse(text).innermost(3, new PytestRunner().callers()).stream()
                 .map(frame -> frame.file() + ":" + frame.line() + " " + frame.function())
                 .reduce("", (one, other) -> one + other + "\n");
     }
@@ -57,6 +58,21 @@ class StackDumpTest {
     void whereNoTestIsCalledTheInnermostCallsAreShown() {
         assertThat(shown("Current thread 0x1 (most recent call first):\n" + PYTEST))
                 .isEqualTo("/venv/_pytest/python.py:157 pytest_pyfunc_call\n/venv/pluggy/_callers.py:103 _multicall\n");
+    }
+
+    @Test
+    void whoCallsTestsIsForTheRunnerToSay() {
+        String text = """
+                Current thread 0x1 (most recent call first):
+                  File "/shop/features/steps/steps.py", line 7 in wait
+                  File "/venv/behave/model.py", line 1329 in run
+                  File "/venv/behave/runner.py", line 840 in run_model
+                """;
+
+        assertThat(StackDump.parse(text).innermost(3, new BehaveRunner().callers()))
+                .containsExactly(new StackDump.Frame("/shop/features/steps/steps.py", "7", "wait"));
+        assertThat(StackDump.parse(text).innermost(3, new PytestRunner().callers()))
+                .hasSize(3);
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.ledger.Ledger;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.process.ForkedProcess;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -59,9 +60,10 @@ class WorkerStacksTest {
         Files.writeString(temporary.resolve("worker.py"), HANG + "begin(sys.argv[2], 'worker'); test_that_hangs()\n");
         String script = HANG + """
                 begin(sys.argv[2], "main")
-                subprocess.Popen([sys.executable, "worker.py", *sys.argv[1:]])
                 subprocess.Popen(["sleep", "600"])
+                worker = subprocess.Popen([sys.executable, "worker.py", *sys.argv[1:]], stdout=subprocess.PIPE, text=True)
                 def wait_for_the_worker():
+                    print(worker.stdout.readline(), flush=True)
                     os.wait()
                 wait_for_the_worker()
                 """;
@@ -72,8 +74,8 @@ class WorkerStacksTest {
         try (ForkedProcess process = start(folder)) {
             long worker = Long.parseLong(awaitLine("worker (\\d+)"));
             Ledger ledger = new Ledger();
-            ledger.accept(new TestEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
-            ledger.accept(new TestEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
+            ledger.accept(new WorkerEvent.WorkerReady(0, "gw0", worker, "3.11.7", "/python"));
+            ledger.accept(new ResultEvent.Started(0, "tests/test_a.py::test_that_hangs[\u001b]", "gw0"));
 
             Optional<Path> written = stacks(folder).write(process, ledger, Origin.alone(0, 0, new PytestRunner()));
 

@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.ledger.Against;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
@@ -45,7 +45,7 @@ class UndividedTest {
 
     private static List<Attempt> found(Against kind, String text) {
         return List.of(Told.serial("t::a")
-                .tell(new TestEvent.SpeaksAgainst(0, kind, text))
+                .tell(new SuiteEvent.SpeaksAgainst(0, kind, text))
                 .exit(2));
     }
 
@@ -132,7 +132,7 @@ class UndividedTest {
     @Test
     void whatPytestKeptWholeIsTold() {
         Attempt attempt = Told.serial("t::a")
-                .tell(new TestEvent.Divided(
+                .tell(new SuiteEvent.Divided(
                         0,
                         List.of("t.py"),
                         List.of(),

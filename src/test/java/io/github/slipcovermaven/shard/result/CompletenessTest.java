@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
@@ -74,8 +76,8 @@ class CompletenessTest {
         artifacts(0, "main");
 
         assertThat(reasons(Told.session()
-                        .tell(new TestEvent.CollectionFailed(0, "tests/test_a.py", "SyntaxError"))
-                        .tell(new TestEvent.CollectionFailed(0, "gw1", "Different tests were collected"))
+                        .tell(new SuiteEvent.CollectionFailed(0, "tests/test_a.py", "SyntaxError"))
+                        .tell(new SuiteEvent.CollectionFailed(0, "gw1", "Different tests were collected"))
                         .end(2)
                         .exit(2)))
                 .containsExactly(
@@ -91,19 +93,19 @@ class CompletenessTest {
                         + "    doit(config)\n  File \"/m/tests/test_b.py\", line 2, in <module>\n    sys.exit(0)\nSystemExit: 0\n";
 
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, error))
+                        .tell(new SuiteEvent.Ended(0, 3, Map.of(), "", null, error))
                         .exit(3)))
                 .containsExactly(
                         "pytest broke off with an internal error, SystemExit: 0, in /m/tests/test_b.py:2",
                         "a was planned and has no result");
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, "x".repeat(400)))
+                        .tell(new SuiteEvent.Ended(0, 3, Map.of(), "", null, "x".repeat(400)))
                         .exit(3)))
                 .contains("pytest broke off with an internal error, " + "x".repeat(300) + "...");
         // Nothing of the result is missing for it; that pytest failed is told by its exit code.
         assertThat(reasons(Told.serial("a")
                         .pass("main", "a")
-                        .tell(new TestEvent.Ended(0, 3, Map.of(), "", null, error))
+                        .tell(new SuiteEvent.Ended(0, 3, Map.of(), "", null, error))
                         .exit(3)))
                 .isEmpty();
     }
@@ -161,7 +163,7 @@ class CompletenessTest {
                 .plan(null, "a")
                 .start("gw0", "a")
                 .down("gw0", 137)
-                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .tell(new ResultEvent.Crashed(0, "a", "gw0"))
                 .end(1)
                 .exit(1, new MemoryEvidence(kind, kills, limit));
     }
@@ -175,7 +177,7 @@ class CompletenessTest {
                 .plan(null, "a")
                 .start("gw0", "a")
                 .down("gw0", 139)
-                .tell(new TestEvent.Crashed(0, "a", "gw0"))
+                .tell(new ResultEvent.Crashed(0, "a", "gw0"))
                 .end(1)
                 .exit(1);
         Attempt good = Told.serial("a").pass("main", "a").end(0).exit(0);
@@ -335,7 +337,7 @@ class CompletenessTest {
         artifacts(0, "main");
 
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
+                        .tell(new SuiteEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
                         .pass("main", "a")
                         .end(1)
                         .exit(1)))
@@ -373,7 +375,7 @@ class CompletenessTest {
                 StandardOpenOption.APPEND);
 
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.Trouble(0, "gw0", "artifact", "Traceback\nValueError: x\n"))
+                        .tell(new WorkerEvent.Trouble(0, "gw0", "artifact", "Traceback\nValueError: x\n"))
                         .pass("main", "a")
                         .end(0)
                         .exit(0)))
@@ -391,9 +393,9 @@ class CompletenessTest {
         Files.createFile(folder.resolve("problems-0-gw1-9.txt"));
 
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.Trouble(0, "gw0", "branches", "a\nb"))
-                        .tell(new TestEvent.Trouble(0, "gw0", "start", "c"))
-                        .tell(new TestEvent.Trouble(0, "gw1", "disk", "no space"))
+                        .tell(new WorkerEvent.Trouble(0, "gw0", "branches", "a\nb"))
+                        .tell(new WorkerEvent.Trouble(0, "gw0", "start", "c"))
+                        .tell(new WorkerEvent.Trouble(0, "gw1", "disk", "no space"))
                         .pass("main", "a")
                         .end(0)
                         .exit(0)))
@@ -410,7 +412,7 @@ class CompletenessTest {
         Files.writeString(file, "switched off: b freed it\nstart: x\nswitched off: c freed it\n");
 
         assertThat(reasons(Told.serial("a")
-                        .tell(new TestEvent.Trouble(0, "main", "switched off", "a freed it"))
+                        .tell(new WorkerEvent.Trouble(0, "main", "switched off", "a freed it"))
                         .pass("main", "a")
                         .end(0)
                         .exit(0)))
@@ -428,7 +430,7 @@ class CompletenessTest {
 
         assertThat(reasons(Told.parallel("a")
                         .pass("gw0", "a")
-                        .tell(new TestEvent.Trouble(0, "gw1", "disk", "the artifact cannot be written: no space"))
+                        .tell(new WorkerEvent.Trouble(0, "gw1", "disk", "the artifact cannot be written: no space"))
                         .down("gw1")
                         .end(0)
                         .exit(0)))
@@ -645,7 +647,7 @@ class CompletenessTest {
         assertThat(reasons(Told.parallel("a", "b")
                         .pass("gw0", "a")
                         .pass("gw1", "b")
-                        .tell(new TestEvent.CameLate(0, "gw0", 3, "extra.py::test_extra"))
+                        .tell(new WorkerEvent.CameLate(0, "gw0", 3, "extra.py::test_extra"))
                         .end(0)
                         .exit(0)))
                 .containsExactly(
@@ -660,15 +662,15 @@ class CompletenessTest {
         assertThat(reasons(Told.serial("a", "b")
                         .pass("main", "a")
                         .start("main", "b")
-                        .tell(new TestEvent.Finished(0, "b", "main", 0.1, false))
+                        .tell(new ResultEvent.Finished(0, "b", "main", 0.1, false))
                         .end(0)
                         .exit(0)))
                 .containsExactly(
                         "b ended without an outcome: pytest did not say that it passed, failed or was skipped");
         assertThat(reasons(Told.serial("a", "b")
-                        .tell(new TestEvent.Idle(0, List.of("--setup-plan")))
+                        .tell(new SuiteEvent.Idle(0, List.of("--setup-plan")))
                         .start("main", "b")
-                        .tell(new TestEvent.Finished(0, "b", "main", 0.1, false))
+                        .tell(new ResultEvent.Finished(0, "b", "main", 0.1, false))
                         .end(0)
                         .exit(0)))
                 .containsExactly("pytest was told to run no test: --setup-plan");

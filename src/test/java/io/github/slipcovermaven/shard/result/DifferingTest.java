@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.ledger.Against;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
@@ -60,7 +60,7 @@ class DifferingTest {
 
     private static Told disagreeing() {
         return Told.parallel("a.py::test_x[0.1]")
-                .tell(new TestEvent.CollectionFailed(0, "gw1", DIFFERENCE))
+                .tell(new SuiteEvent.CollectionFailed(0, "gw1", DIFFERENCE))
                 .end(1);
     }
 
@@ -81,7 +81,7 @@ class DifferingTest {
     @Test
     void whereFilesMustNotBeSharedOneProcessRunsThem() {
         Attempt apart = disagreeing()
-                .tell(new TestEvent.SpeaksAgainst(0, Against.APART, "tests/a.py has PYTEST_XDIST_"))
+                .tell(new SuiteEvent.SpeaksAgainst(0, Against.APART, "tests/a.py has PYTEST_XDIST_"))
                 .exit(1);
         PreparedShard next = after(Distribution.AUTO, apart).orElseThrow();
         assertThat(next.division()).isEmpty();
@@ -106,11 +106,11 @@ class DifferingTest {
     void whatBeganStays() {
         Attempt ran = Told.parallel("a.py::test_x")
                 .pass("gw0", "a.py::test_x")
-                .tell(new TestEvent.CollectionFailed(0, "gw1", DIFFERENCE))
+                .tell(new SuiteEvent.CollectionFailed(0, "gw1", DIFFERENCE))
                 .exit(1);
         assertThat(after(Distribution.AUTO, ran)).isEmpty();
         Attempt broken = disagreeing()
-                .tell(new TestEvent.CollectionFailed(0, "b.py", "SyntaxError"))
+                .tell(new SuiteEvent.CollectionFailed(0, "b.py", "SyntaxError"))
                 .exit(1);
         assertThat(after(Distribution.AUTO, broken)).isEmpty();
     }
@@ -120,7 +120,7 @@ class DifferingTest {
         String why = "pytest-dependency lets tests depend on those of other files (scope)";
         Attempt ran = Told.parallel("a.py::a")
                 .pass("gw0", "a.py::a")
-                .tell(new TestEvent.SpeaksAgainst(0, Against.TOGETHER, why))
+                .tell(new SuiteEvent.SpeaksAgainst(0, Against.TOGETHER, why))
                 .exit(0);
 
         assertThat(after(Distribution.AUTO, ran).orElseThrow().workers()).isEqualTo(1);

@@ -3,7 +3,9 @@ package io.github.slipcovermaven.shard.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.RunRecord;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -34,10 +36,10 @@ class ShardFiguresTest {
     @Test
     void xdistsWorkersHaveNoPlanOfTheirOwn() {
         Attempt attempt = Told.session()
-                .tell(new TestEvent.Launched(0))
-                .tell(new TestEvent.WorkerReady(1.25, "gw0", 7, "3.11.7", "/python"))
-                .tell(new TestEvent.Finished(3.25, "t::a", "gw0", 0.1))
-                .tell(new TestEvent.PeakMemory(4, "main", 900 << 20, null))
+                .tell(new SuiteEvent.Launched(0))
+                .tell(new WorkerEvent.WorkerReady(1.25, "gw0", 7, "3.11.7", "/python"))
+                .tell(new ResultEvent.Finished(3.25, "t::a", "gw0", 0.1))
+                .tell(new WorkerEvent.PeakMemory(4, "main", 900 << 20, null))
                 .end(0)
                 .exit(0);
 
@@ -57,10 +59,10 @@ class ShardFiguresTest {
 
     private static Attempt worker(int index, double ready, double end, long peak) {
         return new Told()
-                .tell(new TestEvent.Launched(10))
-                .tell(new TestEvent.SessionStarted(ready, "3.11.7", "9.2.0", null, "1.1.0", "/"))
-                .tell(new TestEvent.Finished(end, "t::" + index, "w" + index, 0.1))
-                .tell(new TestEvent.PeakMemory(end, "w" + index, peak << 20, 1024L))
+                .tell(new SuiteEvent.Launched(10))
+                .tell(new SuiteEvent.SessionStarted(ready, "3.11.7", "9.2.0", null, "1.1.0", "/"))
+                .tell(new ResultEvent.Finished(end, "t::" + index, "w" + index, 0.1))
+                .tell(new WorkerEvent.PeakMemory(end, "w" + index, peak << 20, 1024L))
                 .end(0)
                 .exit(0, Origin.oneOfSeveral(index, 0, index, new PytestRunner()));
     }

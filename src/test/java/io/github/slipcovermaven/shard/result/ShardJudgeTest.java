@@ -2,7 +2,8 @@ package io.github.slipcovermaven.shard.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.SlicePlan;
@@ -49,7 +50,7 @@ class ShardJudgeTest {
     @Test
     void workersThatFindOtherTestsAreNamedWithWhatHelps() {
         Attempt differing = Told.session()
-                .tell(new TestEvent.CollectionFailed(0, "gw1", "Different tests were collected between gw0 and gw1."))
+                .tell(new SuiteEvent.CollectionFailed(0, "gw1", "Different tests were collected between gw0 and gw1."))
                 .end(1)
                 .exit(1);
 
@@ -195,7 +196,7 @@ class ShardJudgeTest {
     @Test
     void collectionErrorsComeBeforeFailingTests() {
         assertThat(judge(Told.serial("a")
-                        .tell(new TestEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
+                        .tell(new SuiteEvent.CollectionFailed(0, "tests/test_b.py", "SyntaxError"))
                         .fail("main", "a")
                         .end(1)
                         .exit(1)))
@@ -242,7 +243,7 @@ class ShardJudgeTest {
         shop.leniency = new Leniency(false, false);
 
         assertThat(judge(Told.serial("a", "b")
-                        .tell(new TestEvent.Idle(0, List.of("--setup-plan")))
+                        .tell(new SuiteEvent.Idle(0, List.of("--setup-plan")))
                         .end(0)
                         .exit(0)))
                 .contains("No tests ran: with --setup-plan pytest only shows something.\n"
@@ -263,7 +264,7 @@ class ShardJudgeTest {
 
     private static Attempt divided(List<String> elsewhere) {
         return Told.serial()
-                .tell(new TestEvent.Divided(0, List.of(), List.of(), List.of(), elsewhere))
+                .tell(new SuiteEvent.Divided(0, List.of(), List.of(), List.of(), elsewhere))
                 .end(5)
                 .exit(5);
     }
@@ -290,7 +291,7 @@ class ShardJudgeTest {
         shop.leniency = new Leniency(false, false);
 
         assertThat(judge(Told.serial()
-                        .tell(new TestEvent.Trouble(0, "main", "start", "OSError: no space"))
+                        .tell(new WorkerEvent.Trouble(0, "main", "start", "OSError: no space"))
                         .end(5)
                         .exit(5)))
                 .hasValueSatisfying(message -> assertThat(message)
@@ -304,7 +305,7 @@ class ShardJudgeTest {
     void aFullDiskIsToldWithItsRemedy() throws IOException {
         Attempt passed = Told.serial("a")
                 .pass("main", "a")
-                .tell(new TestEvent.Trouble(0, "main", "disk", "the journal cannot be written: no space"))
+                .tell(new WorkerEvent.Trouble(0, "main", "disk", "the journal cannot be written: no space"))
                 .end(0)
                 .exit(0);
         String remedy = "Free some space on the disk of " + shop.folder("it").path()
@@ -347,7 +348,7 @@ class ShardJudgeTest {
     void aTestThatSwitchedTheMeasuringOffIsNamedWithWhatHelps() {
         assertThat(judge(Told.serial("a")
                         .pass("main", "a")
-                        .tell(new TestEvent.Trouble(0, "main", "switched off", "a took it away"))
+                        .tell(new WorkerEvent.Trouble(0, "main", "switched off", "a took it away"))
                         .end(0)
                         .exit(0)))
                 .contains("The result is incomplete:\n  measuring was switched off in main: a took it away\n"
@@ -369,7 +370,7 @@ class ShardJudgeTest {
     void withMaxfailTheFailuresAreTheNews() {
         assertThat(judge(Told.serial("a", "b", "c")
                         .fail("main", "a")
-                        .tell(new TestEvent.Ended(0, 1, Map.of("failed", 1), "", "stopping after 1 failures", null))
+                        .tell(new SuiteEvent.Ended(0, 1, Map.of("failed", 1), "", "stopping after 1 failures", null))
                         .exit(1)))
                 .contains("There are test failures (1 failed, 2 not run):\n  a\nThe runner's output is in " + Told.LOG
                         + ". To build all the same: -Dmaven.test.failure.ignore.");
@@ -390,7 +391,7 @@ class ShardJudgeTest {
         shop.artifact("it", 0, "main");
         Attempt passed = Told.serial("a")
                 .pass("main", "a")
-                .tell(new TestEvent.ImportedElsewhere(0, "main", "shop", "/site-packages/shop/__init__.py"))
+                .tell(new WorkerEvent.ImportedElsewhere(0, "main", "shop", "/site-packages/shop/__init__.py"))
                 .end(0)
                 .exit(0);
 

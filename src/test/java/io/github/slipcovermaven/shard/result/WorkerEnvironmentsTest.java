@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.WorkerEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.util.List;
@@ -40,13 +41,13 @@ class WorkerEnvironmentsTest {
     }
 
     private static TestEvent ready(String worker, RunEnvironment environment) {
-        return new TestEvent.WorkerReady(
+        return new WorkerEvent.WorkerReady(
                 0,
                 worker,
                 7,
                 environment.python(),
                 "/python",
-                new TestEvent.Origin(
+                new WorkerEvent.Origin(
                         "popen", null, environment.implementation(), environment.platform(), environment.tools()));
     }
 }

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.shard.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.plan.FileOutcome;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -103,7 +103,7 @@ class SuspectTest {
                 1,
                 Told.session()
                         .took("tests/test_b.py", "tests/test_c.py")
-                        .tell(new TestEvent.CollectionSkipped(0, "tests/test_b.py", "could not import 'sub'")));
+                        .tell(new SuiteEvent.CollectionSkipped(0, "tests/test_b.py", "could not import 'sub'")));
         Attempt empty = ran(1, Told.session().took("tests/test_b.py", "tests/test_c.py"));
 
         assertThat(less(outcome(2, Map.of()), whole))
@@ -169,7 +169,7 @@ class SuspectTest {
     @Test
     void aFileThatCannotBeCollectedPassesWhereAllCan() {
         Attempt apart = failing(Told.session()
-                .tell(new TestEvent.CollectionFailed(0, "tests/test_b.py", "AttributeError"))
+                .tell(new SuiteEvent.CollectionFailed(0, "tests/test_b.py", "AttributeError"))
                 .plan(null, OTHER));
         Suspect suspect = Suspect.of(List.of(apart)).get(0);
         Attempt plain = failing(Told.serial(ONE, OTHER));

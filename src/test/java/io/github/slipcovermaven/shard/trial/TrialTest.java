@@ -3,7 +3,7 @@ package io.github.slipcovermaven.shard.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.RunRecord;
-import io.github.slipcovermaven.ledger.TestEvent;
+import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
@@ -192,7 +192,7 @@ class TrialTest {
                 .satisfies(result -> {
                     assertThat(result.failed()).isFalse();
                     assertThat(result.tries())
-                            .extracting(TestEvent.Reported::category)
+                            .extracting(ResultEvent.Reported::category)
                             .containsExactly("failed");
                 });
         assertThat(console.lines).containsExactly(BEGINS, LEANS, ONCE_MORE);
