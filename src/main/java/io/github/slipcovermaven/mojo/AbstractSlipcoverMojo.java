@@ -112,11 +112,11 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 inEach(modules.concerned(inputs()));
                 return;
             }
-            Optional<String> reason = skipReason();
-            if (reason.isEmpty() && isParentAlone()) {
+            if (isParentAlone()) {
                 getLog().info("Skipped: a parent without Python of its own.");
                 return;
             }
+            Optional<String> reason = skipReason();
             if (reason.isEmpty()) {
                 SessionSlips.tell(session, project, mojoExecution, console());
                 // Before the goal looks whether it has anything to do: what is void could be what says so.

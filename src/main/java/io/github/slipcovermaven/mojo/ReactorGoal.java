@@ -78,7 +78,7 @@ final class ReactorGoal {
         }
         if (reactor.arm()) {
             removeStale();
-            ReactorListener.chain(session, reactor, console);
+            ReactorListener.chain(session, reactor);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.request.Console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,27 +15,25 @@ import org.jspecify.annotations.Nullable;
  * Sees projects end that never come to their {@code check}: they failed, or were left out because another one did. Maven
  * 3.6.3 to 4 tell that to the listener of the request, also when it is set by a goal; those that are left out of a build
  * that stops at its first failure are not told at all, and then the session's end is what remains. What has been added to
- * the session's result until then fails the build. A proxy, so that it passes on what later Mavens tell, too.
+ * the session's result until then fails the build, and Maven tells it beside the other failures. A proxy, so that it passes on what later Mavens tell, too.
  */
 final class ReactorListener implements InvocationHandler {
 
     private final @Nullable ExecutionListener before;
     private final SessionReactor reactor;
-    private final Console console;
 
-    private ReactorListener(@Nullable ExecutionListener before, SessionReactor reactor, Console console) {
+    private ReactorListener(@Nullable ExecutionListener before, SessionReactor reactor) {
         this.before = before;
         this.reactor = reactor;
-        this.console = console;
     }
 
     /** Puts it before the one that is there. */
-    static void chain(MavenSession session, SessionReactor reactor, Console console) {
+    static void chain(MavenSession session, SessionReactor reactor) {
         ExecutionListener before = session.getRequest().getExecutionListener();
         session.getRequest().setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
                 ReactorListener.class.getClassLoader(),
                 new Class<?>[] {ExecutionListener.class},
-                new ReactorListener(before, reactor, console)));
+                new ReactorListener(before, reactor)));
     }
 
     @Override
@@ -79,10 +76,6 @@ final class ReactorListener implements InvocationHandler {
         try {
             action.get().call();
         } catch (Exception e) { // whatever it is, the build must not pass
-            if (session.getResult().hasExceptions()) {
-                // Maven tells the first failure alone.
-                console.error(String.valueOf(e.getMessage()));
-            }
             session.getResult().addException(e);
         }
     }

@@ -49,7 +49,9 @@ record JoinedFiles(SortedMap<String, SortedMap<MeasuredText, FileCoverage>> plac
     /** A text that is not known is taken for the one that is. */
     private static FileCoverage one(SortedMap<MeasuredText, FileCoverage> texts) {
         boolean agree = enginesAgree(texts) && contentsAgree(texts);
-        return agree ? texts.values().stream().reduce(FileCoverage::union).orElseThrow() : texts.values().iterator().next();
+        return agree
+                ? texts.values().stream().reduce(FileCoverage::union).orElseThrow()
+                : texts.values().iterator().next();
     }
 
     /** Returns which places were not the same thing in all modules, a sentence each. */

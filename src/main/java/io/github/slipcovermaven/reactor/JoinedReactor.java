@@ -67,7 +67,11 @@ record JoinedReactor(
     TestCounts tests() {
         SortedMap<String, Integer> words = new TreeMap<>();
         results().forEach(result -> result.tests().forEach((word, count) -> words.merge(word, count, Integer::sum)));
-        return new TestCounts(words, 0);
+        double seconds = results()
+                .flatMap(result -> Stream.ofNullable(result.shown()))
+                .mapToDouble(MergeResult.Shown::seconds)
+                .sum();
+        return new TestCounts(words, seconds);
     }
 
     private Stream<MergeResult> results() {

@@ -55,7 +55,10 @@ public final class ReactorUseCase {
         Problem problem = ResultAdvice.violated(
                 verdict.violations(),
                 TextSummary.FILES.in(joined.request().reports().folder()));
-        if (joined.request().judged().filter(ReactorRequest.Judged::haltOnFailure).isPresent()) {
+        if (joined.request()
+                .judged()
+                .filter(ReactorRequest.Judged::haltOnFailure)
+                .isPresent()) {
             throw new ProblemException(problem);
         }
         console.warn(problem.message());
@@ -72,7 +75,9 @@ public final class ReactorUseCase {
         return List.of(
                 "Coverage of the reactor " + joined.request().name() + " is "
                         + Percentage.floor(coverage.counter(), 2) + " %, "
-                        + (limits == 0 ? "which no rule for REACTOR judges" : "which keeps " + Counted.of(limits, "limit"))
+                        + (limits == 0
+                                ? "which no rule for REACTOR judges"
+                                : "which keeps " + Counted.of(limits, "limit"))
                         + "; the result is " + (joined.reasons().isEmpty() ? "complete" : "incomplete") + ".",
                 "That is " + lines.covered() + " of " + lines.total() + " lines and " + branches.covered() + " of "
                         + branches.total() + " branches in "

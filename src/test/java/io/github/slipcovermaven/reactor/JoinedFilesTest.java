@@ -135,8 +135,7 @@ class JoinedFilesTest {
     }
 
     private static LineSet set(Set<Integer> lines) {
-        return Compact.lines(String.join(
-                ",",
-                lines.stream().sorted().map(String::valueOf).toList()));
+        return Compact.lines(
+                String.join(",", lines.stream().sorted().map(String::valueOf).toList()));
     }
 }
