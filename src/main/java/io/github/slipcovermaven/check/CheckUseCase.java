@@ -3,11 +3,14 @@ package io.github.slipcovermaven.check;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Judgement;
 import io.github.slipcovermaven.judge.Raising;
 import io.github.slipcovermaven.judge.Sources;
+import io.github.slipcovermaven.judge.Standings;
+import io.github.slipcovermaven.merge.Summaries;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ResultAdvice;
@@ -53,11 +56,31 @@ public final class CheckUseCase {
             Raising.of(criteria, result, subject, request.update() == BaselineUpdate.FILES, sources)
                     .forEach(console::info);
         }
-        Judgement judgement =
-                Judgement.of(criteria, result, subject, ResultAge.sources(result, request, console), request.current());
+        Judgement judgement = judge(criteria, result, subject, sources, request);
+        show(Standings.of(criteria, result, judgement), result, request);
         judgement.comparison().ifPresent(comparison -> comparison.words().forEach(console::info));
         tellIdle(criteria, judgement);
         conclude(request, new Believable(criteria, judgement, result, subject, compared));
+    }
+
+    /** What cannot be judged looks so in the reports, too. */
+    private Judgement judge(
+            Criteria criteria, MergeResult result, String subject, Optional<Sources> sources, CheckRequest request) {
+        try {
+            return Judgement.of(criteria, result, subject, sources, request.current());
+        } catch (ProblemException e) {
+            show(Standings.notJudged(e.problem()), result, request);
+            throw e;
+        }
+    }
+
+    /** The verdict is what counts: it stands, although it may not be written down. */
+    private void show(Standing standing, MergeResult result, CheckRequest request) {
+        try {
+            Summaries.show(standing, result, request.folder());
+        } catch (ProblemException e) {
+            console.warn(e.problem().message());
+        }
     }
 
     private void tellIdle(Criteria criteria, Judgement judgement) {

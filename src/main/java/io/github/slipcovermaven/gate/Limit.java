@@ -2,6 +2,7 @@ package io.github.slipcovermaven.gate;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,17 +18,29 @@ import java.util.stream.Stream;
  */
 public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum, Optional<Bound> maximum) {
 
+    private static final int PRINTED_DECIMALS = 2;
+
     /** On which side of a bound a figure is that it must not be. */
     public enum Side {
         /** There is too little. */
-        BELOW("below the minimum of ", "more", RoundingMode.DOWN) {
+        BELOW("below the minimum of ", "at least ", "more", RoundingMode.DOWN) {
+            @Override
+            Comparator<Fraction> order() {
+                return Comparator.reverseOrder();
+            }
+
             @Override
             long gap(Fraction bound, long amount) {
                 return bound.ceiling() - amount;
             }
         },
         /** There is too much. */
-        ABOVE("above the maximum of ", "fewer", RoundingMode.UP) {
+        ABOVE("above the maximum of ", "at most ", "fewer", RoundingMode.UP) {
+            @Override
+            Comparator<Fraction> order() {
+                return Comparator.naturalOrder();
+            }
+
             @Override
             long gap(Fraction bound, long amount) {
                 return amount - bound.floor();
@@ -35,17 +48,24 @@ public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum,
         };
 
         private final String words;
+        private final String allowed;
         private final String needed;
         private final RoundingMode away;
 
-        Side(String words, String needed, RoundingMode away) {
+        Side(String words, String allowed, String needed, RoundingMode away) {
             this.words = words;
+            this.allowed = allowed;
             this.needed = needed;
             this.away = away;
         }
 
         String words() {
             return words;
+        }
+
+        /** Returns the words before a bound that is asked for. */
+        String allowed() {
+            return allowed;
         }
 
         String needed() {
@@ -55,6 +75,14 @@ public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum,
         /** Returns how to round a figure, so that it never looks like the bound. */
         RoundingMode away() {
             return away;
+        }
+
+        /** Orders figures so that the worst is the last. */
+        abstract Comparator<Fraction> order();
+
+        /** Compares exactly. */
+        boolean isBeyond(Fraction figure, Fraction bound) {
+            return order().compare(figure, bound) > 0;
         }
 
         /** Returns how many lines or branches it takes to keep the bound. */
@@ -98,20 +126,28 @@ public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum,
     List<Violation> judge(Subject subject) {
         List<Violation> violations = new ArrayList<>();
         figure(subject.counters()).ifPresent(figure -> {
-            minimum.filter(bound -> figure.compareTo(bound.exactly()) < 0)
+            minimum.filter(bound -> Side.BELOW.isBeyond(figure, bound.exactly()))
                     .ifPresent(bound -> violations.add(new LimitViolation(subject, this, bound, Side.BELOW)));
-            maximum.filter(bound -> figure.compareTo(bound.exactly()) > 0)
+            maximum.filter(bound -> Side.ABOVE.isBeyond(figure, bound.exactly()))
                     .ifPresent(bound -> violations.add(new LimitViolation(subject, this, bound, Side.ABOVE)));
         });
         return violations;
+    }
+
+    /** Returns the figure of these counters, rounded so that it never looks like a bound that it is beyond. */
+    String printed(Counters counters, Bound bound, Side side) {
+        Fraction figure = figure(counters).orElseThrow();
+        return value.isRatio()
+                ? figure.percent(Math.max(PRINTED_DECIMALS, bound.decimals()), side.away()) + " %"
+                : String.valueOf(figure.floor());
     }
 
     /** Returns it for people: {@code line coverage at least 80 %}. */
     public String words() {
         String figure = value.figure(counter);
         String bounds = Stream.concat(
-                        minimum.map(bound -> "at least " + bound.words()).stream(),
-                        maximum.map(bound -> "at most " + bound.words()).stream())
+                        minimum.map(bound -> Side.BELOW.allowed() + bound.words()).stream(),
+                        maximum.map(bound -> Side.ABOVE.allowed() + bound.words()).stream())
                 .collect(Collectors.joining(" and "));
         return Character.toLowerCase(figure.charAt(0)) + figure.substring(1) + " " + bounds;
     }

@@ -16,17 +16,12 @@ import java.util.stream.Collectors;
  */
 public record LimitViolation(Subject subject, Limit limit, Bound bound, Limit.Side side) implements Violation {
 
-    private static final int PRINTED_DECIMALS = 2;
-
     /** How many files are named. */
     private static final int NAMED = 3;
 
     /** Returns the figure, rounded away from the limit, so that both never look the same. */
     public String figure() {
-        Fraction figure = limit.figure(subject.counters()).orElseThrow();
-        return limit.value().isRatio()
-                ? figure.percent(Math.max(PRINTED_DECIMALS, bound.decimals()), side.away()) + " %"
-                : String.valueOf(figure.floor());
+        return limit.printed(subject.counters(), bound, side);
     }
 
     /** Returns how many lines or branches more, or fewer, would have passed. */

@@ -24,15 +24,22 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
     /**
      * What came of it.
      *
+     * @param rows what the module itself came to
      * @param violations what fell, the module first, then files by path
      * @param slack what stands higher now, in the same order
      * @param unknown files that have no entry, where files have one
      * @param gone files that have an entry and are not there
      */
-    public record Outcome(List<Violation> violations, List<Slack> slack, Set<String> unknown, Set<String> gone) {
+    public record Outcome(
+            List<Standing.Row> rows,
+            List<Violation> violations,
+            List<Slack> slack,
+            Set<String> unknown,
+            Set<String> gone) {
 
         /** Keeps unmodifiable copies. */
         public Outcome {
+            rows = List.copyOf(rows);
             violations = List.copyOf(violations);
             slack = List.copyOf(slack);
             unknown = Collections.unmodifiableSet(new TreeSet<>(unknown));
@@ -60,7 +67,8 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
     public Outcome judge(String name, SortedMap<String, Counters> files, Map<String, String> renamed) {
         List<Violation> violations = new ArrayList<>();
         List<Slack> slack = new ArrayList<>();
-        compare(name, entry.whole(), Subject.of(name, files).counters(), violations, slack);
+        Counters whole = Subject.of(name, files).counters();
+        compare(name, entry.whole(), whole, violations, slack);
         Set<String> unknown = new TreeSet<>();
         Set<String> gone = new TreeSet<>(entry.files().keySet());
         if (!entry.files().isEmpty()) {
@@ -77,7 +85,27 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
                 }
             });
         }
-        return new Outcome(violations, slack, unknown, gone);
+        return new Outcome(rows(whole), violations, slack, unknown, gone);
+    }
+
+    private List<Standing.Row> rows(Counters now) {
+        return KINDS.stream()
+                .filter(kind ->
+                        entry.whole().of(kind).total() > 0 || now.of(kind).total() > 0)
+                .map(kind -> row(kind, entry.whole().of(kind), now.of(kind)))
+                .toList();
+    }
+
+    private Standing.Row row(Counters.Kind kind, Counter was, Counter is) {
+        int decimals = RatchetViolation.decimals(was, is);
+        String less = tolerance.points().percent().signum() == 0
+                ? ""
+                : " less " + tolerance.points().display() + " points";
+        return new Standing.Row(
+                Value.COVEREDRATIO.figure(kind) + " of the module",
+                "at least " + RatchetViolation.percent(was, decimals) + " % of the baseline" + less,
+                RatchetViolation.percent(is, decimals) + " %",
+                tolerance.isFallen(was, is) ? "missed" : "kept");
     }
 
     private void compare(String subject, Counters before, Counters now, List<Violation> violations, List<Slack> slack) {

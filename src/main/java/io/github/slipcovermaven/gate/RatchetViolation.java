@@ -29,10 +29,7 @@ public record RatchetViolation(String subject, Counters.Kind kind, Counter befor
 
     @Override
     public String message() {
-        int decimals = PRINTED_DECIMALS;
-        while (decimals < MOST_DECIMALS && percent(now, decimals).equals(percent(before, decimals))) {
-            decimals++;
-        }
+        int decimals = decimals(before, now);
         String allowed = tolerance.points().percent().signum() == 0
                 ? ""
                 : ", by more than the tolerance of " + tolerance.points().display() + " points";
@@ -51,7 +48,17 @@ public record RatchetViolation(String subject, Counters.Kind kind, Counter befor
                         + " hand, where it can be reviewed.";
     }
 
-    private static String percent(Counter counter, int decimals) {
+    /** Returns how many digits after the point tell two ratios apart, if they are not the same. */
+    static int decimals(Counter before, Counter now) {
+        boolean same = Tolerance.ratio(before).equals(Tolerance.ratio(now));
+        int decimals = PRINTED_DECIMALS;
+        while (!same && decimals < MOST_DECIMALS && percent(now, decimals).equals(percent(before, decimals))) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    static String percent(Counter counter, int decimals) {
         return Tolerance.ratio(counter).percent(decimals, RoundingMode.DOWN);
     }
 }

@@ -35,18 +35,21 @@ public record Rule(String place, Element element, Globs globs, List<Limit> limit
                 .filter(subject -> subject.counters().lines().total() > 0)
                 .toList();
         return limits.stream()
-                .map(limit -> new Judged(
-                        this,
-                        limit,
-                        chosen.size(),
-                        (int) subjects.stream()
-                                .filter(subject ->
-                                        limit.figure(subject.counters()).isPresent())
-                                .count(),
-                        subjects.stream()
-                                .flatMap(subject -> limit.judge(subject).stream())
-                                .toList()))
+                .map(limit -> judge(limit, chosen.size(), subjects))
                 .toList();
+    }
+
+    private Judged judge(Limit limit, int chosen, List<Subject> subjects) {
+        return new Judged(
+                this,
+                limit,
+                chosen,
+                subjects.stream()
+                        .filter(subject -> limit.figure(subject.counters()).isPresent())
+                        .toList(),
+                subjects.stream()
+                        .flatMap(subject -> limit.judge(subject).stream())
+                        .toList());
     }
 
     /** Returns what it holds for, for people: {@code each file (src/**)}. */

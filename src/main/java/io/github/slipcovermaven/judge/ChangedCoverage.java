@@ -5,6 +5,8 @@ import io.github.slipcovermaven.compare.ChangedLines;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.gate.ChangedViolation;
+import io.github.slipcovermaven.gate.Ratio;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.revision.Changes;
@@ -75,6 +77,23 @@ public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, Chang
                 .map(file ->
                         Map.entry(file.getKey(), LineWords.of(file.getValue().missed())))
                 .toList();
+    }
+
+    /** Returns it as the reports show it. */
+    Standing.Row row() {
+        Counter counter = counter();
+        boolean any = counter.total() > 0;
+        Optional<Ratio> minimum = wish.minimum();
+        int decimals = Math.max(2, minimum.map(Ratio::decimals).orElse(0));
+        String kept = minimum.isEmpty() ? "only told" : minimum.get().isReachedBy(counter) ? "kept" : "missed";
+        return new Standing.Row(
+                "The lines that changed since " + wish.since(),
+                minimum.map(least -> "at least " + least.words()).orElse("nothing asked"),
+                any
+                        ? Percentage.floor(counter, decimals) + " % (" + counter.covered() + " of " + counter.total()
+                                + ")"
+                        : "-",
+                any ? kept : "none can be executed");
     }
 
     /** Returns what to tell, in one line. */

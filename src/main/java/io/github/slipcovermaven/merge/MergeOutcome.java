@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
@@ -37,7 +38,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns what the reports say; their time is now, in milliseconds. */
+    /** Returns what the reports say, without a verdict: that needs the result. Their time is now, in milliseconds. */
     ReportContext context() {
         Path root = read.shards().module().repositoryRoot();
         String module = Names.below(root, read.shards().module().directory());
@@ -57,7 +58,8 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 read.merged().engine().version(),
                 read.merged().pythons(),
                 read.merged().counts(),
-                environments);
+                environments,
+                Standing.UNASKED);
     }
 
     /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
@@ -80,7 +82,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
         return stamps;
     }
 
-    /** Returns the result, with the hash of the merged coverage: that is written before. */
+    /** Returns the result, without what its summaries say, and with the hash of the merged coverage: that is written before. */
     MergeResult result() {
         return new MergeResult(
                 MergeResult.FORMAT,
@@ -101,6 +103,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 expected(),
                 revision(),
                 files(),
+                null,
                 ArtifactHash.of(reports.folder().resolve(MergeResults.COVERAGE)));
     }
 

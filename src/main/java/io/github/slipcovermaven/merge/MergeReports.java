@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.record.MergeResult;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
@@ -8,21 +10,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The reports of a merge. All of them bear the same time. */
-final class MergeReports {
+/**
+ * The reports of a merge. All of them bear the same time.
+ *
+ * @param ready what is to be written
+ * @param folder where
+ * @param context what they say
+ */
+record MergeReports(List<Writing> ready, Path folder, ReportContext context, Console console) {
 
     private static final int CONSOLE_ROWS = 50;
 
-    private final List<Writing> ready;
-    private final Path folder;
-    private final ReportContext context;
-    private final Console console;
+    static MergeReports of(List<Writing> ready, MergeOutcome outcome, Console console) {
+        return new MergeReports(ready, outcome.reports().folder(), outcome.context(), console);
+    }
 
-    MergeReports(List<Writing> ready, MergeOutcome outcome, Console console) {
-        this.ready = ready;
-        this.folder = outcome.reports().folder();
-        this.context = outcome.context();
-        this.console = console;
+    /** Returns the same with a verdict. */
+    MergeReports with(Standing standing) {
+        return new MergeReports(ready, folder, context.with(standing), console);
+    }
+
+    /** Returns what the result keeps of them. */
+    MergeResult.Shown shown() {
+        return Summaries.shown(context);
     }
 
     /**

@@ -108,14 +108,16 @@ public final class MergeUseCase {
 
     /** In an order that leaves nothing behind that could pass for whole, whenever it is killed. */
     private void write(List<Writing> ready, MergeOutcome outcome) {
-        MergeReports reports = new MergeReports(ready, outcome, console);
+        MergeReports unjudged = MergeReports.of(ready, outcome, console);
         Path file = outcome.reports().folder().resolve(MergeResults.NAME);
-        reports.write(Writing.Moment.FIRST);
+        unjudged.write(Writing.Moment.FIRST);
         MergeResult result = outcome.result();
         // It says that what lies beside it is ours, however this ends; and that nothing of it is to be judged yet.
         MergeResults.write(file, result.unfinished());
+        MergeReports reports =
+                unjudged.with(ShownVerdict.of(outcome.read(), outcome.reports().gate(), result));
         reports.write(Writing.Moment.BESIDE);
-        MergeResults.write(file, result);
+        MergeResults.write(file, result.with(reports.shown()));
         reports.show();
         if (outcome.reasons().isEmpty()) {
             tellDurations(outcome.read());

@@ -37,6 +37,6 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
     private @Nullable String title;
 
     protected final ReportRequest reports() {
-        return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion());
+        return new ReportRequest(outputDirectory(), Given.all(formats), Given.text(title), pluginVersion(), gate());
     }
 }

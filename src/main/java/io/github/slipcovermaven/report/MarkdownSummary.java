@@ -5,10 +5,8 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.MissingRanges;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * {@code summary.md}: for a GitHub step's summary or a comment. The files that miss most come first, and
@@ -25,8 +23,8 @@ public final class MarkdownSummary implements TextReport {
     /** Leaves room for the closing lines. */
     private static final int CLOSING = 500;
 
-    /** What a code span shows as it is, also within a table. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} ./_:;,+=@#%()\\[\\]{}<>&'\"!?~^$*-]+");
+    /** What was not kept, and the limits, have this part of the room each. */
+    private static final int STANDING = 4;
 
     private final int limit;
 
@@ -38,7 +36,7 @@ public final class MarkdownSummary implements TextReport {
     /**
      * Makes a summary of limited size.
      *
-     * @param limit in bytes; what comes before the list of files is never cut
+     * @param limit in bytes; of what comes before the list of files only what was not kept, and the limits, are cut
      */
     public MarkdownSummary(int limit) {
         this.limit = limit;
@@ -57,23 +55,28 @@ public final class MarkdownSummary implements TextReport {
     @Override
     public void print(ReportContext context, Appendable out) throws IOException {
         StringBuilder text = new StringBuilder();
-        head(context, text);
+        MarkdownStanding standing = new MarkdownStanding(context.standing(), limit / STANDING);
+        head(context, standing, text);
+        standing.print(text);
         totals(context.coverage(), text);
         environments(context, text);
         text.append("\nTests: ").append(context.tests().text()).append('\n');
         files(context.coverage(), text);
-        text.append("\nMeasured by ").append(code(context.measuredBy())).append(".\n");
+        text.append("\nMeasured by ")
+                .append(Markdown.code(context.measuredBy()))
+                .append(".\n");
         out.append(text);
     }
 
-    private static void head(ReportContext context, StringBuilder text) {
+    private static void head(ReportContext context, MarkdownStanding standing, StringBuilder text) {
         text.append("## Coverage of ")
-                .append(code(context.title()))
+                .append(Markdown.code(context.title()))
                 .append(": ")
                 .append(Cover.total(context.coverage().counter()))
+                .append(standing.heading())
                 .append('\n');
         for (String stamp : context.stamps()) {
-            text.append("\n> **").append(code(stamp)).append("**\n");
+            text.append("\n> **").append(Markdown.code(stamp)).append("**\n");
         }
         if (context.coverage().lineCounter().total() == 0) {
             text.append("\nNo line was measured.\n");
@@ -95,7 +98,7 @@ public final class MarkdownSummary implements TextReport {
         }
         context.environments()
                 .forEach((name, counter) -> text.append("- ")
-                        .append(code(name))
+                        .append(Markdown.code(name))
                         .append(": ")
                         .append(Cover.environment(counter))
                         .append('\n'));
@@ -121,23 +124,15 @@ public final class MarkdownSummary implements TextReport {
                 branches
                         ? "\n| File | Cover | Lines missed | Branches missed | Missing |\n|:--|--:|--:|--:|:--|\n"
                         : "\n| File | Cover | Lines missed | Missing |\n|:--|--:|--:|:--|\n");
-        int room = limit - CLOSING - bytes(text);
-        int shown = 0;
-        for (Map.Entry<String, FileCoverage> file : files) {
-            String row = row(branches, file.getKey(), file.getValue());
-            room -= bytes(row);
-            if (room < 0) {
-                break;
-            }
-            text.append(row);
-            shown++;
-        }
-        return shown;
+        List<String> rows = files.stream()
+                .map(file -> row(branches, file.getKey(), file.getValue()))
+                .toList();
+        return Markdown.append(rows, limit - CLOSING - Markdown.bytes(text), text);
     }
 
     private static String row(boolean branches, String path, FileCoverage file) {
         String lines = " | " + of(file.lineCounter());
-        return "| " + code(path) + " | " + Cover.percent(file.counter())
+        return "| " + Markdown.code(path) + " | " + Cover.percent(file.counter())
                 + (branches ? lines + " | " + of(file.branchCounter()) : lines)
                 + " | " + missing(MissingRanges.of(file)) + " |\n";
     }
@@ -150,30 +145,5 @@ public final class MarkdownSummary implements TextReport {
         String text = String.join(", ", ranges.subList(0, Math.min(MAX_RANGES, ranges.size())));
         text = text.replace(">", "&gt;");
         return ranges.size() > MAX_RANGES ? text + " and " + (ranges.size() - MAX_RANGES) + " more" : text;
-    }
-
-    private static int bytes(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /**
-     * Returns text that we did not write, so that it can only be read: neither HTML nor a link, a mention,
-     * a cell's end. A code span does that, but has no escapes for its own marks: where the text holds
-     * one, each character becomes a reference.
-     */
-    private static String code(String text) {
-        String visible = Visible.name(text);
-        if (PLAIN.matcher(visible).matches() && visible.equals(visible.strip())) {
-            return "`" + visible + "`";
-        }
-        StringBuilder references = new StringBuilder("<code>");
-        visible.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c)) {
-                references.appendCodePoint(c);
-            } else {
-                references.append("&#").append(c).append(';');
-            }
-        });
-        return references.append("</code>").toString();
     }
 }

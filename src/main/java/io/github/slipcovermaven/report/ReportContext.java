@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.gate.Standing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param pythonVersions the interpreters that ran the tests
  * @param tests how many of them ended how
  * @param environments what ran in each environment by its name; empty where there was only one
+ * @param standing the limits and the verdict
  */
 public record ReportContext(
         String title,
@@ -37,7 +39,8 @@ public record ReportContext(
         String engineVersion,
         List<String> pythonVersions,
         TestCounts tests,
-        SortedMap<String, Counter> environments) {
+        SortedMap<String, Counter> environments,
+        Standing standing) {
 
     /** Checks the paths and keeps unmodifiable copies. */
     public ReportContext {
@@ -50,6 +53,24 @@ public record ReportContext(
         stamps = List.copyOf(stamps);
         pythonVersions = List.copyOf(pythonVersions);
         environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
+    }
+
+    /** Returns the same with another verdict. */
+    public ReportContext with(Standing judged) {
+        return new ReportContext(
+                title,
+                coverage,
+                modulePath,
+                repositoryRoot,
+                timestamp,
+                pluginVersion,
+                stamps,
+                engineName,
+                engineVersion,
+                pythonVersions,
+                tests,
+                environments,
+                judged);
     }
 
     /**

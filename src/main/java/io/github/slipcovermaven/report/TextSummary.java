@@ -3,6 +3,7 @@ package io.github.slipcovermaven.report;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.gate.Standing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class TextSummary implements TextReport {
             out.append(Visible.name(environment.getKey()) + ": " + Cover.environment(environment.getValue()) + "\n");
         }
         stamps(context, out);
+        standing(rows.standing(context.standing()), out);
         out.append('\n');
         List<Map.Entry<String, FileCoverage>> shown = rows.select(coverage);
         TextTable table = new TextTable(
@@ -87,6 +89,15 @@ public final class TextSummary implements TextReport {
         stamps(context, out);
     }
 
+    private static void standing(List<String> lines, Appendable out) throws IOException {
+        if (!lines.isEmpty()) {
+            out.append('\n');
+        }
+        for (String line : lines) {
+            out.append(Visible.name(line)).append('\n');
+        }
+    }
+
     private static void stamps(ReportContext context, Appendable out) throws IOException {
         for (String stamp : context.stamps()) {
             out.append(Visible.name(stamp)).append('\n');
@@ -101,6 +112,9 @@ public final class TextSummary implements TextReport {
         List<String> leftOut(Coverage coverage, int shown);
 
         int maxMissingLines();
+
+        /** Returns what is said of the limits. */
+        List<String> standing(Standing standing);
     }
 
     private record AllRows() implements Rows {
@@ -118,6 +132,11 @@ public final class TextSummary implements TextReport {
         @Override
         public int maxMissingLines() {
             return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public List<String> standing(Standing standing) {
+            return standing.lines();
         }
     }
 
@@ -146,6 +165,12 @@ public final class TextSummary implements TextReport {
         @Override
         public int maxMissingLines() {
             return MISSING_LINES;
+        }
+
+        /** The goal {@code check} tells them. */
+        @Override
+        public List<String> standing(Standing standing) {
+            return List.of();
         }
     }
 }

@@ -11,5 +11,13 @@ import java.util.Optional;
  * @param formats their names as the user writes them
  * @param title their title; empty for the module's name
  * @param pluginVersion for their headers
+ * @param gate the limits that they show
  */
-public record ReportRequest(Path folder, List<String> formats, Optional<String> title, String pluginVersion) {}
+public record ReportRequest(
+        Path folder, List<String> formats, Optional<String> title, String pluginVersion, GateRequest gate) {
+
+    /** Asks for reports of a result that has nothing to keep. */
+    public ReportRequest(Path folder, List<String> formats, Optional<String> title, String pluginVersion) {
+        this(folder, formats, title, pluginVersion, GateRequest.NONE);
+    }
+}

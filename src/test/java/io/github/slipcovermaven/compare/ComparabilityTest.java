@@ -123,6 +123,7 @@ class ComparabilityTest {
                 null,
                 null,
                 new TreeMap<>(),
+                null,
                 new ArtifactHash(42, "0".repeat(64)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,42 @@ class GateTest {
         assertThat(judge(branches, Map.of("a.py", counters(1, 1, 0, 0))).idle())
                 .singleElement()
                 .satisfies(idle -> assertThat(idle.limit().counter()).isEqualTo(Counters.Kind.BRANCH));
+    }
+
+    /** Of several the worst, kept or not; a figure beside its bound is rounded away from it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PROJECT | LINE | COVEREDRATIO | 15% | | Line coverage of the module, at least 15 %: 15.00 %, kept
+            PROJECT | TOTAL | COVEREDRATIO | | 17.44186% | Coverage of the module, at most 17.44186 %: 17.44187 %, missed
+            FILE | LINE | COVEREDRATIO | 0.2 | 0.9 | Line coverage of each file, at least 20 %: 0.00 % (src/shop/gen/pb.py), missed by 1 of 4; Line coverage of each file, at most 90 %: 100.00 % (setup.py), missed by 1 of 4
+            PACKAGE | BRANCH | MISSEDCOUNT | | 3 | The number of missed branches of each package, at most 3: 3 (the package src/shop), kept
+            FILE | BRANCH | COVEREDRATIO | 0.0 | | ''
+            """)
+    void aRowSaysWhatALimitCameTo(
+            String element,
+            String counter,
+            String value,
+            @Nullable String minimum,
+            @Nullable String maximum,
+            String rows) {
+        RuleText.LimitText limit = new RuleText.LimitText("x", counter, value, minimum, maximum);
+        Rule rule =
+                new RuleParser(false, false).parse(new RuleText("x", element, List.of(), List.of(), List.of(limit)));
+
+        assertThat(judge(rule, FILES).judged().stream()
+                        .flatMap(judged -> judged.rows().stream())
+                        .map(Standing.Row::words)
+                        .collect(Collectors.joining("; ")))
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void aRowSaysThatNothingWasJudged() {
+        Verdict verdict = judge(rule("FILE", List.of("lib/**"), List.of(), "0.8"), FILES);
+
+        assertThat(verdict.judged().get(0).rows())
+                .extracting(Standing.Row::words)
+                .containsExactly("Coverage of each file (lib/**), at least 80 %: -, judged nothing");
     }
 
     @Test

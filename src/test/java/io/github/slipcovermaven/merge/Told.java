@@ -99,7 +99,7 @@ public final class Told {
         return tell(new SuiteEvent.Ended(0, status, Map.of(), "", null, null));
     }
 
-    Told end(int status, Map<String, Integer> counts) {
+    public Told end(int status, Map<String, Integer> counts) {
         return tell(new SuiteEvent.Ended(0, status, counts, "", null, null));
     }
 

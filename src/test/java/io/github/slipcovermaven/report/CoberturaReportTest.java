@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.gate.Standing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,8 @@ class CoberturaReportTest {
                 "1.1.0",
                 List.of(),
                 inModule.tests(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Standing.UNASKED);
         Document document = validate(Samples.write(new CoberturaReport(), inRoot));
         assertThat(attribute(document, "package", "name")).isEqualTo(".");
         assertThat(attribute(document, "class", "filename")).isEqualTo("setup.py");

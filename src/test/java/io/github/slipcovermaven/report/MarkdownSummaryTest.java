@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.gate.Standing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,6 +113,58 @@ class MarkdownSummaryTest {
         long rows = text.lines().filter(line -> line.startsWith("| `src/")).count();
         assertThat(text).contains("\n... and " + (3_000 - rows) + " more files: see summary.txt\n");
         assertThat(text).contains("3000.py").doesNotContain("\u00e41.py");
+    }
+
+    @Test
+    void namesWhatWasLostBeforeWhatWasNotKept() throws Exception {
+        Standing standing = new Standing(
+                Standing.Outcome.FAILED,
+                "a | limit",
+                List.of("Lost since 4f3c2a1b9d: 3 lines"),
+                List.of("Coverage of <b>`x`</b> is 1.00 %"),
+                List.of(new Standing.Row("Coverage of a|b", "at least 2 %", "1.00 %", "missed")));
+        String text = Samples.write(
+                new MarkdownSummary(),
+                Samples.context(Samples.file("a.py", Samples.ran(2, 2))).with(standing));
+        assertThat(text).startsWith("""
+                        ## Coverage of `shop`: 100%, failed
+
+                        - `Lost since 4f3c2a1b9d: 3 lines`
+
+                        **Failed**: <code>a&#32;&#124;&#32;limit</code>
+
+                        - <code>Coverage&#32;of&#32;&#60;b&#62;&#96;x&#96;&#60;&#47;b&#62;&#32;is&#32;1&#46;00&#32;&#37;</code>
+
+                        | Limit | Asked | Is | |
+                        |:--|:--|:--|:--|
+                        | <code>Coverage&#32;of&#32;a&#124;b</code> | `at least 2 %` | `1.00 %` | `missed` |
+
+                        | | Covered |""");
+    }
+
+    @Test
+    void staysBelowTheLimitHoweverMuchIsNotKept() throws Exception {
+        List<String> many = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(i -> "Coverage of src/file" + i + ".py is 0.00 %, below the minimum of 80 %")
+                .toList();
+        Standing standing = new Standing(
+                Standing.Outcome.FAILED,
+                "",
+                List.of(),
+                many,
+                many.stream()
+                        .map(one -> new Standing.Row(one, "at least 80 %", "0.00 %", "missed"))
+                        .toList());
+        SortedMap<String, FileCoverage> files = new TreeMap<>();
+        many.forEach(one -> files.put(one, Samples.ran(0, 1)));
+        String text = Samples.write(
+                new MarkdownSummary(),
+                Samples.context(new Coverage(false, files)).with(standing));
+        long shown = text.lines().filter(line -> line.startsWith("- ")).count();
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(MarkdownSummary.DEFAULT_LIMIT);
+        assertThat(shown).isPositive();
+        assertThat(text).contains("\n... and " + (3_000 - shown) + " more: see summary.txt\n\n| Limit |");
+        assertThat(text).contains("| Lines | 0 | 3000 |").contains("| `Coverage of src/file1.py is");
     }
 
     @Test

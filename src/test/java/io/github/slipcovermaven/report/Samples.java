@@ -5,6 +5,7 @@ import io.github.slipcovermaven.coverage.BranchSet;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.TestResult;
@@ -88,7 +89,8 @@ final class Samples {
                 "1.1.0",
                 List.of("3.11.7", "3.13.1"),
                 tests,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Standing.UNASKED);
     }
 
     /** The source that {@link #context} leads to, as the reports write it. */

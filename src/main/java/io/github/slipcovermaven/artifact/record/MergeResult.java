@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedShards how many the user expects of those; null when that was not said
  * @param revision of what it is the result; null when nothing was merged
  * @param files what each source came to, by path relative to the module, with {@code /}; empty until the merge has ended
+ * @param shown what its summaries say beside it; null until they are written, and when nothing was merged
  * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
  */
 public record MergeResult(
@@ -51,6 +52,7 @@ public record MergeResult(
         @Nullable Integer expectedShards,
         @Nullable Revision revision,
         SortedMap<String, MergedFile> files,
+        @Nullable Shown shown,
         @Nullable ArtifactHash coverage) {
 
     /** The format that this version writes and reads. */
@@ -77,6 +79,32 @@ public record MergeResult(
                 expectedShards,
                 revision,
                 new TreeMap<>(),
+                null,
+                coverage);
+    }
+
+    /** Returns the same with what its summaries say. */
+    public MergeResult with(Shown summaries) {
+        return new MergeResult(
+                format,
+                plugin,
+                module,
+                state,
+                reasons,
+                warnings,
+                failures,
+                allowIncomplete,
+                executions,
+                engine,
+                lines,
+                branches,
+                tests,
+                environments,
+                unproven,
+                expectedShards,
+                revision,
+                files,
+                summaries,
                 coverage);
     }
 
@@ -125,6 +153,7 @@ public record MergeResult(
                 null,
                 null,
                 new TreeMap<>(),
+                null,
                 null);
     }
 
@@ -136,6 +165,26 @@ public record MergeResult(
     /** Tells whether nobody can say that the artifacts without a record are all that there should be. */
     public boolean isUnproven() {
         return unproven > 0 && (expectedShards == null || expectedShards != unproven);
+    }
+
+    /**
+     * What the summaries say that nothing else of the result tells, so that {@code check} can write them again.
+     *
+     * @param title their title
+     * @param stamps what limits the result
+     * @param pythons the versions that ran the tests
+     * @param seconds how long the tests took
+     * @param verdict the lines on the limits
+     */
+    public record Shown(String title, List<String> stamps, List<String> pythons, double seconds, List<String> verdict) {
+
+        /** Checks that nothing is missing and keeps unmodifiable copies. */
+        public Shown {
+            Objects.requireNonNull(title, "title");
+            stamps = List.copyOf(stamps);
+            pythons = List.copyOf(pythons);
+            verdict = List.copyOf(verdict);
+        }
     }
 
     /**

@@ -62,6 +62,12 @@ class MergeResultsTest {
                                     BranchSet.of(new Branch(2, 3), new Branch(2, 7)),
                                     BranchSet.of(new Branch(2, 7))),
                             "0".repeat(64)))),
+            new MergeResult.Shown(
+                    "Shop",
+                    List.of("UNPROVEN: 1 artifact has no record"),
+                    List.of("3.11.7"),
+                    1.5,
+                    List.of("Verdict: passed")),
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
@@ -119,6 +125,7 @@ class MergeResultsTest {
                         null,
                         null,
                         new TreeMap<>(),
+                        null,
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");
     }
