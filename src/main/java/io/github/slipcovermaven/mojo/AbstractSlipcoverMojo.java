@@ -183,7 +183,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     protected abstract void perform();
 
     protected final Console console() {
-        return new MavenConsole(getLog(), Terminal.of(session));
+        return new MavenConsole(getLog(), MavenConsole.Terminal.of(session));
     }
 
     protected final ModuleLocation module() {

@@ -1,12 +1,13 @@
 package io.github.slipcovermaven.problem;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What to do when a goal that was called by its name for several modules fails in some of them. */
+/** What to say of several modules: of a goal that was called by its name for them, and of the result of all together. */
 public final class ModuleAdvice {
 
     private static final String INDENT = "  ";
@@ -48,5 +49,61 @@ public final class ModuleAdvice {
     public static Problem goalCannotRun(String reason, String goal, String module, boolean failure) {
         String remedy = "mvn slipcover:" + goal + " -e -pl " + module + " says more.";
         return failure ? Problem.shortfall(reason, remedy) : Problem.broken(reason, remedy);
+    }
+
+    /** There are rules for the reactor, and its result is not whole. */
+    public static Problem reactorIncomplete(String reactor, List<String> reasons) {
+        return Problem.shortfall(
+                "The result of the reactor " + OneLine.of(reactor) + " is incomplete, and its rules were not judged:"
+                        + Listed.inLines(reasons),
+                "Build all modules and mend what is named here; or judge what there is with -Dslipcover.allowIncomplete.");
+    }
+
+    /** The modules together have neither a line nor a branch, and there are rules for them. */
+    public static Problem reactorEmpty(String reactor) {
+        return Problem.shortfall(
+                "The reactor " + OneLine.of(reactor)
+                        + " has no executable line, so there is nothing that its rules could" + " judge.",
+                "Correct <source>, <omit> or <excludeLines> of the modules, or remove the rules for REACTOR.");
+    }
+
+    /** The module failed, or was left out because another one failed. */
+    public static String notReached(String module) {
+        return module + " did not get as far as its result in this build.";
+    }
+
+    /** The user builds a part of the reactor. */
+    public static String notInBuild(String module) {
+        return module + " is no part of this build.";
+    }
+
+    /** Nothing was merged in the module. */
+    public static String noResult(String module, Path file) {
+        return module + " has no merged result: " + file + " does not exist.";
+    }
+
+    /** Its tests were skipped. */
+    public static String testsSkipped(String module) {
+        return "The tests of " + module + " were skipped.";
+    }
+
+    /** The folder has the result of another module. */
+    public static String ofAnother(String module, Path folder, String found) {
+        return module + " has no merged result: the one in " + folder + " is of " + found + ".";
+    }
+
+    /** What the module's own goals would refuse. */
+    public static String untrusted(String module, Problem problem) {
+        return module + ": " + problem.what().lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+
+    /** Two modules measured the same place when it held different texts. */
+    public static String contentsDiffer(String file) {
+        return file + " had another content when another module measured it.";
+    }
+
+    /** Two modules measured the same file, each by another engine. */
+    public static String enginesDiffer(String file) {
+        return file + " was measured by different engines, which count different branches.";
     }
 }

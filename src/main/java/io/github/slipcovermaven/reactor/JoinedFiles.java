@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.reactor;
 
 import io.github.slipcovermaven.coverage.FileCoverage;
-import io.github.slipcovermaven.problem.ReactorAdvice;
+import io.github.slipcovermaven.problem.ModuleAdvice;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -59,8 +59,8 @@ record JoinedFiles(SortedMap<String, SortedMap<MeasuredText, FileCoverage>> plac
         return places.entrySet().stream()
                 .filter(place -> !enginesAgree(place.getValue()) || !contentsAgree(place.getValue()))
                 .map(place -> enginesAgree(place.getValue())
-                        ? ReactorAdvice.contentsDiffer(place.getKey())
-                        : ReactorAdvice.enginesDiffer(place.getKey()))
+                        ? ModuleAdvice.contentsDiffer(place.getKey())
+                        : ModuleAdvice.enginesDiffer(place.getKey()))
                 .toList();
     }
 

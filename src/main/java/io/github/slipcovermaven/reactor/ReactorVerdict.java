@@ -11,8 +11,8 @@ import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Standings;
 import io.github.slipcovermaven.problem.GateAdvice;
+import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.Problem;
-import io.github.slipcovermaven.problem.ReactorAdvice;
 import io.github.slipcovermaven.request.ReactorRequest;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +47,10 @@ record ReactorVerdict(Optional<Verdict> verdict, List<Problem> idle, Optional<Pr
             return NONE;
         }
         if (!joined.reasons().isEmpty() && !wish.allowIncomplete()) {
-            return refused(ReactorAdvice.reactorIncomplete(name, joined.reasons()));
+            return refused(ModuleAdvice.reactorIncomplete(name, joined.reasons()));
         }
         if (criteria.gate().isOn(Element.REACTOR) && joined.coverage().counter().total() == 0) {
-            return refused(ReactorAdvice.reactorEmpty(name));
+            return refused(ModuleAdvice.reactorEmpty(name));
         }
         Verdict verdict = criteria.gate().judge(new Measured(Element.REACTOR, name, counters(joined.coverage())));
         List<Problem> idle = verdict.idle().stream().map(ReactorVerdict::idle).toList();

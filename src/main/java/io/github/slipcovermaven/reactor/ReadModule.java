@@ -6,8 +6,8 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.check.ResultTrust;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.ReactorAdvice;
 import io.github.slipcovermaven.request.ReactorRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,14 +31,14 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
             try {
                 return read(member, reached);
             } catch (ProblemException e) {
-                return without(member, ReactorAdvice.untrusted(member.name(), e.problem()));
+                return without(member, ModuleAdvice.untrusted(member.name(), e.problem()));
             }
         }
         return without(
                 member,
                 member.stage() instanceof ReactorRequest.Stage.NotInBuild
-                        ? ReactorAdvice.notInBuild(member.name())
-                        : ReactorAdvice.notReached(member.name()));
+                        ? ModuleAdvice.notInBuild(member.name())
+                        : ModuleAdvice.notReached(member.name()));
     }
 
     private static ReadModule read(ReactorRequest.Member member, ReactorRequest.Stage.Reached reached) {
@@ -46,7 +46,7 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
         Path file = output.resolve(MergeResults.NAME);
         Optional<MergeResult> read = MergeResults.read(file);
         if (read.isEmpty()) {
-            return without(member, ReactorAdvice.noResult(member.name(), file));
+            return without(member, ModuleAdvice.noResult(member.name(), file));
         }
         MergeResult result = read.get();
         MergeResult.Revision revision = result.revision();
@@ -54,13 +54,13 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
                 .filter(since -> revision == null || revision.merged().isBefore(since))
                 .isPresent();
         if (old) {
-            return without(member, ReactorAdvice.notReached(member.name()));
+            return without(member, ModuleAdvice.notReached(member.name()));
         }
         if (result.state() == RunState.SKIPPED) {
-            return without(member, ReactorAdvice.testsSkipped(member.name()));
+            return without(member, ModuleAdvice.testsSkipped(member.name()));
         }
         if (revision != null && !revision.module().equals(member.id())) {
-            return without(member, ReactorAdvice.ofAnother(member.name(), output, revision.module()));
+            return without(member, ModuleAdvice.ofAnother(member.name(), output, revision.module()));
         }
         return new ReadModule(
                 member,
@@ -68,7 +68,7 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
                 Stream.concat(
                                 ResultTrust.incompleteness(result).stream(),
                                 ResultTrust.distrust(result, output).stream())
-                        .map(problem -> ReactorAdvice.untrusted(member.name(), problem))
+                        .map(problem -> ModuleAdvice.untrusted(member.name(), problem))
                         .toList());
     }
 
@@ -78,7 +78,7 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
 
     /** Tells whether its tests were skipped. */
     boolean isSkipped() {
-        return reasons.contains(ReactorAdvice.testsSkipped(member.name()));
+        return reasons.contains(ModuleAdvice.testsSkipped(member.name()));
     }
 
     /** Returns what measured it. */

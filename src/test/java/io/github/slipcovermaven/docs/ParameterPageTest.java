@@ -75,6 +75,7 @@ class ParameterPageTest {
                         "rules",
                         "rulesFile",
                         "failIfRuleMatchesNothing",
+                        "aggregate",
                         "baseline",
                         "baselineTolerance",
                         "updateBaseline",

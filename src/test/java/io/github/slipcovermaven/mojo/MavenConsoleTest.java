@@ -21,7 +21,7 @@ class MavenConsoleTest {
 
     @Test
     void everyLevelGoesToMavensLog() {
-        MavenConsole console = new MavenConsole(log, new Terminal(false));
+        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
 
         console.info("one");
         console.warn("two");
@@ -32,7 +32,7 @@ class MavenConsoleTest {
 
     @Test
     void eachLineIsALogLineOfItsOwnTheEmptyOnesToo() {
-        MavenConsole console = new MavenConsole(log, new Terminal(false));
+        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
 
         console.error("what\n\nremedy");
         console.info("");
@@ -42,7 +42,7 @@ class MavenConsoleTest {
 
     @Test
     void aTerminalShowsOneMovingLineThatGoesBeforeTheNextOne() {
-        MavenConsole console = new MavenConsole(log, new Terminal(true));
+        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(true));
 
         String printed = printed(() -> {
             console.progress("1 of 2");
@@ -57,7 +57,7 @@ class MavenConsoleTest {
 
     @Test
     void elsewhereProgressIsRareAndNothingMoves() {
-        MavenConsole console = new MavenConsole(log, new Terminal(false));
+        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
 
         String printed = printed(() -> {
             for (int i = 0; i < 100; i++) {

@@ -12,9 +12,9 @@ import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.gate.RuleText;
 import io.github.slipcovermaven.request.GateRequest;
-import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.ReactorRequest;
 import io.github.slipcovermaven.request.ReactorRequest.Stage;
+import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.io.IOException;
@@ -57,22 +57,25 @@ class ReactorUseCaseTest {
                         "info That is 3 of 6 lines and 0 of 0 branches in 2 files, by 4 tests of 2 modules: a, b.");
         assertThat(Files.readString(out().resolve("lcov.info"))).contains("SF:a/src/app.py\n", "SF:b/src/app.py\n");
         assertThat(Files.readString(out().resolve("coverage.json"))).contains("\"b/src/app.py\"");
-        assertThat(Files.readString(out().resolve("summary.txt"))).contains("Coverage of shop (2 modules)", "Verdict: passed");
+        assertThat(Files.readString(out().resolve("summary.txt")))
+                .contains("Coverage of shop (2 modules)", "Verdict: passed");
     }
 
     @Test
     void aLimitThatIsMissedFailsOrWarns() throws IOException {
         module("a", Map.of("src/app.py", "1"));
         module("b", Map.of("src/app.py", "1,2"));
-        String violation = "Coverage of the reactor shop is 50.00 %, below the minimum of 51 % (3 of 6 lines and branches;"
-                + " 1 more needed). Most missed: a/src/app.py (2), b/src/app.py (1).\nWhat is missing stands in "
-                + out().resolve("summary.txt") + ".";
+        String violation =
+                "Coverage of the reactor shop is 50.00 %, below the minimum of 51 % (3 of 6 lines and branches;"
+                        + " 1 more needed). Most missed: a/src/app.py (2), b/src/app.py (1).\nWhat is missing stands in "
+                        + out().resolve("summary.txt") + ".";
 
         assertThat(Refusal.of(() -> judge("51%"))).isEqualTo(violation);
         run(judged(gate("51%", "REACTOR", null), false, false));
 
         assertThat(console.lines).last().asString().isEqualTo("warn " + violation);
-        assertThat(Files.readString(out().resolve("summary.md"))).startsWith("## Coverage of `shop (2 modules)`: 50.0%, failed\n");
+        assertThat(Files.readString(out().resolve("summary.md")))
+                .startsWith("## Coverage of `shop (2 modules)`: 50.0%, failed\n");
     }
 
     @Test
@@ -82,8 +85,13 @@ class ReactorUseCaseTest {
         member("elsewhere", new Stage.NotInBuild());
         member("empty", reached("empty"));
         module("old", Map.of("src/app.py", "1,2,3"));
-        members.set(4, new ReactorRequest.Member(
-                "g:old", "old", top.resolve("old"), new Stage.Reached(output("old"), Optional.of(MERGED.plusMillis(1)))));
+        members.set(
+                4,
+                new ReactorRequest.Member(
+                        "g:old",
+                        "old",
+                        top.resolve("old"),
+                        new Stage.Reached(output("old"), Optional.of(MERGED.plusMillis(1)))));
         module("altered", Map.of("src/app.py", "1,2,3"));
         write(output("altered").resolve("coverage.json"), "{}");
         module("other", Map.of("src/app.py", "1,2,3"));
@@ -157,8 +165,9 @@ class ReactorUseCaseTest {
                     module("a", Map.of());
                     judge("1%");
                 }))
-                .isEqualTo("The reactor shop has no executable line, so there is nothing that its rules could judge.\n"
-                        + "Correct <source>, <omit> or <excludeLines> of the modules, or remove the rules for REACTOR.");
+                .isEqualTo(
+                        "The reactor shop has no executable line, so there is nothing that its rules could judge.\n"
+                                + "Correct <source>, <omit> or <excludeLines> of the modules, or remove the rules for REACTOR.");
     }
 
     @Test
@@ -168,9 +177,10 @@ class ReactorUseCaseTest {
         run(judged(gate("50%", "REACTOR", "b/**"), true, false));
 
         assertThat(console.lines)
-                .contains("warn x: the limit 'coverage at least 50 %' for the reactor (b/**) judged nothing: its patterns"
-                        + " choose none of the measured files.\nCorrect the rule (patterns begin with the module's folder,"
-                        + " shop/src/**), or remove it.");
+                .contains(
+                        "warn x: the limit 'coverage at least 50 %' for the reactor (b/**) judged nothing: its patterns"
+                                + " choose none of the measured files.\nCorrect the rule (patterns begin with the module's folder,"
+                                + " shop/src/**), or remove it.");
     }
 
     @Test
@@ -182,7 +192,8 @@ class ReactorUseCaseTest {
 
         assertThat(Files.readString(out().resolve("lcov.info")))
                 .contains(
-                        "SF:" + top.getFileName() + "-beside/src/app.py\n", "SF:" + top.getFileName() + "/a/src/app.py\n");
+                        "SF:" + top.getFileName() + "-beside/src/app.py\n",
+                        "SF:" + top.getFileName() + "/a/src/app.py\n");
     }
 
     @Test
@@ -250,7 +261,8 @@ class ReactorUseCaseTest {
     }
 
     private void member(String name, Stage stage) {
-        members.add(new ReactorRequest.Member("g:" + name, name, top.resolve(name).normalize(), stage));
+        members.add(
+                new ReactorRequest.Member("g:" + name, name, top.resolve(name).normalize(), stage));
     }
 
     private void skipped(String name) {
