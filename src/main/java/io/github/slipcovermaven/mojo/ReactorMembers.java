@@ -3,6 +3,7 @@ package io.github.slipcovermaven.mojo;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,13 @@ final class ReactorMembers {
         return all().stream().filter(MavenProject::isExecutionRoot).findFirst().orElseGet(session::getTopLevelProject);
     }
 
-    /** With those that the user leaves out of this build. */
+    /** With those that the user leaves out of this build; the top project first, which Maven may name last. */
     private List<MavenProject> all() {
         List<MavenProject> all = session.getAllProjects();
-        return all == null || all.isEmpty() ? session.getProjects() : all;
+        return (all == null || all.isEmpty() ? session.getProjects() : all)
+                .stream()
+                        .sorted(Comparator.comparing(project -> !project.isExecutionRoot()))
+                        .toList();
     }
 
     /**

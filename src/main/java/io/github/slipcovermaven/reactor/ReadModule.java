@@ -46,7 +46,11 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
         Path file = output.resolve(MergeResults.NAME);
         Optional<MergeResult> read = MergeResults.read(file);
         if (read.isEmpty()) {
-            return without(member, ModuleAdvice.noResult(member.name(), file));
+            return without(
+                    member,
+                    reached.since().isPresent()
+                            ? ModuleAdvice.notReached(member.name())
+                            : ModuleAdvice.noResult(member.name(), file));
         }
         MergeResult result = read.get();
         MergeResult.Revision revision = result.revision();
