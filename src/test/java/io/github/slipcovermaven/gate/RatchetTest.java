@@ -109,6 +109,13 @@ class RatchetTest {
                         .raised(now, Map.of(), true)
                         .files())
                 .containsOnlyKeys("b.py", "new.py");
+        // As high, of more: what is short is told in the figures of today.
+        assertThat(ratchet(counters(8, 10, 1, 2), Map.of(), NONE)
+                        .raised(now, Map.of(), false)
+                        .whole())
+                .isEqualTo(counters(16, 20, 2, 4));
+        now.put("__init__.py", counters(0, 0, 0, 0));
+        assertThat(Ratchet.first(now, true).files()).containsOnlyKeys("b.py", "new.py");
     }
 
     /** Raised by a result, it passes that result; and it passes nothing that it did not pass before. */
