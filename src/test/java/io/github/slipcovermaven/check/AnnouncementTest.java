@@ -43,7 +43,7 @@ class AnnouncementTest {
     void changedLinesAreNamedFromTheRepositorysRoot() throws Exception {
         String cart = "shop/" + ShopModule.CART;
         String source = Files.readString(shop.directory.resolve(ShopModule.CART));
-        try (GitFolder git = GitFolder.in(shop.directory.getParent())) {
+        try (GitFolder git = GitFolder.in(temporary.toRealPath())) {
             git.write(".gitignore", "target/\n");
             git.write(cart, "def total(items):\n    return sum(items)\n").commit();
             git.write(cart, source);
