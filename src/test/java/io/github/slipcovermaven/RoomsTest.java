@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ class RoomsTest {
 
     private static final String ROOT = "io.github.slipcovermaven.";
     private static final int MOST_CLASSES = 30;
+    private static final int MOST_LINES = 300;
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.slipcovermaven");
@@ -155,6 +157,21 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml.jackson..")
                 .check(CLASSES);
+    }
+
+    /** ShardMojo is the list of its goal's parameters, each with its description. */
+    @Test
+    void aClassFitsOnAFewScreens() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> sources = files.filter(
+                            file -> file.toString().endsWith(".java") && !file.endsWith("ShardMojo.java"))
+                    .toList();
+            assertThat(sources).hasSizeGreaterThan(400);
+            assertThat(sources)
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .as(file.toString())
+                            .hasSizeLessThanOrEqualTo(MOST_LINES));
+        }
     }
 
     @Test

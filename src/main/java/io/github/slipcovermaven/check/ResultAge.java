@@ -61,8 +61,7 @@ final class ResultAge {
         }
         Optional<Path> module = module();
         if (module.isEmpty()) {
-            console.warn("The result was not compared with sources: those of " + revision.module() + " are not below "
-                    + request.current() + ".");
+            console.warn(ResultAdvice.notCompared(revision.module(), request.current()));
             return false;
         }
         Map<Checkout, Boolean> checkouts = new HashMap<>();

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.checkout;
 
 import io.github.slipcovermaven.artifact.record.Checkout;
-import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,25 +58,10 @@ public record CheckoutComparison(List<Problem> findings, List<String> warnings, 
             });
         }
         List<String> warnings = new ArrayList<>();
-        tell(
-                difference.absent().stream()
-                        .filter(path -> !findings.containsKey(path))
-                        .toList(),
-                "was measured and is not here now; it counts all the same.",
-                "sources were measured and are not here now; they count all the same.",
-                warnings);
-        tell(
-                List.copyOf(gone),
-                "was there when the tests ran and is not here now; git did not track it.",
-                "files were there when the tests ran and are not here now; git did not track them.",
-                warnings);
+        warnings.addAll(ResultAdvice.measuredAndGone(difference.absent().stream()
+                .filter(path -> !findings.containsKey(path))
+                .toList()));
+        warnings.addAll(ResultAdvice.untrackedAndGone(List.copyOf(gone)));
         return new CheckoutComparison(List.copyOf(findings.values()), warnings, here);
-    }
-
-    private static void tell(List<String> paths, String one, String more, List<String> warnings) {
-        Listed.first(paths).forEach(path -> warnings.add(path + " " + one));
-        if (Listed.isLong(paths)) {
-            warnings.add(Listed.more(paths) + " more " + more);
-        }
     }
 }

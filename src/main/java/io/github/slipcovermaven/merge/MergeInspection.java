@@ -18,6 +18,7 @@ import io.github.slipcovermaven.merge.shards.SlicedSuite;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.revision.Changes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,9 +124,8 @@ record MergeInspection(
             compared = now.compared();
         }
         if (!compared && !shards.ran().isEmpty()) {
-            warnings.add("The result was not compared with sources: those of "
-                    + shards.module().id() + " are not below " + shards.module().reactorRoot()
-                    + ". The shards agree among themselves. Merge in a checkout to have them compared.");
+            warnings.add(ResultAdvice.shardsNotCompared(
+                    shards.module().id(), shards.module().reactorRoot()));
         }
         return new MergeResult.Revision(
                 shards.module().id(),

@@ -14,6 +14,7 @@ import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.MergeRequest;
@@ -141,7 +142,7 @@ public final class MergeUseCase {
     private void tellWarnings(ReadMerge read, List<String> warnings) {
         warnings.forEach(console::warn);
         for (Unparsed file : read.merged().unparsed()) {
-            console.warn(file.path() + " could not be parsed and is not measured: " + file.error());
+            console.warn(ResultAdvice.unparsed(file.path(), file.error()));
         }
     }
 

@@ -20,9 +20,8 @@ import io.github.slipcovermaven.merge.shards.OtherContents;
 import io.github.slipcovermaven.merge.shards.RecordedSources;
 import io.github.slipcovermaven.merge.shards.ShardFiles;
 import io.github.slipcovermaven.merge.shards.ShardReading;
-import io.github.slipcovermaven.problem.Counted;
-import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.problem.SliceAdvice;
 import io.github.slipcovermaven.report.TestCounts;
 import java.time.Duration;
@@ -133,22 +132,14 @@ record MergedShards(
     List<String> warnings(SourcePlaces places) {
         List<String> warnings = new ArrayList<>(others.warnings());
         List<String> leftOut = plain.map(PlainArtifacts::leftOut).orElse(List.of());
-        Listed.first(leftOut).forEach(source -> warnings.add(source + " is not in this module and was left out."));
-        if (Listed.isLong(leftOut)) {
-            warnings.add(Listed.more(leftOut) + " more sources are not in this module and were left out.");
-        }
+        warnings.addAll(ResultAdvice.leftOut(leftOut));
         plain.map(PlainArtifacts::uncompared)
                 .filter(sources -> sources > 0)
-                .ifPresent(sources -> warnings.add("There is no Python in " + places.module() + ": the "
-                        + Counted.of(sources, "source was", "sources were")
-                        + " taken by the relative paths of the artifacts, and not compared with sources."));
+                .ifPresent(sources -> warnings.add(ResultAdvice.noPythonToCompare(places.module(), sources)));
         data.map(files -> files.compare(coverage()))
                 .filter(unknown -> !unknown.isEmpty())
-                .ifPresent(unknown -> warnings.add("By the data files these ran too, but they are in no report: "
-                        + Listed.inWords(unknown, "and")));
-        places.unused()
-                .forEach(mapping -> warnings.add(
-                        "pathMappings: no artifact names anything below the left side of " + mapping.text() + "."));
+                .ifPresent(unknown -> warnings.add(ResultAdvice.ranByDataFiles(unknown)));
+        places.unused().forEach(mapping -> warnings.add(ResultAdvice.mappingUnused(mapping.text())));
         return warnings;
     }
 

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.problem;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lists for people: all items of a short one, of a long one the first {@value #SHOWN} and how many more there are. */
 public final class Listed {
@@ -29,6 +30,18 @@ public final class Listed {
     public static String inWords(List<String> items, String last) {
         String shown = String.join(", ", shown(items));
         return isLong(items) ? shown + " " + last + " " + more(items) + " more" : shown;
+    }
+
+    /**
+     * Returns a sentence for each item that is named, and one for all others.
+     *
+     * @param one what is said of an item
+     * @param more what is said of several, after their number and "more"
+     */
+    static List<String> sentences(List<String> items, String one, String more) {
+        Stream<String> named = first(items).stream().map(item -> item + " " + one);
+        return Stream.concat(named, isLong(items) ? Stream.of(more(items) + " more " + more) : Stream.empty())
+                .toList();
     }
 
     /** An item is a line, or a part of one, whatever its name holds. */

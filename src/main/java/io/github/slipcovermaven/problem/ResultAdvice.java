@@ -78,4 +78,81 @@ public final class ResultAdvice {
                 "Run the tests with the goal shard; or, if that is all of them, merge with -Dslipcover.expectedShards="
                         + count + ".");
     }
+
+    /** A result whose sources are not where they are looked for. */
+    public static String notCompared(String module, Path folder) {
+        return "The result was not compared with sources: those of " + module + " are not below " + folder + ".";
+    }
+
+    /** The same where shards are merged, which can be compared with each other. */
+    public static String shardsNotCompared(String module, Path folder) {
+        return notCompared(module, folder)
+                + " The shards agree among themselves. Merge in a checkout to have them compared.";
+    }
+
+    /** Sources that were measured, and have gone since. */
+    public static List<String> measuredAndGone(List<String> paths) {
+        return Listed.sentences(
+                paths,
+                "was measured and is not here now; it counts all the same.",
+                "sources were measured and are not here now; they count all the same.");
+    }
+
+    /** Files that were there when the tests ran, and have gone since. */
+    public static List<String> untrackedAndGone(List<String> paths) {
+        return Listed.sentences(
+                paths,
+                "was there when the tests ran and is not here now; git did not track it.",
+                "files were there when the tests ran and are not here now; git did not track them.");
+    }
+
+    /** Sources of artifacts that are no files of the module. */
+    public static List<String> leftOut(List<String> sources) {
+        return Listed.sentences(
+                sources,
+                "is not in this module and was left out.",
+                "sources are not in this module and were left out.");
+    }
+
+    /** Artifacts that say where their sources were, and there are none here. */
+    public static String noPythonToCompare(Path module, int sources) {
+        return "There is no Python in " + module + ": the " + Counted.of(sources, "source was", "sources were")
+                + " taken by the relative paths of the artifacts, and not compared with sources.";
+    }
+
+    /** What data files say, and no report. */
+    public static String ranByDataFiles(List<String> unknown) {
+        return "By the data files these ran too, but they are in no report: " + Listed.inWords(unknown, "and");
+    }
+
+    /** A mapping that changes nothing. */
+    public static String mappingUnused(String mapping) {
+        return "pathMappings: no artifact names anything below the left side of " + mapping + ".";
+    }
+
+    /** A source that Python cannot read. */
+    public static String unparsed(String path, String error) {
+        return path + " could not be parsed and is not measured: " + error;
+    }
+
+    /** A source that was another one in some processes. */
+    public static String anotherContent(String path, String processes) {
+        return path + " had another content in " + processes
+                + "; the lines that ran there do not count. A test that writes into a source should write into a copy of"
+                + " it.";
+    }
+
+    /** Sources that were others in some processes. */
+    public static String otherContents(int more) {
+        return more + " more sources had another content in some processes; the lines that ran there do not count.";
+    }
+
+    /** Sources that tests made and removed. */
+    public static List<String> passing(List<String> paths) {
+        return Listed.sentences(
+                paths,
+                "was there only while the tests ran, and does not count. A source that is to count is generated before"
+                        + " the tests, and kept.",
+                "sources were there only while the tests ran, and do not count.");
+    }
 }

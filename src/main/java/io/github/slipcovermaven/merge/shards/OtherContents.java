@@ -5,6 +5,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Joined;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.ResultAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,21 +79,11 @@ public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedS
                 .filter(Predicate.not(passing::contains))
                 .toList();
         List<String> warnings = new ArrayList<>();
-        Listed.first(changed)
-                .forEach(path -> warnings.add(path + " had another content in " + processes(path)
-                        + "; the lines that ran there do not count. A test that writes into a source should write into"
-                        + " a copy of it."));
+        Listed.first(changed).forEach(path -> warnings.add(ResultAdvice.anotherContent(path, processes(path))));
         if (Listed.isLong(changed)) {
-            warnings.add(Listed.more(changed)
-                    + " more sources had another content in some processes; the lines that ran there do not count.");
+            warnings.add(ResultAdvice.otherContents(Listed.more(changed)));
         }
-        List<String> gone = List.copyOf(passing);
-        Listed.first(gone)
-                .forEach(path -> warnings.add(path + " was there only while the tests ran, and does not count. A source"
-                        + " that is to count is generated before the tests, and kept."));
-        if (Listed.isLong(gone)) {
-            warnings.add(Listed.more(gone) + " more sources were there only while the tests ran, and do not count.");
-        }
+        warnings.addAll(ResultAdvice.passing(List.copyOf(passing)));
         return warnings;
     }
 

@@ -9,7 +9,6 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.problem.TrialAdvice;
-import io.github.slipcovermaven.python.runner.Runner;
 import io.github.slipcovermaven.python.runner.RunnerExit;
 import io.github.slipcovermaven.report.TestCounts;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -32,80 +31,115 @@ public final class ShardJudge {
 
     /** Returns why the build fails, or empty. */
     public Optional<Problem> judge(ShardResult result, Coverage coverage) {
+        // Before all else: tests that fail, events that end and a run that seems to hang may come from a full disk.
+        return diskFull(result)
+                .or(() -> cutOff(result))
+                .or(() -> toldToRunNothing(result))
+                .or(() -> notCollected(result))
+                .or(() -> notStarted(result))
+                .or(() -> whatRan(result, coverage));
+    }
+
+    private Optional<Problem> diskFull(ShardResult result) {
         Attempt last = result.telling();
-        // Before all else: tests that fail, events that end and a run that seems to hang may come from it.
-        if (result.troubles().diskFull()) {
-            return Optional.of(RunAdvice.incomplete(
-                    result.reasons(),
-                    RunAdvice.remedyForFullDisk(
-                            last.origin().runner().name(), shard.folder().path(), last.log())));
-        }
-        if (last.cutOff().isPresent()) {
-            Attempt.CutOff cut = last.cutOff().get();
-            return Optional.of(
-                    RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
-        }
-        Runner runner = last.origin().runner();
+        return result.troubles().diskFull()
+                ? Optional.of(RunAdvice.incomplete(
+                        result.reasons(),
+                        RunAdvice.remedyForFullDisk(
+                                last.origin().runner().name(), shard.folder().path(), last.log())))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> cutOff(ShardResult result) {
+        Attempt last = result.telling();
+        return last.cutOff()
+                .map(cut -> RunAdvice.timedOut(cut.limit(), cut.parameter(), cut.running(), cut.stacks(), last.log()));
+    }
+
+    private static Optional<Problem> toldToRunNothing(ShardResult result) {
+        Attempt last = result.telling();
         List<String> idle = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().idle().stream())
                 .distinct()
                 .toList();
-        if (!idle.isEmpty()) {
-            return Optional.of(RunAdvice.toldToRunNothing(runner.name(), idle, last.log()));
-        }
-        RunnerExit exit = runner.exit(last.exit().code());
+        return idle.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RunAdvice.toldToRunNothing(last.origin().runner().name(), idle, last.log()));
+    }
+
+    private Optional<Problem> notCollected(ShardResult result) {
+        Attempt last = result.telling();
         List<SuiteEvent.CollectionFailed> uncollected = result.attempts().stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .toList();
-        List<String> uncollectedIds = uncollected.stream()
+        if (uncollected.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> ids = uncollected.stream()
                 .map(SuiteEvent.CollectionFailed::id)
                 .distinct()
                 .toList();
-        if (!uncollected.isEmpty() && uncollected.stream().allMatch(SuiteEvent.CollectionFailed::isOfWorker)) {
-            return Optional.of(CollectionAdvice.workersDiffer(
-                    uncollectedIds, last.log(), TrialAdvice.inOneProcess(request.executionId())));
-        }
-        if (!uncollected.isEmpty()) {
-            return Optional.of(runner.notLoaded(uncollectedIds, last.log(), inOneProcess()));
-        }
-        // A test, too, may end its process with the code of a usage error.
+        return Optional.of(
+                uncollected.stream().allMatch(SuiteEvent.CollectionFailed::isOfWorker)
+                        ? CollectionAdvice.workersDiffer(
+                                ids, last.log(), TrialAdvice.inOneProcess(request.executionId()))
+                        : last.origin().runner().notLoaded(ids, last.log(), inOneProcess()));
+    }
+
+    /** A test, too, may end its process with the code of a usage error: then it knew its tests. */
+    private Optional<Problem> notStarted(ShardResult result) {
+        Attempt last = result.telling();
         boolean knewItsTests = last.ledger().planKnown() || result.books().finished() > 0;
-        if (last.ledger().session().isEmpty() || (exit == RunnerExit.USAGE_ERROR && !knewItsTests)) {
-            return Optional.of(RunAdvice.runnerFailed(
-                    runner.name() + " did not start: it " + last.exit().describe() + ".",
-                    last.tail().strip(),
-                    last.log(),
-                    startsAlone()));
-        }
+        return last.ledger().session().isEmpty() || (exit(last) == RunnerExit.USAGE_ERROR && !knewItsTests)
+                ? Optional.of(RunAdvice.runnerFailed(
+                        last.origin().runner().name() + " did not start: it "
+                                + last.exit().describe() + ".",
+                        last.tail().strip(),
+                        last.log(),
+                        startsAlone()))
+                : Optional.empty();
+    }
+
+    private static RunnerExit exit(Attempt attempt) {
+        return attempt.origin().runner().exit(attempt.exit().code());
+    }
+
+    private Optional<Problem> whatRan(ShardResult result, Coverage coverage) {
+        Attempt last = result.telling();
         // Where workers died while they collected, what they would have found is what is missing.
         boolean died = !last.ledger().deaths().isEmpty();
-        if (ranNothing(result, exit) && !died) {
+        if (ranNothing(result, exit(last)) && !died) {
             if (request.leniency().failIfNoTests() && !othersHaveTests(result)) {
-                return Optional.of(RunAdvice.noTests(runner.name(), result.deselected(), last.log()));
+                return Optional.of(RunAdvice.noTests(last.origin().runner().name(), result.deselected(), last.log()));
             }
             if (result.reasons().isEmpty()) {
                 return Optional.empty();
             }
         }
-        Optional<Problem> tests = failingTests(result);
-        boolean onlyStoppedEarly = tests.isPresent() && stoppedByTheUser(result);
-        if (!result.reasons().isEmpty() && !onlyStoppedEarly) {
-            boolean off = result.troubles().switchedOff();
-            // Fewer workers do not help against a test that ends the measuring itself.
-            int workers = request.workers().tx().isEmpty() && !off ? shard.workers() : 1;
-            String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
-                    ? DeathAdvice.remedyForMemory(workers)
-                    : "";
-            return Optional.of(RunAdvice.incomplete(
-                    result.reasons(),
-                    memory
-                            + (off ? RunAdvice.remedyForSwitchedOff() : "")
-                            + RunAdvice.remedyForLostTests(runner.name(), last.log(), workers)));
+        return incomplete(result)
+                .or(() -> failingTests(result))
+                .or(() -> unexplained(result))
+                .or(() -> nothingMeasured(result, coverage));
+    }
+
+    /** What is missing because the user lets a failing test end the run is told by that test. */
+    private Optional<Problem> incomplete(ShardResult result) {
+        boolean onlyStoppedEarly = failingTests(result).isPresent() && stoppedByTheUser(result);
+        if (result.reasons().isEmpty() || onlyStoppedEarly) {
+            return Optional.empty();
         }
-        if (tests.isPresent()) {
-            return tests;
-        }
-        return unexplained(result).or(() -> nothingMeasured(result, coverage));
+        Attempt last = result.telling();
+        boolean off = result.troubles().switchedOff();
+        // Fewer workers do not help against a test that ends the measuring itself.
+        int workers = request.workers().tx().isEmpty() && !off ? shard.workers() : 1;
+        String memory = result.attempts().stream().anyMatch(DeathCauses::maybeMemory)
+                ? DeathAdvice.remedyForMemory(workers)
+                : "";
+        return Optional.of(RunAdvice.incomplete(
+                result.reasons(),
+                memory
+                        + (off ? RunAdvice.remedyForSwitchedOff() : "")
+                        + RunAdvice.remedyForLostTests(last.origin().runner().name(), last.log(), workers)));
     }
 
     /** A shard may get none of the tests, as long as it sees that another got some. */
