@@ -206,7 +206,7 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
         return new GateRequest(
                 Optional.ofNullable(minimum),
                 new GateRequest.Rules(
-                        RuleTexts.of(rules),
+                        Rule.texts(rules),
                         Given.text(rulesFile),
                         List.of(module.directory(), module.reactorRoot()),
                         failIfRuleMatchesNothing),
