@@ -19,4 +19,5 @@ features/wrong.feature:11
 def junit = build.read('target/surefire-reports/TEST-slipcover-default.xml')
 assert junit.contains('tests="16" failures="2" errors="1"')
 assert junit.contains('classname="features.wrong" name="A fine that is too high"')
+assert build.read('target/slipcover/summary.txt').contains('\nVerdict: failed: tests failed\n')
 true

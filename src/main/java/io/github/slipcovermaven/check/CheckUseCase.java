@@ -37,11 +37,24 @@ public final class CheckUseCase {
      * @throws ProblemException when the result cannot be trusted, or a limit is not kept
      */
     public void run(CheckRequest request) {
+        Announcement announcement = new Announcement(request, console);
+        Optional<Believable> judged;
+        try {
+            judged = judged(request, announcement);
+        } catch (ProblemException e) {
+            announcement.refused(e.problem());
+            throw e;
+        }
+        judged.ifPresent(words -> conclude(request, words));
+    }
+
+    /** Judges what there is; empty where the tests were skipped. */
+    private Optional<Believable> judged(CheckRequest request, Announcement announcement) {
         Criteria criteria = Criteria.of(request.gate());
         MergeResult result = TrustedResult.read(request);
         if (result.state() == RunState.SKIPPED) {
             console.info("The tests were skipped; nothing was judged.");
-            return;
+            return Optional.empty();
         }
         result.warnings().forEach(console::warn);
         boolean compared = ResultAge.compare(result, request, console);
@@ -60,7 +73,9 @@ public final class CheckUseCase {
         show(Standings.of(criteria, result, judgement), result, request);
         judgement.comparison().ifPresent(comparison -> comparison.words().forEach(console::info));
         tellIdle(criteria, judgement);
-        conclude(request, new Believable(criteria, judgement, result, subject, compared));
+        Believable words = new Believable(criteria, judgement, result, subject, compared);
+        announcement.judged(words, sources);
+        return Optional.of(words);
     }
 
     /** What cannot be judged looks so in the reports, too. */

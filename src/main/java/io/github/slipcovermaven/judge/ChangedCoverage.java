@@ -3,6 +3,7 @@ package io.github.slipcovermaven.judge;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.compare.ChangedLines;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.gate.ChangedViolation;
 import io.github.slipcovermaven.gate.Ratio;
@@ -64,18 +65,24 @@ public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, Chang
         Counter counter = counter();
         return wish.minimum()
                 .filter(minimum -> counter.total() > 0 && !minimum.isReachedBy(counter))
-                .map(minimum -> new ChangedViolation(subject, wish.since(), counter, minimum, missed()));
+                .map(minimum -> new ChangedViolation(subject, wish.since(), counter, minimum, missedInWords()));
     }
 
-    /** Returns the files that miss changed lines, those that miss most first, with these lines for people. */
-    public List<Map.Entry<String, String>> missed() {
+    /** Returns the files that miss changed lines, those that miss most first, with these lines. */
+    public List<Map.Entry<String, LineSet>> missed() {
         return files.entrySet().stream()
-                .filter(file -> !file.getValue().missed().isEmpty())
-                .sorted(Comparator.comparing((Map.Entry<String, ChangedLines> file) ->
-                                -file.getValue().missed().size())
+                .map(file -> Map.entry(file.getKey(), file.getValue().missed()))
+                .filter(file -> !file.getValue().isEmpty())
+                .sorted(Comparator.comparing((Map.Entry<String, LineSet> file) ->
+                                -file.getValue().size())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(file ->
-                        Map.entry(file.getKey(), LineWords.of(file.getValue().missed())))
+                .toList();
+    }
+
+    /** Returns the same for people. */
+    private List<Map.Entry<String, String>> missedInWords() {
+        return missed().stream()
+                .map(file -> Map.entry(file.getKey(), LineWords.of(file.getValue())))
                 .toList();
     }
 

@@ -1,8 +1,11 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.check.CheckUseCase;
+import io.github.slipcovermaven.ci.CiServers;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -16,6 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, requiresProject = false)
 public class CheckMojo extends AbstractGatedMojo {
+
+    private static final String VARIABLE = "env.";
 
     /**
      * Raises the <code>baseline</code> to what the coverage is now, where that is higher: <code>true</code> (without a value,
@@ -44,6 +49,15 @@ public class CheckMojo extends AbstractGatedMojo {
     @Parameter(property = "slipcover.allowIncomplete", defaultValue = "false")
     private boolean allowIncomplete;
 
+    /**
+     * Whether the CI server that runs the build is told in its own language, past Maven's log: GitHub, TeamCity, Azure
+     * Pipelines and GitLab are known by the variables that they set. <code>auto</code>, or <code>none</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.ciMessages", defaultValue = "auto")
+    private String ciMessages;
+
     @Override
     protected Optional<String> idleReason() {
         return leftToTheMergingJob();
@@ -60,6 +74,18 @@ public class CheckMojo extends AbstractGatedMojo {
                         gate(),
                         BaselineUpdate.of(updateBaseline),
                         haltOnFailure,
-                        allowIncomplete));
+                        allowIncomplete,
+                        CiServers.of(ciMessages, variables())));
+    }
+
+    /** Returns the environment's variables, as Maven has them. */
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        session.getSystemProperties().forEach((name, value) -> {
+            if (name.toString().startsWith(VARIABLE)) {
+                variables.put(name.toString().substring(VARIABLE.length()), value.toString());
+            }
+        });
+        return variables;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
 
-/** Speaks through Maven's log; only the moving line of a terminal goes past it. */
+/** Speaks through Maven's log; the moving line of a terminal and what programs read go past it. */
 final class MavenConsole implements Console {
 
     private static final String CLEAR_LINE = "\r\u001B[K";
@@ -38,6 +38,12 @@ final class MavenConsole implements Console {
     public void error(String line) {
         endProgress();
         lines(line).forEach(log::error);
+    }
+
+    @Override
+    public void raw(String line) {
+        endProgress();
+        StandardOutput.line(line);
     }
 
     /** An empty text is an empty line, which {@link String#lines} would drop. */

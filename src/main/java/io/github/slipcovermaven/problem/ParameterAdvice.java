@@ -8,6 +8,13 @@ public final class ParameterAdvice {
 
     private ParameterAdvice() {}
 
+    /** A value of ciMessages that is none. */
+    public static Problem ciMessagesUnknown(String value) {
+        return Problem.shortfall(
+                "ciMessages is '" + OneLine.of(value) + "'.",
+                "Write auto (the CI server that runs the build is told) or none.");
+    }
+
     /** A property that nothing reads and that is nearly a parameter's: a warning. */
     public static Problem misspelt(String property, String parameter) {
         return Problem.shortfall(

@@ -1,7 +1,9 @@
 package io.github.slipcovermaven.request;
 
+import io.github.slipcovermaven.ci.CiServer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param update whether the baseline is raised
  * @param haltOnFailure whether a violation fails the build
  * @param allowIncomplete whether an incomplete result is judged, too
+ * @param ci the CI servers that are told
  */
 public record CheckRequest(
         Optional<ModuleLocation> module,
@@ -24,7 +27,26 @@ public record CheckRequest(
         GateRequest gate,
         BaselineUpdate update,
         boolean haltOnFailure,
-        boolean allowIncomplete) {
+        boolean allowIncomplete,
+        List<CiServer> ci) {
+
+    /** Keeps an unmodifiable copy. */
+    public CheckRequest {
+        ci = List.copyOf(ci);
+    }
+
+    /** Asks for a check that tells no CI server. */
+    public CheckRequest(
+            Optional<ModuleLocation> module,
+            Path current,
+            Optional<Instant> since,
+            Path folder,
+            GateRequest gate,
+            BaselineUpdate update,
+            boolean haltOnFailure,
+            boolean allowIncomplete) {
+        this(module, current, since, folder, gate, update, haltOnFailure, allowIncomplete, List.of());
+    }
 
     /** Returns what is judged, for the messages; empty for the module that was merged. */
     public Optional<String> subject() {

@@ -12,6 +12,9 @@ public interface Console {
     /** Tells of something that fails the build, or would. */
     void error(String line);
 
+    /** Tells a program that reads the build's output: the line stands there as it is, with nothing before it. */
+    void raw(String line);
+
     /**
      * Tells how far the tests are. On a terminal one moving line shows the newest state; elsewhere a
      * line is printed every ten seconds at most.

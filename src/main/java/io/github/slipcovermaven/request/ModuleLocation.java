@@ -24,6 +24,16 @@ public record ModuleLocation(String groupId, String artifactId, String name, Pat
      * upwards that holds {@code .git}, else the reactor's root, else the module itself.
      */
     public Path repositoryRoot() {
+        return repositoryRoot(directory, reactorRoot);
+    }
+
+    /**
+     * Returns the root of a module's checkout.
+     *
+     * @param directory the module's folder, absolute
+     * @param reactorRoot the topmost folder of the build, absolute
+     */
+    public static Path repositoryRoot(Path directory, Path reactorRoot) {
         for (Path folder = directory; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(".git"))) {
                 return folder;

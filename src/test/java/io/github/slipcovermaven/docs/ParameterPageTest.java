@@ -81,7 +81,8 @@ class ParameterPageTest {
                         "changedSince",
                         "changedMinimum",
                         "compareWith",
-                        "compareRevision"));
+                        "compareRevision",
+                        "ciMessages"));
         subjects.put(
                 "What fails the build, and what does not",
                 List.of("failIfNoTests", "testFailureIgnore", "allowIncomplete", "haltOnFailure"));

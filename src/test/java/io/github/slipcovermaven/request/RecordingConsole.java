@@ -24,6 +24,11 @@ public final class RecordingConsole implements Console {
     }
 
     @Override
+    public void raw(String line) {
+        lines.add("raw " + line);
+    }
+
+    @Override
     public void progress(String line) {
         // How often it is told depends on the machine's speed.
     }

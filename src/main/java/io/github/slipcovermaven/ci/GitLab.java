@@ -1,0 +1,26 @@
+package io.github.slipcovermaven.ci;
+
+import io.github.slipcovermaven.coverage.Percentage;
+import java.util.List;
+import java.util.Map;
+
+/** The line that GitLab's own regular expression for Python reads: {@code TOTAL … 97.3%}, the last one of a job's log. */
+record GitLab() implements CiServer {
+
+    @Override
+    public boolean runs(Map<String, String> variables) {
+        return CiServers.isTrue(variables, "GITLAB_CI");
+    }
+
+    @Override
+    public List<String> lines(Notice notice) {
+        return notice
+                .figures()
+                .map(Notice.Figures::together)
+                .filter(counter -> counter.total() > 0)
+                .map(counter -> "TOTAL " + counter.covered() + " of " + counter.total() + " lines and branches: "
+                        + Percentage.floor(counter, 1) + "%")
+                .stream()
+                .toList();
+    }
+}
