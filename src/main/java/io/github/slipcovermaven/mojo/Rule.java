@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-
 /** One of {@code rules} in the POM. */
 public class Rule {
 
