@@ -6,8 +6,7 @@ import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.plan.Division;
-import io.github.slipcovermaven.problem.Counted;
-import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.reason.TestReasons;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.DeathCauses;
 import io.github.slipcovermaven.shard.attempt.Origin;
@@ -73,14 +72,14 @@ final class Completeness {
     private void endings() {
         attempts.stream()
                 .flatMap(attempt -> attempt.cutOff().stream())
-                .map(cut -> "the run was ended after " + cut.limit().toSeconds() + " s (" + cut.parameter() + ")")
+                .map(cut -> TestReasons.cutOff(cut.limit().toSeconds(), cut.parameter()))
                 .distinct()
                 .forEach(reasons::add);
         attempts.stream()
                 .flatMap(attempt -> attempt.ledger().collectionFailures().stream())
                 .map(failure -> failure.isOfWorker()
-                        ? "the worker " + failure.id() + " found other tests than another one, or in another order"
-                        : failure.id() + " could not be collected")
+                        ? TestReasons.workerDiffers(failure.id())
+                        : TestReasons.notCollected(failure.id()))
                 .forEach(reasons::add);
         int last = rounds.last().get(0).origin().round();
         attempts.forEach(attempt -> ending(attempt, attempt.origin().round() == last));
@@ -96,28 +95,25 @@ final class Completeness {
         // Who killed it is told among the causes.
         String how = attempt.exit().isKill() ? "was killed" : attempt.exit().describe();
         if (!finished && unknown) {
-            reasons.add(attempt.name() + " " + how + " before its tests were known" + filesOf(attempt));
+            reasons.add(TestReasons.endedUnknown(attempt.name(), how, filesOf(attempt)));
         } else if (!finished && last) {
-            reasons.add(attempt.name() + " " + how + " before it had finished");
+            reasons.add(TestReasons.endedEarly(attempt.name(), how));
         }
         attempt.ledger()
                 .ended()
                 .map(SuiteEvent.Ended::error)
                 .filter(error -> last && !attempt.ledger().lost().isEmpty())
-                .ifPresent(error ->
-                        reasons.add(attempt.name() + " broke off with an internal error, " + RunnerError.words(error)));
+                .ifPresent(error -> reasons.add(TestReasons.internalError(attempt.name(), RunnerError.words(error))));
         // pytest.exit() while modules are imported, with whatever code: nobody knows which tests there are.
         attempt.stopped()
                 .filter(stopped -> last && attempt.ledger().planned() == 0)
-                .ifPresent(stopped -> reasons.add(attempt.name() + " stopped before its tests were known: " + stopped));
+                .ifPresent(stopped -> reasons.add(TestReasons.stoppedUnknown(attempt.name(), stopped)));
     }
 
     /** As far as the plan knew: others that only pytest would find are not among them. */
-    private String filesOf(Attempt attempt) {
-        List<String> files = shared.map(
-                        division -> division.filesOf(attempt.origin().number()))
+    private List<String> filesOf(Attempt attempt) {
+        return shared.map(division -> division.filesOf(attempt.origin().number()))
                 .orElse(List.of());
-        return files.isEmpty() ? "" : ", those of " + Listed.inWords(files, "and of");
     }
 
     /** What one of several left to the others must have been taken by one of them, and by one only. */
@@ -142,8 +138,8 @@ final class Completeness {
         SpreadNames names = SpreadNames.of(several, shared);
         reasons.addAll(names.reasons());
         left.removeIf(names::explains);
-        left.forEach(unit -> reasons.add(unit + " was left to another worker, which did not find it"));
-        books.plannedTwice().forEach(id -> reasons.add(id + " was run by two workers"));
+        left.forEach(unit -> reasons.add(TestReasons.leftToOthers(unit)));
+        books.plannedTwice().forEach(id -> reasons.add(TestReasons.ranTwice(id)));
         unplanned();
     }
 
@@ -155,18 +151,14 @@ final class Completeness {
                 .forEach(attempt -> attempt.ledger()
                         .unplanned()
                         .forEach(id -> reasons.add(
-                                id + " ran in worker " + attempt.origin().worker() + " and was in no plan")));
+                                TestReasons.unplanned(id, attempt.origin().worker()))));
     }
 
     /** The controller had heard what there is, and hands out nothing else. */
     private void lateTests() {
         attempts.stream()
                 .flatMap(attempt -> attempt.ledger().late().stream())
-                .map(late -> late.first()
-                        + (late.count() == 1 ? "" : " and " + (late.count() - 1) + " more")
-                        + " came to worker " + late.worker()
-                        + " after its collection had ended, and pytest-xdist hands out no such test"
-                        + " (distribution=files or workers=1 runs it)")
+                .map(late -> TestReasons.late(late.first(), late.count(), late.worker()))
                 .forEach(reasons::add);
     }
 
@@ -177,8 +169,7 @@ final class Completeness {
                 .distinct()
                 .toList();
         if (!options.isEmpty()) {
-            reasons.add(attempts.get(0).origin().runner().name() + " was told to run no test: "
-                    + String.join(", ", options));
+            reasons.add(TestReasons.idle(attempts.get(0).origin().runner().name(), options));
         }
         return !options.isEmpty();
     }
@@ -195,21 +186,20 @@ final class Completeness {
         for (String id : books.lost()) {
             String worker = victims.get(id);
             if (hanging.contains(id)) {
-                reasons.add(id + " was running when the run was ended, and has no result");
+                reasons.add(TestReasons.wasRunning(id));
             } else if (worker != null) {
-                reasons.add(id + " was running when " + process(worker) + " died, and has no result");
+                reasons.add(TestReasons.diedWith(id, process(worker)));
             } else if (silent.contains(id)) {
-                reasons.add(id + " ended without an outcome: "
-                        + attempts.get(0).origin().runner().name()
-                        + " did not say that it passed, failed or was skipped");
+                reasons.add(TestReasons.withoutOutcome(
+                        id, attempts.get(0).origin().runner().name()));
             } else if (stopped == null) {
-                reasons.add(id + " was planned and has no result");
+                reasons.add(TestReasons.withoutResult(id));
             } else {
                 notRun++;
             }
         }
         if (notRun > 0) {
-            reasons.add(Counted.of(notRun, "planned test was", "planned tests were") + " not run: " + stopped);
+            reasons.add(TestReasons.notRun(notRun, String.valueOf(stopped)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.ledger.WorkerEvent;
+import io.github.slipcovermaven.problem.reason.MeasuringReasons;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,10 +64,9 @@ final class OwnTroubles {
         diskFull |= trouble.where().equals(DISK);
         if (trouble.where().equals(OFF)) {
             switchedOff = true;
-            sentences.add("measuring was switched off in " + trouble.worker() + ": " + trouble.text());
+            sentences.add(MeasuringReasons.switchedOff(trouble.worker(), trouble.text()));
         } else {
-            sentences.add("measuring failed in " + trouble.worker() + " (" + trouble.where() + "): "
-                    + lastLine(trouble.text()));
+            sentences.add(MeasuringReasons.failed(trouble.worker(), trouble.where(), lastLine(trouble.text())));
         }
     }
 
@@ -79,14 +79,13 @@ final class OwnTroubles {
         List<String> off =
                 left.lines().filter(line -> line.startsWith(OFF + ": ")).toList();
         switchedOff |= !off.isEmpty();
-        off.forEach(line -> sentences.add("measuring was switched off, see " + file + line.substring(OFF.length())));
+        off.forEach(line -> sentences.add(MeasuringReasons.switchedOff(file, line.substring(OFF.length()))));
         String line = lastLine(String.join(
                 "\n", left.lines().filter(other -> !off.contains(other)).toList()));
         // A full disk takes a file's name, and nothing of its content.
         diskFull |= left.isBlank() || line.startsWith(DISK + ": ");
         if (!line.isEmpty() || off.isEmpty()) {
-            sentences.add("measuring failed, see " + file + ": "
-                    + (line.isEmpty() ? "it is empty, because the disk took no more" : line));
+            sentences.add(MeasuringReasons.failed(file, line));
         }
     }
 

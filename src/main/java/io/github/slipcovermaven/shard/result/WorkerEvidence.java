@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard.result;
 import io.github.slipcovermaven.artifact.talk.WrittenBy;
 import io.github.slipcovermaven.ledger.Ledger;
 import io.github.slipcovermaven.ledger.SuiteEvent;
+import io.github.slipcovermaven.problem.reason.MeasuringReasons;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,9 +49,9 @@ final class WorkerEvidence {
         for (String worker : evidence.expected()) {
             if (!evidence.hasArtifact(worker)) {
                 if (!excused.contains(worker)) {
-                    reasons.add("the " + evidence.name(worker) + " left no coverage behind: " + evidence.when(worker));
+                    reasons.add(MeasuringReasons.noCoverage(evidence.name(worker), evidence.when(worker)));
                 } else if (!evidence.hasJournal(worker)) {
-                    reasons.add("the " + evidence.name(worker) + " died and left no journal behind");
+                    reasons.add(MeasuringReasons.noJournal(evidence.name(worker)));
                 }
             }
         }
@@ -111,8 +112,7 @@ final class WorkerEvidence {
         String python = ledger.session().map(SuiteEvent.SessionStarted::python).orElse("");
         return ledger.workers().stream()
                 .filter(ready -> !python.isEmpty() && !ready.python().equals(python))
-                .map(ready ->
-                        "worker " + ready.worker() + " ran Python " + ready.python() + ", and pytest Python " + python)
+                .map(ready -> MeasuringReasons.anotherPython(ready.worker(), ready.python(), python))
                 .toList();
     }
 
