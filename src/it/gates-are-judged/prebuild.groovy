@@ -64,7 +64,7 @@ def earlier = { String name, String python ->
         MergeResult.FORMAT, 'x', name, RunState.COMPLETE, [], [], [], false,
         [new MergeResult.Execution('default', Slice.WHOLE, python)], new Engine('slipcover', '1.1.0', true),
         lines, branches, new TreeMap(), [], 0, null,
-        new MergeResult.Revision("org.example:$name", ".", commit, Instant.EPOCH, true, new TreeMap([(Matrix.CART): hash]), [], []),
+        new MergeResult.Revision("org.example:$name", name, commit, Instant.EPOCH, true, new TreeMap([(Matrix.CART): hash]), [], []),
         new TreeMap([(Matrix.CART): file]), null, ArtifactHash.of(folder.toPath().resolve('pom.xml'))))
 }
 earlier('lines-were-lost', '3.11.2')

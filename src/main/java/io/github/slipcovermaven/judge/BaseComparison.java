@@ -68,7 +68,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
                 .or(() -> Optional.ofNullable(base.revision()).map(MergeResult.Revision::commit))
                 .orElseThrow(() -> new ProblemException(CompareAdvice.commitUnknown(file)));
         Changes changes = Changes.sinceCommit(sources.root(), sources.module(), commit);
-        SortedMap<String, MergedFile> before = seenFromHere(base, now);
+        SortedMap<String, MergedFile> before = seenFromHere(base, now, changes);
         refuseOtherSources(file, before, changes.base(), changes.hashes(before.keySet()));
         SortedMap<String, FileChange> found = changes.of(now.files().keySet());
         SortedMap<String, FileComparison> files = new TreeMap<>();
@@ -79,14 +79,23 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
         return new BaseComparison(changes.base(), files, unknown);
     }
 
-    /** Returns the files of the earlier result by where they would be from this module's folder: that may have moved. */
-    private static SortedMap<String, MergedFile> seenFromHere(MergeResult base, MergeResult now) {
+    /**
+     * Returns the files of the earlier result by where they would be from this module's folder: that may have moved. Where
+     * git has none of them there, and has some here, only the reactor's root was another one.
+     */
+    private static SortedMap<String, MergedFile> seenFromHere(MergeResult base, MergeResult now, Changes changes) {
         MergeResult.Revision then = base.revision();
         MergeResult.Revision present = now.revision();
         String prefix = then == null || present == null ? "" : ModuleMove.prefix(present.path(), then.path());
         SortedMap<String, MergedFile> files = new TreeMap<>();
         base.files().forEach((path, file) -> files.put(prefix + path, file));
-        return files;
+        boolean moved = prefix.isEmpty() || isInCommit(files, changes) || !isInCommit(base.files(), changes);
+        return moved ? files : base.files();
+    }
+
+    private static boolean isInCommit(SortedMap<String, MergedFile> files, Changes changes) {
+        return changes.hashes(files.keySet()).byPath().values().stream()
+                .anyMatch(hash -> !hash.equals(SourceHashes.ABSENT));
     }
 
     private static void refuseAnotherModule(Path file, MergeResult base, MergeResult now) {

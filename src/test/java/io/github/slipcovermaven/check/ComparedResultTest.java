@@ -122,6 +122,22 @@ class ComparedResultTest {
         check(compared(base, null, lost("1")));
     }
 
+    /** A module that is built alone may be the root of its reactor, and is a folder of it when all modules are built. */
+    @Test
+    void theResultOfAWholeReactorIsComparedWithOneOfTheModuleAlone() throws Exception {
+        git.commit();
+        merged();
+        Path base = base("\"taken\" : \"\"", "\"taken\" : \"2>3\"", "(\"branches\" : \\{\\s*\"covered\" : )0", "$11");
+        Path json = base.resolve(MergeResults.NAME);
+        String alone = Files.readString(json);
+        String inReactor = alone.replace("\"path\" : \".\"", "\"path\" : \"services/shop\"");
+        assertThat(inReactor).isNotEqualTo(alone);
+        Files.writeString(json, inReactor);
+
+        assertThat(Refusal.of(() -> check(compared(base, null, lost("0")))))
+                .startsWith("The number of lost branches of shop is 1, above the maximum of 0");
+    }
+
     @Test
     void whereNothingWasLostThatIsSaid() throws Exception {
         String commit = git.commit();
