@@ -103,7 +103,7 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
                 : " less " + tolerance.points().display() + " points";
         return new Standing.Row(
                 Value.COVEREDRATIO.figure(kind) + " of the module",
-                "at least " + RatchetViolation.percent(was, decimals) + " % of the baseline" + less,
+                "at least the baseline's " + RatchetViolation.percent(was, decimals) + " %" + less,
                 RatchetViolation.percent(is, decimals) + " %",
                 tolerance.isFallen(was, is) ? "missed" : "kept");
     }

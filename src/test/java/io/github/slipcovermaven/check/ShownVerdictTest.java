@@ -135,8 +135,8 @@ class ShownVerdictTest {
 
                 Verdict: passed
                 Limits:
-                - Line coverage of the module, at least 100.00 % of the baseline: 100.00 %, kept
-                - Branch coverage of the module, at least 0.00 % of the baseline: 0.00 %, kept
+                - Line coverage of the module, at least the baseline's 100.00 %: 100.00 %, kept
+                - Branch coverage of the module, at least the baseline's 0.00 %: 0.00 %, kept
                 """);
     }
 
