@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -152,8 +153,10 @@ final class ReactorGoal {
             throws MojoExecutionException, MojoFailureException {
         MavenProject top = reactor.members().top();
         Path output = reactor.members().output(top);
-        List<ReactorRequest.Member> members =
-                reactor.merged().stream().map(this::member).toList();
+        List<ReactorRequest.Member> members = Stream.concat(
+                        reactor.merged().stream().map(this::member),
+                        reactor.members().above().stream().map(ReactorGoal::rest))
+                .toList();
         ReportRequest reports = new ReportRequest(
                 hasOwnReports() ? output.resolve(FOLDER) : output,
                 reactor.formats().orElse(List.of(AbstractReportingMojo.FORMATS.split(","))),
@@ -167,6 +170,14 @@ final class ReactorGoal {
             AbstractSlipcoverMojo.throwAsMaven(e);
         }
         return null;
+    }
+
+    private static ReactorRequest.Member rest(MavenProject parent) {
+        return new ReactorRequest.Member(
+                ReactorMembers.id(parent),
+                "the rest of " + parent.getArtifactId(),
+                parent.getBasedir().toPath(),
+                new ReactorRequest.Stage.NotInBuild());
     }
 
     private ReactorRequest.Member member(MavenProject module) {

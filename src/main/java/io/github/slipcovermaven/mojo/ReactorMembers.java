@@ -45,6 +45,21 @@ final class ReactorMembers {
         return all().stream().filter(MavenProject::isExecutionRoot).findFirst().orElseGet(session::getTopLevelProject);
     }
 
+    /**
+     * Returns the parent that names the top project as a module: Maven was started below the whole then, and knows nothing
+     * of its other modules.
+     */
+    Optional<MavenProject> above() {
+        MavenProject top = top();
+        return Optional.ofNullable(top.getParent())
+                .filter(parent -> parent.getBasedir() != null)
+                .filter(parent -> parent.getModules().stream()
+                        .map(module ->
+                                parent.getBasedir().toPath().resolve(module).normalize())
+                        .anyMatch(module -> module.equals(top.getBasedir().toPath())
+                                || module.equals(top.getFile().toPath())));
+    }
+
     /** With those that the user leaves out of this build; the top project first, which Maven may name last. */
     private List<MavenProject> all() {
         List<MavenProject> all = session.getAllProjects();
