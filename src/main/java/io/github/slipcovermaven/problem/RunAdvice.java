@@ -199,4 +199,19 @@ public final class RunAdvice {
                 "There is no executable line in " + Listed.paths(sources) + ", so there is nothing to measure.",
                 "Correct <source>, <omit> or <excludeLines>; where there is no code yet, skip the goals with <skip>.");
     }
+
+    /** A limit has passed. */
+    public static String isEnded(String passed) {
+        return passed + ": the run is ended.";
+    }
+
+    /** A test that failed first and passed when it was run again. */
+    public static String flaky(String test, String lastTry) {
+        return "flaky: " + OneLine.of(test) + ", " + lastTry;
+    }
+
+    /** More of them than are named. */
+    public static String moreFlaky(int more, Path report) {
+        return "flaky: " + more + " more, see " + report;
+    }
 }

@@ -12,7 +12,6 @@ import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.TimelinePicture;
-import io.github.slipcovermaven.report.Visible;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
@@ -88,9 +87,9 @@ final class ShardReporter {
     private void tellFlaky(ShardResult result) {
         List<TestResult> flaky =
                 result.books().results().stream().filter(TestResult::flaky).toList();
-        Listed.first(flaky).forEach(test -> console.warn("flaky: " + Visible.name(test.id()) + ", " + test.lastTry()));
+        Listed.first(flaky).forEach(test -> console.warn(RunAdvice.flaky(test.id(), test.lastTry())));
         if (Listed.isLong(flaky)) {
-            console.warn("flaky: " + Listed.more(flaky) + " more, see " + JUnitFile.of(request));
+            console.warn(RunAdvice.moreFlaky(Listed.more(flaky), JUnitFile.of(request)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestEvent;
 import io.github.slipcovermaven.problem.ProcessAdvice;
+import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.limits.MemoryKills;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.WorkerRules;
@@ -154,7 +155,7 @@ public final class AttemptRunner {
                 .flatMap(fork -> fork.ledger().running().values().stream())
                 .sorted()
                 .toList();
-        console.warn(limit.passed() + ": the run is ended.");
+        console.warn(RunAdvice.isEnded(limit.passed()));
         for (FollowedFork fork : alive) {
             fork.note(new Attempt.CutOff(limit.parameter(), limit.time(), running, fork.writeStacks(stacks)));
         }
