@@ -2,7 +2,6 @@ package io.github.slipcovermaven.check;
 
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
-import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.gate.Element;
 import io.github.slipcovermaven.gate.Ratchet;
@@ -98,11 +97,8 @@ record Believable(Criteria criteria, Judgement judgement, MergeResult result, St
     }
 
     private String over() {
-        Counter lines = result.lines();
-        Counter branches = result.branches();
         int tests = result.tests().values().stream().mapToInt(Integer::intValue).sum();
-        return "That is " + lines.covered() + " of " + lines.total() + " lines and " + branches.covered() + " of "
-                + branches.total() + " branches in " + Counted.of(result.files().size(), "file")
+        return Conclusion.over(result.lines(), result.branches(), result.files().size())
                 + (tests == 0 ? "" : ", by " + Counted.of(tests, "test")) + ".";
     }
 }

@@ -14,7 +14,6 @@ import io.github.slipcovermaven.merge.Summaries;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.ResultAdvice;
-import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
@@ -113,11 +112,10 @@ public final class CheckUseCase {
             words.lines().forEach(console::info);
             return;
         }
-        Problem problem = ResultAdvice.violated(
-                violations.stream().map(Violation::message).toList(), TextSummary.FILES.in(request.folder()));
-        if (request.haltOnFailure()) {
-            throw new ProblemException(problem);
-        }
-        console.warn(problem.message());
+        Conclusion.violated(
+                violations.stream().map(Violation::message).toList(),
+                request.folder(),
+                request.haltOnFailure(),
+                console);
     }
 }

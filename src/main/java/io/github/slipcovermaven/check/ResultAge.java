@@ -86,7 +86,7 @@ final class ResultAge {
     static Optional<Sources> sources(MergeResult result, CheckRequest request, Console console) {
         MergeResult.Revision revision = result.revision();
         if (request.module().isPresent()) {
-            return request.module().map(module -> new Sources(module.reactorRoot(), module.directory()));
+            return request.module().map(Sources::of);
         }
         return revision == null
                 ? Optional.empty()

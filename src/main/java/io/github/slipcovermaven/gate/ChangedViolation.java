@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.gate;
 
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.problem.OneLine;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +20,6 @@ public record ChangedViolation(
         String subject, String since, Counter actual, Ratio minimum, List<Map.Entry<String, String>> missed)
         implements Violation {
 
-    private static final int PRINTED_DECIMALS = 2;
-
     /** How many files are named. */
     private static final int NAMED = 3;
 
@@ -32,10 +30,9 @@ public record ChangedViolation(
 
     @Override
     public String message() {
-        int decimals = Math.max(PRINTED_DECIMALS, minimum.decimals());
-        long missing = minimum.exactly().times(actual.total()).ceiling() - actual.covered();
+        long missing = Limit.Side.BELOW.gap(minimum.exactly().times(actual.total()), actual.covered());
         return "Coverage of the lines of " + OneLine.of(subject) + " that changed since " + OneLine.of(since) + " is "
-                + Fraction.of(actual.covered(), actual.total()).percent(decimals, RoundingMode.DOWN)
+                + Percentage.floor(actual, minimum.printedDecimals())
                 + " %, below the minimum of " + minimum.words() + " (" + actual.covered() + " of " + actual.total()
                 + " lines; " + missing + " more needed)." + where();
     }

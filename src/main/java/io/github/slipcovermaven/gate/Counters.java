@@ -34,23 +34,23 @@ public record Counters(Counter lines, Counter branches, Lost lost) {
     /** Which of it a limit is about. */
     public enum Kind {
         /** Lines alone. */
-        LINE("line", "lines"),
+        LINE("Line coverage", "lines"),
         /** Branches alone. */
-        BRANCH("branch", "branches"),
+        BRANCH("Branch coverage", "branches"),
         /** Lines and branches together, as the engines themselves count. */
-        TOTAL("", "lines and branches");
+        TOTAL("Coverage", "lines and branches");
 
-        private final String adjective;
+        private final String coverage;
         private final String words;
 
-        Kind(String adjective, String words) {
-            this.adjective = adjective;
+        Kind(String coverage, String words) {
+            this.coverage = coverage;
             this.words = words;
         }
 
-        /** Returns the word before "coverage"; empty where there is none. */
-        String adjective() {
-            return adjective;
+        /** Returns what its covered ratio is called, at the beginning of a sentence. */
+        String coverage() {
+            return coverage;
         }
 
         /** Returns what is counted, for people. */

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  */
 public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum, Optional<Bound> maximum) {
 
-    private static final int PRINTED_DECIMALS = 2;
-
     /** On which side of a bound a figure is that it must not be. */
     public enum Side {
         /** There is too little. */
@@ -138,7 +136,7 @@ public record Limit(Counters.Kind counter, Value value, Optional<Bound> minimum,
     String printed(Counters counters, Bound bound, Side side) {
         Fraction figure = figure(counters).orElseThrow();
         return value.isRatio()
-                ? figure.percent(Math.max(PRINTED_DECIMALS, bound.decimals()), side.away()) + " %"
+                ? figure.percent(bound.printedDecimals(), side.away()) + " %"
                 : String.valueOf(figure.floor());
     }
 

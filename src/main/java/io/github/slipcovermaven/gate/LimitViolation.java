@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.gate;
 
+import io.github.slipcovermaven.coverage.MostFirst;
 import io.github.slipcovermaven.problem.OneLine;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,8 +37,7 @@ public record LimitViolation(Subject subject, Limit limit, Bound bound, Limit.Si
                 : subject.files().entrySet().stream()
                         .map(file -> Map.entry(file.getKey(), ofFile(file.getValue())))
                         .filter(file -> file.getValue() > 0)
-                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                .thenComparing(Map.Entry.comparingByKey()))
+                        .sorted(MostFirst.by(Long::longValue))
                         .limit(NAMED)
                         .toList();
     }

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.gate;
 
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Percentage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -103,8 +104,8 @@ public record Ratchet(Baseline.Module entry, Tolerance tolerance) {
                 : " less " + tolerance.points().display() + " points";
         return new Standing.Row(
                 Value.COVEREDRATIO.figure(kind) + " of the module",
-                "at least the baseline's " + RatchetViolation.percent(was, decimals) + " %" + less,
-                RatchetViolation.percent(is, decimals) + " %",
+                "at least the baseline's " + Percentage.floor(was, decimals) + " %" + less,
+                Percentage.floor(is, decimals) + " %",
                 tolerance.isFallen(was, is) ? "missed" : "kept");
     }
 

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.gate;
 
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.problem.OneLine;
-import java.math.RoundingMode;
 
 /**
  * Coverage that fell below its baseline.
@@ -24,7 +24,7 @@ public record RatchetViolation(String subject, Counters.Kind kind, Counter befor
     /** Returns how many more must be covered, as many as there are of them now. */
     public long missing() {
         Fraction goal = Tolerance.ratio(before).minus(tolerance.points().exactly());
-        return goal.times(now.total()).ceiling() - now.covered();
+        return Limit.Side.BELOW.gap(goal.times(now.total()), now.covered());
     }
 
     @Override
@@ -34,8 +34,9 @@ public record RatchetViolation(String subject, Counters.Kind kind, Counter befor
                 ? ""
                 : ", by more than the tolerance of " + tolerance.points().display() + " points";
         return Value.COVEREDRATIO.figure(kind) + " of " + OneLine.of(subject) + " fell from "
-                + percent(before, decimals)
-                + " % in the baseline to " + percent(now, decimals) + " %" + allowed + " (" + now.covered() + " of "
+                + Percentage.floor(before, decimals)
+                + " % in the baseline to " + Percentage.floor(now, decimals) + " %" + allowed + " (" + now.covered()
+                + " of "
                 + now.total() + " " + kind.words() + " after " + before.covered() + " of " + before.total() + "; "
                 + missing() + " more needed)." + nothingNew();
     }
@@ -52,13 +53,11 @@ public record RatchetViolation(String subject, Counters.Kind kind, Counter befor
     static int decimals(Counter before, Counter now) {
         boolean same = Tolerance.ratio(before).equals(Tolerance.ratio(now));
         int decimals = PRINTED_DECIMALS;
-        while (!same && decimals < MOST_DECIMALS && percent(now, decimals).equals(percent(before, decimals))) {
+        while (!same
+                && decimals < MOST_DECIMALS
+                && Percentage.floor(now, decimals).equals(Percentage.floor(before, decimals))) {
             decimals++;
         }
         return decimals;
-    }
-
-    static String percent(Counter counter, int decimals) {
-        return Tolerance.ratio(counter).percent(decimals, RoundingMode.DOWN);
     }
 }

@@ -2,7 +2,6 @@ package io.github.slipcovermaven.gate;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Limits, and what they hold for.
@@ -56,10 +55,5 @@ public record Rule(String place, Element element, Globs globs, List<Limit> limit
     public String words() {
         String words = globs.words();
         return words.isEmpty() ? element.words() : element.words() + " (" + words + ")";
-    }
-
-    /** Returns all that it asks, for people. */
-    String limitsInWords() {
-        return limits.stream().map(Limit::words).collect(Collectors.joining(", "));
     }
 }

@@ -1,87 +1,35 @@
 package io.github.slipcovermaven.gate;
 
+import java.util.function.ToLongBiFunction;
+
 /** Which figure of a counter a limit holds; the names are JaCoCo's, and {@link #LOSTCOUNT} is ours. */
 public enum Value {
     /** Covered of all. */
-    COVEREDRATIO(true) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.of(kind).covered();
-        }
-
+    COVEREDRATIO(true, (counters, kind) -> counters.of(kind).covered(), "") {
         @Override
         String figure(Counters.Kind kind) {
-            String adjective = kind.adjective();
-            return adjective.isEmpty()
-                    ? "Coverage"
-                    : Character.toUpperCase(adjective.charAt(0)) + adjective.substring(1) + " coverage";
+            return kind.coverage();
         }
     },
     /** Missed of all. */
-    MISSEDRATIO(true) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.of(kind).missed();
-        }
-
-        @Override
-        String figure(Counters.Kind kind) {
-            return "The missed share of the " + kind.words();
-        }
-    },
+    MISSEDRATIO(true, (counters, kind) -> counters.of(kind).missed(), "The missed share of the "),
     /** How many are covered. */
-    COVEREDCOUNT(false) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.of(kind).covered();
-        }
-
-        @Override
-        String figure(Counters.Kind kind) {
-            return "The number of covered " + kind.words();
-        }
-    },
+    COVEREDCOUNT(false, (counters, kind) -> counters.of(kind).covered(), "The number of covered "),
     /** How many are missed. */
-    MISSEDCOUNT(false) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.of(kind).missed();
-        }
-
-        @Override
-        String figure(Counters.Kind kind) {
-            return "The number of missed " + kind.words();
-        }
-    },
+    MISSEDCOUNT(false, (counters, kind) -> counters.of(kind).missed(), "The number of missed "),
     /** How many there are. */
-    TOTALCOUNT(false) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.of(kind).total();
-        }
-
-        @Override
-        String figure(Counters.Kind kind) {
-            return "The number of " + kind.words();
-        }
-    },
+    TOTALCOUNT(false, (counters, kind) -> counters.of(kind).total(), "The number of "),
     /** How many were hit in the result that this one is compared with, are unchanged, and are hit no more. */
-    LOSTCOUNT(false) {
-        @Override
-        long amount(Counters counters, Counters.Kind kind) {
-            return counters.lost(kind);
-        }
-
-        @Override
-        String figure(Counters.Kind kind) {
-            return "The number of lost " + kind.words();
-        }
-    };
+    LOSTCOUNT(false, Counters::lost, "The number of lost ");
 
     private final boolean ratio;
+    private final ToLongBiFunction<Counters, Counters.Kind> amount;
+    private final String words;
 
-    Value(boolean ratio) {
+    Value(boolean ratio, ToLongBiFunction<Counters, Counters.Kind> amount, String words) {
         this.ratio = ratio;
+        this.amount = amount;
+        this.words = words;
     }
 
     /** Tells whether it is a part of a whole; otherwise it is a count. */
@@ -90,8 +38,12 @@ public enum Value {
     }
 
     /** Returns how many lines or branches it counts. */
-    abstract long amount(Counters counters, Counters.Kind kind);
+    long amount(Counters counters, Counters.Kind kind) {
+        return amount.applyAsLong(counters, kind);
+    }
 
     /** Returns what it is called, at the beginning of a sentence that goes on with "of". */
-    abstract String figure(Counters.Kind kind);
+    String figure(Counters.Kind kind) {
+        return words + kind.words();
+    }
 }

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.compare.Category;
 import io.github.slipcovermaven.compare.Comparability;
 import io.github.slipcovermaven.compare.FileComparison;
 import io.github.slipcovermaven.compare.Tally;
+import io.github.slipcovermaven.coverage.MostFirst;
 import io.github.slipcovermaven.diff.LineMap;
 import io.github.slipcovermaven.problem.CompareAdvice;
 import io.github.slipcovermaven.problem.Counted;
@@ -19,7 +20,6 @@ import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,34 +68,49 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
                 .or(() -> Optional.ofNullable(base.revision()).map(MergeResult.Revision::commit))
                 .orElseThrow(() -> new ProblemException(CompareAdvice.commitUnknown(file)));
         Changes changes = Changes.sinceCommit(sources.root(), sources.module(), commit);
-        SortedMap<String, MergedFile> before = seenFromHere(base, now, changes);
-        refuseOtherSources(file, before, changes.base(), changes.hashes(before.keySet()));
+        Before before = Before.of(base, now, changes);
+        refuseOtherSources(file, before, changes.base());
         SortedMap<String, FileChange> found = changes.of(now.files().keySet());
         SortedMap<String, FileComparison> files = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         now.files()
-                .forEach((path, present) -> compare(before, path, present, found.get(path))
+                .forEach((path, present) -> compare(before.files(), path, present, found.get(path))
                         .ifPresentOrElse(comparison -> files.put(path, comparison), () -> unknown.add(path)));
         return new BaseComparison(changes.base(), files, unknown);
     }
 
     /**
-     * Returns the files of the earlier result by where they would be from this module's folder: that may have moved. Where
-     * git has none of them there, and has some here, only the reactor's root was another one.
+     * What the earlier result has of files, by where they would be from this module's folder, and what git has of them.
+     *
+     * @param hashes of the commit's files, by the same paths
      */
-    private static SortedMap<String, MergedFile> seenFromHere(MergeResult base, MergeResult now, Changes changes) {
-        MergeResult.Revision then = base.revision();
-        MergeResult.Revision present = now.revision();
-        String prefix = then == null || present == null ? "" : ModuleMove.prefix(present.path(), then.path());
-        SortedMap<String, MergedFile> files = new TreeMap<>();
-        base.files().forEach((path, file) -> files.put(prefix + path, file));
-        boolean moved = prefix.isEmpty() || isInCommit(files, changes) || !isInCommit(base.files(), changes);
-        return moved ? files : base.files();
-    }
+    private record Before(SortedMap<String, MergedFile> files, SourceHashes hashes) {
 
-    private static boolean isInCommit(SortedMap<String, MergedFile> files, Changes changes) {
-        return changes.hashes(files.keySet()).byPath().values().stream()
-                .anyMatch(hash -> !hash.equals(SourceHashes.ABSENT));
+        /**
+         * The module may have moved. Where git has none of the files at their old place, and has some here, only the
+         * reactor's root was another one.
+         */
+        static Before of(MergeResult base, MergeResult now, Changes changes) {
+            MergeResult.Revision then = base.revision();
+            MergeResult.Revision present = now.revision();
+            String prefix = then == null || present == null ? "" : ModuleMove.prefix(present.path(), then.path());
+            SortedMap<String, MergedFile> moved = new TreeMap<>();
+            base.files().forEach((path, file) -> moved.put(prefix + path, file));
+            Before there = at(moved, changes);
+            if (prefix.isEmpty() || there.isInCommit()) {
+                return there;
+            }
+            Before here = at(base.files(), changes);
+            return here.isInCommit() ? here : there;
+        }
+
+        private static Before at(SortedMap<String, MergedFile> files, Changes changes) {
+            return new Before(files, changes.hashes(files.keySet()));
+        }
+
+        private boolean isInCommit() {
+            return hashes.byPath().values().stream().anyMatch(hash -> !hash.equals(SourceHashes.ABSENT));
+        }
     }
 
     private static void refuseAnotherModule(Path file, MergeResult base, MergeResult now) {
@@ -107,12 +122,11 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     }
 
     /** A file that git does not have was generated; it is compared by itself. */
-    private static void refuseOtherSources(
-            Path file, SortedMap<String, MergedFile> before, String commit, SourceHashes hashes) {
-        List<String> others = before.entrySet().stream()
+    private static void refuseOtherSources(Path file, Before before, String commit) {
+        List<String> others = before.files().entrySet().stream()
                 .filter(then -> {
                     String was = then.getValue().hash();
-                    String has = hashes.byPath().getOrDefault(then.getKey(), SourceHashes.ABSENT);
+                    String has = before.hashes().byPath().getOrDefault(then.getKey(), SourceHashes.ABSENT);
                     return was != null && !has.equals(SourceHashes.ABSENT) && !has.equals(was);
                 })
                 .map(Map.Entry::getKey)
@@ -175,9 +189,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     private List<String> lost() {
         List<Map.Entry<String, FileComparison>> worst = files.entrySet().stream()
                 .filter(file -> file.getValue().tally().total(Category.LOST) > 0)
-                .sorted(Comparator.comparing((Map.Entry<String, FileComparison> file) ->
-                                -file.getValue().tally().total(Category.LOST))
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(MostFirst.by(file -> file.tally().total(Category.LOST)))
                 .toList();
         Stream<String> named = worst.stream().limit(NAMED).map(file -> {
             FileComparison comparison = file.getValue();

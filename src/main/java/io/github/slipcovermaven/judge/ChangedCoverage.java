@@ -4,7 +4,9 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.compare.ChangedLines;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.LineSet;
+import io.github.slipcovermaven.coverage.MostFirst;
 import io.github.slipcovermaven.coverage.Percentage;
+import io.github.slipcovermaven.gate.Bound;
 import io.github.slipcovermaven.gate.ChangedViolation;
 import io.github.slipcovermaven.gate.Ratio;
 import io.github.slipcovermaven.gate.Standing;
@@ -14,7 +16,6 @@ import io.github.slipcovermaven.revision.Changes;
 import io.github.slipcovermaven.revision.FileChange;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,7 @@ public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, Chang
         return files.entrySet().stream()
                 .map(file -> Map.entry(file.getKey(), file.getValue().missed()))
                 .filter(file -> !file.getValue().isEmpty())
-                .sorted(Comparator.comparing((Map.Entry<String, LineSet> file) ->
-                                -file.getValue().size())
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(MostFirst.by(LineSet::size))
                 .toList();
     }
 
@@ -91,7 +90,7 @@ public record ChangedCoverage(Criteria.ChangedWish wish, SortedMap<String, Chang
         Counter counter = counter();
         boolean any = counter.total() > 0;
         Optional<Ratio> minimum = wish.minimum();
-        int decimals = Math.max(2, minimum.map(Ratio::decimals).orElse(0));
+        int decimals = minimum.map(Bound::printedDecimals).orElse(2);
         String kept = minimum.isEmpty() ? "only told" : minimum.get().isReachedBy(counter) ? "kept" : "missed";
         return new Standing.Row(
                 "The lines that changed since " + wish.since(),

@@ -114,11 +114,22 @@ public record Judgement(
 
     /** Returns the limits that nothing was held against. */
     public List<Problem> idle() {
+        return idle(verdict);
+    }
+
+    /** Returns the limits of a verdict that nothing was held against. */
+    public static List<Problem> idle(Verdict verdict) {
         return verdict.idle().stream().map(Judgement::idle).toList();
     }
 
+    /** The files of a reactor begin with their module. */
     private static Problem idle(Judged judged) {
-        return GateAdvice.idleLimit(
-                judged.rule().place(), judged.rule().words(), judged.limit().words(), judged.chosen() > 0);
+        String place = judged.rule().place();
+        String words = judged.rule().words();
+        String limit = judged.limit().words();
+        boolean chosen = judged.chosen() > 0;
+        return judged.rule().element() == Element.REACTOR
+                ? GateAdvice.idleReactorLimit(place, words, limit, chosen)
+                : GateAdvice.idleLimit(place, words, limit, chosen);
     }
 }

@@ -9,8 +9,8 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
-import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
+import io.github.slipcovermaven.report.Stamps;
 import io.github.slipcovermaven.request.MergeSource;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.nio.file.Path;
@@ -75,10 +75,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
         if (read.merged().testsFailed()) {
             stamps.add("TESTS FAILED: " + read.merged().counts().words());
         }
-        Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        if (Listed.isLong(reasons)) {
-            stamps.add("INCOMPLETE: ... and " + Listed.more(reasons) + " more reasons, see result.json");
-        }
+        stamps.addAll(Stamps.incomplete(reasons, MergeResults.NAME));
         return stamps;
     }
 

@@ -5,8 +5,6 @@ import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,8 +16,6 @@ import java.util.List;
  * @param context what they say
  */
 record MergeReports(List<Writing> ready, Path folder, ReportContext context, Console console) {
-
-    private static final int CONSOLE_ROWS = 50;
 
     static MergeReports of(List<Writing> ready, MergeOutcome outcome, Console console) {
         return new MergeReports(ready, outcome.reports().folder(), outcome.context(), console);
@@ -48,14 +44,7 @@ record MergeReports(List<Writing> ready, Path folder, ReportContext context, Con
 
     /** Tells the summary, and where the reports are; one that comes last says so itself. */
     void show() {
-        StringBuilder table = new StringBuilder();
-        String whole = TextSummary.FILES.in(folder).toString();
-        try {
-            TextSummary.console(TextSummary.DEFAULT_WIDTH, CONSOLE_ROWS, whole).print(context, table);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        table.toString().lines().forEach(console::info);
+        TextSummary.onConsole(context, folder).forEach(console::info);
         List<String> written = ready.stream()
                 .filter(writing -> writing.moment() != Writing.Moment.LAST)
                 .map(writing -> writing.report().files().name())

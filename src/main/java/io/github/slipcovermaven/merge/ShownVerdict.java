@@ -51,7 +51,7 @@ final class ShownVerdict {
         FoundShards shards = read.shards();
         Optional<ModuleLocation> module = read.request().module();
         if (module.isPresent()) {
-            return module.map(known -> new Sources(known.reactorRoot(), known.directory()));
+            return module.map(Sources::of);
         }
         Path current = read.request().current();
         return shards.sourcesHere()

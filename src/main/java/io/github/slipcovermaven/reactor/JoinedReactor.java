@@ -6,8 +6,8 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
-import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.report.ReportContext;
+import io.github.slipcovermaven.report.Stamps;
 import io.github.slipcovermaven.report.TestCounts;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ReactorRequest;
@@ -98,7 +98,7 @@ record JoinedReactor(
                 root,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 request.reports().pluginVersion(),
-                stamps(),
+                Stamps.incomplete(reasons, ReactorFile.NAME),
                 String.join(", ", engines),
                 "",
                 List.copyOf(pythons),
@@ -118,14 +118,5 @@ record JoinedReactor(
     private Path repositoryRoot() {
         Path base = places.base();
         return new ModuleLocation("", "", "", base, base).repositoryRoot();
-    }
-
-    private List<String> stamps() {
-        List<String> stamps = new ArrayList<>();
-        Listed.first(reasons).forEach(reason -> stamps.add("INCOMPLETE: " + reason));
-        if (Listed.isLong(reasons)) {
-            stamps.add("INCOMPLETE: ... and " + Listed.more(reasons) + " more reasons, see " + ReactorFile.NAME);
-        }
-        return stamps;
     }
 }

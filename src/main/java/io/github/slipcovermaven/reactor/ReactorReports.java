@@ -13,8 +13,6 @@ import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -24,7 +22,6 @@ import java.util.List;
 /** The reports of a reactor: those of a module, of the files of all. */
 public final class ReactorReports {
 
-    private static final int CONSOLE_ROWS = 50;
     private static final String JSON = "json";
 
     private ReactorReports() {}
@@ -55,7 +52,7 @@ public final class ReactorReports {
             report.write(context, folder);
             written.add(report.files().name());
         }
-        show(context, folder, console);
+        TextSummary.onConsole(context, folder).forEach(console::info);
         console.info("reports of the reactor: " + folder + ": " + String.join(", ", written));
     }
 
@@ -75,16 +72,5 @@ public final class ReactorReports {
                 Details.none());
         AtomicFile.write(file, out -> format.write(measured, time, out));
         return true;
-    }
-
-    private static void show(ReportContext context, Path folder, Console console) {
-        StringBuilder table = new StringBuilder();
-        String whole = TextSummary.FILES.in(folder).toString();
-        try {
-            TextSummary.console(TextSummary.DEFAULT_WIDTH, CONSOLE_ROWS, whole).print(context, table);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        table.toString().lines().forEach(console::info);
     }
 }

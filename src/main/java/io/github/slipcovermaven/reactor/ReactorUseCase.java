@@ -1,14 +1,11 @@
 package io.github.slipcovermaven.reactor;
 
-import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.check.Conclusion;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
-import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.ResultAdvice;
-import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ReactorRequest;
 import java.util.List;
@@ -52,23 +49,19 @@ public final class ReactorUseCase {
             }
             return;
         }
-        Problem problem = ResultAdvice.violated(
+        Conclusion.violated(
                 verdict.violations(),
-                TextSummary.FILES.in(joined.request().reports().folder()));
-        if (joined.request()
-                .judged()
-                .filter(ReactorRequest.Judged::haltOnFailure)
-                .isPresent()) {
-            throw new ProblemException(problem);
-        }
-        console.warn(problem.message());
+                joined.request().reports().folder(),
+                joined.request()
+                        .judged()
+                        .filter(ReactorRequest.Judged::haltOnFailure)
+                        .isPresent(),
+                console);
     }
 
     /** All that a reader needs to believe it: the number, the limits, whether it is complete, and over what. */
     private static List<String> told(JoinedReactor joined, int limits) {
         Coverage coverage = joined.coverage();
-        Counter lines = coverage.lineCounter();
-        Counter branches = coverage.branchCounter();
         int tests = joined.tests().byWord().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
@@ -79,9 +72,11 @@ public final class ReactorUseCase {
                                 ? "which no rule for REACTOR judges"
                                 : "which keeps " + Counted.of(limits, "limit"))
                         + "; the result is " + (joined.reasons().isEmpty() ? "complete" : "incomplete") + ".",
-                "That is " + lines.covered() + " of " + lines.total() + " lines and " + branches.covered() + " of "
-                        + branches.total() + " branches in "
-                        + Counted.of(coverage.files().size(), "file") + ", by " + Counted.of(tests, "test") + " of "
+                Conclusion.over(
+                                coverage.lineCounter(),
+                                coverage.branchCounter(),
+                                coverage.files().size())
+                        + ", by " + Counted.of(tests, "test") + " of "
                         + joined.covered() + ": "
                         + Listed.inWords(
                                 joined.counted().stream()

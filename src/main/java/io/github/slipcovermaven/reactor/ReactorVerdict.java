@@ -3,14 +3,13 @@ package io.github.slipcovermaven.reactor;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.gate.Counters;
 import io.github.slipcovermaven.gate.Element;
-import io.github.slipcovermaven.gate.Judged;
 import io.github.slipcovermaven.gate.Measured;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.gate.Verdict;
 import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
+import io.github.slipcovermaven.judge.Judgement;
 import io.github.slipcovermaven.judge.Standings;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.request.ReactorRequest;
@@ -53,7 +52,7 @@ record ReactorVerdict(Optional<Verdict> verdict, List<Problem> idle, Optional<Pr
             return refused(ModuleAdvice.reactorEmpty(name));
         }
         Verdict verdict = criteria.gate().judge(new Measured(Element.REACTOR, name, counters(joined.coverage())));
-        List<Problem> idle = verdict.idle().stream().map(ReactorVerdict::idle).toList();
+        List<Problem> idle = Judgement.idle(verdict);
         return new ReactorVerdict(
                 Optional.of(verdict),
                 idle,
@@ -69,11 +68,6 @@ record ReactorVerdict(Optional<Verdict> verdict, List<Problem> idle, Optional<Pr
         coverage.files()
                 .forEach((path, file) -> counters.put(path, new Counters(file.lineCounter(), file.branchCounter())));
         return counters;
-    }
-
-    private static Problem idle(Judged judged) {
-        return GateAdvice.idleReactorLimit(
-                judged.rule().place(), judged.rule().words(), judged.limit().words(), judged.chosen() > 0);
     }
 
     /** Returns what was not kept. */

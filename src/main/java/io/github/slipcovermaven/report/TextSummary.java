@@ -5,6 +5,8 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.gate.Standing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,8 @@ public final class TextSummary implements TextReport {
 
     /** Columns, where the console does not say. */
     public static final int DEFAULT_WIDTH = 120;
+
+    private static final int CONSOLE_ROWS = 50;
 
     /** Where the complete table is. */
     public static final ReportFiles FILES = new ReportFiles.OneFile("summary.txt");
@@ -45,6 +49,17 @@ public final class TextSummary implements TextReport {
      */
     public static TextSummary console(int width, int maxRows, String whole) {
         return new TextSummary(width, new WorstRows(maxRows, whole));
+    }
+
+    /** Returns the lines of the console's table of what is in that folder. */
+    public static List<String> onConsole(ReportContext context, Path folder) {
+        StringBuilder table = new StringBuilder();
+        try {
+            console(DEFAULT_WIDTH, CONSOLE_ROWS, FILES.in(folder).toString()).print(context, table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return table.toString().lines().toList();
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.MostFirst;
 import io.github.slipcovermaven.problem.Counted;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +17,7 @@ final class Worst {
     static List<Map.Entry<String, FileCoverage>> first(Coverage coverage) {
         return coverage.files().entrySet().stream()
                 .filter(file -> !file.getValue().counter().isFull())
-                .sorted(Comparator.comparingLong((Map.Entry<String, FileCoverage> file) ->
-                                file.getValue().counter().missed())
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(MostFirst.by(file -> file.counter().missed()))
                 .toList();
     }
 

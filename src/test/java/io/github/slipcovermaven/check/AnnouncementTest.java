@@ -3,12 +3,13 @@ package io.github.slipcovermaven.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.MergeResults;
+import io.github.slipcovermaven.ci.CiServer;
 import io.github.slipcovermaven.ci.CiServers;
 import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.request.BaselineUpdate;
-import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.GateRequest;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
@@ -54,14 +55,7 @@ class AnnouncementTest {
                     Files.readString(json)
                             .replace("\"executed\" : \"1-3\"", "\"executed\" : \"1-2\"")
                             .replaceAll("(\"covered\" : )3", "$12"));
-            GateRequest none = GateRequest.NONE;
-            GateRequest changed = new GateRequest(
-                    none.minimum(),
-                    none.rules(),
-                    none.baseline(),
-                    Optional.of(new GateRequest.ChangedLines("HEAD", Optional.empty())),
-                    none.base(),
-                    false);
+            GateRequest changed = Gates.changed("HEAD", null);
 
             check(changed, GITHUB, true);
         }
@@ -76,23 +70,23 @@ class AnnouncementTest {
     void eachServerHearsOfWhatIsNotKept() throws IOException {
         merged();
 
-        Refusal.of(() -> check(minimum("97"), Map.of("GITHUB_ACTIONS", "true", "GITLAB_CI", "true"), true));
+        Refusal.of(() -> check(Gates.minimum("97"), Map.of("GITHUB_ACTIONS", "true", "GITLAB_CI", "true"), true));
         assertThat(console.lines)
                 .containsExactly(
                         "raw ::error title=Coverage of shop::Coverage of shop is 60.00 %25, below the minimum of 97 %25 (3"
                                 + " of 5 lines and branches; 2 more needed).",
                         "raw TOTAL 3 of 5 lines and branches: 60.0%");
         console.lines.clear();
-        check(minimum("97"), GITHUB, false);
+        check(Gates.minimum("97"), GITHUB, false);
         assertThat(console.lines.get(0)).startsWith("raw ::warning title=Coverage of shop::Coverage of shop is 60.00");
         console.lines.clear();
-        check(minimum("60"), GITHUB, true);
+        check(Gates.minimum("60"), GITHUB, true);
         assertThat(console.lines).noneMatch(line -> line.startsWith("raw"));
     }
 
     @Test
     void whatIsRefusedIsSaid() {
-        String message = Refusal.of(() -> check(minimum("97"), GITHUB, true));
+        String message = Refusal.of(() -> check(Gates.minimum("97"), GITHUB, true));
 
         assertThat(console.lines)
                 .containsExactly("raw ::error title=Coverage of shop::"
@@ -103,10 +97,6 @@ class AnnouncementTest {
                                                 .replace("\r", "%0D")
                                                 .replace("\n", "%0A")));
         assertThat(message).startsWith("There is no merged result to judge");
-    }
-
-    private static GateRequest minimum(String minimum) {
-        return GateRequest.ofMinimum(Optional.of(minimum));
     }
 
     private void merged() throws IOException {
@@ -120,15 +110,11 @@ class AnnouncementTest {
 
     private void check(GateRequest gate, Map<String, String> variables, boolean halt) {
         new CheckUseCase(console)
-                .run(new CheckRequest(
-                        Optional.of(shop.location()),
-                        shop.directory,
-                        shop.since,
-                        shop.output,
+                .run(shop.check(
                         gate,
                         BaselineUpdate.NONE,
                         halt,
                         false,
-                        CiServers.of("auto", variables)));
+                        CiServers.of("auto", variables).toArray(CiServer[]::new)));
     }
 }

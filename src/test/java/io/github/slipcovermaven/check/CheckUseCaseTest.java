@@ -8,8 +8,8 @@ import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.request.BaselineUpdate;
-import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.GateRequest;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
@@ -198,7 +198,7 @@ class CheckUseCaseTest {
                 List.of(shop.directory),
                 false);
 
-        assertThat(Refusal.of(() -> check(gate(rules), BaselineUpdate.NONE, true, false)))
+        assertThat(Refusal.of(() -> check(Gates.rules(rules), BaselineUpdate.NONE, true, false)))
                 .isEqualTo("The number of lines of src/shop/cart.py is 3, above the maximum of 2 (1 fewer needed).\n"
                         + "Branch coverage of the package src/shop is 0.00 %, below the minimum of 50 % (0 of 2"
                         + " branches; 1 more needed).\n"
@@ -209,12 +209,7 @@ class CheckUseCaseTest {
     void rulesThatAreKeptAreTold() throws IOException {
         merged();
 
-        check(
-                gate(new GateRequest.Rules(
-                        List.of(rule("FILE", "LINE", null, "1", null)), Optional.empty(), List.of(), true)),
-                BaselineUpdate.NONE,
-                true,
-                false);
+        check(Gates.rules(true, rule("FILE", "LINE", null, "1", null)), BaselineUpdate.NONE, true, false);
 
         assertThat(console.lines)
                 .containsExactly(
@@ -235,15 +230,10 @@ class CheckUseCaseTest {
                 "rule 1 of <rules>: the limit 'coverage at least 100 %' for each file (srv/**) judged nothing: its"
                         + " patterns choose none of the measured files.\n"
                         + "Correct the rule (patterns are relative to the module, src/shop/**), or remove it.";
-        List<RuleText> rules = List.of(nowhere);
 
-        check(gate(new GateRequest.Rules(rules, Optional.empty(), List.of(), false)), BaselineUpdate.NONE, true, false);
+        check(Gates.rules(false, nowhere), BaselineUpdate.NONE, true, false);
         assertThat(console.lines.get(0)).isEqualTo("warn " + what.replace("\n", System.lineSeparator()));
-        assertThat(Refusal.of(() -> check(
-                        gate(new GateRequest.Rules(rules, Optional.empty(), List.of(), true)),
-                        BaselineUpdate.NONE,
-                        true,
-                        false)))
+        assertThat(Refusal.of(() -> check(Gates.rules(true, nowhere), BaselineUpdate.NONE, true, false)))
                 .isEqualTo(what);
     }
 
@@ -255,13 +245,13 @@ class CheckUseCaseTest {
         GateRequest.Rules found =
                 new GateRequest.Rules(List.of(), Optional.of("/gate/shared-rules.xml"), List.of(shop.directory), false);
 
-        assertThat(Refusal.of(() -> check(gate(missing), BaselineUpdate.NONE, true, false)))
+        assertThat(Refusal.of(() -> check(Gates.rules(missing), BaselineUpdate.NONE, true, false)))
                 .isEqualTo("There is no rulesFile no/rules.xml; looked for it as\n  "
                         + shop.directory.resolve("no/rules.xml") + "\n  " + temporary.resolve("no/rules.xml")
                         + "\n  no/rules.xml on the plugin's class path\n"
                         + "Correct rulesFile: a path relative to the module or to the reactor's root, or a file in an"
                         + " artifact among the plugin's <dependencies>.");
-        assertThat(Refusal.of(() -> check(gate(found), BaselineUpdate.NONE, true, false)))
+        assertThat(Refusal.of(() -> check(Gates.rules(found), BaselineUpdate.NONE, true, false)))
                 .startsWith(
                         "The number of missed branches of shop is 2, above the maximum of 1 (of 2; 1 fewer needed).");
     }
@@ -270,14 +260,7 @@ class CheckUseCaseTest {
     void aBaselineIsMadeThenHeldThenRaised() throws IOException {
         merged();
         Path file = shop.directory.resolve("baseline.txt");
-        GateRequest none = GateRequest.NONE;
-        GateRequest gate = new GateRequest(
-                none.minimum(),
-                none.rules(),
-                Optional.of(new GateRequest.KeptBaseline(file, Optional.empty())),
-                none.changed(),
-                none.base(),
-                false);
+        GateRequest gate = Gates.baseline(file);
 
         assertThat(Refusal.of(() -> check(gate, BaselineUpdate.NONE, true, false)))
                 .isEqualTo("There is no baseline " + file + ".\nMake it with -Dslipcover.updateBaseline and commit it;"
@@ -323,17 +306,7 @@ class CheckUseCaseTest {
         assertThat(Refusal.of(() -> check(none, BaselineUpdate.MODULE, true, true)))
                 .isEqualTo("updateBaseline is set, and there is no baseline to update.\n"
                         + "Name the file: -Dslipcover.baseline=coverage-baseline.txt, or <baseline> in the POM.");
-        assertThat(Refusal.of(() -> check(
-                        new GateRequest(
-                                none.minimum(),
-                                none.rules(),
-                                Optional.of(new GateRequest.KeptBaseline(file, Optional.empty())),
-                                none.changed(),
-                                none.base(),
-                                false),
-                        BaselineUpdate.MODULE,
-                        true,
-                        true)))
+        assertThat(Refusal.of(() -> check(Gates.baseline(file), BaselineUpdate.MODULE, true, true)))
                 .isEqualTo("The result is incomplete, and the baseline was not touched.\n"
                         + "Run the tests again without -Dslipcover.allowIncomplete, then update the baseline.");
         assertThat(file).doesNotExist();
@@ -366,11 +339,6 @@ class CheckUseCaseTest {
                 List.of(new RuleText.LimitText("x", counter, value, minimum, maximum)));
     }
 
-    private static GateRequest gate(GateRequest.Rules rules) {
-        GateRequest none = GateRequest.NONE;
-        return new GateRequest(none.minimum(), rules, none.baseline(), none.changed(), none.base(), false);
-    }
-
     private void merged() throws IOException {
         shop.ran("it");
         merge(false);
@@ -390,15 +358,6 @@ class CheckUseCaseTest {
     }
 
     private void check(GateRequest gate, BaselineUpdate update, boolean halt, boolean allowIncomplete) {
-        new CheckUseCase(console)
-                .run(new CheckRequest(
-                        Optional.of(shop.location()),
-                        shop.directory,
-                        shop.since,
-                        shop.output,
-                        gate,
-                        update,
-                        halt,
-                        allowIncomplete));
+        new CheckUseCase(console).run(shop.check(gate, update, halt, allowIncomplete));
     }
 }

@@ -8,8 +8,8 @@ import io.github.slipcovermaven.gate.RuleText;
 import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.request.BaselineUpdate;
-import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.GateRequest;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +53,10 @@ class ComparedResultTest {
         git.write(ShopModule.CART, source);
         merged();
 
-        check(changed("HEAD", null));
+        check(Gates.changed("HEAD", null));
         assertThat(console.lines).contains("info Of the 2 lines that changed since HEAD, 2 ran (100.00 %).");
         console.lines.clear();
-        check(changed("HEAD", "100"));
+        check(Gates.changed("HEAD", "100"));
         assertThat(console.lines)
                 .contains("info Of the 2 lines that changed since HEAD, 2 ran (100.00 %), at or above the minimum of"
                         + " 100 %.");
@@ -75,7 +74,7 @@ class ComparedResultTest {
                         .replace("\"executed\" : \"1-3\"", "\"executed\" : \"1-2\"")
                         .replaceAll("(\"covered\" : )3", "$12"));
 
-        assertThat(Refusal.of(() -> check(changed("HEAD", "80"))))
+        assertThat(Refusal.of(() -> check(Gates.changed("HEAD", "80"))))
                 .isEqualTo("Coverage of the lines of shop that changed since HEAD is 50.00 %, below the minimum of 80 %"
                         + " (1 of 2 lines; 1 more needed). Missed: src/shop/cart.py 3.\n"
                         + "What is missing stands in " + shop.output.resolve("summary.txt") + ".");
@@ -86,7 +85,7 @@ class ComparedResultTest {
         git.commit();
         merged();
 
-        check(changed("HEAD", "100"));
+        check(Gates.changed("HEAD", "100"));
 
         assertThat(console.lines).contains("info No line that can be executed has changed since HEAD.");
     }
@@ -96,7 +95,7 @@ class ComparedResultTest {
         git.commit();
         merged();
 
-        assertThat(Refusal.of(() -> check(changed("nowhere", "80"))))
+        assertThat(Refusal.of(() -> check(Gates.changed("nowhere", "80"))))
                 .isEqualTo("changedSince names 'nowhere', and there is no such commit.\n"
                         + "Set changedSince to a branch, a tag or a commit; git branch --all and git tag list what there"
                         + " is.");
@@ -108,7 +107,7 @@ class ComparedResultTest {
         merged();
         Path base = base("\"taken\" : \"\"", "\"taken\" : \"2>3\"", "(\"branches\" : \\{\\s*\"covered\" : )0", "$11");
 
-        check(compared(base, null));
+        check(Gates.compared(base, null));
 
         assertThat(console.lines.subList(0, 2))
                 .containsExactly(
@@ -116,10 +115,10 @@ class ComparedResultTest {
                                 + " not changed do not run any more: src/shop/cart.py (1 branch).",
                         "info Since then: new and hit 0 lines and 0 branches; new and missed 0 lines and 0 branches;"
                                 + " gained 0 lines and 0 branches.");
-        assertThat(Refusal.of(() -> check(compared(base, null, lost("0")))))
+        assertThat(Refusal.of(() -> check(Gates.compared(base, null, lost("0")))))
                 .startsWith(
                         "The number of lost branches of shop is 1, above the maximum of 0 (of 2; 1 fewer needed).\n");
-        check(compared(base, null, lost("1")));
+        check(Gates.compared(base, null, lost("1")));
     }
 
     /** A module that is built alone may be the root of its reactor, and is a folder of it when all modules are built. */
@@ -134,7 +133,7 @@ class ComparedResultTest {
         assertThat(inReactor).isNotEqualTo(alone);
         Files.writeString(json, inReactor);
 
-        assertThat(Refusal.of(() -> check(compared(base, null, lost("0")))))
+        assertThat(Refusal.of(() -> check(Gates.compared(base, null, lost("0")))))
                 .startsWith("The number of lost branches of shop is 1, above the maximum of 0");
     }
 
@@ -143,7 +142,7 @@ class ComparedResultTest {
         String commit = git.commit();
         merged();
 
-        check(compared(base("", "", "", ""), null));
+        check(Gates.compared(base("", "", "", ""), null));
 
         assertThat(console.lines)
                 .contains("info Nothing that ran at " + commit.substring(0, 10) + " and has not changed stopped"
@@ -160,22 +159,22 @@ class ComparedResultTest {
         Path base = base("", "", "", "");
 
         Path nowhere = temporary.resolve("nowhere");
-        assertThat(Refusal.of(() -> check(compared(nowhere, null))))
+        assertThat(Refusal.of(() -> check(Gates.compared(nowhere, null))))
                 .isEqualTo("There is no result to compare with: " + nowhere.resolve(MergeResults.NAME)
                         + " does not exist.\nSet compareWith to the folder that holds the result.json of an earlier"
                         + " build, with its coverage.json beside it.");
-        assertThat(Refusal.of(() -> check(compared(base, other))))
+        assertThat(Refusal.of(() -> check(Gates.compared(base, other))))
                 .isEqualTo("The result " + base.resolve(MergeResults.NAME) + " was not measured of what the commit "
                         + other + " has of:\n  src/shop/cart.py\n"
                         + "Name the commit that it is of with <compareRevision>, or compare with the result of a clean"
                         + " checkout.");
         Path json = base.resolve(MergeResults.NAME);
         Files.writeString(json, Files.readString(json).replaceAll("\"commit\" : \"\\w+\"", "\"commit\" : null"));
-        assertThat(Refusal.of(() -> check(compared(base, null))))
+        assertThat(Refusal.of(() -> check(Gates.compared(base, null))))
                 .isEqualTo("The result " + json + " does not say of which commit it is.\n"
                         + "Name that commit with compareRevision.");
         Files.writeString(json, Files.readString(json).replace("org.example:shop", "org.example:bank"));
-        assertThat(Refusal.of(() -> check(compared(base, "HEAD"))))
+        assertThat(Refusal.of(() -> check(Gates.compared(base, "HEAD"))))
                 .isEqualTo("The result " + json + " is of the module org.example:bank, not of org.example:shop.\n"
                         + "Set compareWith to the folder with this module's own result.");
     }
@@ -194,14 +193,7 @@ class ComparedResultTest {
         git.write(ShopModule.CART, source);
         merged();
         Path file = shop.directory.resolve("baseline.txt");
-        GateRequest none = GateRequest.NONE;
-        GateRequest gate = new GateRequest(
-                none.minimum(),
-                none.rules(),
-                Optional.of(new GateRequest.KeptBaseline(file, Optional.empty())),
-                none.changed(),
-                none.base(),
-                false);
+        GateRequest gate = Gates.baseline(file);
 
         assertThat(Refusal.of(() -> check(gate)))
                 .startsWith("Branch coverage of src/shop/cart.py fell from 50.00 % in the baseline to 0.00 % (0 of 2"
@@ -243,42 +235,11 @@ class ComparedResultTest {
                 List.of(new RuleText.LimitText("x", "BRANCH", "LOSTCOUNT", null, maximum)));
     }
 
-    private static GateRequest changed(String since, @Nullable String minimum) {
-        GateRequest none = GateRequest.NONE;
-        return new GateRequest(
-                none.minimum(),
-                none.rules(),
-                none.baseline(),
-                Optional.of(new GateRequest.ChangedLines(since, Optional.ofNullable(minimum))),
-                none.base(),
-                false);
-    }
-
-    private static GateRequest compared(Path base, @Nullable String revision, RuleText... rules) {
-        GateRequest none = GateRequest.NONE;
-        return new GateRequest(
-                none.minimum(),
-                new GateRequest.Rules(List.of(rules), Optional.empty(), List.of(), false),
-                none.baseline(),
-                none.changed(),
-                Optional.of(new GateRequest.Base(base, Optional.ofNullable(revision))),
-                false);
-    }
-
     private void check(GateRequest gate) {
         check(gate, BaselineUpdate.NONE);
     }
 
     private void check(GateRequest gate, BaselineUpdate update) {
-        new CheckUseCase(console)
-                .run(new CheckRequest(
-                        Optional.of(shop.location()),
-                        shop.directory,
-                        shop.since,
-                        shop.output,
-                        gate,
-                        update,
-                        true,
-                        false));
+        new CheckUseCase(console).run(shop.check(gate, update, true, false));
     }
 }

@@ -7,8 +7,8 @@ import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
 import io.github.slipcovermaven.request.BaselineUpdate;
-import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.GateRequest;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
 import io.github.slipcovermaven.request.RecordingConsole;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the summaries say of limits and verdict, of a result of 60 %: {@code merge} shows them, {@code check} decides. */
 class ShownVerdictTest {
 
-    private static final GateRequest SHORT = minimum("97");
+    private static final GateRequest SHORT = Gates.minimum("97");
 
     @TempDir
     Path temporary;
@@ -75,7 +75,7 @@ class ShownVerdictTest {
         merge(shop.merge(List.of("it"), false), SHORT);
         String text = summary("txt");
         String markdown = summary("md");
-        merge(shop.merge(List.of("it"), false), minimum("60"));
+        merge(shop.merge(List.of("it"), false), Gates.minimum("60"));
         assertThat(summary("txt")).contains("Verdict: passed\n").isNotEqualTo(text);
 
         assertThat(Refusal.of(() -> check(SHORT))).startsWith("Coverage of shop is 60.00 %, below");
@@ -86,20 +86,20 @@ class ShownVerdictTest {
                         .flatMap(result -> Optional.ofNullable(result.shown()))
                         .map(shown -> shown.verdict().get(0)))
                 .contains("Verdict: failed");
-        check(minimum("60"));
+        check(Gates.minimum("60"));
         assertThat(summary("txt")).contains("Verdict: passed\n");
     }
 
     @Test
     void checkLeavesAloneWhatSaysSoAlreadyAndWhatIsNotThere() throws IOException {
         shop.ran("it");
-        merge(shop.merge(List.of("it"), false), minimum("60"));
+        merge(shop.merge(List.of("it"), false), Gates.minimum("60"));
         Files.writeString(file("txt"), "untouched");
-        check(minimum("60"));
+        check(Gates.minimum("60"));
         assertThat(summary("txt")).isEqualTo("untouched");
         Files.delete(file("md"));
 
-        check(minimum("50"));
+        check(Gates.minimum("50"));
 
         assertThat(summary("txt")).contains("at least 50 %");
         assertThat(file("md")).doesNotExist();
@@ -110,13 +110,7 @@ class ShownVerdictTest {
         shop.ran("it");
         GateRequest none = GateRequest.NONE;
         Path baseline = shop.directory.resolve("baseline.txt");
-        GateRequest held = new GateRequest(
-                none.minimum(),
-                none.rules(),
-                Optional.of(new GateRequest.KeptBaseline(baseline, Optional.empty())),
-                none.changed(),
-                none.base(),
-                false);
+        GateRequest held = Gates.baseline(baseline);
         String verdict = "\nVerdict: not judged: There is no baseline " + baseline + ".\n";
 
         merge(shop.merge(List.of("it"), false), held);
@@ -144,7 +138,7 @@ class ShownVerdictTest {
     void theReportsOfAShardThatIsAboutToFailSayWhy() throws IOException {
         failing();
 
-        merge(ofOneShard(), minimum("60"));
+        merge(ofOneShard(), Gates.minimum("60"));
 
         assertThat(summary("txt")).contains("""
 
@@ -162,11 +156,11 @@ class ShownVerdictTest {
     @Test
     void whatIsIncompleteOrOfTestsThatFailedDoesNotLookWhole() throws IOException {
         failing();
-        merge(shop.merge(List.of("it"), false), minimum("60"));
+        merge(shop.merge(List.of("it"), false), Gates.minimum("60"));
         assertThat(summary("txt")).contains("\nVerdict: failed: the tests failed\n");
 
         shop.ran("it", Told.serial("t::a", "t::b").pass("main", "t::a").end(1).exit(1));
-        merge(shop.merge(List.of("it"), true), minimum("60"));
+        merge(shop.merge(List.of("it"), true), Gates.minimum("60"));
         assertThat(summary("txt")).contains("\nVerdict: passed: the result is incomplete\n");
     }
 
@@ -191,10 +185,6 @@ class ShownVerdictTest {
                 true);
     }
 
-    private static GateRequest minimum(String minimum) {
-        return GateRequest.ofMinimum(Optional.of(minimum));
-    }
-
     private Path file(String ending) {
         return shop.output.resolve("summary." + ending);
     }
@@ -216,15 +206,6 @@ class ShownVerdictTest {
     }
 
     private void check(GateRequest gate, BaselineUpdate update) {
-        new CheckUseCase(console)
-                .run(new CheckRequest(
-                        Optional.of(shop.location()),
-                        shop.directory,
-                        shop.since,
-                        shop.output,
-                        gate,
-                        update,
-                        true,
-                        false));
+        new CheckUseCase(console).run(shop.check(gate, update, true, false));
     }
 }

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
+import io.github.slipcovermaven.ci.CiServer;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.json.JsonValue;
@@ -17,8 +18,11 @@ import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
+import io.github.slipcovermaven.request.BaselineUpdate;
+import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.EnvironmentWishes;
+import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.Isolation;
 import io.github.slipcovermaven.request.Leniency;
 import io.github.slipcovermaven.request.Measuring;
@@ -113,6 +117,12 @@ public final class ShopModule {
                 Optional.empty(),
                 EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), directory),
                 allowIncomplete);
+    }
+
+    public CheckRequest check(
+            GateRequest gate, BaselineUpdate update, boolean halt, boolean allowIncomplete, CiServer... ci) {
+        return new CheckRequest(
+                Optional.of(location()), directory, since, output, gate, update, halt, allowIncomplete, List.of(ci));
     }
 
     public ShardFolder folder(String execution) {
