@@ -4,7 +4,7 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.ResultAdvice;
+import io.github.slipcovermaven.problem.merge.ResultAdvice;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;

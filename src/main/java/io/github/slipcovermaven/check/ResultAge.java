@@ -8,7 +8,7 @@ import io.github.slipcovermaven.checkout.SourcePresence;
 import io.github.slipcovermaven.judge.Sources;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.ResultAdvice;
+import io.github.slipcovermaven.problem.merge.ResultAdvice;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;

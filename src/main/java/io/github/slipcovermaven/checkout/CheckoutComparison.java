@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.checkout;
 
 import io.github.slipcovermaven.artifact.record.Checkout;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
-import io.github.slipcovermaven.problem.ResultAdvice;
+import io.github.slipcovermaven.problem.merge.MergeAdvice;
+import io.github.slipcovermaven.problem.merge.ResultAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.coverage;
 
-import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.merge.CoverageDataAdvice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,9 +1,9 @@
 package io.github.slipcovermaven.gate;
 
 import io.github.slipcovermaven.coverage.Counter;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.gate;
 
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

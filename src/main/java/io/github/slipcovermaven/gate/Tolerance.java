@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.gate;
 
 import io.github.slipcovermaven.coverage.Counter;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 
 /**
  * By how much a ratio may fall below its baseline.

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.judge;
 
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.record.MergeResults;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.merge.MergeAdvice;
 import io.github.slipcovermaven.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.mojo;
 
-import io.github.slipcovermaven.problem.CompareAdvice;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.CompareAdvice;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ReactorRequest;

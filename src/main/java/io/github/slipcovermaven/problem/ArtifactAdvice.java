@@ -131,7 +131,7 @@ public final class ArtifactAdvice {
     }
 
     /** Values may come from anywhere: no control characters reach the terminal, and none is endless. */
-    static String shown(String value) {
+    public static String shown(String value) {
         StringBuilder text = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST_VALUE)

@@ -13,7 +13,7 @@ public final class Listed {
     private Listed() {}
 
     /** Returns each item on a line of its own, indented, with a line break before the first. */
-    static String inLines(List<String> items) {
+    public static String inLines(List<String> items) {
         if (items.isEmpty()) {
             return "";
         }
@@ -38,7 +38,7 @@ public final class Listed {
      * @param one what is said of an item
      * @param more what is said of several, after their number and "more"
      */
-    static List<String> sentences(List<String> items, String one, String more) {
+    public static List<String> sentences(List<String> items, String one, String more) {
         Stream<String> named = first(items).stream().map(item -> item + " " + one);
         return Stream.concat(named, isLong(items) ? Stream.of(more(items) + " more " + more) : Stream.empty())
                 .toList();
@@ -55,7 +55,7 @@ public final class Listed {
     }
 
     /** Returns all paths in one line. */
-    static String paths(List<Path> paths) {
+    public static String paths(List<Path> paths) {
         return String.join(", ", paths.stream().map(Path::toString).toList());
     }
 

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.request;
 
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import java.util.Locale;
 
 /** Whether a baseline is raised. */

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.revision;
 
-import io.github.slipcovermaven.problem.CompareAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.CompareAdvice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.revision;
 
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.problem.CompareAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.CompareAdvice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.problem.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -55,7 +56,12 @@ class MessagePageTest {
         for (Path file : sources(CATALOGUE)) {
             String name = file.getFileName().toString();
             if (name.endsWith("Advice.java")) {
-                Class<?> advice = Class.forName(Problem.class.getPackageName() + "." + name.replace(".java", ""));
+                Class<?> advice = Class.forName(Problem.class.getPackageName() + "."
+                        + CATALOGUE
+                                .relativize(file)
+                                .toString()
+                                .replace(".java", "")
+                                .replace(File.separatorChar, '.'));
                 Stream.of(advice.getDeclaredMethods())
                         .filter(MessagePageTest::isFactory)
                         .map(Method::getName)

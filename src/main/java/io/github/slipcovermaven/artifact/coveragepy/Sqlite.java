@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.artifact.coveragepy;
 
-import io.github.slipcovermaven.problem.CoverageDataAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.merge.CoverageDataAdvice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.artifact.file;
 
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.merge.MergeAdvice;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 

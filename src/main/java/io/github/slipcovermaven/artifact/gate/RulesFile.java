@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.artifact.gate;
 
 import io.github.slipcovermaven.gate.RuleText;
-import io.github.slipcovermaven.problem.GateAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.gate.GateAdvice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.record.Checkout;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.problem.merge.MergeAdvice;
 import io.github.slipcovermaven.revision.Content;
 import java.util.List;
 import java.util.Map;

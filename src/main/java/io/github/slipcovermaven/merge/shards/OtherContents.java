@@ -5,7 +5,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.plan.Joined;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
-import io.github.slipcovermaven.problem.ResultAdvice;
+import io.github.slipcovermaven.problem.merge.ResultAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.nio.file.Path;
 import java.util.ArrayList;

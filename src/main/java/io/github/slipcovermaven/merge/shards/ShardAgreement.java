@@ -2,10 +2,10 @@ package io.github.slipcovermaven.merge.shards;
 
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
-import io.github.slipcovermaven.problem.MergeAdvice;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.SliceAdvice;
+import io.github.slipcovermaven.problem.merge.MergeAdvice;
+import io.github.slipcovermaven.problem.merge.SliceAdvice;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.problem.SliceAdvice;
+import io.github.slipcovermaven.problem.merge.SliceAdvice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.problem.Problem;
-import io.github.slipcovermaven.problem.SliceAdvice;
+import io.github.slipcovermaven.problem.merge.SliceAdvice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.python.environment;
 
 import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.json.JsonValue;
-import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.environment.EnvironmentAdvice;
 import io.github.slipcovermaven.python.install.Installation;
 import io.github.slipcovermaven.python.install.Installer;
 import io.github.slipcovermaven.python.install.Resources;

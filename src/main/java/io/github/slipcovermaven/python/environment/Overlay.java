@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.python.environment;
 
-import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.environment.EnvironmentAdvice;
 import io.github.slipcovermaven.python.cache.BuildOnce;
 import io.github.slipcovermaven.python.cache.Hash;
 import io.github.slipcovermaven.python.environment.ToolsLock.Pin;

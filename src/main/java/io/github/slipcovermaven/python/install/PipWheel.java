@@ -1,8 +1,8 @@
 package io.github.slipcovermaven.python.install;
 
 import io.github.slipcovermaven.file.WholeFile;
-import io.github.slipcovermaven.problem.EnvironmentAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.environment.EnvironmentAdvice;
 import io.github.slipcovermaven.python.cache.BuildOnce;
 import io.github.slipcovermaven.python.cache.Hash;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package io.github.slipcovermaven.problem;
+package io.github.slipcovermaven.problem.gate;
 
+import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.OneLine;
+import io.github.slipcovermaven.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,4 +1,8 @@
-package io.github.slipcovermaven.problem;
+package io.github.slipcovermaven.problem.merge;
+
+import io.github.slipcovermaven.problem.ArtifactAdvice;
+import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.problem.Problem;
 
 /** What is said about coverage.py's data files and JSON. */
 public final class CoverageDataAdvice {

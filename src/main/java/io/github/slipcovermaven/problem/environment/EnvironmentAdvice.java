@@ -1,5 +1,6 @@
-package io.github.slipcovermaven.problem;
+package io.github.slipcovermaven.problem.environment;
 
+import io.github.slipcovermaven.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
