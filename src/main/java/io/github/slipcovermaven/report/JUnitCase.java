@@ -99,7 +99,8 @@ record JUnitCase(
      * A word without a capital or a dot is no exception, and as an element's {@code type} GitLab's reader takes some for
      * its own: with {@code symbol} or {@code yaml} it refuses the file.
      */
-    private static final Pattern TYPE = Pattern.compile("(?=[\\p{L}\\p{N}]*[\\p{Lu}_.])([\\p{L}_][\\p{L}\\p{N}_.]*)(?::|\\z)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?=[\\p{L}\\p{N}]*[\\p{Lu}_.])([\\p{L}_][\\p{L}\\p{N}_.]*)(?::|\\z)");
 
     boolean failedAtLast() {
         return is(Kind.FAILURE) || is(Kind.ERROR);
@@ -130,8 +131,7 @@ record JUnitCase(
                 .distinct()
                 .toList();
         List<Try> tries = result.tries().stream()
-                .flatMap(report -> Stream.ofNullable(report.detail())
-                        .map(detail -> new Try(report.phase(), detail)))
+                .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Try(report.phase(), detail)))
                 .toList();
         return new JUnitCase(
                 address.className(),
@@ -198,11 +198,7 @@ record JUnitCase(
 
     private static Optional<Outcome> error(ResultEvent.Reported report) {
         return Optional.ofNullable(report.detail())
-                .map(detail -> new Outcome(
-                        Kind.ERROR,
-                        null,
-                        failedOn(report.phase(), detail),
-                        detail.text()));
+                .map(detail -> new Outcome(Kind.ERROR, null, failedOn(report.phase(), detail), detail.text()));
     }
 
     private static String failedOn(String phase, Detail detail) {

@@ -144,7 +144,9 @@ class JUnitReportTest {
     void keepsTheFailureOfATestThatCrashedLater() throws Exception {
         String xml = write(suite(Samples.lost(
                 "t.py::test", "gw3", Samples.failed("call", "failed", Samples.detail("assert 0", "the call")))));
-        assertThat(xml).contains("<error message=\"did not run to its end on worker gw3\">did not run to its end on worker gw3\n\nassert 0\nthe call</error>");
+        assertThat(xml)
+                .contains(
+                        "<error message=\"did not run to its end on worker gw3\">did not run to its end on worker gw3\n\nassert 0\nthe call</error>");
     }
 
     @Test
@@ -259,7 +261,13 @@ class JUnitReportTest {
 
     /** GitLab's reader takes these types for its own, and refuses a file that has one of them. */
     @ParameterizedTest
-    @CsvSource({"symbol: no, failed", "yaml, failed", "zlib.error: no, zlib.error", "KeyError, KeyError", "_Own: no, _Own"})
+    @CsvSource({
+        "symbol: no, failed",
+        "yaml, failed",
+        "zlib.error: no, zlib.error",
+        "KeyError, KeyError",
+        "_Own: no, _Own"
+    })
     void aTypeIsAnException(String message, String type) throws Exception {
         TestResult flaky = new TestResult(
                 "t.py::test",
@@ -269,8 +277,7 @@ class JUnitReportTest {
                 true,
                 List.of(Samples.failed("crash", "error", Samples.detail(message, ""))),
                 List.of());
-        assertThat(write(suite(flaky)))
-                .contains("<flakyFailure message=\"" + message + "\" type=\"" + type + "\">");
+        assertThat(write(suite(flaky))).contains("<flakyFailure message=\"" + message + "\" type=\"" + type + "\">");
     }
 
     @Test
@@ -306,7 +313,8 @@ class JUnitReportTest {
     }
 
     private static JUnitSuite suite(TestResult... results) {
-        return new JUnitSuite("unit", Samples.NOON, "ci-1", 1, List.of(results), List.of(), List.of(), Map.of(), List.of());
+        return new JUnitSuite(
+                "unit", Samples.NOON, "ci-1", 1, List.of(results), List.of(), List.of(), Map.of(), List.of());
     }
 
     private static String write(JUnitSuite suite) throws Exception {

@@ -35,8 +35,7 @@ public final class DeathCauses {
                 Integer code = death.exit();
                 if (code != null) {
                     causes.put(
-                            death.worker(),
-                            cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
+                            death.worker(), cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
                 }
             }
         }
