@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.ci;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -7,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * What the CI servers are told in a build, by all its modules. GitHub and Azure show ten messages of a kind of one step and
- * drop the others without a word; so the tenth is held back until the build ends, and says how many more there are where
- * it is not the last.
+ * drop the others without a word; so the last places are kept until the build ends: for what is said of all modules
+ * together, and to say how many more there are.
  */
 public final class Telling {
 
@@ -18,8 +19,14 @@ public final class Telling {
     /** There is no CI server. */
     public static final Telling NOBODY = new Telling(List.of(), new ConcurrentHashMap<>());
 
-    private static final String COUNT = "told ";
+    /** Those that are kept: for how many more there are, and for the whole. */
+    private static final int KEPT = 1;
+
+    private static final int KEPT_BY_MEMBERS = 2;
+
+    private static final String TOLD = "told ";
     private static final String HELD = "held ";
+    private static final String MORE = "more ";
 
     private final List<CiServer> servers;
     private final ConcurrentMap<String, Object> told;
@@ -47,22 +54,23 @@ public final class Telling {
      */
     public void tell(Notice notice, Consumer<String> out) {
         synchronized (told) {
-            servers.forEach(server -> server.messages(notice).forEach(message -> tell(server, message, out)));
+            int kept = notice.scope() == Notice.Scope.MEMBER ? KEPT_BY_MEMBERS : KEPT;
+            servers.forEach(
+                    server -> server.messages(notice).forEach(message -> tell(server, message, SHOWN - kept, out)));
         }
     }
 
-    private void tell(CiServer server, Message message, Consumer<String> out) {
+    private void tell(CiServer server, Message message, int most, Consumer<String> out) {
+        String key = key(server, message.kind());
         if (message.kind() == Message.Kind.UNCOUNTED) {
             out.accept(message.text());
-            return;
-        }
-        String key = key(server, message.kind());
-        int count = count(key) + 1;
-        told.put(COUNT + key, count);
-        if (count < SHOWN) {
+        } else if (count(TOLD + key) < most) {
+            told.merge(TOLD + key, 1, Telling::sum);
             out.accept(message.text());
-        } else if (count == SHOWN) {
-            told.put(HELD + key, message.text());
+        } else if (held(key).size() < SHOWN) {
+            held(key).add(message.text());
+        } else {
+            told.merge(MORE + key, 1, Telling::sum);
         }
     }
 
@@ -71,18 +79,37 @@ public final class Telling {
         synchronized (told) {
             for (CiServer server : servers) {
                 for (Message.Kind kind : Message.Kind.values()) {
-                    String key = key(server, kind);
-                    if (told.remove(HELD + key) instanceof String held) {
-                        int more = count(key) - SHOWN + 1;
-                        out.accept(more == 1 ? held : server.rest(kind, more).text());
-                    }
+                    end(server, kind, out);
                 }
             }
         }
     }
 
+    private void end(CiServer server, Message.Kind kind, Consumer<String> out) {
+        String key = key(server, kind);
+        List<String> held = List.copyOf(held(key));
+        told.remove(HELD + key);
+        int places = SHOWN - count(TOLD + key);
+        int all = held.size() + count(MORE + key);
+        int shown = all > places ? places - 1 : all;
+        held.subList(0, shown).forEach(out);
+        if (shown < all) {
+            out.accept(server.rest(kind, all - shown).text());
+        }
+        told.remove(MORE + key);
+    }
+
     private int count(String key) {
-        return told.get(COUNT + key) instanceof Integer count ? count : 0;
+        return told.get(key) instanceof Integer count ? count : 0;
+    }
+
+    @SuppressWarnings("unchecked") // only this class writes under the key
+    private List<String> held(String key) {
+        return (List<String>) told.computeIfAbsent(HELD + key, any -> new ArrayList<String>());
+    }
+
+    private static Object sum(Object one, Object other) {
+        return (Integer) one + (Integer) other;
     }
 
     private static String key(CiServer server, Message.Kind kind) {

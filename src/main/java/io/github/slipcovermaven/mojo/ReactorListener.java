@@ -53,11 +53,10 @@ final class ReactorListener implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(this, arguments);
         }
-        Optional<ExecutionEvent> event = arguments != null
-                        && arguments.length == 1
-                        && arguments[0] instanceof ExecutionEvent told
-                ? Optional.of(told)
-                : Optional.empty();
+        Optional<ExecutionEvent> event =
+                arguments != null && arguments.length == 1 && arguments[0] instanceof ExecutionEvent told
+                        ? Optional.of(told)
+                        : Optional.empty();
         // Before the other one: that tells how the build ended.
         event.ifPresent(first);
         Object result = invokeBefore(method, arguments);

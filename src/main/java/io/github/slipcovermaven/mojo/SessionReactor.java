@@ -61,7 +61,8 @@ final class SessionReactor {
 
     /** Returns who tells the CI servers: in one build all of its modules together, and something of it at its end. */
     static Telling telling(MavenSession session, List<CiServer> servers, Console console) {
-        ConcurrentMap<String, Object> told = state(session.getRepositorySession().getData());
+        ConcurrentMap<String, Object> told =
+                state(session.getRepositorySession().getData());
         Telling telling = new Telling(servers, told);
         if (!telling.isIdle() && told.putIfAbsent(TELLING, true) == null) {
             ReactorListener.atEnd(session, () -> telling.end(console::raw));

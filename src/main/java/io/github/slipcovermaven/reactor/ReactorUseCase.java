@@ -52,9 +52,8 @@ public final class ReactorUseCase {
             return;
         }
         boolean whole = joined.reasons().isEmpty() || judged.get().allowIncomplete();
-        List<String> problems = verdict.refused()
-                .map(problem -> List.of(problem.message()))
-                .orElseGet(verdict::violations);
+        List<String> problems =
+                verdict.refused().map(problem -> List.of(problem.message())).orElseGet(verdict::violations);
         judged.get()
                 .ci()
                 .tell(
@@ -66,8 +65,8 @@ public final class ReactorUseCase {
                                 List.of(),
                                 Optional.of(joined.coverage())
                                         .filter(any -> whole)
-                                        .map(coverage -> new Notice.Figures(
-                                                coverage.lineCounter(), coverage.branchCounter()))),
+                                        .map(coverage ->
+                                                new Notice.Figures(coverage.lineCounter(), coverage.branchCounter()))),
                         console::raw);
     }
 

@@ -54,7 +54,8 @@ class CiServersTest {
     @Test
     void gitHubAnnotatesProblemsAndChangedLines() {
         assertThat(lines(
-                        new GitHub(), notice(true, List.of(PROBLEM), Notice.Missed.of("a/src/x.py", LineSet.of(3, 4, 9)))))
+                        new GitHub(),
+                        notice(true, List.of(PROBLEM), Notice.Missed.of("a/src/x.py", LineSet.of(3, 4, 9)))))
                 .containsExactly(
                         "::error title=Coverage of shop::Coverage of shop is 89.57 %25, below the minimum of 90 %25 (1"
                                 + " more needed).",
@@ -81,8 +82,10 @@ class CiServersTest {
 
     /** Of one step they show ten of a kind, of all its modules together. */
     @ParameterizedTest
-    @CsvSource({"GITHUB_ACTIONS, ::error title=Coverage::, ::warning title=Coverage::", //
-        "TF_BUILD, ##vso[task.logissue type=error;], ##vso[task.logissue type=warning;]"})
+    @CsvSource({
+        "GITHUB_ACTIONS, ::error title=Coverage::, ::warning title=Coverage::", //
+        "TF_BUILD, ##vso[task.logissue type=error;], ##vso[task.logissue type=warning;]"
+    })
     void aBuildTellsNoMoreThanIsShown(String server, String error, String warning) {
         List<String> told = new ArrayList<>();
         ConcurrentMap<String, Object> build = new ConcurrentHashMap<>();
@@ -119,6 +122,23 @@ class CiServersTest {
     }
 
     @Test
+    void theWholeHasAPlaceWhateverItsModulesSay() {
+        List<String> told = new ArrayList<>();
+        Telling telling = new Telling(List.of(new GitHub()), new ConcurrentHashMap<>());
+
+        telling.tell(new Notice("a", Notice.Scope.MEMBER, true, numbered(30), List.of(), FIGURES), told::add);
+        telling.tell(new Notice("all", Notice.Scope.WHOLE, true, numbered(1), List.of(), FIGURES), told::add);
+        telling.end(told::add);
+
+        assertThat(told)
+                .hasSize(10)
+                .contains("::error title=Coverage of all::problem 1")
+                .last()
+                .asString()
+                .contains("... and 22 more of this build");
+    }
+
+    @Test
     void teamCityIsToldAllAndGitLabNothingOfAPart() {
         List<String> told = new ArrayList<>();
         Telling telling = new Telling(List.of(new TeamCity(), new GitLab()), new ConcurrentHashMap<>());
@@ -149,7 +169,8 @@ class CiServersTest {
     @Test
     void azureHasIssues() {
         assertThat(lines(
-                        new Azure(), notice(true, List.of("89.57 %\nnext"), List.of(new Notice.Missed("a;b].py", 3, 4)))))
+                        new Azure(),
+                        notice(true, List.of("89.57 %\nnext"), List.of(new Notice.Missed("a;b].py", 3, 4)))))
                 .containsExactly(
                         "##vso[task.logissue type=error;]89.57 %AZP25%0Anext",
                         "##vso[task.logissue type=warning;sourcepath=a%3Bb%5D.py;linenumber=3;]Lines 3 to 4 have changed"
@@ -203,7 +224,9 @@ class CiServersTest {
     }
 
     private static String identity(String problem) {
-        String line = lines(new TeamCity(), new Notice("shop", Notice.Scope.WHOLE, true, List.of(problem), List.of(), Optional.empty()))
+        String line = lines(
+                        new TeamCity(),
+                        new Notice("shop", Notice.Scope.WHOLE, true, List.of(problem), List.of(), Optional.empty()))
                 .get(0);
         return line.substring(line.indexOf("identity='") + "identity='".length(), line.length() - 2);
     }

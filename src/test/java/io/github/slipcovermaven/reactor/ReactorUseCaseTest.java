@@ -120,9 +120,10 @@ class ReactorUseCaseTest {
 
         assertThat(raw())
                 .hasSize(3)
-                .contains("::error title=Coverage of the reactor shop::The result of the reactor shop is incomplete, and its"
-                        + " rules were not judged:%0A  b did not get as far as its result in this build.%0A"
-                        + REMEDY);
+                .contains(
+                        "::error title=Coverage of the reactor shop::The result of the reactor shop is incomplete, and its"
+                                + " rules were not judged:%0A  b did not get as far as its result in this build.%0A"
+                                + REMEDY);
     }
 
     private List<String> raw() {
@@ -268,7 +269,8 @@ class ReactorUseCaseTest {
     }
 
     private static Optional<ReactorRequest.Judged> judged(GateRequest gate, boolean halt, boolean allowIncomplete) {
-        return Optional.of(new ReactorRequest.Judged(gate, halt, allowIncomplete, new Telling(ALL, new ConcurrentHashMap<>())));
+        return Optional.of(
+                new ReactorRequest.Judged(gate, halt, allowIncomplete, new Telling(ALL, new ConcurrentHashMap<>())));
     }
 
     private static GateRequest gate(String minimum, String element, @Nullable String include) {
