@@ -59,7 +59,8 @@ public final class ShardPreparation {
                 throw new ProblemException(why);
             });
         }
-        new SourceRoots(module).refuseMissing(request.measuring().source());
+        new SourceRoots(module)
+                .refuseMissing(request.measuring().source(), request.selection().tests());
         Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
