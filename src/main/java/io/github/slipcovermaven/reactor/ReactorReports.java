@@ -54,8 +54,7 @@ public final class ReactorReports {
             report.write(context, folder);
             written.add(report.files().name());
         }
-        GitLabLimit.tell(
-                folder, reports.stream().map(CoverageReport::name).toList(), HostSystem.current(), console);
+        GitLabLimit.tell(folder, reports.stream().map(CoverageReport::name).toList(), HostSystem.current(), console);
         TextSummary.onConsole(context, folder).forEach(console::info);
         console.info("reports of the reactor: " + folder + ": " + String.join(", ", written));
     }

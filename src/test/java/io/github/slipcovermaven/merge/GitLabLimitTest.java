@@ -26,10 +26,10 @@ class GitLabLimitTest {
         Path file = report(LIMIT + 1);
 
         assertThat(told(GITLAB, "json", "xml"))
-                .containsExactly(
-                        "warn " + file + " has 10.1 MiB. GitLab reads no Cobertura report of more than 10 MiB, and would show no"
-                                + " coverage in merge requests. Add xml-parts to <formats>, and in .gitlab-ci.yml let"
-                                + " coverage_report's path be **/coverage-parts/*.xml.");
+                .containsExactly("warn " + file
+                        + " has 10.1 MiB. GitLab reads no Cobertura report of more than 10 MiB, and would show no"
+                        + " coverage in merge requests. Add xml-parts to <formats>, and in .gitlab-ci.yml let"
+                        + " coverage_report's path be **/coverage-parts/*.xml.");
     }
 
     @Test

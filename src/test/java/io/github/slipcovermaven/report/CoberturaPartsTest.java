@@ -29,8 +29,7 @@ class CoberturaPartsTest {
     void isOneFileAsLongAsThatIsSmallEnough() throws IOException {
         ReportContext context = Samples.context(Samples.shop(), "INCOMPLETE");
 
-        assertThat(write(new CoberturaParts(), context))
-                .containsExactly(Samples.write(new CoberturaReport(), context));
+        assertThat(write(new CoberturaParts(), context)).containsExactly(Samples.write(new CoberturaReport(), context));
     }
 
     /** The names are as long in bytes as they can be. */
@@ -45,7 +44,9 @@ class CoberturaPartsTest {
 
         List<String> parts = write(new CoberturaParts(40_000), context);
 
-        assertThat(parts).hasSizeBetween(6, 14).allSatisfy(part -> assertThat(part).hasSizeLessThan(40_000));
+        assertThat(parts)
+                .hasSizeBetween(6, 14)
+                .allSatisfy(part -> assertThat(part).hasSizeLessThan(40_000));
         List<Node> read = new ArrayList<>();
         for (String part : parts) {
             read.add(new CoberturaParser().parse(new StringReader(part), "part", new FilteredLog("problems")));
@@ -72,16 +73,15 @@ class CoberturaPartsTest {
     void thereIsOneWhenNothingWasMeasured() throws IOException {
         ReportContext context = Samples.context(Coverage.empty(true));
 
-        assertThat(write(new CoberturaParts(), context))
-                .containsExactly(Samples.write(new CoberturaReport(), context));
+        assertThat(write(new CoberturaParts(), context)).containsExactly(Samples.write(new CoberturaReport(), context));
     }
 
     private static String of(ReportContext context, Metric metric) {
         var counter = metric == Metric.LINE
                 ? context.coverage().lineCounter()
                 : context.coverage().branchCounter();
-        return "%.2f%% (%d/%d)".formatted(
-                        100.0 * counter.covered() / counter.total(), counter.covered(), counter.total());
+        return "%.2f%% (%d/%d)"
+                .formatted(100.0 * counter.covered() / counter.total(), counter.covered(), counter.total());
     }
 
     private List<String> write(CoberturaParts report, ReportContext context) throws IOException {
