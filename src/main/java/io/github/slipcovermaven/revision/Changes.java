@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +225,58 @@ public final class Changes {
                 }
             }
             return new SourceHashes(hashes);
+        });
+    }
+
+    /**
+     * Returns what files the base has below the module, those of its submodules among them.
+     *
+     * @return relative to the module, with {@code /}
+     * @throws ProblemException when git's data cannot be read, or a submodule lacks its base
+     */
+    public SortedSet<String> files() {
+        return telling(folder, base(), () -> {
+            SortedSet<String> files = new TreeSet<>();
+            try (Trees trees = new Trees(top, base, reading)) {
+                addFiles(trees, folder, files);
+            }
+            return files;
+        });
+    }
+
+    private void addFiles(Trees trees, Path below, SortedSet<String> files) throws IOException {
+        Optional<Trees.Known> tree = trees.around(below.resolve("any"));
+        if (tree.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<String, BaseTree.Entry> each : tree.get().base().all().entrySet()) {
+            Path file = tree.get().tree().file(each.getKey());
+            if (file.startsWith(below) && each.getValue().isFile()) {
+                files.add(Names.below(folder, file));
+            } else if (file.startsWith(below) && each.getValue().isSubmodule() && trees.isRoot(file)) {
+                addFiles(trees, file, files);
+            }
+        }
+    }
+
+    /**
+     * Returns how many lines the base has of files.
+     *
+     * @param paths relative to the module, with {@code /}
+     * @return by these paths; without those that it does not have, or whose lines cannot be counted
+     * @throws ProblemException when git's data cannot be read
+     */
+    public Map<String, Integer> lastLines(Collection<String> paths) {
+        return telling(folder, base(), () -> {
+            Map<String, Integer> lines = new HashMap<>();
+            try (Trees trees = new Trees(top, base, reading)) {
+                for (String path : paths) {
+                    content(trees, path)
+                            .map(SourceLines::of)
+                            .ifPresent(count -> count.ifPresent(last -> lines.put(path, last)));
+                }
+            }
+            return lines;
         });
     }
 

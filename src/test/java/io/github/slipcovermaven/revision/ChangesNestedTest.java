@@ -7,6 +7,7 @@ import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -55,6 +56,20 @@ class ChangesNestedTest {
             assertThat(ofModule.content("src/b.py").map(String::new)).contains(LINES);
             // Built by itself, it knows nothing of what is around it.
             assertThat(library.changed("src/b.py")).isEqualTo("EDITED src/b.py 3");
+        }
+    }
+
+    /** Without what was made since, and what is beside the module. */
+    @Test
+    void filesOfTheBaseAndOfItsSubmodules() throws Exception {
+        try (GitFolder library = GitFolder.in(folder.resolve("src/lib"))) {
+            pin("src/lib", library.write("b.py", LINES).commit());
+            git.write("top.py", LINES).commit();
+            git.write("src/new.py", LINES).delete("src/a.py");
+
+            Changes ofModule = Changes.sinceCommit(folder, folder.resolve("src"), "HEAD");
+            assertThat(ofModule.files()).containsExactly("a.py", "lib/b.py");
+            assertThat(ofModule.lastLines(ofModule.files())).isEqualTo(Map.of("a.py", 3, "lib/b.py", 3));
         }
     }
 
@@ -161,10 +176,14 @@ class ChangesNestedTest {
 
     /** Commits a submodule in {@code lib}. */
     private void pin(String commit) throws Exception {
+        pin("lib", commit);
+    }
+
+    private void pin(String path, String commit) throws Exception {
         DirCache index = git.repository().lockDirCache();
         DirCacheBuilder builder = index.builder();
         builder.keep(0, index.getEntryCount());
-        DirCacheEntry entry = new DirCacheEntry("lib");
+        DirCacheEntry entry = new DirCacheEntry(path);
         entry.setFileMode(FileMode.GITLINK);
         entry.setObjectId(ObjectId.fromString(commit));
         builder.add(entry);
