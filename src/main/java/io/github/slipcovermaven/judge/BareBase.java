@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.judge;
 
+import io.github.slipcovermaven.artifact.placed.PathMapping;
+import io.github.slipcovermaven.artifact.placed.PlacedReport;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
+import io.github.slipcovermaven.artifact.placed.SourceTree;
 import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
-import io.github.slipcovermaven.merge.plain.PathMapping;
-import io.github.slipcovermaven.merge.plain.PlacedReport;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
-import io.github.slipcovermaven.merge.plain.SourceTree;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.gate.CompareAdvice;
 import io.github.slipcovermaven.revision.Changes;
@@ -35,7 +35,7 @@ record BareBase(SortedMap<String, MergedFile> files, List<String> untold) {
      */
     static BareBase read(BasePlace.Bare place, Path module, Changes changes) {
         SourcePlaces places = new SourcePlaces(
-                module, new CommitTree(changes.files()), PathMapping.parse(place.pathMappings(), module));
+                module, new CommitTree(changes.before().paths()), PathMapping.parse(place.pathMappings(), module));
         PlacedReport report = PlacedReport.read(place.file(), place.content(), places);
         if (report.files().isEmpty()) {
             throw new ProblemException(
@@ -54,7 +54,8 @@ record BareBase(SortedMap<String, MergedFile> files, List<String> untold) {
 
     /** What was measured where the file ends before is another file. */
     private static void refuseBeyondEnd(BasePlace.Bare place, PlacedReport report, Changes changes) {
-        Map<String, Integer> lastLines = changes.lastLines(report.files().keySet());
+        Map<String, Integer> lastLines =
+                changes.before().lastLines(report.files().keySet());
         report.files().forEach((path, file) -> {
             int last = lastLines.getOrDefault(path, LineSet.LAST_LINE);
             int line = lastLine(file);

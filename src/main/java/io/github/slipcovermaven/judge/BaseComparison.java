@@ -138,7 +138,7 @@ public record BaseComparison(
         }
 
         private static Before at(SortedMap<String, MergedFile> files, Changes changes) {
-            return new Before(files, changes.hashes(files.keySet()));
+            return new Before(files, changes.before().hashes(files.keySet()));
         }
 
         private boolean isInCommit() {

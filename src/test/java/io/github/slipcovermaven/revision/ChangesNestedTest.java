@@ -53,7 +53,7 @@ class ChangesNestedTest {
             assertThat(git.changed("lib/src/b.py")).isEqualTo("EDITED lib/src/b.py 1,3");
             Changes ofModule = Changes.sinceMergeBase(folder, folder.resolve("lib"), "main");
             assertThat(GitFolder.said(ofModule, "src/b.py")).isEqualTo("EDITED src/b.py 1,3");
-            assertThat(ofModule.content("src/b.py").map(String::new)).contains(LINES);
+            assertThat(ofModule.before().content("src/b.py").map(String::new)).contains(LINES);
             // Built by itself, it knows nothing of what is around it.
             assertThat(library.changed("src/b.py")).isEqualTo("EDITED src/b.py 3");
         }
@@ -68,8 +68,9 @@ class ChangesNestedTest {
             git.write("src/new.py", LINES).delete("src/a.py");
 
             Changes ofModule = Changes.sinceCommit(folder, folder.resolve("src"), "HEAD");
-            assertThat(ofModule.files()).containsExactly("a.py", "lib/b.py");
-            assertThat(ofModule.lastLines(ofModule.files())).isEqualTo(Map.of("a.py", 3, "lib/b.py", 3));
+            assertThat(ofModule.before().paths()).containsExactly("a.py", "lib/b.py");
+            assertThat(ofModule.before().lastLines(ofModule.before().paths()))
+                    .isEqualTo(Map.of("a.py", 3, "lib/b.py", 3));
         }
     }
 
@@ -162,7 +163,8 @@ class ChangesNestedTest {
         assertThat(git.changed("other/a.py")).isEqualTo("EDITED other/a.py 2");
         assertThat(git.changed("src/outside.py")).isEqualTo("OUTSIDE null");
         assertThat(git.changed("src/broken.py")).isEqualTo("ABSENT null");
-        assertThat(git.since("main").content("other/a.py").map(String::new)).contains(LINES);
+        assertThat(git.since("main").before().content("other/a.py").map(String::new))
+                .contains(LINES);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
 import java.util.Collection;
 

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
 import io.github.slipcovermaven.artifact.file.KnownSources;
 import io.github.slipcovermaven.file.FolderWalk;

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -96,7 +96,7 @@ public final class SourcePlaces {
     }
 
     /** Tells whether the path, relative to the module, is a file of it. */
-    boolean isHere(String path) {
+    public boolean isHere(String path) {
         return tree.has(path);
     }
 
