@@ -6,6 +6,7 @@ import io.github.slipcovermaven.problem.gate.GateAdvice;
 import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ReactorRequest;
+import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +172,17 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
 
     @Override
     protected final boolean isParentAlone() {
-        return ofReactor().filter(ReactorGoal::isParentAlone).isPresent();
+        return project.getBasedir() != null
+                && new SessionReactor(session, mojoExecution).members().isWithoutCode(project)
+                && passesOver(new ModuleSigns(currentFolder(), shardsRoot(), outputDirectory()));
+    }
+
+    /**
+     * Tells whether the goal has nothing to do in a parent: what the user merged there by name is judged, and what the
+     * modules left elsewhere is theirs.
+     */
+    protected boolean passesOver(ModuleSigns parent) {
+        return !inputs().isEmpty() || !parent.hasResult();
     }
 
     @Override
