@@ -92,6 +92,20 @@ public final class ExportAdvice {
                 "Let the job upload the whole folder of the shard, or remove coverage from <formats>.");
     }
 
+    /**
+     * A Cobertura report that is of no use to the CI server that runs this build.
+     *
+     * @param mebibytes its size, as text
+     * @param most what GitLab reads, in mebibytes
+     * @param format the name of the report that is in parts
+     * @param parts the folder of that
+     */
+    public static String tooLargeForGitLab(Path file, String mebibytes, long most, String format, String parts) {
+        return file + " has " + mebibytes + " MiB. GitLab reads no Cobertura report of more than " + most
+                + " MiB, and would show no coverage in merge requests. Add " + format
+                + " to <formats>, and in .gitlab-ci.yml let coverage_report's path be **/" + parts + "/*.xml.";
+    }
+
     private static List<String> shown(List<String> names) {
         return names.stream().map(ArtifactAdvice::shown).toList();
     }
