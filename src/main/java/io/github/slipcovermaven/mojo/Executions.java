@@ -50,7 +50,8 @@ final class Executions {
         }
     }
 
-    private Set<String> bound() {
+    /** Returns the executions that the POM binds. */
+    Set<String> bound() {
         Set<String> ids = new LinkedHashSet<>();
         Plugin plugin = project.getPlugin(
                 current.getPlugin().getGroupId() + ":" + current.getPlugin().getArtifactId());

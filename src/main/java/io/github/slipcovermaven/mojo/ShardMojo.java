@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.judge.Criteria;
+import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.EnvironmentWishes;
@@ -15,6 +16,7 @@ import io.github.slipcovermaven.request.WorkerLimits;
 import io.github.slipcovermaven.request.WorkerRules;
 import io.github.slipcovermaven.request.WorkerRulesParser;
 import io.github.slipcovermaven.shard.ShardUseCase;
+import io.github.slipcovermaven.shard.prepare.EnvironmentUseCase;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
@@ -470,6 +472,17 @@ public class ShardMojo extends AbstractReportingMojo {
         Criteria.of(gate());
         executions().remember();
         new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
+    }
+
+    /**
+     * Makes the environment that the tests would run in, and nothing else. For the goal <code>prepare</code>, which has this
+     * goal configured as the POM says, so that both ask for the same.
+     */
+    void prepareEnvironment() {
+        super.skipReason()
+                .ifPresentOrElse(
+                        reason -> getLog().info("Skipped: " + reason + "."),
+                        () -> new EnvironmentUseCase(console()).make(request(), Reports.haveData(formats())));
     }
 
     private ShardRequest request() {

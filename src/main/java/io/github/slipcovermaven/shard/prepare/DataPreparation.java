@@ -32,7 +32,7 @@ public final class DataPreparation {
      */
     public void prepare(ShardRequest request, PreparedShard shard) {
         PythonEnvironment python = shard.environment();
-        if (request.part().isWhole() && isNeeded(request)) {
+        if (isNeeded(request)) {
             fetch(request, python, shard.runtime(), request.folder().logs());
             new DataPython(
                             request.python().asked(),
@@ -43,17 +43,21 @@ public final class DataPreparation {
         }
     }
 
-    /** Tells whether what is measured has to become such data. */
-    static boolean isNeeded(ShardRequest request) {
-        return !request.measuring().engine().dataTools().isEmpty();
+    private static boolean isNeeded(ShardRequest request) {
+        return request.part().isWhole()
+                && !request.measuring().engine().dataTools().isEmpty();
     }
 
-    /** Fetches what the environment lacks for it. */
-    void fetch(ShardRequest request, PythonEnvironment environment, Path runtime, Path logs) {
+    /** Fetches what the environment lacks for it, and returns what to tell of that. */
+    List<String> fetch(ShardRequest request, PythonEnvironment environment, Path runtime, Path logs) {
+        if (!isNeeded(request)) {
+            return List.of();
+        }
         List<Tool> tools = request.measuring().engine().dataTools();
         try {
-            new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
-                    .beside(environment, request.python().request(request.module(), runtime, logs, tools));
+            return new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
+                    .beside(environment, request.python().request(request.module(), runtime, logs, tools))
+                    .trail();
         } catch (ProblemException e) {
             throw new ProblemException(ExportAdvice.exportNotPrepared(e.problem()), e);
         }

@@ -14,9 +14,7 @@ import io.github.slipcovermaven.python.engine.LinePatterns;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.engine.Surroundings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
-import io.github.slipcovermaven.python.environment.PythonEnvironments;
 import io.github.slipcovermaven.python.runtime.CodeCache;
-import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.request.TestSelection;
@@ -62,10 +60,9 @@ public final class ShardPreparation {
         new SourceRoots(module)
                 .refuseMissing(request.measuring().source(), request.selection().tests());
         Path cache = request.python().cache();
-        Path runtime = new PythonRuntime().unpack(cache);
-        PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
-                .resolve(request.python().request(request.module(), runtime, folder.logs(), request.tools()));
-        environment.trail().forEach(console::info);
+        EnvironmentPreparation.Prepared prepared = new EnvironmentPreparation(console).prepare(request, folder.logs());
+        Path runtime = prepared.runtime();
+        PythonEnvironment environment = prepared.environment();
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
         EngineSettings settings = settings(request, environment, runtime);
         settings.remarks().forEach(console::info);
