@@ -2,6 +2,9 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.request.EnvironmentWishes;
+import io.github.slipcovermaven.shard.prepare.CachePruning;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import javax.inject.Inject;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @org.apache.maven.plugins.annotations.Mojo(name = "prepare", threadSafe = true)
 public class PrepareMojo extends AbstractMojo {
 
+    private static final String PRUNED = "io.github.slipcovermaven.pruned";
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -56,6 +61,16 @@ public class PrepareMojo extends AbstractMojo {
     @Parameter(property = "slipcover.skip", defaultValue = "false")
     private boolean skip;
 
+    /**
+     * Looks at the cache beside the local repository, once for all modules, and prepares nothing: lists what it holds, how
+     * large it is, when it was last used and for which modules. <code>true</code> (without a value, too) removes what
+     * nobody used for 30 days, and what was never finished; <code>show</code> says what that would be.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.prune", defaultValue = "false")
+    private String prune;
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
@@ -64,6 +79,8 @@ public class PrepareMojo extends AbstractMojo {
             Set<String> executions = new Executions(project, mojoExecution, getPluginContext()).bound();
             if (skip) {
                 getLog().info("Skipped: slipcover.skip is set.");
+            } else if (CachePruning.of(prune) != CachePruning.NONE) {
+                prune();
             } else if (executions.isEmpty() || isParentAlone()) {
                 getLog().info("Skipped: no tests of Python are bound here.");
             } else {
@@ -76,6 +93,16 @@ public class PrepareMojo extends AbstractMojo {
             }
         } catch (ProblemException e) {
             AbstractSlipcoverMojo.throwAsMaven(e);
+        }
+    }
+
+    /** The cache is the same for all modules. */
+    private void prune() {
+        if (session.getRepositorySession().getData().set(PRUNED, null, Boolean.TRUE)) {
+            Path repository = Path.of(session.getLocalRepository().getBasedir());
+            CachePruning.of(prune).run(EnvironmentWishes.cache(repository), console());
+        } else {
+            getLog().info("Skipped: the cache is the same for all modules.");
         }
     }
 

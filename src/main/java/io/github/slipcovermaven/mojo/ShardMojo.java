@@ -20,6 +20,7 @@ import io.github.slipcovermaven.shard.prepare.EnvironmentUseCase;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -543,6 +544,9 @@ public class ShardMojo extends AbstractReportingMojo {
                 Optional.ofNullable(indexUrl),
                 Given.eachAsText(installArguments),
                 session.isOffline(),
+                session.getRequest().isUpdateSnapshots() && !session.isOffline()
+                        ? buildStart().orElse(Instant.MIN)
+                        : Instant.MIN,
                 Path.of(session.getLocalRepository().getBasedir()));
     }
 

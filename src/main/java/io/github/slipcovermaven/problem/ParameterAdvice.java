@@ -84,6 +84,14 @@ public final class ParameterAdvice {
                 "The value '" + value + "' of the " + place + " is neither true nor false.", "Write one of them.");
     }
 
+    /** The caches are to be pruned in a way that there is not. */
+    public static Problem pruneUnknown(String value) {
+        return Problem.shortfall(
+                "prune is '" + value + "', and true, show and false are all there is.",
+                "Give -Dslipcover.prune to remove what nobody used for 30 days, or -Dslipcover.prune=show to see what that"
+                        + " would be.");
+    }
+
     /** A command line for the runner whose quotes do not match; it may hold secrets, so that it is not shown. */
     public static Problem argLineUnbalanced() {
         return Problem.shortfall(

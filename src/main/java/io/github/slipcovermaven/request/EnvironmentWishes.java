@@ -3,6 +3,7 @@ package io.github.slipcovermaven.request;
 import io.github.slipcovermaven.python.request.PythonRequest;
 import io.github.slipcovermaven.python.request.Tool;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param indexUrl package index; may hold credentials and is never printed
  * @param installArguments for the installer; never printed
  * @param offline whether nothing may be downloaded
+ * @param notBefore what no lock pins is installed anew where it was installed before that
  * @param localRepository Maven's, beside whose artifacts environments are kept
  */
 public record EnvironmentWishes(
@@ -28,7 +30,32 @@ public record EnvironmentWishes(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
+        Instant notBefore,
         Path localRepository) {
+
+    /** Returns wishes that are content with what was installed, however long ago. */
+    public EnvironmentWishes(
+            Optional<String> python,
+            Optional<Path> virtualenv,
+            List<Path> requirements,
+            List<String> extras,
+            List<String> groups,
+            Optional<String> indexUrl,
+            List<String> installArguments,
+            boolean offline,
+            Path localRepository) {
+        this(
+                python,
+                virtualenv,
+                requirements,
+                extras,
+                groups,
+                indexUrl,
+                installArguments,
+                offline,
+                Instant.MIN,
+                localRepository);
+    }
 
     /** Returns the wishes of who only looks for an interpreter: no environment is made. */
     public static EnvironmentWishes toFind(
@@ -57,7 +84,8 @@ public record EnvironmentWishes(
                 indexUrl,
                 installArguments,
                 offline,
-                tools);
+                tools,
+                notBefore);
     }
 
     /** Returns which interpreter the user asks for, as a text that is the same for the same. */
@@ -81,6 +109,11 @@ public record EnvironmentWishes(
 
     /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */
     public Path cache() {
+        return cache(localRepository);
+    }
+
+    /** Returns that folder beside a local repository. */
+    public static Path cache(Path localRepository) {
         return localRepository.resolve(".cache").resolve("slipcover-maven");
     }
 }

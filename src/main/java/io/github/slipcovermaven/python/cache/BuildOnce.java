@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +29,12 @@ import java.util.stream.Stream;
  */
 public final class BuildOnce {
 
-    private static final String MARKER = "complete";
-    private static final String TRY = "try-";
+    static final String MARKER = "complete";
+    static final String TRY = "try-";
+    private static final String LOCK = ".lock";
+
+    /** A use that is known to this hour is not written down again: what matters are days. */
+    private static final Duration OFTEN = Duration.ofHours(1);
 
     private BuildOnce() {}
 
@@ -61,15 +69,36 @@ public final class BuildOnce {
         });
     }
 
-    /** Returns what the marker of a finished folder says; empty when the folder is not there or not finished. */
+    /**
+     * Returns what the marker of a finished folder says; empty when the folder is not there or not finished. The marker's
+     * time becomes that of this use, before it is read: what removes old folders looks again at it when it has taken the
+     * marker away ({@link CachedFolder}).
+     */
     static Optional<String> finished(Path folder) {
         Path marker = folder.resolve(MARKER);
         try {
-            return Files.isRegularFile(marker)
-                    ? Optional.of(Files.readString(marker, StandardCharsets.UTF_8))
-                    : Optional.empty();
+            if (!Files.isRegularFile(marker)) {
+                return Optional.empty();
+            }
+            used(marker);
+            return Optional.of(Files.readString(marker, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException removed) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw unusable(folder, failure);
+        }
+    }
+
+    private static void used(Path marker) throws IOException {
+        Instant now = Instant.now();
+        if (Files.getLastModifiedTime(marker).toInstant().isBefore(now.minus(OFTEN))) {
+            try {
+                Files.setLastModifiedTime(marker, FileTime.from(now));
+            } catch (NoSuchFileException removed) {
+                throw removed;
+            } catch (IOException notOurs) {
+                // A cache of another user, or in an image: who may not write there removes nothing either.
+            }
         }
     }
 
@@ -97,7 +126,16 @@ public final class BuildOnce {
      * path.
      */
     public static Built kept(Path folder, Builder builder) {
-        return locked(folder, BuildOnce::keptBefore, () -> {
+        return kept(folder, Instant.MIN, builder);
+    }
+
+    /**
+     * Builds as {@link #kept(Path, Builder)} does, and anew what was built before that time. What was built then stays for
+     * those who use it now, until it is found to be old.
+     */
+    public static Built kept(Path folder, Instant notBefore, Builder builder) {
+        return locked(folder, place -> keptBefore(place).filter(built -> !isOlder(built.place(), notBefore)), () -> {
+            boolean first = keptBefore(folder).isEmpty();
             FileTree.make(folder);
             String name = unique();
             Path place = Files.createDirectory(folder.resolve(name));
@@ -110,9 +148,24 @@ public final class BuildOnce {
                 throw failure;
             } finally {
                 String done = name;
-                deleteLeftovers(folder, other -> !other.equals(done) && !other.equals(MARKER));
+                if (first) {
+                    deleteLeftovers(
+                            folder,
+                            other -> !other.equals(done)
+                                    && !other.equals(MARKER)
+                                    && !other.equals(CachedFolder.USERS));
+                }
             }
         });
+    }
+
+    /** Tells whether a folder was filled before that time; nobody changes its entries afterwards. */
+    static boolean isOlder(Path folder, Instant time) {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
+        } catch (IOException failure) {
+            return true;
+        }
     }
 
     private static String unique() {
@@ -159,13 +212,18 @@ public final class BuildOnce {
         }
         try {
             Files.createDirectories(folder.resolveSibling("."));
-            return Exclusive.run(folder.resolveSibling(folder.getFileName() + ".lock"), () -> {
+            return Exclusive.run(lock(folder), () -> {
                 Optional<T> meanwhile = before.apply(folder);
                 return meanwhile.isPresent() ? meanwhile.get() : step.run();
             });
         } catch (IOException failure) {
             throw unusable(folder, failure);
         }
+    }
+
+    /** Returns the file by which a folder is locked while it is built or removed. */
+    static Path lock(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + LOCK);
     }
 
     /** Returns the problem of a cache that cannot be read or written. */

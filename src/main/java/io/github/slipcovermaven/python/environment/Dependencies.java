@@ -35,6 +35,11 @@ sealed interface Dependencies {
         return false;
     }
 
+    /** Tells whether they are the same whenever they are installed. */
+    default boolean arePinned() {
+        return true;
+    }
+
     /** Returns the folder of the lock, which names its neighbours from there; the project's own without one. */
     default Path root() {
         return directory();
@@ -90,6 +95,11 @@ sealed interface Dependencies {
         @Override
         public String title() {
             return "requirements (" + files.stream().map(Path::toString).collect(Collectors.joining(", ")) + ")";
+        }
+
+        @Override
+        public boolean arePinned() {
+            return false;
         }
 
         @Override
@@ -151,6 +161,11 @@ sealed interface Dependencies {
             if (text(file).contains("[tool.uv.sources")) {
                 throw new ProblemException(EnvironmentAdvice.sourcesWithoutLock(file));
             }
+        }
+
+        @Override
+        public boolean arePinned() {
+            return false;
         }
 
         @Override

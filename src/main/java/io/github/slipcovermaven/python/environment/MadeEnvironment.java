@@ -16,6 +16,7 @@ import io.github.slipcovermaven.python.request.PythonRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,8 +56,8 @@ final class MadeEnvironment {
     /** Returns the environment, made now or before. */
     Made make(InterpreterInfo base, Dependencies source) {
         Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs(base, source)));
-        BuildOnce.Built built = BuildOnce.keptBefore(folder)
-                .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, place)));
+        Instant notBefore = source.arePinned() ? Instant.MIN : request.notBefore();
+        BuildOnce.Built built = BuildOnce.kept(folder, notBefore, place -> build(base, source, place));
         InterpreterInfo info = InterpreterInfo.parse(built.says());
         return new Made(
                 info.withSlipcoverConfig(slipcoverConfig(base, info)),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,10 +33,12 @@ final class ProjectOverlay {
     private static final List<String> PROJECT_FILES = List.of("pyproject.toml", "setup.py", "setup.cfg");
 
     private final Installer installer;
+    private final ProjectBuilders builders;
     private final PythonRequest request;
 
-    ProjectOverlay(Installer installer, PythonRequest request) {
+    ProjectOverlay(Installer installer, ProjectBuilders builders, PythonRequest request) {
         this.installer = installer;
+        this.builders = builders;
         this.request = request;
     }
 
@@ -53,9 +56,17 @@ final class ProjectOverlay {
         if (projects.isEmpty()) {
             return List.of();
         }
+        List<Path> empty =
+                projects.stream().filter(ProjectBuilders::areSourcesAbsent).toList();
+        if (!empty.isEmpty()) {
+            empty.forEach(project -> builders.make(made, project));
+            return List.of();
+        }
         List<String> inputs = new ArrayList<>(List.of("projects", made.identity()));
         for (Path project : projects) {
             inputs.add(project.toString());
+            // Which of both layouts a backend sees depends on it.
+            inputs.add(String.valueOf(Files.isDirectory(project.resolve("src"))));
             PROJECT_FILES.forEach(name -> inputs.add(text(project.resolve(name))));
         }
         Path folder = request.cache().resolve("projects").resolve(Hash.of(inputs));
@@ -66,13 +77,10 @@ final class ProjectOverlay {
 
     private String build(InterpreterInfo made, List<Path> projects, Path place) throws IOException {
         String what = "The project itself (" + request.moduleDirectory() + ")";
-        if (request.offline() && !installer.worksOffline()) {
-            throw new ProblemException(EnvironmentAdvice.offline("what builds " + request.moduleDirectory()));
-        }
         Path site = Files.createDirectories(place.resolve("site"));
         Set<String> sources = new LinkedHashSet<>();
         for (Path project : projects) {
-            installer.editable(made, project, usesSetuptools(project), site, what);
+            editable(made, project, site, what);
         }
         try (Stream<Path> files = Files.list(site)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".pth"))
@@ -89,6 +97,18 @@ final class ProjectOverlay {
             }
         }
         return String.join("\n", sources) + "\n";
+    }
+
+    private void editable(InterpreterInfo made, Path project, Path site, String what) {
+        Optional<InterpreterInfo> builder = request.offline() ? builders.find(made, project) : Optional.empty();
+        if (builder.isPresent()) {
+            installer.editableBy(builder.get(), project, usesSetuptools(project), site, what);
+            return;
+        }
+        if (request.offline() && !installer.worksOffline()) {
+            throw new ProblemException(EnvironmentAdvice.offline("what builds " + project));
+        }
+        installer.editable(made, project, usesSetuptools(project), site, what);
     }
 
     /** Python reads .pth files in site-packages only: their folders have to be put on the path one by one. */

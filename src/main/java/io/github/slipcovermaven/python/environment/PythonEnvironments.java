@@ -179,7 +179,8 @@ public final class PythonEnvironments {
         source.remark().ifPresent(remark -> trail.add("environment: " + remark));
         List<Path> project = source.holdsProject()
                 ? List.of()
-                : new ProjectOverlay(installer, request).folders(made, environment.neighbours());
+                : new ProjectOverlay(installer, new ProjectBuilders(installer, installation, probe, request), request)
+                        .folders(made, environment.neighbours());
         if (!project.isEmpty()) {
             trail.add("project: editable from "
                     + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));

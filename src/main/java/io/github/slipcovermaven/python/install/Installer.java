@@ -54,6 +54,14 @@ public sealed interface Installer permits PipInstaller, UvInstaller {
     void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what);
 
     /**
+     * Puts the metadata of a project into a folder as {@link #editable} does, built by what an environment of ours holds,
+     * without a network.
+     *
+     * @param builder the interpreter of that environment
+     */
+    void editableBy(InterpreterInfo builder, Path project, boolean setuptools, Path folder, String what);
+
+    /**
      * Finds versions for the roots and all they need.
      *
      * @param python the interpreter that will import them

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.python.request;
 
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param installArguments more arguments for the installer; may hold credentials
  * @param offline whether the network must not be used
  * @param tools what a run needs besides the project: the engine's and the runner's
+ * @param notBefore what no lock pins is installed anew where it was installed before that
  */
 public record PythonRequest(
         Path moduleDirectory,
@@ -37,7 +39,8 @@ public record PythonRequest(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
-        List<Tool> tools) {
+        List<Tool> tools,
+        Instant notBefore) {
 
     /** Keeps unmodifiable copies. */
     public PythonRequest {
@@ -46,6 +49,40 @@ public record PythonRequest(
         groups = List.copyOf(groups);
         installArguments = List.copyOf(installArguments);
         tools = List.copyOf(tools);
+    }
+
+    /** Returns one that takes what was installed, however long ago. */
+    public PythonRequest(
+            Path moduleDirectory,
+            Path reactorRoot,
+            Path cache,
+            Path logFolder,
+            Path runtimeFolder,
+            Optional<String> python,
+            Optional<Path> virtualenv,
+            List<Path> requirements,
+            List<String> extras,
+            List<String> groups,
+            Optional<String> indexUrl,
+            List<String> installArguments,
+            boolean offline,
+            List<Tool> tools) {
+        this(
+                moduleDirectory,
+                reactorRoot,
+                cache,
+                logFolder,
+                runtimeFolder,
+                python,
+                virtualenv,
+                requirements,
+                extras,
+                groups,
+                indexUrl,
+                installArguments,
+                offline,
+                tools,
+                Instant.MIN);
     }
 
     /** Returns the names of the tools. */

@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.python.runtime;
 
 import io.github.slipcovermaven.python.cache.BuildOnce;
+import io.github.slipcovermaven.python.cache.CacheContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * those of files that are gone do not stay.
  */
 public final class CodeCache {
-
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private CodeCache() {}
 
@@ -33,7 +31,7 @@ public final class CodeCache {
 
     static Path prepare(Path cache, Instant now) {
         Path folder = cache.resolve("code");
-        FileTime oldest = FileTime.from(now.minus(KEPT));
+        FileTime oldest = FileTime.from(now.minus(CacheContents.KEPT));
         try {
             Files.createDirectories(folder);
             for (Path entry : entries(folder)) {

@@ -55,9 +55,10 @@ public final class DataPreparation {
         }
         List<Tool> tools = request.measuring().engine().dataTools();
         try {
-            return new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
-                    .beside(environment, request.python().request(request.module(), runtime, logs, tools))
-                    .trail();
+            PythonEnvironment completed = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
+                    .beside(environment, request.python().request(request.module(), runtime, logs, tools));
+            EnvironmentPreparation.note(request, runtime, completed);
+            return completed.trail();
         } catch (ProblemException e) {
             throw new ProblemException(ExportAdvice.exportNotPrepared(e.problem()), e);
         }

@@ -1,12 +1,15 @@
 package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.process.HelperRunner;
+import io.github.slipcovermaven.python.cache.CacheUse;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
 import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds or makes the environment that the tests run in, and tells what it found. */
 final class EnvironmentPreparation {
@@ -37,6 +40,14 @@ final class EnvironmentPreparation {
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
                 .resolve(request.python().request(request.module(), runtime, logs, request.tools()));
         environment.trail().forEach(console::info);
+        note(request, runtime, environment);
         return new Prepared(runtime, environment);
+    }
+
+    static void note(ShardRequest request, Path runtime, PythonEnvironment environment) {
+        List<Path> places = new ArrayList<>(List.of(runtime, environment.executable()));
+        places.addAll(environment.before());
+        places.addAll(environment.after());
+        CacheUse.note(request.python().cache(), request.module().directory(), places);
     }
 }

@@ -9,6 +9,8 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.cache.Aging;
+import io.github.slipcovermaven.python.cache.CacheContents;
 import io.github.slipcovermaven.python.engine.EngineSettings;
 import io.github.slipcovermaven.python.engine.LinePatterns;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
@@ -26,6 +28,7 @@ import io.github.slipcovermaven.shard.plan.TestPlan;
 import io.github.slipcovermaven.shard.plan.WorkerCapacity;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -90,6 +93,7 @@ public final class ShardPreparation {
         plan.distMode(choice).ifPresent(console::info);
         plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
+        age(request);
         return new PreparedShard(
                 folder,
                 RealPath.of(module),
@@ -114,6 +118,15 @@ public final class ShardPreparation {
                         new TreeSet<>()),
                 choice.collectAll(),
                 plan.known());
+    }
+
+    /** Offline nothing could be made again. */
+    private void age(ShardRequest request) {
+        if (!request.python().offline()) {
+            Aging.daily(request.python().cache(), request.module().reactorRoot(), Instant.now())
+                    .ifPresent(size -> console.info("removed " + size + " from " + request.python().cache()
+                            + ", which no build had used for " + CacheContents.KEPT.toDays() + " days"));
+        }
     }
 
     /** Reads what the POM and the engine's own configuration say is measured. */

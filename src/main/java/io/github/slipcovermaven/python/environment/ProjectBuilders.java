@@ -1,0 +1,148 @@
+package io.github.slipcovermaven.python.environment;
+
+import io.github.slipcovermaven.json.Json;
+import io.github.slipcovermaven.python.cache.BuildOnce;
+import io.github.slipcovermaven.python.cache.CacheUse;
+import io.github.slipcovermaven.python.cache.Hash;
+import io.github.slipcovermaven.python.install.Installation;
+import io.github.slipcovermaven.python.install.Installer;
+import io.github.slipcovermaven.python.install.Resources;
+import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.interpreter.Probe;
+import io.github.slipcovermaven.python.interpreter.Probe.Answer;
+import io.github.slipcovermaven.python.request.PythonRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Environments of the cache with what builds a project, for a project whose sources come later: they are built then, and
+ * without a network.
+ */
+final class ProjectBuilders {
+
+    private static final String SCRIPT = "read_build.py";
+    private static final int DEPTH = 6;
+    private static final Pattern TABLE = Pattern.compile("(?ms)^\\s*\\[\\s*build-system\\s*]\\s*$(?<body>.*?)(?=^\\s*\\[[\\w.\\s\"-]+]|\\z)");
+    private static final Pattern TEXT = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
+    private static final Pattern REQUIRES =
+            Pattern.compile("(?m)^\\s*requires\\s*=\\s*\\[(?<list>(?:[\\s,]|#[^\n]*|\"[^\"\n]*\"|'[^'\n]*')*)]");
+    private static final Pattern BACKEND = Pattern.compile("(?m)^\\s*build-backend\\s*=\\s*[\"'](?<name>[^\"'\n]+)[\"']");
+
+    private final Installer installer;
+    private final Installation installation;
+    private final Probe probe;
+    private final PythonRequest request;
+
+    ProjectBuilders(Installer installer, Installation installation, Probe probe, PythonRequest request) {
+        this.installer = installer;
+        this.installation = installation;
+        this.probe = probe;
+        this.request = request;
+    }
+
+    /** Tells whether there is nothing to build yet: a layer of an image begins with what names the dependencies. */
+    static boolean areSourcesAbsent(Path project) {
+        try (Stream<Path> files = Files.find(
+                project,
+                DEPTH,
+                (file, attributes) -> attributes.isRegularFile()
+                        && file.toString().endsWith(".py")
+                        && !file.endsWith("setup.py"))) {
+            return files.findFirst().isEmpty();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Makes the one of a project, unless it was made before. */
+    void make(InterpreterInfo made, Path project) {
+        Path folder = folder(made, project);
+        String what = "What builds " + project;
+        BuildOnce.kept(folder, place -> {
+            Path environment = place.resolve("env");
+            installer.createEnvironment(made, environment, what);
+            InterpreterInfo python = ask(environment);
+            install(python, place, named(project), what);
+            install(python, place, besides(python, project, place), what);
+            return python.executable() + "\n";
+        });
+        CacheUse.note(request.cache(), request.moduleDirectory(), List.of(folder));
+    }
+
+    /** Returns the one of a project, if it was made before. */
+    Optional<InterpreterInfo> find(InterpreterInfo made, Path project) {
+        return BuildOnce.keptBefore(folder(made, project))
+                .map(built -> ask(built.place().resolve("env")));
+    }
+
+    private Path folder(InterpreterInfo made, Path project) {
+        List<String> inputs = new ArrayList<>(List.of("builder", made.identity()));
+        inputs.addAll(named(project));
+        return request.cache().resolve("builders").resolve(Hash.of(inputs));
+    }
+
+    /** What its file names, else what pip takes for a project that names nothing. */
+    private static List<String> named(Path project) {
+        Matcher requires = REQUIRES.matcher(system(project));
+        List<String> named = new ArrayList<>();
+        if (requires.find()) {
+            Matcher text = TEXT.matcher(requires.group("list"));
+            while (text.find()) {
+                named.add(text.group().substring(1, text.group().length() - 1));
+            }
+        }
+        return named.isEmpty() ? List.of("setuptools>=40.8.0") : named;
+    }
+
+    private static String system(Path project) {
+        Path file = project.resolve("pyproject.toml");
+        try {
+            String text = Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+            Matcher table = TABLE.matcher(text);
+            return table.find() ? table.group("body") : "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Has the backend itself say what it needs besides, as hatchling does. */
+    private List<String> besides(InterpreterInfo python, Path project, Path place) throws IOException {
+        Matcher named = BACKEND.matcher(system(project));
+        Path script = place.resolve(SCRIPT);
+        Files.writeString(script, Resources.text(SCRIPT));
+        List<String> command = List.of(
+                python.executable().toString(),
+                script.toString(),
+                project.toString(),
+                named.find() ? named.group("name") : "setuptools.build_meta:__legacy__");
+        return Json.readPrinted(installation.run(
+                        command, place, Map.of("PYTHONDONTWRITEBYTECODE", "1"), "What builds " + project))
+                .texts();
+    }
+
+    private void install(InterpreterInfo python, Path place, List<String> requirements, String what) throws IOException {
+        if (!requirements.isEmpty()) {
+            Path file = place.resolve("requirements.txt");
+            Files.write(file, requirements);
+            installer.intoEnvironment(python, place, List.of("-r", file.toString()), what);
+        }
+    }
+
+    private InterpreterInfo ask(Path environment) {
+        Path executable = environment.resolve("bin").resolve("python");
+        if (probe.ask(executable) instanceof Answer.Interpreter interpreter) {
+            return interpreter.info();
+        }
+        throw new IllegalStateException(executable.toString());
+    }
+}
