@@ -5,7 +5,7 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.judge.Standings;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.report.Refusal;
+import io.github.slipcovermaven.report.refusal.Refusal;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.time.Instant;

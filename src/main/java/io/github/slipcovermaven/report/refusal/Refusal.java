@@ -1,8 +1,12 @@
-package io.github.slipcovermaven.report;
+package io.github.slipcovermaven.report.refusal;
 
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Problem;
+import io.github.slipcovermaven.report.Markdown;
+import io.github.slipcovermaven.report.MarkdownSummary;
+import io.github.slipcovermaven.report.TextSummary;
+import io.github.slipcovermaven.report.Visible;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
