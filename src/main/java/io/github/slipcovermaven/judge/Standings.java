@@ -46,11 +46,15 @@ public final class Standings {
         try {
             Criteria criteria = Criteria.of(request);
             List<Standing.Row> rows = new ArrayList<>(criteria.gate().rows(Element.PROJECT));
-            criteria.ratchet().ifPresent(kept -> rows.add(unjudged("The baseline", kept.file().toString())));
+            criteria.ratchet()
+                    .ifPresent(kept ->
+                            rows.add(unjudged("The baseline", kept.file().toString())));
             criteria.changed()
                     .ifPresent(wish -> rows.add(unjudged(
                             "The lines that changed since " + wish.since(),
-                            wish.minimum().map(least -> "at least " + least.words()).orElse("nothing asked"))));
+                            wish.minimum()
+                                    .map(least -> "at least " + least.words())
+                                    .orElse("nothing asked"))));
             return rows;
         } catch (ProblemException e) {
             return List.of(); // the goal that judges says what is wrong with them

@@ -31,7 +31,8 @@ public record RefusedResult(Optional<ModuleLocation> module, ReportRequest repor
      */
     public ProblemException tell(ProblemException refusal, List<String> failed) {
         Problem problem = refusal.problem();
-        String title = reports.title().or(() -> module.map(ModuleLocation::name)).orElse("the inputs");
+        String title =
+                reports.title().or(() -> module.map(ModuleLocation::name)).orElse("the inputs");
         try {
             MergeResults.write(
                     reports.folder().resolve(MergeResults.NAME),

@@ -25,7 +25,8 @@ record OtherDivisions(List<ShardFolder> folders) {
      * @param inputs the folders that are going to be merged: what is in one of these is the user's
      */
     static OtherDivisions of(ShardRequest request, List<Path> inputs) {
-        List<Path> kept = inputs.stream().filter(Files::exists).map(RealPath::of).toList();
+        List<Path> kept =
+                inputs.stream().filter(Files::exists).map(RealPath::of).toList();
         Path own = request.folder().path();
         String division = "-of-" + request.part().slice().count();
         return new OtherDivisions(ShardFolder.existing(request.folders().output()).stream()

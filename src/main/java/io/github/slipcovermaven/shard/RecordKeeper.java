@@ -141,7 +141,10 @@ public final class RecordKeeper {
                         books.finished(),
                         books.lost(),
                         books.crashes().stream().map(ResultEvent.Crashed::id).toList(),
-                        result.failures().stream().map(TestResult::id).distinct().toList(),
+                        result.failures().stream()
+                                .map(TestResult::id)
+                                .distinct()
+                                .toList(),
                         new TreeMap<>(result.counts().byWord())),
                 result.telling().cutOff().isPresent()
                         ? null

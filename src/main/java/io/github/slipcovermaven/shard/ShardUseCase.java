@@ -263,7 +263,10 @@ public final class ShardUseCase {
                 refused(request, reports)
                         .tell(
                                 failure,
-                                result.failures().stream().map(TestResult::id).distinct().toList());
+                                result.failures().stream()
+                                        .map(TestResult::id)
+                                        .distinct()
+                                        .toList());
             }
         }
         throw failure;

@@ -463,7 +463,8 @@ public final class Matrix {
             RunRecord.Outcome outcome = new RunRecord.Outcome(
                     isEmpty
                             ? new RunRecord.Tests(0, 0, List.of(), List.of(), List.of(), new TreeMap<>())
-                            : new RunRecord.Tests(1, 1, List.of(), List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
+                            : new RunRecord.Tests(
+                                    1, 1, List.of(), List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
                     0,
                     null,
                     files,

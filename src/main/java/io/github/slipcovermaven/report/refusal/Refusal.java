@@ -56,13 +56,17 @@ public record Refusal(String title, Problem problem, List<String> failed, List<S
     }
 
     String markdown() {
-        StringBuilder text = new StringBuilder("## No coverage of ").append(Markdown.code(title)).append(": failed\n");
+        StringBuilder text = new StringBuilder("## No coverage of ")
+                .append(Markdown.code(title))
+                .append(": failed\n");
         List<String> what = problem.what().lines().toList();
-        text.append("\n**There is no result**: ").append(Markdown.code(what.get(0))).append('\n');
+        text.append("\n**There is no result**: ")
+                .append(Markdown.code(what.get(0)))
+                .append('\n');
         list(what.stream().skip(1).map(String::strip), text);
-        problem.remedy().lines().forEach(line -> text.append('\n')
-                .append(Markdown.code(line))
-                .append('\n'));
+        problem.remedy()
+                .lines()
+                .forEach(line -> text.append('\n').append(Markdown.code(line)).append('\n'));
         if (!failed.isEmpty()) {
             text.append("\nFailed tests:\n");
             list(failed.stream(), text);

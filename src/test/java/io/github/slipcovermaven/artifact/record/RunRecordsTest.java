@@ -47,7 +47,8 @@ class RunRecordsTest {
                             new TreeSet<>(List.of("tests/test_a.py")),
                             new TreeMap<>(Map.of("docs/conf.py", HASH)))));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
-            new RunRecord.Tests(3, 3, List.of(), List.of(), List.of("t::b"), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
+            new RunRecord.Tests(
+                    3, 3, List.of(), List.of(), List.of("t::b"), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
             "There are test failures (1 failed, 2 passed):",
             List.of(new StoredFile("artifacts/coverage-0-gw0.json", StoredFile.Kind.ARTIFACT, 42, HASH)),
