@@ -57,7 +57,7 @@ class ParameterPageTest {
             `<minimum>0</minimum>` switches the gate off on purpose; `check` says so, and judges completeness.
             """;
 
-    private static final List<String> GOALS = List.of("shard", "merge", "check");
+    private static final List<String> GOALS = List.of("shard", "merge", "check", "prepare");
 
     /** What parameters are for, with those of every day first. */
     private static final Map<String, List<String>> SUBJECTS = subjects();
@@ -96,7 +96,7 @@ class ParameterPageTest {
                 "When tests hang or workers die", List.of("timeout", "stallTimeout", "rerunLost", "maxWorkerRestarts"));
         subjects.put(
                 "The Python environment",
-                List.of("python", "virtualenv", "requirements", "extras", "groups", "indexUrl", "installArguments"));
+                List.of("python", "virtualenv", "requirements", "extras", "groups", "indexUrl", "installArguments", "prune"));
         subjects.put(
                 "A suite over several jobs, and what was measured elsewhere",
                 List.of("shard", "inputs", "expectedShards", "pathMappings"));

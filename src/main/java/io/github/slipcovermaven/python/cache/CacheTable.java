@@ -15,9 +15,16 @@ import java.util.stream.Collectors;
 public final class CacheTable {
 
     private static final int MODULES = 3;
-    private static final String ROW = "%10s  %-12s  %-29s  %s";
-
     private CacheTable() {}
+
+    /** A line of it, as texts. */
+    private record Row(String size, String lastUse, String what, String users) {
+
+        String text(int width) {
+            return String.format(Locale.ROOT, "%10s  %-12s  %-" + width + "s  %s", size, lastUse, what, users)
+                    .stripTrailing();
+        }
+    }
 
     /**
      * Returns the table and, below it, what it comes to.
@@ -25,17 +32,18 @@ public final class CacheTable {
      * @param removed whether what is old or broken was removed; otherwise it would be
      */
     public static List<String> lines(Path cache, List<Entry> entries, boolean removed, Instant now) {
-        List<String> lines = new ArrayList<>();
-        lines.add("the cache " + cache + ":");
-        lines.add(String.format(Locale.ROOT, ROW, "size", "last used", "what", "for").stripTrailing());
+        List<Row> rows = new ArrayList<>(List.of(new Row("size", "last used", "what", "for")));
         entries.stream()
                 .sorted(Comparator.comparing(Entry::lastUse).reversed().thenComparing(Entry::what))
-                .map(entry -> row(entry, removed, now))
-                .forEach(lines::add);
-        long all = bytes(entries);
+                .map(entry -> new Row(
+                        size(entry.bytes()), ago(entry.lastUse(), now), fate(entry, removed), users(entry.users())))
+                .forEach(rows::add);
+        int width = rows.stream().mapToInt(row -> row.what().length()).max().orElseThrow();
         List<Entry> gone =
                 entries.stream().filter(entry -> entry.state() != State.KEPT).toList();
-        lines.add("in all " + size(all) + "; " + total(gone, removed));
+        List<String> lines = new ArrayList<>(List.of("the cache " + cache + ":"));
+        rows.forEach(row -> lines.add(row.text(width)));
+        lines.add("in all " + size(bytes(entries)) + "; " + total(gone, removed));
         return lines;
     }
 
@@ -47,20 +55,22 @@ public final class CacheTable {
     }
 
     private static String total(List<Entry> gone, boolean removed) {
-        String what = gone.isEmpty() ? "nothing" : gone.size() + " of them, " + size(bytes(gone)) + ",";
+        String unused = "what nobody used for " + CacheContents.KEPT.toDays() + " days";
+        if (gone.isEmpty()) {
+            return "nothing is old: " + unused + " is removed";
+        }
+        String what = gone.size() + " of them, " + size(bytes(gone));
         return removed
-                ? "removed " + what + " (what nobody used for " + CacheContents.KEPT.toDays()
-                        + " days is made again when it is needed)"
-                : "-Dslipcover.prune would remove " + what + " (what nobody used for " + CacheContents.KEPT.toDays()
-                        + " days)";
+                ? "removed " + what + ": " + unused + " is made again when it is needed"
+                : "-Dslipcover.prune removes " + what + ": " + unused;
     }
 
-    private static String row(Entry entry, boolean removed, Instant now) {
-        String row = String.format(
-                Locale.ROOT, ROW, size(entry.bytes()), ago(entry.lastUse(), now), entry.what(), users(entry.users()));
-        String fate = (removed ? "removed" : "would be removed")
-                + (entry.state() == State.BROKEN ? ": it was never finished" : "");
-        return entry.state() == State.KEPT ? row.stripTrailing() : row + (entry.users().isEmpty() ? "" : " ") + fate;
+    private static String fate(Entry entry, boolean removed) {
+        return switch (entry.state()) {
+            case KEPT -> entry.what();
+            case OLD -> entry.what() + (removed ? " (removed)" : " (old)");
+            case BROKEN -> entry.what() + (removed ? " (never finished, removed)" : " (never finished)");
+        };
     }
 
     private static String users(List<String> users) {

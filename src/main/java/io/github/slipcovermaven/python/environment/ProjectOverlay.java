@@ -57,7 +57,7 @@ final class ProjectOverlay {
             return List.of();
         }
         List<Path> empty =
-                projects.stream().filter(ProjectBuilders::areSourcesAbsent).toList();
+                projects.stream().filter(ProjectOverlay::waitsForSources).toList();
         if (!empty.isEmpty()) {
             empty.forEach(project -> builders.make(made, project));
             return List.of();
@@ -120,6 +120,11 @@ final class ProjectOverlay {
                 .filter(Files::isDirectory)
                 .map(Path::toString)
                 .toList();
+    }
+
+    /** Tells whether the project is one to be built, and there is nothing of it yet. */
+    static boolean waitsForSources(Path project) {
+        return isPackage(project) && ProjectBuilders.areSourcesAbsent(project);
     }
 
     private static boolean isPackage(Path project) {

@@ -181,6 +181,11 @@ public final class PythonEnvironments {
                 ? List.of()
                 : new ProjectOverlay(installer, new ProjectBuilders(installer, installation, probe, request), request)
                         .folders(made, environment.neighbours());
+        if (project.isEmpty()
+                && !source.holdsProject()
+                && ProjectOverlay.waitsForSources(request.moduleDirectory())) {
+            trail.add("project: its sources are not here yet; what builds it is ready for them");
+        }
         if (!project.isEmpty()) {
             trail.add("project: editable from "
                     + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));

@@ -72,6 +72,7 @@ class MadeEnvironmentRealTest {
         assertThat(top.resolve("log/environment.log")).content().contains("slipcover==0.0.0.1");
     }
 
+    /** The first layer of an image has only what names the dependencies; the sources come later, and then no network. */
     @Test
     void theProjectGoesIntoAnOverlayOfTheCheckoutWithItsEntryPoints() throws IOException {
         Requests requests = new Requests(top);
@@ -93,10 +94,18 @@ class MadeEnvironmentRealTest {
                 requires = ["setuptools"]
                 build-backend = "setuptools.build_meta"
                 """);
+        PythonRequest request = Requests.extras(requests.python("python3"), "all");
+        PythonEnvironment early = resolve(request);
+        assertThat(early.after()).isEmpty();
+        assertThat(early.trail())
+                .last()
+                .isEqualTo("project: its sources are not here yet; what builds it is ready for them");
+
         Files.createDirectories(module.resolve("src/demo"));
         Files.writeString(module.resolve("src/demo/__init__.py"), "one = 1\n");
-
-        PythonEnvironment environment = resolve(Requests.extras(requests.python("python3"), "all"));
+        PythonEnvironment environment = resolve(
+                Requests.with(request, request.python(), request.virtualenv(), request.requirements(), true));
+        assertThat(environment.executable()).isEqualTo(early.executable());
 
         assertThat(environment.interpreter().packages())
                 .containsEntry("iniconfig", "2.0.0")
