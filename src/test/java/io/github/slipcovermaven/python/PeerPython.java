@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +84,7 @@ public record PeerPython(Path folder) {
                 return new PythonEnvironments(new RealRunner(), VenvTemplate.host(top))
                         .resolve(Requests.tools(
                                 requests.requirements("python3", readers),
-                                new Tool("slipcover", true),
+                                new Tool("slipcover", true, Optional.of("3.14")),
                                 new Tool("coverage")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
