@@ -21,7 +21,16 @@ public record SlipcoverEngine() implements MeasuringEngine {
 
     @Override
     public List<Tool> tools() {
-        return List.of(new Tool(name().text(), true, Optional.of(NEWEST_PYTHON)));
+        return List.of(new Tool(name().text(), true).upTo(NEWEST_PYTHON));
+    }
+
+    /**
+     * coverage.py 7.6.1 counted as branches, too, how comprehensions, lambdas, {@code with}, {@code except} and {@code
+     * finally} went on, which SlipCover does not measure.
+     */
+    @Override
+    public List<Tool> dataTools() {
+        return List.of(new Tool(EngineName.COVERAGE.text(), true, Optional.of("7.6.4")));
     }
 
     @Override
