@@ -40,6 +40,12 @@ public final class Reports {
         });
     }
 
+    /** Tells whether a data file of coverage.py is among these names. */
+    public static boolean haveData(List<String> names) {
+        String data = new DataReport().name();
+        return names.stream().anyMatch(name -> name.trim().equals(data));
+    }
+
     /**
      * Returns those of these names that need nothing but coverage, each once.
      *

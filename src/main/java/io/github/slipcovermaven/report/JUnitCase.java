@@ -139,7 +139,8 @@ record JUnitCase(
                 .distinct()
                 .toList();
         List<Try> tries = result.tries().stream()
-                .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Try(report.phase(), detail, cause(report, suite))))
+                .flatMap(report -> Stream.ofNullable(report.detail())
+                        .map(detail -> new Try(report.phase(), detail, cause(report, suite))))
                 .toList();
         return new JUnitCase(
                 address.className(),

@@ -215,8 +215,10 @@ class CiServersTest {
     }
 
     private static String description(String problem) {
-        String line = lines(new TeamCity(), notice(true, List.of(problem), List.of())).get(6);
-        Matcher value = Pattern.compile("##teamcity\\[buildProblem description='((?:[^|'\\[\\]\\v]++|\\|.)*+)' identity='[A-Za-z0-9_]{1,60}'\\]")
+        String line =
+                lines(new TeamCity(), notice(true, List.of(problem), List.of())).get(6);
+        Matcher value = Pattern.compile(
+                        "##teamcity\\[buildProblem description='((?:[^|'\\[\\]\\v]++|\\|.)*+)' identity='[A-Za-z0-9_]{1,60}'\\]")
                 .matcher(line);
         assertThat(value.matches()).as(line).isTrue();
         return Pattern.compile("\\|(0x([0-9A-F]{4})|.)").matcher(value.group(1)).replaceAll(found -> {
@@ -233,12 +235,15 @@ class CiServersTest {
         String hostile = "a;b]c%3B%AZP25##vso[x]\r\n";
         String line = lines(new Azure(), notice(true, List.of(), List.of(new Notice.Missed(hostile, 1, 1))))
                 .get(0);
-        Matcher path = Pattern.compile("##vso\\[task\\.logissue type=warning;sourcepath=([^;\\]\\v]*);linenumber=1;\\].*")
+        Matcher path = Pattern.compile(
+                        "##vso\\[task\\.logissue type=warning;sourcepath=([^;\\]\\v]*);linenumber=1;\\].*")
                 .matcher(line);
         assertThat(path.matches()).as(line).isTrue();
         assertThat(azure(path.group(1))).isEqualTo(hostile);
-        String issue = lines(new Azure(), notice(true, List.of(hostile), List.of())).get(0);
-        assertThat(azure(issue.substring("##vso[task.logissue type=error;]".length()))).isEqualTo(hostile);
+        String issue =
+                lines(new Azure(), notice(true, List.of(hostile), List.of())).get(0);
+        assertThat(azure(issue.substring("##vso[task.logissue type=error;]".length())))
+                .isEqualTo(hostile);
     }
 
     private static String azure(String escaped) {

@@ -283,7 +283,14 @@ class JUnitReportTest {
     @Test
     void aTryDuringWhichAWorkerDiedSaysHow() throws Exception {
         ResultEvent.Reported crash = new ResultEvent.Reported(
-                0, "t.py::test", "gw7", "crash", "error", 0, null, Samples.detail("worker gw7 died", "worker gw7 died"));
+                0,
+                "t.py::test",
+                "gw7",
+                "crash",
+                "error",
+                0,
+                null,
+                Samples.detail("worker gw7 died", "worker gw7 died"));
         TestResult again = new TestResult("t.py::test", "gw8", 1, List.of(), true, List.of(crash), List.of());
         String xml = write(new JUnitSuite(
                 "unit",

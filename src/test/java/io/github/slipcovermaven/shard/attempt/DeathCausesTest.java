@@ -20,20 +20,19 @@ class DeathCausesTest {
 
         assertThat(DeathCauses.byWorker(xdist))
                 .containsExactly(entry("gw0", "worker gw0 crashed in native code (SIGSEGV, exit code 139)"));
-        assertThat(DeathCauses.of(xdist))
-                .containsExactly("worker gw0 crashed in native code (SIGSEGV, exit code 139)");
+        assertThat(DeathCauses.of(xdist)).containsExactly("worker gw0 crashed in native code (SIGSEGV, exit code 139)");
     }
 
     @Test
     void aProcessThatRanTheTestsItselfIsTheWorker() {
         Attempt alone = Told.serial("a").start("main", "a").exit(139);
-        Attempt forked =
-                Told.serial("a").start("w1", "a").exit(77, Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
+        Attempt forked = Told.serial("a").start("w1", "a").exit(77, Origin.oneOfSeveral(1, 0, 1, new PytestRunner()));
 
         assertThat(DeathCauses.byWorker(alone))
                 .containsExactly(entry("main", "the pytest process ended with exit code 139"));
         assertThat(DeathCauses.byWorker(forked)).containsExactly(entry("w1", "worker w1 ended with exit code 77"));
-        assertThat(DeathCauses.byWorker(Told.serial("a").pass("main", "a").end(0).exit(0)))
+        assertThat(DeathCauses.byWorker(
+                        Told.serial("a").pass("main", "a").end(0).exit(0)))
                 .isEmpty();
     }
 }
