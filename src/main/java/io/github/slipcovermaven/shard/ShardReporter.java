@@ -154,7 +154,7 @@ final class ShardReporter {
     /** Of several of one name the last: what was lost earlier ran again. */
     private static Map<String, String> deaths(ShardResult result) {
         Map<String, String> deaths = new HashMap<>();
-        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.ofWorkers(attempt)));
+        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.byWorker(attempt)));
         return deaths;
     }
 
