@@ -6,6 +6,7 @@ import io.github.slipcovermaven.request.EnvironmentWishes;
 import io.github.slipcovermaven.shard.prepare.CachePruning;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -78,15 +79,15 @@ public class PrepareMojo extends AbstractMojo {
             SessionParameters.refuseVoid(session, project, mojoExecution);
             Set<String> executions = new Executions(project, mojoExecution, getPluginContext()).bound();
             if (skip) {
-                getLog().info("Skipped: slipcover.skip is set.");
+                console().info("Skipped: slipcover.skip is set.");
             } else if (CachePruning.of(prune) != CachePruning.NONE) {
                 prune();
             } else if (executions.isEmpty() || isParentAlone()) {
-                getLog().info("Skipped: no tests of Python are bound here.");
+                console().info("Skipped: no tests of Python are bound here.");
             } else {
                 for (String id : executions) {
                     if (executions.size() > 1) {
-                        getLog().info("for the execution " + id + ":");
+                        console().info("for the execution " + id + ":");
                     }
                     prepare(id);
                 }
@@ -102,7 +103,7 @@ public class PrepareMojo extends AbstractMojo {
             Path repository = Path.of(session.getLocalRepository().getBasedir());
             CachePruning.of(prune).run(EnvironmentWishes.cache(repository), console());
         } else {
-            getLog().info("Skipped: the cache is the same for all modules.");
+            console().info("Skipped: the cache is the same for all modules.");
         }
     }
 
@@ -111,7 +112,10 @@ public class PrepareMojo extends AbstractMojo {
     }
 
     private MavenConsole console() {
-        return new MavenConsole(getLog(), MavenConsole.Terminal.of(session));
+        return new MavenConsole(
+                getLog(),
+                Terminal.of(session),
+                Terminal.isParallel(session) ? Optional.of(project.getArtifactId()) : Optional.empty());
     }
 
     /** Maven gives a goal that is called by name nothing of an execution's own configuration, so it is asked for that one. */
