@@ -55,7 +55,8 @@ public class PrepareMojo extends AbstractMojo {
     private @Nullable MavenPluginManager plugins;
 
     /**
-     * Skips this goal.
+     * Skips this goal. A skipped <code>shard</code> leaves no old result behind, and <code>check</code>
+     * then says "skipped", not "passed".
      *
      * @since 0.1.0
      */

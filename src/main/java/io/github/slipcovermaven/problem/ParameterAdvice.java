@@ -100,8 +100,8 @@ public final class ParameterAdvice {
     public static Problem pruneUnknown(String value) {
         return Problem.shortfall(
                 "prune is '" + value + "', and true, show and false are all there is.",
-                "Give -Dslipcover.prune to remove what nobody used for 30 days, or -Dslipcover.prune=show to see what that"
-                        + " would be.");
+                "Give -Dslipcover.prune to remove what nobody used for 30 days, or -Dslipcover.prune=show to see what"
+                        + " that would be.");
     }
 
     /** A command line for the runner whose quotes do not match; it may hold secrets, so that it is not shown. */

@@ -45,17 +45,17 @@ class ParameterPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("<pre><code>(.*?)</code></pre>", Pattern.DOTALL);
     private static final String HOW_THEY_ARE_WRITTEN = """
 
-            ## How they are written
+        ## How they are written
 
-            What says nothing is refused, because it could switch a gate off without a word:
+        What says nothing is refused, because it could switch a gate off without a word:
 
-            - an element of `<configuration>` that is a parameter of no goal, with the one that was probably meant;
-            - an expression such as `${cov.min}` that nothing defines: no property, no setting, no environment variable (`${env.NAME}`). Where the text itself is meant, write `$${cov.min}` in `<configuration>`: the tests see `${cov.min}`. Maven knows the names of environment variables without `env.`, too, so for those define `<dollar>$</dollar>` and write `$${dollar}{HOME}`. `${worker}` in `workerFiles` is the plugin's own, and `@{name}` means nothing here;
-            - a single value that is there and empty, as an element or a property; only `argLine`, `shard`, `title` and `workers` may be. An empty list or map is as none, but for `inputs` and `formats`; within a list an empty value is refused, except in `args` and `installArguments`, and an empty variable of `environment` is set and empty;
-            - a switch that is neither `true` nor `false`, which Maven takes for `false`.
+        - an element of `<configuration>` that is a parameter of no goal, with the one that was probably meant;
+        - an expression such as `${cov.min}` that nothing defines: no property, no setting, no environment variable (`${env.NAME}`). Where the text itself is meant, write `$${cov.min}` in `<configuration>`: the tests see `${cov.min}`. Maven knows the names of environment variables without `env.`, too, so for those define `<dollar>$</dollar>` and write `$${dollar}{HOME}`. `${worker}` in `workerFiles` is the plugin's own, and `@{name}` means nothing here;
+        - a single value that is there and empty, as an element or a property; only `argLine`, `shard`, `title` and `workers` may be. An empty list or map is as none, but for `inputs` and `formats`; within a list an empty value is refused, except in `args` and `installArguments`, and an empty variable of `environment` is set and empty;
+        - a switch that is neither `true` nor `false`, which Maven takes for `false`.
 
-            `<minimum>0</minimum>` switches the gate off on purpose; `check` says so, and judges completeness.
-            """;
+        `<minimum>0</minimum>` switches the gate off on purpose; `check` says so, and judges completeness.
+        """;
 
     private static final List<String> GOALS = List.of("shard", "merge", "check", "prepare");
 
@@ -96,7 +96,15 @@ class ParameterPageTest {
                 "When tests hang or workers die", List.of("timeout", "stallTimeout", "rerunLost", "maxWorkerRestarts"));
         subjects.put(
                 "The Python environment",
-                List.of("python", "virtualenv", "requirements", "extras", "groups", "indexUrl", "installArguments", "prune"));
+                List.of(
+                        "python",
+                        "virtualenv",
+                        "requirements",
+                        "extras",
+                        "groups",
+                        "indexUrl",
+                        "installArguments",
+                        "prune"));
         subjects.put(
                 "A suite over several jobs, and what was measured elsewhere",
                 List.of("shard", "inputs", "expectedShards", "pathMappings"));
@@ -193,11 +201,12 @@ class ParameterPageTest {
         Map<String, Map<String, Parameter>> byName = new LinkedHashMap<>();
         for (String goal : GOALS) {
             Element mojo = mojo(descriptor, goal);
+            String phase = text(mojo, "phase");
             page.append("\n- `")
                     .append(goal)
-                    .append("` (phase `")
-                    .append(text(mojo, "phase"))
-                    .append("`): ");
+                    .append("` (")
+                    .append(phase.isEmpty() ? "in no phase" : "phase `" + phase + "`")
+                    .append("): ");
             page.append(shown(text(mojo, "description")));
             parameters(mojo)
                     .forEach(parameter -> byName.computeIfAbsent(parameter.name(), name -> new LinkedHashMap<>())

@@ -42,15 +42,15 @@ class AttemptsTest {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
         shop.runs("boot", """
-                        folder=$(dirname "$1")
-                        number=$(basename "$1" .json)
-                        number=${number#configuration-}
-                        number=${number%-*}
-                        echo "$@"
-                        while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
-                        cat "$folder/script-$number" > "$folder/events-$number.jsonl"
-                        exit $(cat "$folder/exit-$number")
-                        """);
+            folder=$(dirname "$1")
+            number=$(basename "$1" .json)
+            number=${number#configuration-}
+            number=${number%-*}
+            echo "$@"
+            while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
+            cat "$folder/script-$number" > "$folder/events-$number.jsonl"
+            exit $(cat "$folder/exit-$number")
+            """);
     }
 
     @Test
@@ -173,7 +173,8 @@ class AttemptsTest {
                         line -> assertThat(line).isEqualTo("warn worker w1 died while it ran: b"),
                         line -> assertThat(line)
                                 .isEqualTo(
-                                        "warn A worker died while it ran b; running again what has no result: 2 tests (b, c)"),
+                                        "warn A worker died while it ran b; running again what has no result: 2 tests"
+                                                + " (b, c)"),
                         line -> assertThat(line).matches("warn worker w1 was killed .*\\(SIGKILL, exit code 137\\).*"));
     }
 
@@ -203,8 +204,10 @@ class AttemptsTest {
         assertThat(attempts.get(1).log()).content().contains(" -n 2 ");
         assertThat(new Rounds(attempts).books().lost()).containsExactly("b");
         assertThat(console.lines)
-                .containsExactly("warn worker gw0 died while it ran: b", "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
-                        + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
+                .containsExactly(
+                        "warn worker gw0 died while it ran: b",
+                        "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
+                                + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
     }
 
     @Test

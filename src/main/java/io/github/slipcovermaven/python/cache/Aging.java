@@ -30,7 +30,9 @@ public final class Aging {
             return Optional.empty();
         }
         List<Entry> entries = new CacheContents(cache)
-                .prune(now, users -> users.stream().anyMatch(user -> Path.of(user).startsWith(reactor)));
+                .prune(
+                        now,
+                        users -> users.stream().anyMatch(user -> Path.of(user).startsWith(reactor)));
         return Optional.of(CacheTable.total(entries)).filter(size -> !size.isEmpty());
     }
 

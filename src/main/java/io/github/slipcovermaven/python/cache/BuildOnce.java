@@ -151,9 +151,7 @@ public final class BuildOnce {
                 if (first) {
                     deleteLeftovers(
                             folder,
-                            other -> !other.equals(done)
-                                    && !other.equals(MARKER)
-                                    && !other.equals(CachedFolder.USERS));
+                            other -> !other.equals(done) && !other.equals(MARKER) && !other.equals(CachedFolder.USERS));
                 }
             }
         });

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class CacheTable {
 
     private static final int MODULES = 3;
+
     private CacheTable() {}
 
     /** A line of it, as texts. */

@@ -61,7 +61,8 @@ record CachedFolder(Path path) {
      */
     boolean remove(Instant notSince) throws IOException {
         return Exclusive.run(BuildOnce.lock(path), () -> {
-            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || !lastUse().isBefore(notSince)) {
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    || !lastUse().isBefore(notSince)) {
                 return false;
             }
             if (isWhole()) {

@@ -32,11 +32,13 @@ final class ProjectBuilders {
 
     private static final String SCRIPT = "read_build.py";
     private static final int DEPTH = 6;
-    private static final Pattern TABLE = Pattern.compile("(?ms)^\\s*\\[\\s*build-system\\s*]\\s*$(?<body>.*?)(?=^\\s*\\[[\\w.\\s\"-]+]|\\z)");
+    private static final Pattern TABLE =
+            Pattern.compile("(?ms)^\\s*\\[\\s*build-system\\s*]\\s*$(?<body>.*?)(?=^\\s*\\[[\\w.\\s\"-]+]|\\z)");
     private static final Pattern TEXT = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
     private static final Pattern REQUIRES =
             Pattern.compile("(?m)^\\s*requires\\s*=\\s*\\[(?<list>(?:[\\s,]|#[^\n]*|\"[^\"\n]*\"|'[^'\n]*')*)]");
-    private static final Pattern BACKEND = Pattern.compile("(?m)^\\s*build-backend\\s*=\\s*[\"'](?<name>[^\"'\n]+)[\"']");
+    private static final Pattern BACKEND =
+            Pattern.compile("(?m)^\\s*build-backend\\s*=\\s*[\"'](?<name>[^\"'\n]+)[\"']");
 
     private final Installer installer;
     private final Installation installation;
@@ -55,9 +57,8 @@ final class ProjectBuilders {
         try (Stream<Path> files = Files.find(
                 project,
                 DEPTH,
-                (file, attributes) -> attributes.isRegularFile()
-                        && file.toString().endsWith(".py")
-                        && !file.endsWith("setup.py"))) {
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().endsWith(".py") && !file.endsWith("setup.py"))) {
             return files.findFirst().isEmpty();
         } catch (IOException | UncheckedIOException unreadable) {
             return false;
@@ -130,7 +131,8 @@ final class ProjectBuilders {
                 .texts();
     }
 
-    private void install(InterpreterInfo python, Path place, List<String> requirements, String what) throws IOException {
+    private void install(InterpreterInfo python, Path place, List<String> requirements, String what)
+            throws IOException {
         if (!requirements.isEmpty()) {
             Path file = place.resolve("requirements.txt");
             Files.write(file, requirements);

@@ -181,9 +181,7 @@ public final class PythonEnvironments {
                 ? List.of()
                 : new ProjectOverlay(installer, new ProjectBuilders(installer, installation, probe, request), request)
                         .folders(made, environment.neighbours());
-        if (project.isEmpty()
-                && !source.holdsProject()
-                && ProjectOverlay.waitsForSources(request.moduleDirectory())) {
+        if (project.isEmpty() && !source.holdsProject() && ProjectOverlay.waitsForSources(request.moduleDirectory())) {
             trail.add("project: its sources are not here yet; what builds it is ready for them");
         }
         if (!project.isEmpty()) {

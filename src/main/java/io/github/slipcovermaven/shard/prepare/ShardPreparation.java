@@ -124,8 +124,9 @@ public final class ShardPreparation {
     private void age(ShardRequest request) {
         if (!request.python().offline()) {
             Aging.daily(request.python().cache(), request.module().reactorRoot(), Instant.now())
-                    .ifPresent(size -> console.info("removed " + size + " from " + request.python().cache()
-                            + ", which no build had used for " + CacheContents.KEPT.toDays() + " days"));
+                    .ifPresent(size -> console.info(
+                            "removed " + size + " from " + request.python().cache() + ", which no build had used for "
+                                    + CacheContents.KEPT.toDays() + " days"));
         }
     }
 

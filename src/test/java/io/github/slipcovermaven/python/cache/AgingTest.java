@@ -23,8 +23,7 @@ class AgingTest {
         Path folder = cache.resolve("environments").resolve(digit.repeat(32));
         BuildOnce.kept(folder, place -> "x".repeat(100_000));
         CacheUse.note(cache, Path.of(user), List.of(folder));
-        Files.setLastModifiedTime(
-                folder.resolve(BuildOnce.MARKER), FileTime.from(now.minus(Duration.ofDays(31))));
+        Files.setLastModifiedTime(folder.resolve(BuildOnce.MARKER), FileTime.from(now.minus(Duration.ofDays(31))));
         return folder;
     }
 
@@ -38,9 +37,11 @@ class AgingTest {
         assertThat(others).doesNotExist();
 
         old("b", "/shopping/cake");
-        assertThat(Aging.daily(cache, Path.of("/shop"), now.plus(Duration.ofHours(23)))).isEmpty();
+        assertThat(Aging.daily(cache, Path.of("/shop"), now.plus(Duration.ofHours(23))))
+                .isEmpty();
         assertThat(others).exists();
-        assertThat(Aging.daily(cache, Path.of("/shop"), now.plus(Duration.ofHours(25)))).contains("0.1 MB");
+        assertThat(Aging.daily(cache, Path.of("/shop"), now.plus(Duration.ofHours(25))))
+                .contains("0.1 MB");
         assertThat(others).doesNotExist();
     }
 }

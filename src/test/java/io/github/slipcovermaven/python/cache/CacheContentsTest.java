@@ -48,14 +48,18 @@ class CacheContentsTest {
     void whatNobodyUsedForThirtyDaysGoesAndTheRestStays() throws IOException {
         Path tea = environment(TEA);
         Path cake = environment(CAKE);
-        CacheUse.note(top.resolve("cache"), Path.of("/shop/tea"), List.of(tea.resolve("try-1/env"), top, Path.of("/usr")));
+        CacheUse.note(
+                top.resolve("cache"), Path.of("/shop/tea"), List.of(tea.resolve("try-1/env"), top, Path.of("/usr")));
         CacheUse.note(top.resolve("cache"), Path.of("/shop/tea"), List.of(tea));
         lastUsed(tea, now.minus(Duration.ofDays(31)));
         lastUsed(cake, now.minus(Duration.ofDays(29)));
 
-        Entry old = new Entry(
-                "environment", 34 + 48, now.minus(Duration.ofDays(31)), List.of("/shop/tea"), State.OLD);
-        assertThat(contents().list(now)).first().usingRecursiveComparison().ignoringFields("bytes").isEqualTo(old);
+        Entry old = new Entry("environment", 34 + 48, now.minus(Duration.ofDays(31)), List.of("/shop/tea"), State.OLD);
+        assertThat(contents().list(now))
+                .first()
+                .usingRecursiveComparison()
+                .ignoringFields("bytes")
+                .isEqualTo(old);
         assertThat(tea).exists();
         List<Entry> pruned = contents().prune(now, users -> false);
 
@@ -75,7 +79,9 @@ class CacheContentsTest {
 
         assertThat(BuildOnce.keptBefore(tea)).isPresent();
 
-        assertThat(contents().prune(now, users -> false)).extracting(Entry::state).containsExactly(State.KEPT);
+        assertThat(contents().prune(now, users -> false))
+                .extracting(Entry::state)
+                .containsExactly(State.KEPT);
     }
 
     @Test
@@ -96,11 +102,15 @@ class CacheContentsTest {
         Files.createDirectories(half.resolve("try-1"));
         Path beside = Files.createDirectories(top.resolve("cache/overlays").resolve(CAKE + ".try-1"));
 
-        assertThat(contents().prune(now, users -> false)).extracting(Entry::state).containsOnly(State.KEPT);
+        assertThat(contents().prune(now, users -> false))
+                .extracting(Entry::state)
+                .containsOnly(State.KEPT);
         for (Path left : List.of(half, beside)) {
             Files.setLastModifiedTime(left, FileTime.from(now.minus(Duration.ofHours(25))));
         }
-        assertThat(contents().prune(now, users -> true)).extracting(Entry::state).containsOnly(State.BROKEN);
+        assertThat(contents().prune(now, users -> true))
+                .extracting(Entry::state)
+                .containsOnly(State.BROKEN);
 
         assertThat(half).doesNotExist();
         assertThat(beside).doesNotExist();

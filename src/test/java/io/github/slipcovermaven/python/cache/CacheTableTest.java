@@ -32,8 +32,8 @@ class CacheTableTest {
                         "   46.1 MB  today         environment                    /a, /b, /c and 2 more",
                         "    0.1 MB  1 day ago     pip (never finished, removed)",
                         "    1.3 GB  45 days ago   environment (removed)          /old",
-                        "in all 1.3 GB; removed 2 of them, 1.3 GB: what nobody used for 30 days is made again when it is"
-                                + " needed");
+                        "in all 1.3 GB; removed 2 of them, 1.3 GB: what nobody used for 30 days is made again when it"
+                                + " is needed");
         assertThat(CacheTable.lines(Path.of("/cache"), entries.subList(0, 1), false, now))
                 .containsExactly(
                         "the cache /cache:",

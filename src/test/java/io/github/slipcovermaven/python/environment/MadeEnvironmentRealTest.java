@@ -78,22 +78,22 @@ class MadeEnvironmentRealTest {
         Requests requests = new Requests(top);
         Path module = requests.module();
         Files.writeString(module.resolve("pyproject.toml"), """
-                [project]
-                name = "demo"
-                version = "0.1"
-                dependencies = []
-                [project.optional-dependencies]
-                all = ["demo[more]"]
-                more = ["iniconfig==2.0.0"]
-                [project.entry-points."demo.plugins"]
-                one = "demo:one"
-                [dependency-groups]
-                dev = [{include-group = "lint"}]
-                lint = ["packaging<25"]
-                [build-system]
-                requires = ["setuptools"]
-                build-backend = "setuptools.build_meta"
-                """);
+            [project]
+            name = "demo"
+            version = "0.1"
+            dependencies = []
+            [project.optional-dependencies]
+            all = ["demo[more]"]
+            more = ["iniconfig==2.0.0"]
+            [project.entry-points."demo.plugins"]
+            one = "demo:one"
+            [dependency-groups]
+            dev = [{include-group = "lint"}]
+            lint = ["packaging<25"]
+            [build-system]
+            requires = ["setuptools"]
+            build-backend = "setuptools.build_meta"
+            """);
         PythonRequest request = Requests.extras(requests.python("python3"), "all");
         PythonEnvironment early = resolve(request);
         assertThat(early.after()).isEmpty();
@@ -103,8 +103,8 @@ class MadeEnvironmentRealTest {
 
         Files.createDirectories(module.resolve("src/demo"));
         Files.writeString(module.resolve("src/demo/__init__.py"), "one = 1\n");
-        PythonEnvironment environment = resolve(
-                Requests.with(request, request.python(), request.virtualenv(), request.requirements(), true));
+        PythonEnvironment environment =
+                resolve(Requests.with(request, request.python(), request.virtualenv(), request.requirements(), true));
         assertThat(environment.executable()).isEqualTo(early.executable());
 
         assertThat(environment.interpreter().packages())
