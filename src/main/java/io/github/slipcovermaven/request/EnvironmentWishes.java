@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param installArguments for the installer; never printed
  * @param offline whether nothing may be downloaded
  * @param localRepository Maven's, beside whose artifacts environments are kept
+ * @param siblings the folders of the build's modules, in its order
  */
 public record EnvironmentWishes(
         Optional<String> python,
@@ -28,7 +29,8 @@ public record EnvironmentWishes(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
-        Path localRepository) {
+        Path localRepository,
+        List<Path> siblings) {
 
     /** Returns the wishes of who only looks for an interpreter: nothing is installed. */
     public static EnvironmentWishes toFind(Optional<String> python, Optional<Path> virtualenv, Path localRepository) {
@@ -41,7 +43,8 @@ public record EnvironmentWishes(
                 Optional.empty(),
                 List.of(),
                 true,
-                localRepository);
+                localRepository,
+                List.of());
     }
 
     /** Returns what a look-up is asked for the module. */
@@ -52,6 +55,7 @@ public record EnvironmentWishes(
                 cache(),
                 logs,
                 runtime,
+                siblings,
                 python,
                 virtualenv,
                 requirements,

@@ -13,11 +13,15 @@ import io.github.slipcovermaven.python.interpreter.Probe;
 import io.github.slipcovermaven.python.interpreter.Probe.Answer;
 import io.github.slipcovermaven.python.interpreter.Version;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.sibling.LocalProject;
+import io.github.slipcovermaven.python.sibling.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,18 +33,27 @@ final class MadeEnvironment {
     /** The first version whose library reads TOML, so that the probe found the project's configuration. */
     private static final Version READS_TOML = Version.of("3.11");
 
+    private static final String SIBLINGS = "siblings.txt";
+
     private final Installer installer;
     private final Probe probe;
     private final DependencyInstall dependencies;
     private final ToolsLock lock;
+    private final Siblings siblings;
     private final PythonRequest request;
 
     MadeEnvironment(
-            Installer installer, Probe probe, DependencyInstall dependencies, ToolsLock lock, PythonRequest request) {
+            Installer installer,
+            Probe probe,
+            DependencyInstall dependencies,
+            ToolsLock lock,
+            Siblings siblings,
+            PythonRequest request) {
         this.installer = installer;
         this.probe = probe;
         this.dependencies = dependencies;
         this.lock = lock;
+        this.siblings = siblings;
         this.request = request;
     }
 
@@ -48,19 +61,50 @@ final class MadeEnvironment {
      * An environment.
      *
      * @param interpreter what its interpreter says of itself
-     * @param neighbours the projects of this checkout that the lock names beside its own
+     * @param siblings the projects of this checkout that it needs beside its own
      */
-    record Made(InterpreterInfo interpreter, List<Path> neighbours) {}
+    record Made(InterpreterInfo interpreter, List<LocalProject> siblings) {}
 
     /** Returns the environment, made now or before. */
     Made make(InterpreterInfo base, Dependencies source) {
-        Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs(base, source)));
-        BuildOnce.Built built = BuildOnce.keptBefore(folder)
-                .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, place)));
-        InterpreterInfo info = InterpreterInfo.parse(built.says());
-        return new Made(
-                info.withSlipcoverConfig(slipcoverConfig(base, info)),
-                LockExport.neighbours(built.place(), source.root()));
+        Set<String> unforeseen = new TreeSet<>();
+        while (true) {
+            List<LocalProject> reachable = siblings.reachable(source, unforeseen);
+            List<String> inputs = new ArrayList<>(inputs(base, source));
+            reachable.forEach(project -> inputs.addAll(project.texts()));
+            Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs));
+            BuildOnce.Built built = BuildOnce.keptBefore(folder)
+                    .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, reachable, place)));
+            Set<String> used = names(built.place());
+            Set<String> more = new TreeSet<>(used);
+            reachable.forEach(project -> more.remove(project.name()));
+            // A package of an index needs a project of the checkout that nobody here names: its own needs count, too.
+            if (!unforeseen.addAll(more)) {
+                InterpreterInfo info = InterpreterInfo.parse(built.says());
+                return new Made(
+                        info.withSlipcoverConfig(slipcoverConfig(base, info)),
+                        withNeighbours(used, LockExport.neighbours(built.place(), source.root())));
+            }
+        }
+    }
+
+    private List<LocalProject> withNeighbours(Set<String> used, List<Path> neighbours) {
+        List<LocalProject> all = new ArrayList<>(siblings.named(used));
+        neighbours.stream()
+                .filter(folder -> !folder.equals(request.moduleDirectory()))
+                .flatMap(folder -> siblings.projects().at(folder).stream())
+                .filter(project -> project.isPackage() && !all.contains(project))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Set<String> names(Path place) {
+        Path file = place.resolve(SIBLINGS);
+        try {
+            return Files.isRegularFile(file) ? new TreeSet<>(Files.readAllLines(file)) : Set.of();
+        } catch (IOException failure) {
+            throw BuildOnce.unusable(place, failure);
+        }
     }
 
     private List<String> inputs(InterpreterInfo base, Dependencies source) {
@@ -76,7 +120,8 @@ final class MadeEnvironment {
         return inputs;
     }
 
-    private String build(InterpreterInfo base, Dependencies source, Path place) throws IOException {
+    private String build(InterpreterInfo base, Dependencies source, List<LocalProject> reachable, Path place)
+            throws IOException {
         if (request.offline() && !installer.worksOffline()) {
             throw new ProblemException(EnvironmentAdvice.offline(
                     "the environment for Python " + base.version() + " from " + source.title()));
@@ -85,7 +130,8 @@ final class MadeEnvironment {
         Path executable = environment.resolve("bin").resolve("python");
         installer.createEnvironment(base, environment, "The virtual environment for Python " + base.version());
         InterpreterInfo empty = ask(executable).info();
-        dependencies.install(source, empty, place);
+        dependencies.install(source, empty, place, siblings.standIns(place.resolve("stand-ins"), reachable));
+        Files.write(place.resolve(SIBLINGS), StandIns.takeFrom(empty.purelib()));
         InterpreterInfo filled = ask(executable).info();
         tools(filled, place, environment);
         return ask(executable).json();
