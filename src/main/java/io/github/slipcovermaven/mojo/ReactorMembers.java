@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.mojo.spelling.PluginModel;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
