@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,25 +68,74 @@ final class MadeEnvironment {
 
     /** Returns the environment, made now or before. */
     Made make(InterpreterInfo base, Dependencies source) {
-        Set<String> unforeseen = new TreeSet<>();
-        while (true) {
-            List<LocalProject> reachable = siblings.reachable(source, unforeseen);
-            List<String> inputs = new ArrayList<>(inputs(base, source));
-            reachable.forEach(project -> inputs.addAll(project.texts()));
-            Path folder = request.cache().resolve("environments").resolve(Hash.of(inputs));
-            BuildOnce.Built built = BuildOnce.keptBefore(folder)
-                    .orElseGet(() -> BuildOnce.kept(folder, place -> build(base, source, reachable, place)));
-            Set<String> used = names(built.place());
-            Set<String> more = new TreeSet<>(used);
-            reachable.forEach(project -> more.remove(project.name()));
-            // A package of an index needs a project of the checkout that nobody here names: its own needs count, too.
-            if (!unforeseen.addAll(more)) {
-                InterpreterInfo info = InterpreterInfo.parse(built.says());
-                return new Made(
-                        info.withSlipcoverConfig(slipcoverConfig(base, info)),
-                        withNeighbours(used, LockExport.neighbours(built.place(), source.root())));
-            }
+        return before(base, source, Set.of())
+                .or(() -> before(base, source, siblings.untold()))
+                .orElseGet(() -> now(base, source, Set.of()));
+    }
+
+    private Optional<Made> before(InterpreterInfo base, Dependencies source, Set<String> also) {
+        return BuildOnce.keptBefore(folder(base, source, siblings.reachable(source, also)))
+                .flatMap(built -> {
+                    Set<String> more = unforeseen(built, source, also);
+                    return more.isEmpty()
+                            ? Optional.of(made(base, source, built))
+                            : before(base, source, joined(also, more));
+                });
+    }
+
+    private Made now(InterpreterInfo base, Dependencies source, Set<String> also) {
+        List<LocalProject> reachable = siblings.reachable(source, also);
+        BuildOnce.Built built;
+        try {
+            built = BuildOnce.kept(
+                    folder(base, source, reachable), place -> build(base, source, reachable, place));
+        } catch (ProblemException failure) {
+            return withAllTold(base, source, also, failure);
         }
+        Set<String> more = unforeseen(built, source, also);
+        return more.isEmpty() ? made(base, source, built) : now(base, source, joined(also, more));
+    }
+
+    /** A package of an index may need a version of a project here that only its build backend knows. */
+    private Made withAllTold(
+            InterpreterInfo base, Dependencies source, Set<String> also, ProblemException failure) {
+        Set<String> untold = siblings.untold();
+        if (also.containsAll(untold)) {
+            throw failure;
+        }
+        try {
+            return now(base, source, joined(also, untold));
+        } catch (ProblemException again) {
+            failure.addSuppressed(again);
+            throw failure;
+        }
+    }
+
+    /** Returns the projects that a package of an index needs and nobody here names: their own needs count, too. */
+    private Set<String> unforeseen(BuildOnce.Built built, Dependencies source, Set<String> also) {
+        Set<String> more = names(built.place());
+        siblings.reachable(source, also).forEach(project -> more.remove(project.name()));
+        more.removeAll(also);
+        return more;
+    }
+
+    private static Set<String> joined(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private Path folder(InterpreterInfo base, Dependencies source, List<LocalProject> reachable) {
+        List<String> inputs = new ArrayList<>(inputs(base, source));
+        reachable.forEach(project -> inputs.addAll(project.texts()));
+        return request.cache().resolve("environments").resolve(Hash.of(inputs));
+    }
+
+    private Made made(InterpreterInfo base, Dependencies source, BuildOnce.Built built) {
+        InterpreterInfo info = InterpreterInfo.parse(built.says());
+        return new Made(
+                info.withSlipcoverConfig(slipcoverConfig(base, info)),
+                withNeighbours(names(built.place()), LockExport.neighbours(built.place(), source.root())));
     }
 
     private List<LocalProject> withNeighbours(Set<String> used, List<Path> neighbours) {
@@ -101,7 +151,7 @@ final class MadeEnvironment {
     private static Set<String> names(Path place) {
         Path file = place.resolve(SIBLINGS);
         try {
-            return Files.isRegularFile(file) ? new TreeSet<>(Files.readAllLines(file)) : Set.of();
+            return Files.isRegularFile(file) ? new TreeSet<>(Files.readAllLines(file)) : new TreeSet<>();
         } catch (IOException failure) {
             throw BuildOnce.unusable(place, failure);
         }

@@ -125,11 +125,16 @@ public final class PythonEnvironments {
         Overlay overlays = new Overlay(installer, ToolsLock.load(), request);
         Overlay.Result overlay = overlays.forInterpreter(found.info());
         trail.addAll(lines(request, found.info(), overlay));
+        Siblings siblings = new Siblings(request, found.info(), new EditableProject(installer, request));
+        SiblingOverlay beside =
+                new SiblingOverlay(request, found.info(), siblings, overlays).add(overlay.packages());
+        trail.addAll(beside.trail());
         return new PythonEnvironment(
                 found.executable(),
                 found.info(),
                 overlay.before().stream().toList(),
-                overlay.after().stream().toList(),
+                Stream.concat(overlay.after().stream(), beside.folders().stream())
+                        .toList(),
                 tools(request, found.info(), overlay.packages()),
                 trail);
     }

@@ -94,6 +94,11 @@ final class Siblings {
                 project -> reachable.contains(project) ? Optional.of(metadata(project)) : project.metadata());
     }
 
+    /** Returns the names of those that only a build backend knows more of. */
+    Set<String> untold() {
+        return projects.untold();
+    }
+
     /** Returns the projects of those names, without the module's own, in the order of the build. */
     List<LocalProject> named(Set<String> names) {
         return projects.names().stream()

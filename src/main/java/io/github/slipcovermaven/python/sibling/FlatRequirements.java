@@ -59,7 +59,7 @@ public final class FlatRequirements {
         return file;
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         MessageDigest digest = Sha256.digest();
         digest.update(Files.readAllBytes(file));
         return Sha256.hex(digest);

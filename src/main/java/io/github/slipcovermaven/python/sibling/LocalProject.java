@@ -153,7 +153,7 @@ public record LocalProject(
     }
 
     /** Tells whether it may need a package of that name; with all its extras and groups. */
-    boolean mayNeed(String other) {
+    public boolean mayNeed(String other) {
         return declared().contains(other) || (!pyproject.tellsExtras() && mentions(other));
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The projects of the checkout that can be needed: the modules of the build, and those that others name by their path. */
 public final class LocalProjects {
@@ -55,6 +56,14 @@ public final class LocalProjects {
         return names;
     }
 
+    /** Returns the names of those that only a build backend knows more of. */
+    public Set<String> untold() {
+        return names().stream()
+                .filter(name -> folderOf(name).map(byFolder::get).stream()
+                        .anyMatch(project -> project.isPackage() && project.metadata().isEmpty()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     public boolean has(String name) {
         return names().contains(name);
     }
@@ -69,6 +78,12 @@ public final class LocalProjects {
         LocalProject one = found.get(0);
         one.demandReadable();
         return one;
+    }
+
+    /** Returns the folder of the one of that name; empty where there are several. */
+    public Optional<Path> folderOf(String name) {
+        List<LocalProject> found = all(name);
+        return found.size() == 1 ? Optional.of(found.get(0).directory()) : Optional.empty();
     }
 
     List<LocalProject> all(String name) {
@@ -94,7 +109,7 @@ public final class LocalProjects {
                 continue;
             }
             project.demandReadable();
-            nameNeighbours(project);
+            discover(project);
             names().stream()
                     .filter(name -> !name.equals(project.name()) && project.mayNeed(name))
                     .map(this::get)
@@ -105,7 +120,8 @@ public final class LocalProjects {
         return ordered;
     }
 
-    private void nameNeighbours(LocalProject project) {
+    /** Adds the projects that this one names by their paths or by a workspace. */
+    public void discover(LocalProject project) {
         project.paths().forEach(this::at);
         Workspace.around(project.directory()).forEach(this::at);
     }

@@ -125,7 +125,7 @@ public final class Pyproject {
     }
 
     /** Returns the names in Poetry's tables, those of all its groups included. */
-    List<String> poetryNames() {
+    public List<String> poetryNames() {
         return poetryTables().flatMap(table -> table.members().keySet().stream()).toList();
     }
 

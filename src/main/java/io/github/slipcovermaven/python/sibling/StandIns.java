@@ -107,8 +107,16 @@ public final class StandIns {
                 : List.of("--find-links " + folder.toUri(), "-c " + folder.getFileName() + "/" + CONSTRAINTS);
     }
 
+    /** Returns the constraints for all but these, by which nobody has their names. */
+    public List<String> refused(Set<String> needed) {
+        return pins.entrySet().stream()
+                .filter(pin -> !needed.contains(pin.getKey()))
+                .map(pin -> pin.getKey() + "==" + pin.getValue())
+                .toList();
+    }
+
     /** Returns the wheel of one of them. */
-    Path wheel(String name) {
+    public Path wheel(String name) {
         return folder.resolve(name.replace('-', '_') + "-" + pins.get(name) + "-py3-none-any.whl");
     }
 
