@@ -117,6 +117,14 @@ sealed interface Dependencies {
 
         @Override
         public Optional<String> remark() {
+            boolean noPackage = LocalProject.pyproject(directory)
+                    .filter(Pyproject::isNoPackage)
+                    .filter(project -> !project.poetryNames().isEmpty())
+                    .isPresent();
+            if (noPackage) {
+                // Nothing but Poetry itself reads its tables where it builds nothing.
+                return Optional.of("what Poetry's tables ask for was not installed, because there is no poetry.lock");
+            }
             return text(file).contains("[tool.poetry.group.")
                     ? Optional.of("Poetry's groups were not installed, because there is no poetry.lock")
                     : Optional.empty();

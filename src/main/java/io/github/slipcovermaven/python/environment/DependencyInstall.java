@@ -57,32 +57,26 @@ final class DependencyInstall {
     }
 
     /** What the checkout has itself is taken out of a lock, whose hashes are those of another's. */
-    private void exported(
-            Path requirements, Dependencies lock, InterpreterInfo python, StandIns standIns, String what)
+    private void exported(Path requirements, Dependencies lock, InterpreterInfo python, StandIns standIns, String what)
             throws IOException {
         List<RequirementEntry> entries = RequirementReader.read(lock.directory(), List.of(requirements));
         List<String> others = new ArrayList<>();
         List<String> ours = new ArrayList<>();
         for (RequirementEntry entry : entries) {
-            Optional<NamedRequirement> sibling = entry.named()
-                    .filter(requirement -> siblings.projects().has(requirement.name()));
+            Optional<NamedRequirement> sibling =
+                    entry.named().filter(requirement -> siblings.projects().has(requirement.name()));
             sibling.ifPresentOrElse(
                     requirement -> ours.add(requirement.ofTheCheckout()), () -> others.add(entry.text()));
         }
         Files.write(requirements, others);
-        installer.intoEnvironment(
-                python, lock.directory(), List.of("--no-deps", "-r", requirements.toString()), what);
+        installer.intoEnvironment(python, lock.directory(), List.of("--no-deps", "-r", requirements.toString()), what);
         if (!ours.isEmpty()) {
             requirements(ours, requirements.resolveSibling("ours.txt"), lock, python, standIns, what);
         }
     }
 
     private void files(
-            Dependencies.RequirementFiles source,
-            InterpreterInfo python,
-            Path place,
-            StandIns standIns,
-            String what)
+            Dependencies.RequirementFiles source, InterpreterInfo python, Path place, StandIns standIns, String what)
             throws IOException {
         List<String> arguments = new ArrayList<>();
         FlatRequirements flat = new FlatRequirements(siblings.projects(), standIns);
@@ -124,12 +118,7 @@ final class DependencyInstall {
     }
 
     private void requirements(
-            List<String> lines,
-            Path file,
-            Dependencies source,
-            InterpreterInfo python,
-            StandIns standIns,
-            String what)
+            List<String> lines, Path file, Dependencies source, InterpreterInfo python, StandIns standIns, String what)
             throws IOException {
         List<String> all = new ArrayList<>(standIns.head());
         lines.forEach(line -> all.add(siblings.projects().ofTheCheckout(line)));

@@ -48,8 +48,9 @@ final class EditableProject {
             return new Placed(
                     List.of(),
                     List.of(sourceFolder(project.directory())),
-                    project.metadata().orElseGet(() -> new Metadata(
-                            project.name(), project.version().orElse(""), List.of(), List.of())));
+                    project.metadata()
+                            .orElseGet(() -> new Metadata(
+                                    project.name(), project.version().orElse(""), List.of(), List.of())));
         }
         List<String> inputs = new ArrayList<>(
                 List.of("project", python.identity(), project.directory().toString()));
@@ -102,7 +103,8 @@ final class EditableProject {
 
     private static Metadata says(Path site) {
         try (Stream<Path> entries = Files.list(site)) {
-            for (Path info : entries.filter(entry -> entry.toString().endsWith("-info")).toList()) {
+            for (Path info :
+                    entries.filter(entry -> entry.toString().endsWith("-info")).toList()) {
                 for (String name : List.of("METADATA", "PKG-INFO")) {
                     if (Files.isRegularFile(info.resolve(name))) {
                         return Metadata.parse(Files.readString(info.resolve(name), StandardCharsets.UTF_8));

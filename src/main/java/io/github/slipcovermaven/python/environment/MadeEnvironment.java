@@ -87,8 +87,7 @@ final class MadeEnvironment {
         List<LocalProject> reachable = siblings.reachable(source, also);
         BuildOnce.Built built;
         try {
-            built = BuildOnce.kept(
-                    folder(base, source, reachable), place -> build(base, source, reachable, place));
+            built = BuildOnce.kept(folder(base, source, reachable), place -> build(base, source, reachable, place));
         } catch (ProblemException failure) {
             return withAllTold(base, source, also, failure);
         }
@@ -97,8 +96,7 @@ final class MadeEnvironment {
     }
 
     /** A package of an index may need a version of a project here that only its build backend knows. */
-    private Made withAllTold(
-            InterpreterInfo base, Dependencies source, Set<String> also, ProblemException failure) {
+    private Made withAllTold(InterpreterInfo base, Dependencies source, Set<String> also, ProblemException failure) {
         Set<String> untold = siblings.untold();
         if (also.containsAll(untold)) {
             throw failure;

@@ -135,17 +135,21 @@ final class Overlay {
             StandIns standIns = siblings.standIns(place.resolve("stand-ins"), absent.keySet());
             Set<String> names = absent.keySet().stream().map(LocalProject::name).collect(Collectors.toSet());
             Path constraints = place.resolve("constraints.txt");
-            Files.writeString(
-                    constraints, constraints(fixed) + String.join("\n", standIns.refused(names)) + "\n");
+            Files.writeString(constraints, constraints(fixed) + String.join("\n", standIns.refused(names)) + "\n");
             List<String> roots = new ArrayList<>();
             absent.forEach((project, extras) -> roots.add(project.name()
                     + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]") + " @ "
                     + standIns.wheel(project.name()).toUri()));
-            Map<String, String> found = new TreeMap<>(
-                    installer.resolve(python, roots, constraints, place, "What " + String.join(", ", names) + " needs"));
+            Map<String, String> found = new TreeMap<>(installer.resolve(
+                    python, roots, constraints, place, "What " + String.join(", ", names) + " needs"));
             found.keySet().removeAll(fixed.keySet());
             found.keySet().removeAll(siblings.projects().names());
-            install(python, place, false, found.values().stream().map(pin -> pin + "\n").toList(), false);
+            install(
+                    python,
+                    place,
+                    false,
+                    found.values().stream().map(pin -> pin + "\n").toList(),
+                    false);
             return "";
         });
         return part(folder, AFTER);

@@ -126,8 +126,7 @@ public final class PythonEnvironments {
         Overlay.Result overlay = overlays.forInterpreter(found.info());
         trail.addAll(lines(request, found.info(), overlay));
         Siblings siblings = new Siblings(request, found.info(), new EditableProject(installer, request));
-        SiblingOverlay beside =
-                new SiblingOverlay(request, found.info(), siblings, overlays).add(overlay.packages());
+        SiblingOverlay beside = new SiblingOverlay(request, found.info(), siblings, overlays).add(overlay.packages());
         trail.addAll(beside.trail());
         return new PythonEnvironment(
                 found.executable(),
@@ -159,11 +158,9 @@ public final class PythonEnvironments {
             trail.add("environment: the parameter requirements was not used, because the lock comes first");
         }
         source.remark().ifPresent(remark -> trail.add("environment: " + remark));
-        List<EditableProject.Placed> itself = siblings.itself()
-                .filter(LocalProject::isPackage)
-                .map(siblings::place)
-                .stream()
-                .toList();
+        List<EditableProject.Placed> itself =
+                siblings.itself().filter(LocalProject::isPackage).map(siblings::place).stream()
+                        .toList();
         itself.forEach(project -> trail.add("project: editable from "
                 + project.sources().stream().map(Path::toString).collect(Collectors.joining(", "))));
         trail.addAll(siblings.trail(environment.siblings(), source));
@@ -171,7 +168,9 @@ public final class PythonEnvironments {
                 made.executable(),
                 made,
                 List.of(),
-                folders(itself, environment.siblings().stream().map(siblings::place).toList()),
+                folders(
+                        itself,
+                        environment.siblings().stream().map(siblings::place).toList()),
                 tools(request, made, Map.of()),
                 trail);
     }

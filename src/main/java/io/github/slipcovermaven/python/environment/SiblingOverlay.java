@@ -44,10 +44,7 @@ final class SiblingOverlay {
     /** Finds and adds them. */
     SiblingOverlay add(Map<String, String> tools) {
         Demand demand = new Demand(
-                siblings.projects(),
-                siblings::metadata,
-                python.markerVariables(),
-                python.packages()::containsKey);
+                siblings.projects(), siblings::metadata, python.markerVariables(), python.packages()::containsKey);
         try {
             siblings.itself().ifPresent(siblings.projects()::discover);
             demand.ask(lines());
@@ -98,12 +95,12 @@ final class SiblingOverlay {
 
     private List<String> own(LocalProject project) {
         Pyproject file = project.pyproject();
-        Stream<String> told =
-                OwnRequirements.of(file, request.extras(), request.groups()).all().stream();
+        Stream<String> told = OwnRequirements.of(file, request.extras(), request.groups()).all().stream();
         Stream<String> poetry = file.poetryNames().stream();
         Stream<String> mentioned = file.tellsDependencies()
                 ? Stream.of()
-                : siblings.projects().names().stream().filter(name -> !name.equals(project.name()) && project.mayNeed(name));
+                : siblings.projects().names().stream()
+                        .filter(name -> !name.equals(project.name()) && project.mayNeed(name));
         Set<String> names = siblings.projects().names();
         return Stream.of(told, poetry.filter(name -> names.contains(PackageNames.normalise(name))), mentioned)
                 .flatMap(lines -> lines)
@@ -123,7 +120,8 @@ final class SiblingOverlay {
             URI uri = folder.get().toUri();
             String told = Files.isRegularFile(origin) ? Files.readString(origin) : "";
             String plain = uri.toString().replaceFirst("/$", "");
-            if (!told.contains('"' + plain + '"') && !told.contains('"' + plain + "/\"")
+            if (!told.contains('"' + plain + '"')
+                    && !told.contains('"' + plain + "/\"")
                     && !told.contains("\"file://" + folder.get() + '"')) {
                 trail.add("siblings: " + name + " " + version + " is what the environment has; "
                         + request.moduleDirectory().relativize(folder.get()) + " is not used");

@@ -114,8 +114,8 @@ final class Siblings {
             return List.of();
         }
         List<String> places = used.stream()
-                .map(project -> (project.name() + " " + version(project)).strip() + " from "
-                        + relative(project.directory()))
+                .map(project ->
+                        (project.name() + " " + version(project)).strip() + " from " + relative(project.directory()))
                 .toList();
         List<String> lines = new ArrayList<>(List.of("siblings: " + String.join(", ", places)));
         for (LocalProject project : used) {
@@ -142,8 +142,7 @@ final class Siblings {
         Stream<String> own = source instanceof Dependencies.RequirementFiles requirements
                 ? requirements.entries().stream().map(RequirementEntry::text)
                 : itself().stream().flatMap(project -> own(project).stream());
-        Stream<String> theirs = used.stream()
-                .flatMap(project -> place(project).says().requirements().stream());
+        Stream<String> theirs = used.stream().flatMap(project -> place(project).says().requirements().stream());
         return Stream.concat(own, theirs).flatMap(line -> NamedRequirement.parse(line).stream());
     }
 

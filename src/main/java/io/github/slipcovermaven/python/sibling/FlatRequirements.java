@@ -38,7 +38,8 @@ public final class FlatRequirements {
     /** Writes the file, and a second one beside it for what only limits; returns the first. */
     public Path write(List<RequirementEntry> entries, Path file) throws IOException {
         boolean hashed = entries.stream()
-                .anyMatch(entry -> entry.text().contains("--hash=") || entry.text().equals("--require-hashes"));
+                .anyMatch(entry ->
+                        entry.text().contains("--hash=") || entry.text().equals("--require-hashes"));
         List<String> lines = new ArrayList<>(standIns.head());
         List<String> limits = new ArrayList<>();
         for (RequirementEntry entry : entries) {

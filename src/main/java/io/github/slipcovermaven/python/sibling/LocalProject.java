@@ -128,7 +128,13 @@ public record LocalProject(
     /** Returns what it says of itself; empty where its build backend has to be asked. */
     public Optional<Metadata> metadata() {
         Optional<Metadata> told = pyproject.metadata();
-        return told.filter(metadata -> !metadata.version().isEmpty() || !isPackage());
+        return isPackage()
+                ? told.filter(metadata -> !metadata.version().isEmpty())
+                : told.or(() -> Optional.of(new Metadata(
+                        name,
+                        version().orElse(""),
+                        SetupFiles.required(files.getOrDefault(SETUP_CFG, "")),
+                        List.of())));
     }
 
     /** Returns its version as far as its files tell it. */
@@ -158,8 +164,7 @@ public record LocalProject(
     }
 
     private Set<String> declared() {
-        Stream<String> extras =
-                pyproject.extras().values().stream().flatMap(lines -> lines.texts().stream());
+        Stream<String> extras = pyproject.extras().values().stream().flatMap(lines -> lines.texts().stream());
         Stream<String> groups = pyproject.groups().values().stream().flatMap(lines -> lines.texts().stream());
         Set<String> names = new LinkedHashSet<>();
         Stream.of(pyproject.dependencies().stream(), extras, groups)
@@ -172,8 +177,7 @@ public record LocalProject(
 
     /** As requirements are written: at the beginning of a line or of a string. */
     private boolean mentions(String other) {
-        Pattern spelt = Pattern.compile(
-                "(?im)(?:^\\s*|[\"'])" + other.replace("-", "[-_.]+") + "(?![\\w.-]*\\w)");
+        Pattern spelt = Pattern.compile("(?im)(?:^\\s*|[\"'])" + other.replace("-", "[-_.]+") + "(?![\\w.-]*\\w)");
         return Stream.of(PYPROJECT, SETUP_CFG, SETUP_PY, REQUIREMENTS)
                 .anyMatch(file -> spelt.matcher(files.getOrDefault(file, "")).find());
     }
@@ -182,8 +186,7 @@ public record LocalProject(
     public List<Path> paths() {
         Stream<String> urls = Stream.concat(
                         pyproject.dependencies().stream(),
-                        pyproject.extras().values().stream()
-                                .flatMap(lines -> lines.texts().stream()))
+                        pyproject.extras().values().stream().flatMap(lines -> lines.texts().stream()))
                 .flatMap(line -> NamedRequirement.parse(line).stream())
                 .map(NamedRequirement::url)
                 .filter(url -> url.startsWith("file:"));

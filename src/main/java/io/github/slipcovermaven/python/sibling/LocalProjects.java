@@ -37,10 +37,10 @@ public final class LocalProjects {
 
     /** Returns the project in a folder, which somebody names by its path; empty where there is none. */
     public Optional<LocalProject> at(Path folder) {
-        Optional<LocalProject> known =
-                Optional.ofNullable(byFolder.get(folder)).or(() -> LocalProject.read(folder));
+        Optional<LocalProject> known = Optional.ofNullable(byFolder.get(folder)).or(() -> LocalProject.read(folder));
         return known.map(project -> {
-            LocalProject identified = project.name().isEmpty() && project.isPackage() ? identify.apply(project) : project;
+            LocalProject identified =
+                    project.name().isEmpty() && project.isPackage() ? identify.apply(project) : project;
             byFolder.put(folder, identified);
             return identified;
         });
@@ -60,7 +60,8 @@ public final class LocalProjects {
     public Set<String> untold() {
         return names().stream()
                 .filter(name -> folderOf(name).map(byFolder::get).stream()
-                        .anyMatch(project -> project.isPackage() && project.metadata().isEmpty()))
+                        .anyMatch(project ->
+                                project.isPackage() && project.metadata().isEmpty()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

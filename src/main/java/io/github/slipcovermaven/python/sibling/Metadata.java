@@ -48,7 +48,8 @@ public record Metadata(String name, String version, List<String> requirements, L
 
     /** Returns it as the file METADATA, for another version. */
     String text(String itsVersion) {
-        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + itsVersion + "\n");
+        StringBuilder text =
+                new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + itsVersion + "\n");
         extras.forEach(extra -> text.append("Provides-Extra: ").append(extra).append('\n'));
         requirements.forEach(requirement ->
                 text.append("Requires-Dist: ").append(requirement).append('\n'));

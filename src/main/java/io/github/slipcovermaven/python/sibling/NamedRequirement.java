@@ -51,7 +51,9 @@ public record NamedRequirement(String name, String extras, String versions, Stri
     /** Tells whether that version will do; nobody knows of one, or of a demand, that cannot be read. */
     public boolean allows(String version) {
         try {
-            return Version.parse(version).map(VersionRange.parse(versions)::allows).orElse(true);
+            return Version.parse(version)
+                    .map(VersionRange.parse(versions)::allows)
+                    .orElse(true);
         } catch (IllegalArgumentException unreadable) {
             return true;
         }

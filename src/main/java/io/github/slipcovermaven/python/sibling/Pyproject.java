@@ -94,8 +94,7 @@ public final class Pyproject {
         if (!tellsExtras() || name().isEmpty()) {
             return Optional.empty();
         }
-        List<String> requirements =
-                new ArrayList<>(project.get("dependencies").texts());
+        List<String> requirements = new ArrayList<>(project.get("dependencies").texts());
         Map<String, JsonValue> extras = project.get("optional-dependencies").members();
         extras.forEach((extra, lines) -> lines.texts().forEach(line -> requirements.add(onlyFor(extra, line))));
         return Optional.of(
@@ -126,7 +125,9 @@ public final class Pyproject {
 
     /** Returns the names in Poetry's tables, those of all its groups included. */
     public List<String> poetryNames() {
-        return poetryTables().flatMap(table -> table.members().keySet().stream()).toList();
+        return poetryTables()
+                .flatMap(table -> table.members().keySet().stream())
+                .toList();
     }
 
     private Stream<JsonValue> poetryTables() {
@@ -137,9 +138,9 @@ public final class Pyproject {
 
     /** Returns the folders and files that it names in place of packages, relative to it. */
     List<String> paths() {
-        Stream<JsonValue> sources =
-                Stream.concat(uv.get("sources").members().values().stream(), poetryTables()
-                        .flatMap(table -> table.members().values().stream()));
+        Stream<JsonValue> sources = Stream.concat(
+                uv.get("sources").members().values().stream(),
+                poetryTables().flatMap(table -> table.members().values().stream()));
         return sources.flatMap(Pyproject::alternatives)
                 .map(source -> source.get("path").text())
                 .filter(Predicate.not(String::isBlank))

@@ -63,7 +63,9 @@ public final class RequirementReader {
     private void add(String line, Path file, boolean constraint) {
         Matcher include = INCLUDE.matcher(line);
         if (include.matches() && !include.group("file").contains("://")) {
-            read(file.resolveSibling(include.group("file").strip()), constraint || include.group("option").contains("c"));
+            read(
+                    file.resolveSibling(include.group("file").strip()),
+                    constraint || include.group("option").contains("c"));
             return;
         }
         Matcher links = FIND_LINKS.matcher(line);
@@ -95,7 +97,9 @@ public final class RequirementReader {
         }
         Matcher path = PATH.matcher(told);
         if (path.matches() && (editable.matches() || looksLikeAPath(told))) {
-            String marker = path.group("marker") == null ? "" : " ; " + path.group("marker").strip();
+            String marker = path.group("marker") == null
+                    ? ""
+                    : " ; " + path.group("marker").strip();
             String tail = (path.group("extras") == null ? "" : path.group("extras")) + marker;
             return new RequirementEntry(
                     line,

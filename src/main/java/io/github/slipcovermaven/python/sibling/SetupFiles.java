@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.python.sibling;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 final class SetupFiles {
 
     private static final Pattern CFG_SECTION = Pattern.compile("(?ms)^\\[metadata]\\s*$(?<body>.*?)(?=^\\[|\\z)");
+    private static final Pattern CFG_REQUIRES = Pattern.compile(
+            "(?m)^install_requires[ \\t]*=(?<lines>[^\\n]*(?:\\n(?:[ \\t]+[^\\n]*|#[^\\n]*|[ \\t]*))*)");
     private static final Pattern PY_CALL = Pattern.compile("\\bsetup\\s*\\(");
 
     private SetupFiles() {}
@@ -26,6 +29,18 @@ final class SetupFiles {
                 : Optional.empty();
     }
 
+    /** Returns the lines of {@code install_requires} in a setup.cfg. */
+    static List<String> required(String text) {
+        Matcher list = CFG_REQUIRES.matcher(text.replace("\r\n", "\n"));
+        return list.find()
+                ? list.group("lines")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .toList()
+                : List.of();
+    }
+
     /** Returns a keyword of {@code setup(…)} in a setup.py, where it is a plain string. */
     static Optional<String> inPy(String text, String key) {
         String code = text.replaceAll("(?m)^\\s*#.*$", "");
@@ -34,8 +49,8 @@ final class SetupFiles {
             return Optional.empty();
         }
         // A string that something is added to, or that is formatted, is no literal.
-        Matcher value = Pattern.compile("(?<=[(,\\s])" + key
-                        + "\\s*=\\s*(?<quote>['\"])(?<value>[^'\"\\\\\\n]*)\\k<quote>\\s*(?=[,)])")
+        Matcher value = Pattern.compile(
+                        "(?<=[(,\\s])" + key + "\\s*=\\s*(?<quote>['\"])(?<value>[^'\"\\\\\\n]*)\\k<quote>\\s*(?=[,)])")
                 .matcher(code);
         return value.find(call.end() - 1) ? Optional.of(value.group("value")) : Optional.empty();
     }

@@ -57,8 +57,7 @@ public final class StandIns {
             List<LocalProject> all = projects.all(name);
             Metadata told = (all.size() > 1 ? Optional.<Metadata>empty() : metadata.apply(all.get(0)))
                     .map(known -> known.with(projects::ofTheCheckout))
-                    .orElseGet(() -> new Metadata(
-                            name, all.get(0).version().orElse(""), List.of(), List.of()));
+                    .orElseGet(() -> new Metadata(name, all.get(0).version().orElse(""), List.of(), List.of()));
             String version = publicPart(told.version()) + ours;
             pins.put(name, version);
             wheel(folder, name.replace('-', '_') + "-" + version, told.text(version));
@@ -85,7 +84,8 @@ public final class StandIns {
         String info = title + ".dist-info/";
         Map<String, String> files = new TreeMap<>(Map.of(
                 info + "METADATA", metadata,
-                info + "WHEEL", "Wheel-Version: 1.0\nGenerator: slipcover-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                info + "WHEEL",
+                        "Wheel-Version: 1.0\nGenerator: slipcover-maven-plugin\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
                 info + MARK, "\n"));
         StringBuilder record = new StringBuilder();
         files.keySet().forEach(name -> record.append(name).append(",,\n"));

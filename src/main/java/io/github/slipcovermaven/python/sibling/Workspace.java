@@ -23,8 +23,7 @@ final class Workspace {
     static List<Path> around(Path project) {
         for (Path folder = project; folder != null; folder = folder.getParent()) {
             Path root = folder;
-            Optional<Pyproject> workspace =
-                    LocalProject.pyproject(folder).filter(Pyproject::isWorkspace);
+            Optional<Pyproject> workspace = LocalProject.pyproject(folder).filter(Pyproject::isWorkspace);
             if (workspace.isPresent()) {
                 List<Path> members = new ArrayList<>(List.of(root));
                 List<PathMatcher> excluded = workspace.get().excludedMembers().stream()
@@ -58,7 +57,9 @@ final class Workspace {
                     .toList();
         }
         PathMatcher glob = glob(pattern);
-        int depth = pattern.contains("**") ? 8 : Path.of(pattern.replaceFirst("/+$", "")).getNameCount();
+        int depth = pattern.contains("**")
+                ? 8
+                : Path.of(pattern.replaceFirst("/+$", "")).getNameCount();
         try (Stream<Path> folders = Files.walk(root, depth)) {
             return folders.filter(folder -> !folder.equals(root) && glob.matches(root.relativize(folder)))
                     .filter(Files::isDirectory)

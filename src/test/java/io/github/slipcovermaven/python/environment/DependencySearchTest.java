@@ -95,8 +95,7 @@ class DependencySearchTest {
         write("limits.txt", "pluggy<2\n");
         Dependencies source = new Dependencies.RequirementFiles(module, List.of(module.resolve("dev.txt")));
 
-        assertThat(source.inputs())
-                .containsExactly("requirements", "pluggy", "-c pluggy<2");
+        assertThat(source.inputs()).containsExactly("requirements", "pluggy", "-c pluggy<2");
     }
 
     @Test

@@ -99,7 +99,8 @@ record Monorepo(Path top) {
         Map<String, String> files = Map.of(
                 module + ".py", "here = 'the index'\n",
                 title + ".dist-info/METADATA", metadata.toString(),
-                title + ".dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                title + ".dist-info/WHEEL",
+                        "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
                 title + ".dist-info/RECORD", "");
         String file = title + "-py3-none-any.whl";
         try (OutputStream out = Files.newOutputStream(folder.resolve(file));

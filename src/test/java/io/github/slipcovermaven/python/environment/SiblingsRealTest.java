@@ -94,8 +94,10 @@ class SiblingsRealTest {
         repo.write("app/dev.txt", "-e ../lib[speed]  # beside\n-r more.txt\n");
         repo.write("app/more.txt", "acme-core>=2\n");
         repo.project("lib", "acme-lib", "1.2");
-        repo.write("lib/pyproject.toml", Files.readString(top.resolve("lib/pyproject.toml"))
-                + "[project.optional-dependencies]\nspeed = ['fast']\n");
+        repo.write(
+                "lib/pyproject.toml",
+                Files.readString(top.resolve("lib/pyproject.toml"))
+                        + "[project.optional-dependencies]\nspeed = ['fast']\n");
         repo.dynamic("core", "acme-core", "0.7");
         PythonRequest request = Requests.with(
                 repo.request("core"), Optional.of("python3"), Optional.empty(), List.of(Path.of("dev.txt")), false);
@@ -127,8 +129,10 @@ class SiblingsRealTest {
     void anExistingEnvironmentGetsTheSiblingsThatItLacks() throws IOException {
         repo.project("app", "app", "1", "acme-lib[speed]", "acme-core", "absent; sys_platform == 'win32'");
         repo.project("lib", "acme-lib", "1.2", "idle", "acme-other; python_version < '3'");
-        repo.write("lib/pyproject.toml", Files.readString(top.resolve("lib/pyproject.toml"))
-                + "[project.optional-dependencies]\nspeed = ['fast']\nslow = ['acme-other']\n");
+        repo.write(
+                "lib/pyproject.toml",
+                Files.readString(top.resolve("lib/pyproject.toml"))
+                        + "[project.optional-dependencies]\nspeed = ['fast']\nslow = ['acme-other']\n");
         repo.project("core", "acme-core", "0.7");
         repo.project("other", "acme-other", "1");
         Path venv = VenvTemplate.make(top.resolve("venv")).folder();

@@ -30,7 +30,11 @@ class LocalProjectsTest {
         return write(
                 folder + "/pyproject.toml",
                 "[project]\nname = '" + name + "'\nversion = '1'\ndependencies = ["
-                        + String.join(", ", List.of(dependencies).stream().map(text -> '"' + text + '"').toList())
+                        + String.join(
+                                ", ",
+                                List.of(dependencies).stream()
+                                        .map(text -> '"' + text + '"')
+                                        .toList())
                         + "]\n");
     }
 
@@ -54,20 +58,26 @@ class LocalProjectsTest {
                 "a/pyproject.toml", "[project]\nname = \"Acme.Lib\" # ours\n",
                 "b/pyproject.toml", "[tool.poetry]\nname = 'Acme_Lib'\nversion = '1'\n",
                 "c/setup.cfg", "[options]\nname = other\n[metadata]\nname = acme--lib\n\n[tool]\nname = x\n",
-                "d/setup.py", "from setuptools import Extension, setup\nsetup(\n  # name='x',\n  version='2', name='ACME-lib',\n)\n",
+                "d/setup.py",
+                        "from setuptools import Extension, setup\nsetup(\n  # name='x',\n  version='2', name='ACME-lib',\n)\n",
                 "e/pyproject.toml", "[project]\nname = \"acme-lib\"\nversion = \n",
                 "f/pyproject.toml", "[tool]\n\"x\" = 1\n[project]\nreadme.file = 'x'\nname='''acme-lib'''\n");
         for (Map.Entry<String, String> file : files.entrySet()) {
-            assertThat(read(write(file.getKey(), file.getValue())).name()).as(file.getKey()).isEqualTo("acme-lib");
+            assertThat(read(write(file.getKey(), file.getValue())).name())
+                    .as(file.getKey())
+                    .isEqualTo("acme-lib");
         }
-        for (String computed : List.of("setup(name=NAME)", "setup(name='a' + b)", "setup(name=f'acme')", "raise SystemExit")) {
+        for (String computed :
+                List.of("setup(name=NAME)", "setup(name='a' + b)", "setup(name=f'acme')", "raise SystemExit")) {
             LocalProject project = read(write("g/setup.py", computed));
             assertThat(project.name()).as(computed).isEmpty();
             assertThat(project.isPackage()).isTrue();
         }
-        assertThat(read(write("h/setup.cfg", "[metadata]\nname = acme-lib\nversion = attr: acme.version\n")).version())
+        assertThat(read(write("h/setup.cfg", "[metadata]\nname = acme-lib\nversion = attr: acme.version\n"))
+                        .version())
                 .isEmpty();
-        assertThat(LocalProject.read(write("i/pyproject.toml", "[tool.black]\nline-length = 100\n"))).isEmpty();
+        assertThat(LocalProject.read(write("i/pyproject.toml", "[tool.black]\nline-length = 100\n")))
+                .isEmpty();
         assertThat(LocalProject.read(top.resolve("nowhere"))).isEmpty();
     }
 
@@ -107,7 +117,8 @@ class LocalProjectsTest {
                 [tool.uv.sources]
                 lib = [{ path = "../lib", editable = true, marker = "sys_platform == 'linux'" }]
                 core = { workspace = true }
-                """.formatted(project("far away", "far").toUri().getRawPath()));
+                """.formatted(
+                        project("far away", "far").toUri().getRawPath()));
         assertThat(reached(projects(), uv)).containsExactly("app", "lib", "far");
         write("pyproject.toml", """
                 [tool.uv.workspace]
@@ -161,8 +172,10 @@ class LocalProjectsTest {
         Path core = project("core", "core", "deep");
         Path fast = project("fast", "fast");
         Path lib = project("lib", "lib", "core ; python_version < '3'", "old ; os_name == 'x'");
-        write("lib/pyproject.toml", Files.readString(lib.resolve("pyproject.toml"))
-                + "[project.optional-dependencies]\nspeed = ['fast', 'quick ; python_version > \"3\"']\nslow = ['core']\n");
+        write(
+                "lib/pyproject.toml",
+                Files.readString(lib.resolve("pyproject.toml"))
+                        + "[project.optional-dependencies]\nspeed = ['fast', 'quick ; python_version > \"3\"']\nslow = ['core']\n");
         Demand demand = new Demand(
                 projects(core, fast, lib),
                 project -> project.metadata().orElseThrow(),
@@ -199,24 +212,29 @@ class LocalProjectsTest {
 
         List<RequirementEntry> entries = RequirementReader.read(app, List.of(app.resolve("all.txt")));
 
-        assertThat(entries).extracting(RequirementEntry::text).containsExactly(
-                "lib>=2      --hash=sha256:00",
-                "-e ../lib[a,b] ; python_version > '3'",
-                "--find-links " + app.resolve("sub/wheels").toUri(),
-                "lib<1",
-                "other<2",
-                "../lib",
-                "file:../lib",
-                "lib @ file://" + lib + "#egg=lib",
-                "git+https://example.org/lib.git#egg=lib",
-                "./none",
-                "--no-index");
-        assertThat(entries.stream().filter(entry -> entry.folder().isPresent())).hasSize(4).allMatch(entry -> entry.folder().get().equals(lib));
+        assertThat(entries)
+                .extracting(RequirementEntry::text)
+                .containsExactly(
+                        "lib>=2      --hash=sha256:00",
+                        "-e ../lib[a,b] ; python_version > '3'",
+                        "--find-links " + app.resolve("sub/wheels").toUri(),
+                        "lib<1",
+                        "other<2",
+                        "../lib",
+                        "file:../lib",
+                        "lib @ file://" + lib + "#egg=lib",
+                        "git+https://example.org/lib.git#egg=lib",
+                        "./none",
+                        "--no-index");
+        assertThat(entries.stream().filter(entry -> entry.folder().isPresent()))
+                .hasSize(4)
+                .allMatch(entry -> entry.folder().get().equals(lib));
         assertThat(entries.get(1).tail()).isEqualTo("[a,b] ; python_version > '3'");
         LocalProjects projects = projects(lib);
         Path place = Files.createDirectories(top.resolve("place"));
         StandIns standIns = StandIns.write(place.resolve("stand-ins"), projects, LocalProject::metadata);
-        assertThat(Files.readAllLines(new FlatRequirements(projects, standIns).write(entries, place.resolve("flat.txt"))))
+        assertThat(Files.readAllLines(
+                        new FlatRequirements(projects, standIns).write(entries, place.resolve("flat.txt"))))
                 .contains("lib[a,b]" + standIns.pin("lib") + " ; python_version > '3' --hash=sha256:"
                         + FlatRequirements.sha256(standIns.wheel("lib")))
                 .contains("./none", "--no-index", "-c limits.txt")
