@@ -102,27 +102,7 @@ public record Requests(Path top) {
                 base.tools());
     }
 
-    /** Returns the same with the folders of the build's modules. */
-    public static PythonRequest siblings(PythonRequest base, Path... folders) {
-        return new PythonRequest(
-                base.moduleDirectory(),
-                base.reactorRoot(),
-                base.cache(),
-                base.logFolder(),
-                base.runtimeFolder(),
-                List.of(folders),
-                base.python(),
-                base.virtualenv(),
-                base.requirements(),
-                base.extras(),
-                base.groups(),
-                base.indexUrl(),
-                base.installArguments(),
-                base.offline(),
-                base.tools());
-    }
-
-    static PythonRequest tools(PythonRequest base, Tool... tools) {
+    public static PythonRequest tools(PythonRequest base, Tool... tools) {
         return new PythonRequest(
                 base.moduleDirectory(),
                 base.reactorRoot(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
@@ -53,6 +54,13 @@ public final class PluginModel {
     public Optional<Xpp3Dom> element(String execution, String parameter) {
         Xpp3Dom configuration = ofExecutions.getOrDefault(execution, ofPlugin);
         return configuration == null ? Optional.empty() : Optional.ofNullable(configuration.getChild(parameter));
+    }
+
+    /** Returns what the plugin and its executions say of a parameter. */
+    public List<Xpp3Dom> all(String parameter) {
+        return Stream.concat(Stream.ofNullable(ofPlugin), ofExecutions.values().stream())
+                .flatMap(configuration -> Stream.of(configuration.getChildren(parameter)))
+                .toList();
     }
 
     /** Returns the names of all elements, each with the execution that has it; empty for the plugin's own. */

@@ -41,8 +41,11 @@ final class SiblingOverlay {
         this.overlays = overlays;
     }
 
-    /** Finds and adds them. */
+    /** Finds and adds them; none for who asks for tools alone, and for no module. */
     SiblingOverlay add(Map<String, String> tools) {
+        if (request.siblings().isEmpty()) {
+            return this;
+        }
         Demand demand = new Demand(
                 siblings.projects(), siblings::metadata, python.markerVariables(), python.packages()::containsKey);
         try {
