@@ -36,9 +36,20 @@ final class ReactorFolders {
                 .forEach(project -> found.folders.add(normal(project.getBasedir())));
         MavenProject current = session.getCurrentProject();
         if (current.getFile() != null) {
-            found.addBelow(aggregator(normal(current.getFile())));
+            found.addAround(normal(current.getFile()));
         }
         return List.copyOf(found.folders);
+    }
+
+    /** Returns the folders of the modules of the topmost aggregator of a POM. */
+    static List<Path> around(Path pom) {
+        ReactorFolders found = new ReactorFolders();
+        found.addAround(pom);
+        return List.copyOf(found.folders);
+    }
+
+    private void addAround(Path pom) {
+        addBelow(aggregator(pom));
     }
 
     private static Path normal(File file) {

@@ -109,9 +109,14 @@ final class MadeEnvironment {
         }
     }
 
-    /** Returns the projects that a package of an index needs and nobody here names: their own needs count, too. */
+    /**
+     * Returns the projects that a package of an index needs and nobody here names: their own needs count, too. One that
+     * is a module only now may be there from an index.
+     */
     private Set<String> unforeseen(BuildOnce.Built built, Dependencies source, Set<String> also) {
-        Set<String> more = names(built.place());
+        Set<String> more = new TreeSet<>(siblings.projects().names());
+        more.retainAll(InterpreterInfo.parse(built.says()).packages().keySet());
+        more.addAll(names(built.place()));
         siblings.reachable(source, also).forEach(project -> more.remove(project.name()));
         more.removeAll(also);
         return more;
@@ -149,7 +154,7 @@ final class MadeEnvironment {
     private static Set<String> names(Path place) {
         Path file = place.resolve(SIBLINGS);
         try {
-            return Files.isRegularFile(file) ? new TreeSet<>(Files.readAllLines(file)) : new TreeSet<>();
+            return Files.isRegularFile(file) ? new TreeSet<>(Files.readAllLines(file)) : Set.of();
         } catch (IOException failure) {
             throw BuildOnce.unusable(place, failure);
         }

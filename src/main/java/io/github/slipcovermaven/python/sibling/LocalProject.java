@@ -39,6 +39,7 @@ public record LocalProject(
     /** Where dependencies stand that are not in the files of the project itself. */
     private static final String REQUIREMENTS = "requirements.txt";
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?");
     private static final Pattern NAME_LINE = Pattern.compile("(?m)^\\s*name\\s*=\\s*[\"'](?<name>[^\"']+)[\"']");
 
     /** Keeps an unmodifiable copy. */
@@ -74,9 +75,12 @@ public record LocalProject(
                 || files.containsKey(SETUP_PY)
                 || pyproject.describesProject()
                 || !unreadable.isEmpty();
+        // Anything else is no name by PEP 508, and nobody can ask for it.
+        String normalised = name.map(PackageNames::normalise)
+                .filter(text -> NAME.matcher(text).matches())
+                .orElse("");
         return isProject
-                ? Optional.of(new LocalProject(
-                        directory, name.map(PackageNames::normalise).orElse(""), pyproject, files, unreadable))
+                ? Optional.of(new LocalProject(directory, normalised, pyproject, files, unreadable))
                 : Optional.empty();
     }
 

@@ -76,6 +76,9 @@ class SiblingsRealTest {
     @Test
     void aPackageOfTheIndexThatNeedsASiblingGetsTheSiblings() throws IOException {
         repo.project("app", "app", "1", "third");
+        assertThat(repo.imported(resolve(repo.request("app")), "acme_core")).containsExactly("the index");
+
+        // Now it is a module.
         repo.dynamic("core", "acme-core", "0.7", "idle");
 
         PythonEnvironment environment = resolve(repo.request("app", "core"));
