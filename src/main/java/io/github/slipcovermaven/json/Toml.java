@@ -21,10 +21,8 @@ public final class Toml {
             int line = malformed.getLocation() == null
                     ? 0
                     : malformed.getLocation().getLineNr();
-            throw new IOException(
-                    malformed.getOriginalMessage().lines().findFirst().orElse("no TOML")
-                            + (line > 0 ? " in line " + line : ""),
-                    malformed);
+            String reason = malformed.getOriginalMessage().lines().findFirst().orElse("no TOML");
+            throw new IOException(line > 0 ? "line " + line + ": " + reason : reason, malformed);
         }
     }
 }

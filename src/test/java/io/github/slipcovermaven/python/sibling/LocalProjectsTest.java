@@ -163,8 +163,8 @@ class LocalProjectsTest {
         Path other = project("other", "other");
         assertThat(reached(projects(lib, other), other)).containsExactly("other");
         assertThatThrownBy(() -> reached(projects(lib, app), app))
-                .hasMessageStartingWith(lib.resolve("pyproject.toml") + " cannot be read (")
-                .hasMessageContaining("in line 3");
+                .hasMessage(lib.resolve("pyproject.toml") + " cannot be read (line 3: Newline not permitted here)."
+                        + System.lineSeparator() + "Correct the file.");
     }
 
     @Test
