@@ -43,6 +43,10 @@ public record NamedRequirement(String name, String extras, String versions, Stri
         return part == null ? "" : part.strip();
     }
 
+    String withoutMarker() {
+        return name + extras + (url.isEmpty() ? versions : " @ " + url);
+    }
+
     /** Returns it without what it allows and where it comes from: that of the checkout is the one that is meant. */
     public String ofTheCheckout() {
         return name + extras + (marker.isEmpty() ? "" : " ; " + marker);

@@ -102,11 +102,11 @@ public final class Pyproject {
     }
 
     private static String onlyFor(String extra, String line) {
-        String[] parts = line.split("\\s;|;\\s|(?<=[\\w\\])*]);", 2);
         String condition = "extra == '" + extra + "'";
-        return parts.length == 2
-                ? parts[0].strip() + " ; (" + parts[1].strip() + ") and " + condition
-                : line.strip() + " ; " + condition;
+        return NamedRequirement.parse(line)
+                .filter(requirement -> !requirement.marker().isEmpty())
+                .map(requirement -> requirement.withoutMarker() + " ; (" + requirement.marker() + ") and " + condition)
+                .orElse(line.strip() + " ; " + condition);
     }
 
     /** Returns PEP 621's own dependencies, as they are written. */

@@ -241,4 +241,51 @@ class LocalProjectsTest {
                 .noneMatch(line -> line.contains("../lib"));
         assertThat(place.resolve("limits.txt")).hasContent("other<2");
     }
+
+    @Test
+    void setupFilesTellWhatIsLiteral() throws IOException {
+        LocalProject project = read(write("lib/setup.cfg", """
+                [metadata]
+                name = lib
+                version = 1.2
+                [options]
+                install_requires =
+                    # ours
+                    core>=1
+                    requests ; python_version > "3"
+
+                packages = find:
+                """));
+        assertThat(project.metadata())
+                .contains(new Metadata(
+                        "lib", "1.2", List.of("core>=1", "requests ; python_version > \"3\""), List.of()));
+        assertThat(project.isPackage()).isFalse();
+        assertThat(project.mayNeed("core")).isTrue();
+    }
+
+    @Test
+    void extrasKeepTheMarkersOfTheirLines() throws IOException {
+        Path lib = write("lib/pyproject.toml", """
+                [project]
+                name = "lib"
+                version = "1"
+                [project.optional-dependencies]
+                x = ["a", "b[c]>=1; os_name == 'nt' or os_name == 'x'", "d @ https://example.org/d;e.whl ; os_name == 'x'"]
+                """);
+        assertThat(read(lib).metadata().orElseThrow().requirements())
+                .containsExactly(
+                        "a ; extra == 'x'",
+                        "b[c]>=1 ; (os_name == 'nt' or os_name == 'x') and extra == 'x'",
+                        "d @ https://example.org/d;e.whl ; (os_name == 'x') and extra == 'x'");
+    }
+
+    @Test
+    void versionsFitIntoTheNamesOfWheels() {
+        for (String[] version : new String[][] {
+            {"1.2", "1.2"}, {"v1.0-RC1", "1.0.rc1"}, {"1.0-1", "1.0.post1"}, {"2.0.dev0+g12", "2.0.dev0"}, {"", "0"},
+            {"1.0-SNAPSHOT", "0"}, {"../1", "0"}
+        }) {
+            assertThat(StandIns.publicPart(version[0])).as(version[0]).isEqualTo(version[1]);
+        }
+    }
 }
