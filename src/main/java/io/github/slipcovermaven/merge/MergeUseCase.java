@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.file.Unparsed;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.history.History;
+import io.github.slipcovermaven.merge.plain.OwnArtifacts;
 import io.github.slipcovermaven.merge.plain.PathMapping;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
 import io.github.slipcovermaven.merge.plain.SourcePlaces;
@@ -47,7 +48,11 @@ public final class MergeUseCase {
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
         List<MergeReport> asked = Reports.asked(reports.formats());
-        FoundShards shards = find(request);
+        FoundShards found = find(request);
+        SourcePlaces places = places(request.source(), found);
+        FoundShards shards = request.source() instanceof MergeSource.Inputs inputs
+                ? OwnArtifacts.of(found, inputs, places, console)
+                : found;
         if (shards.allSkipped() && shards.findings().isEmpty()) {
             recordSkipped(shards, reports);
             return;
@@ -55,7 +60,6 @@ public final class MergeUseCase {
         tellSkipped(shards);
         MergeInspection inspection = inspect(shards, request);
         PlainKinds kinds = PlainKinds.of(shards);
-        SourcePlaces places = places(request.source(), shards.module().directory());
         if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
             DataExport.alone(kinds.data(), asked, places, reports, console);
             return;
@@ -158,9 +162,12 @@ public final class MergeUseCase {
         }
     }
 
-    private static SourcePlaces places(MergeSource source, Path module) {
-        List<String> mappings = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
-        return new SourcePlaces(module, PathMapping.parse(mappings, module));
+    private static SourcePlaces places(MergeSource source, FoundShards found) {
+        Path module = found.module().directory();
+        return source instanceof MergeSource.Inputs inputs
+                ? SourcePlaces.in(
+                        inputs.build(), module, PathMapping.parse(inputs.pathMappings(), module), found.plain())
+                : new SourcePlaces(module, List.of());
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */

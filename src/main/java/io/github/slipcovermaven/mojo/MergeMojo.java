@@ -122,6 +122,7 @@ public class MergeMojo extends AbstractReportingMojo {
                         inputs(),
                         executions().expected(),
                         expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
-                        Given.all(pathMappings));
+                        Given.all(pathMappings),
+                        new SessionModules(session, mojoExecution).build(module().reactorRoot()));
     }
 }

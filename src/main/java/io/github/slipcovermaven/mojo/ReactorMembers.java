@@ -98,11 +98,15 @@ final class ReactorMembers {
     }
 
     private boolean looksWithoutCode(MavenProject project) {
-        SessionModules modules = new SessionModules(session, execution);
+        return isParentWithoutPython(project)
+                && isLeftOut(new SessionModules(session, execution).inputs(project), project);
+    }
+
+    /** Tells whether a project has modules, or is their parent, and no Python. */
+    boolean isParentWithoutPython(MavenProject project) {
         return project.getPackaging().equals("pom")
                 && (!project.getModules().isEmpty() || isParentOfAny(project))
-                && !modules.hasPython(project)
-                && isLeftOut(modules.inputs(project), id(project));
+                && !new SessionModules(session, execution).hasPython(project);
     }
 
     /** A parent need not name its modules: another POM may, and Maven 4 finds them by itself. */
@@ -112,8 +116,19 @@ final class ReactorMembers {
                 .anyMatch(parent -> parent != null && id(parent).equals(id(project)));
     }
 
-    private static boolean isLeftOut(List<Path> inputs, String project) {
-        return inputs.isEmpty() || ModuleSigns.areOfOthers(inputs, project);
+    private boolean isLeftOut(List<Path> inputs, MavenProject project) {
+        return inputs.isEmpty()
+                || ModuleSigns.areOfOthers(inputs, id(project))
+                || (areReadByOthers(inputs, project) && !ModuleSigns.modulesOf(inputs).contains(id(project)));
+    }
+
+    /** What the modules inherit each of them reads for itself. */
+    private boolean areReadByOthers(List<Path> inputs, MavenProject project) {
+        SessionModules modules = new SessionModules(session, execution);
+        return inputs.stream()
+                .allMatch(folder -> session.getProjects().stream()
+                        .filter(other -> !id(other).equals(id(project)))
+                        .anyMatch(other -> modules.inputs(other).contains(folder)));
     }
 
     /** Returns the executions that the POM binds one of these goals to. */

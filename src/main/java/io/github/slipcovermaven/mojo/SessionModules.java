@@ -1,12 +1,18 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.request.BuildModules;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -61,6 +67,50 @@ final class SessionModules {
                         .isAny()
                 || signs.hasResult()
                 || signs.hasPython(places(project));
+    }
+
+    /**
+     * Returns all modules of the build, also those that are left out of it; where Maven was started in a module of its
+     * parent, those that the parent names, too.
+     *
+     * @param top the folder of the build
+     */
+    BuildModules build(Path top) {
+        List<MavenProject> all = session.getAllProjects();
+        Map<Path, BuildModules.Module> modules = new LinkedHashMap<>();
+        ReactorMembers members = new ReactorMembers(session, execution, new ConcurrentHashMap<>());
+        for (MavenProject project : all == null || all.isEmpty() ? session.getProjects() : all) {
+            if (project.getBasedir() != null) {
+                Path directory = project.getBasedir().toPath().toAbsolutePath().normalize();
+                modules.put(
+                        directory,
+                        new BuildModules.Module(
+                                project.getGroupId() + ":" + project.getArtifactId(),
+                                directory,
+                                Path.of(project.getBuild().getDirectory()),
+                                Optional.of(inputs(project)),
+                                members.isParentWithoutPython(project)));
+            }
+        }
+        for (MavenProject parent = session.getCurrentProject().getParent();
+                parent != null && parent.getBasedir() != null;
+                parent = parent.getParent()) {
+            Path folder = parent.getBasedir().toPath().toAbsolutePath().normalize();
+            parent.getModules().stream()
+                    .map(module -> folder(folder.resolve(module).normalize()))
+                    .forEach(sibling -> modules.putIfAbsent(sibling, unknown(sibling)));
+        }
+        return new BuildModules(top, List.copyOf(modules.values()));
+    }
+
+    /** A module may be named by its POM. */
+    private static Path folder(Path module) {
+        return Files.isRegularFile(module) && module.getParent() != null ? module.getParent() : module;
+    }
+
+    private static BuildModules.Module unknown(Path directory) {
+        return new BuildModules.Module(
+                Names.text(directory.getFileName()), directory, directory.resolve("target"), Optional.empty(), false);
     }
 
     /** Tells whether a project has Python where {@code shard} would look for it, or tests that have lost theirs. */
