@@ -3,7 +3,6 @@ package io.github.slipcovermaven.mojo;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.request.BuildModules;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +69,8 @@ final class SessionModules {
     }
 
     /**
-     * Returns all modules of the build, also those that are left out of it; where Maven was started in a module of its
-     * parent, those that the parent names, too.
+     * Returns all modules of the build, also those that are left out of it; where Maven was started in a module of a
+     * whole, those that the whole names, too.
      *
      * @param top the folder of the build
      */
@@ -92,20 +91,10 @@ final class SessionModules {
                                 members.isParentWithoutPython(project)));
             }
         }
-        for (MavenProject parent = session.getCurrentProject().getParent();
-                parent != null && parent.getBasedir() != null;
-                parent = parent.getParent()) {
-            Path folder = parent.getBasedir().toPath().toAbsolutePath().normalize();
-            parent.getModules().stream()
-                    .map(module -> folder(folder.resolve(module).normalize()))
-                    .forEach(sibling -> modules.putIfAbsent(sibling, unknown(sibling)));
-        }
+        members.above().stream()
+                .flatMap(whole -> whole.modules().stream())
+                .forEach(sibling -> modules.putIfAbsent(sibling, unknown(sibling)));
         return new BuildModules(top, List.copyOf(modules.values()));
-    }
-
-    /** A module may be named by its POM. */
-    private static Path folder(Path module) {
-        return Files.isRegularFile(module) && module.getParent() != null ? module.getParent() : module;
     }
 
     private static BuildModules.Module unknown(Path directory) {
