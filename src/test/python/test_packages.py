@@ -91,7 +91,7 @@ def test_every_module_is_seen_in_its_package() -> None:
         "base": 26,
         "guards": 2,
         "with_plugins": 11,
-        "engines": 27,
+        "engines": 28,
         "children": 4,
         "suite": 16,
         "with_behave": 10,

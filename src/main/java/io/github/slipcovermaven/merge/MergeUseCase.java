@@ -1,13 +1,14 @@
 package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.file.Unparsed;
+import io.github.slipcovermaven.artifact.placed.PathMapping;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.history.History;
+import io.github.slipcovermaven.merge.plain.ModulePlaces;
 import io.github.slipcovermaven.merge.plain.OwnArtifacts;
-import io.github.slipcovermaven.merge.plain.PathMapping;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.ShardSearch;
 import io.github.slipcovermaven.merge.shards.SlicedSuite;
@@ -49,9 +50,10 @@ public final class MergeUseCase {
         StaleResults.remove(reports.folder());
         List<MergeReport> asked = Reports.asked(reports.formats());
         FoundShards found = find(request);
-        SourcePlaces places = places(request.source(), found);
+        Optional<ModulePlaces> modules = ModulePlaces.of(request.source(), found);
+        SourcePlaces places = places(request.source(), found.module().directory(), modules);
         FoundShards shards = request.source() instanceof MergeSource.Inputs inputs
-                ? OwnArtifacts.of(found, inputs, places, console)
+                ? OwnArtifacts.of(found, inputs, modules, places, console)
                 : found;
         if (shards.allSkipped() && shards.findings().isEmpty()) {
             recordSkipped(shards, reports);
@@ -162,12 +164,11 @@ public final class MergeUseCase {
         }
     }
 
-    private static SourcePlaces places(MergeSource source, FoundShards found) {
-        Path module = found.module().directory();
-        return source instanceof MergeSource.Inputs inputs
-                ? SourcePlaces.in(
-                        inputs.build(), module, PathMapping.parse(inputs.pathMappings(), module), found.plain())
-                : new SourcePlaces(module, List.of());
+    private static SourcePlaces places(MergeSource source, Path module, Optional<ModulePlaces> modules) {
+        List<String> written = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
+        List<PathMapping> mappings = PathMapping.parse(written, module);
+        return modules.map(several -> new SourcePlaces(module, mappings, several))
+                .orElseGet(() -> new SourcePlaces(module, mappings));
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */

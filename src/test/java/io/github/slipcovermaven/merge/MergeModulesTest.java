@@ -246,7 +246,7 @@ class MergeModulesTest {
                                 directory,
                                 source,
                                 Optional.empty(),
-                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), top),
+                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), Optional.empty(), true, top),
                                 false),
                         new ReportRequest(output(name), List.of(format), Optional.empty(), "0.1.0"));
     }

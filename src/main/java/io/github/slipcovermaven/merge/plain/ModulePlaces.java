@@ -2,10 +2,16 @@ package io.github.slipcovermaven.merge.plain;
 
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.artifact.placed.PathMapping;
+import io.github.slipcovermaven.artifact.placed.Place;
+import io.github.slipcovermaven.artifact.placed.SeveralModules;
+import io.github.slipcovermaven.artifact.placed.SourceIndex;
+import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.BuildModules;
 import io.github.slipcovermaven.request.BuildModules.Module;
+import io.github.slipcovermaven.request.MergeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +29,7 @@ import java.util.stream.Stream;
  * Where in the modules of a build the sources of artifacts are that have no record. Two modules may have files of the same
  * path: then it counts where the artifact lies, and else that all the names in it fit one module. Several threads may ask.
  */
-final class ModulePlaces {
+public final class ModulePlaces implements SeveralModules {
 
     private final BuildModules build;
     private final Module own;
@@ -34,16 +40,20 @@ final class ModulePlaces {
     private final Map<Path, Optional<Path>> folders = new ConcurrentHashMap<>();
     private final Map<Path, PlainArtifact> artifacts = new HashMap<>();
 
-    /**
-     * Looks in a build.
-     *
-     * @param own the module that is merged
-     * @param plain the artifacts that will be asked for
-     */
-    ModulePlaces(BuildModules build, Module own, List<PlainArtifact> plain) {
+    private ModulePlaces(BuildModules build, Module own, List<PlainArtifact> plain) {
         this.build = build;
         this.own = own;
         plain.forEach(artifact -> artifacts.put(artifact.path(), artifact));
+    }
+
+    /** Returns them of a merge's build; empty where there is but one module, or nobody knows. */
+    public static Optional<ModulePlaces> of(MergeSource source, FoundShards found) {
+        if (!(source instanceof MergeSource.Inputs inputs) || inputs.build().modules().size() < 2) {
+            return Optional.empty();
+        }
+        return inputs.build()
+                .in(found.module().directory())
+                .map(own -> new ModulePlaces(inputs.build(), own, found.plain()));
     }
 
     /** Returns what says whose the artifact is. */
@@ -59,12 +69,8 @@ final class ModulePlaces {
                 : names.computeIfAbsent(artifact, any -> RecordedNames.of(known));
     }
 
-    /**
-     * Returns where a source is.
-     *
-     * @throws ProblemException when it could be one of several, and this module's among them
-     */
-    Place place(String recorded, Path artifact) {
+    @Override
+    public Place place(String recorded, Path artifact) {
         Optional<Path> beside = besideHome(recorded, artifact);
         if (beside.isPresent()) {
             return of(beside.get(), artifact);
@@ -130,13 +136,13 @@ final class ModulePlaces {
 
     /** What was recorded relative to an unknown folder, or as installed. */
     private Map<Path, Path> endingLike(String recorded, Path artifact) {
-        Optional<List<String>> end = SourcePlaces.importable(recorded, PathMapping.segments(recorded));
+        Optional<List<String>> end = PathMapping.importable(recorded);
         Map<Path, Path> files = new LinkedHashMap<>();
         if (end.isPresent()) {
             Stream<Path> folders = home(artifact).whole()
                     ? Stream.of(home(artifact).module().orElse(own).directory())
                     : build.modules().stream().map(Module::directory);
-            folders.forEach(folder -> indexes.computeIfAbsent(folder, SourceIndex::new)
+            folders.forEach(folder -> indexes.computeIfAbsent(folder, SourceIndex::of)
                     .endingLike(end.get())
                     .forEach(path -> {
                         Path file = Names.in(folder, path).normalize();
@@ -204,7 +210,7 @@ final class ModulePlaces {
             return new Place.Here(Names.below(own.directory(), file));
         }
         return holder.filter(module -> !module.withoutCode())
-                .<Place>map(module -> new Place.OfOther(module, file))
+                .<Place>map(module -> new Place.OfOther(module.name(), file))
                 .orElse(Place.NOWHERE);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.merge.plain;
 
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
+import io.github.slipcovermaven.artifact.placed.Place;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
@@ -12,6 +14,7 @@ import io.github.slipcovermaven.request.MergeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,9 +36,12 @@ public final class OwnArtifacts {
      * @throws ProblemException when nothing of this module is left, or one is ambiguous
      */
     public static FoundShards of(
-            FoundShards found, MergeSource.Inputs inputs, SourcePlaces places, Console console) {
-        List<PlainArtifact> own = places.modules()
-                .map(modules -> new OwnArtifacts(places, console).of(found, modules))
+            FoundShards found,
+            MergeSource.Inputs inputs,
+            Optional<ModulePlaces> several,
+            SourcePlaces places,
+            Console console) {
+        List<PlainArtifact> own = several.map(modules -> new OwnArtifacts(places, console).of(found, modules))
                 .orElse(found.plain());
         List<Problem> findings = new ArrayList<>(found.findings());
         inputs.expectedShards().ifPresent(expected -> {
@@ -76,7 +82,7 @@ public final class OwnArtifacts {
                 return true;
             }
             if (place instanceof Place.OfOther other) {
-                named.add(other.module().name());
+                named.add(other.module());
             }
         }
         named.forEach(this::ignore);

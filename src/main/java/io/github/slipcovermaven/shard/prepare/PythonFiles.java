@@ -37,7 +37,7 @@ final class PythonFiles {
                 file -> isPython(file) && looksLikeTests(file));
     }
 
-    private static boolean any(Path place, Predicate<Path> leftOut, Predicate<Path> wanted) {
+    static boolean any(Path place, Predicate<Path> leftOut, Predicate<Path> wanted) {
         if (!Files.exists(place)) {
             return false;
         }
@@ -53,7 +53,7 @@ final class PythonFiles {
         return MADE.contains(String.valueOf(folder.getFileName()));
     }
 
-    private static boolean isPython(Path file) {
+    static boolean isPython(Path file) {
         return file.toString().endsWith(".py");
     }
 

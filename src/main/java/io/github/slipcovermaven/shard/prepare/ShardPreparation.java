@@ -98,7 +98,7 @@ public final class ShardPreparation {
                 RealPath.of(module),
                 runtime,
                 CodeCache.prepare(cache),
-                environment.with(importRoots(sources)),
+                environment.with(new ImportRoots(module, request.selection().workingDirectory()).of(sources)),
                 sources.stream().map(RealPath::of).toList(),
                 settings.omit(),
                 settings.excludeLines(),
@@ -164,18 +164,6 @@ public final class ShardPreparation {
         return tests.stream()
                 .map(path -> request.selection().workingDirectory().resolve(path))
                 .map(path -> Files.exists(path) ? RealPath.of(path) : path)
-                .toList();
-    }
-
-    /**
-     * A folder of sources that is no package itself can be imported from, as in Maven's own layout, where plain
-     * pytest would not look. Last on the path, so that it answers only where nothing else does.
-     */
-    private static List<Path> importRoots(List<Path> sources) {
-        return sources.stream()
-                .filter(Files::isDirectory)
-                .filter(folder -> !Files.exists(folder.resolve("__init__.py")))
-                .map(RealPath::of)
                 .toList();
     }
 }

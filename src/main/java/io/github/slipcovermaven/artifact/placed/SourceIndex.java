@@ -1,26 +1,26 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
-import io.github.slipcovermaven.file.FolderWalk;
-import io.github.slipcovermaven.file.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a folder that may be sources, by their names; looked for when somebody asks. Several threads may. */
-final class SourceIndex {
+/** The files of a tree that may be sources, by their names; looked for when somebody asks. Several threads may. */
+public final class SourceIndex {
 
-    private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", "__pycache__");
-
-    private final Path folder;
+    private final SourceTree tree;
     private @Nullable Map<String, List<String>> byName;
 
-    SourceIndex(Path folder) {
-        this.folder = folder;
+    SourceIndex(SourceTree tree) {
+        this.tree = tree;
+    }
+
+    /** Returns that of a folder. */
+    public static SourceIndex of(Path folder) {
+        return new SourceIndex(new FolderTree(folder));
     }
 
     /**
@@ -29,7 +29,7 @@ final class SourceIndex {
      * @param path the end, name by name
      * @return relative to the folder, with {@code /}, sorted
      */
-    List<String> endingLike(List<String> path) {
+    public List<String> endingLike(List<String> path) {
         String end = "/" + String.join("/", path);
         return byName().getOrDefault(path.get(path.size() - 1), List.of()).stream()
                 .filter(file -> ("/" + file).endsWith(end))
@@ -44,12 +44,10 @@ final class SourceIndex {
     private synchronized Map<String, List<String>> byName() {
         if (byName == null) {
             Map<String, List<String>> files = new HashMap<>();
-            FolderWalk.of(folder, NOT_SOURCES::contains, (file, attributes) -> {
-                if (attributes.isRegularFile()) {
-                    files.computeIfAbsent(Names.text(file.getFileName()), name -> new ArrayList<>())
-                            .add(Names.below(folder, file));
-                }
-            });
+            for (String path : tree.files()) {
+                files.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), name -> new ArrayList<>())
+                        .add(path);
+            }
             files.values().forEach(paths -> paths.sort(Comparator.naturalOrder()));
             byName = files;
         }

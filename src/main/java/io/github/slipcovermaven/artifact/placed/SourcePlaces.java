@@ -1,13 +1,7 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
-import io.github.slipcovermaven.artifact.file.KnownSources;
-import io.github.slipcovermaven.artifact.found.PlainArtifact;
-import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.request.BuildModules;
-import io.github.slipcovermaven.revision.SourceLines;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,49 +17,40 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SourcePlaces {
 
-    private static final Set<String> INSTALLED = Set.of("site-packages", "dist-packages");
-
     private final Path module;
+    private final SourceTree tree;
     private final List<PathMapping> mappings;
     private final Map<String, Place> known = new ConcurrentHashMap<>();
     private final Map<String, Integer> lastLines = new ConcurrentHashMap<>();
     private final Set<PathMapping> used = ConcurrentHashMap.newKeySet();
-    private final Optional<ModulePlaces> modules;
     private final SourceIndex index;
+    private final Optional<SeveralModules> modules;
 
     /** Looks for the sources below the module's folder. */
     public SourcePlaces(Path module, List<PathMapping> mappings) {
-        this(module, mappings, Optional.empty());
+        this(module, new FolderTree(module), mappings);
     }
 
-    private SourcePlaces(Path module, List<PathMapping> mappings, Optional<ModulePlaces> modules) {
+    /** Looks for the sources among the files that the module has, or had. */
+    public SourcePlaces(Path module, SourceTree tree, List<PathMapping> mappings) {
+        this(module, tree, mappings, Optional.empty());
+    }
+
+    /** Looks for the sources below the module's folder, and knows that other modules have files, too. */
+    public SourcePlaces(Path module, List<PathMapping> mappings, SeveralModules modules) {
+        this(module, new FolderTree(module), mappings, Optional.of(modules));
+    }
+
+    private SourcePlaces(
+            Path module, SourceTree tree, List<PathMapping> mappings, Optional<SeveralModules> modules) {
         this.module = module;
+        this.tree = tree;
+        this.index = new SourceIndex(tree);
         this.modules = modules;
-        this.index = new SourceIndex(module);
         this.mappings = mappings.stream()
                 .sorted(Comparator.comparing(
                         (PathMapping mapping) -> -mapping.from().size()))
                 .toList();
-    }
-
-    /**
-     * Looks for the sources in the module of a build that is in this folder, and knows the files of its other modules.
-     *
-     * @param plain the artifacts that will be asked for
-     */
-    public static SourcePlaces in(
-            BuildModules build, Path module, List<PathMapping> mappings, List<PlainArtifact> plain) {
-        return new SourcePlaces(
-                module,
-                mappings,
-                build.in(module)
-                        .filter(own -> build.modules().size() > 1)
-                        .map(own -> new ModulePlaces(build, own, plain)));
-    }
-
-    /** Returns where the sources of all modules are; empty where there is but one. */
-    Optional<ModulePlaces> modules() {
-        return modules;
     }
 
     public Path module() {
@@ -86,7 +71,7 @@ public final class SourcePlaces {
      *
      * @throws ProblemException when it could be one of several
      */
-    Place place(String recorded, Path artifact) {
+    public Place place(String recorded, Path artifact) {
         if (modules.isPresent()) {
             return mapped(recorded).orElseGet(() -> modules.get().place(recorded, artifact));
         }
@@ -109,14 +94,10 @@ public final class SourcePlaces {
             Optional<String> mapped = mapping.apply(recorded);
             if (mapped.isPresent()) {
                 used.add(mapping);
-                return mapped.map(this::placed);
+                return mapped.map(path -> isHere(path) ? new Place.Here(path) : Place.NOWHERE);
             }
         }
         return Optional.empty();
-    }
-
-    private Place placed(String path) {
-        return isHere(path) ? new Place.Here(path) : Place.NOWHERE;
     }
 
     private Place look(String recorded, Path artifact) {
@@ -135,7 +116,7 @@ public final class SourcePlaces {
                 return new Place.Here(String.join("/", end));
             }
         }
-        return importable(recorded, segments)
+        return PathMapping.importable(recorded)
                 .flatMap(path -> endingLike(path, recorded, artifact))
                 .<Place>map(Place.Here::new)
                 .orElse(Place.NOWHERE);
@@ -147,26 +128,13 @@ public final class SourcePlaces {
     }
 
     /** Tells whether the path, relative to the module, is a file of it. */
-    boolean isHere(String path) {
-        return Files.isRegularFile(Names.in(module, path));
+    public boolean isHere(String path) {
+        return tree.has(path);
     }
 
     /** Returns the number of lines of a file of the module, by its path; as many as can be where nobody can tell. */
     int lastLine(String path) {
-        return lastLines.computeIfAbsent(
-                path, p -> SourceLines.count(Names.in(module, p)).orElse(KnownSources.NONE.lastLine(p)));
-    }
-
-    /** What follows the folder from which Python imported it, where that can be told. */
-    static Optional<List<String>> importable(String recorded, List<String> segments) {
-        for (int at = segments.size() - 2; at >= 0; at--) {
-            if (INSTALLED.contains(segments.get(at))) {
-                return Optional.of(segments.subList(at + 1, segments.size()));
-            }
-        }
-        return PathMapping.isAbsolute(recorded) || segments.isEmpty() || segments.contains("..")
-                ? Optional.empty()
-                : Optional.of(segments);
+        return lastLines.computeIfAbsent(path, tree::lastLine);
     }
 
     private Optional<String> endingLike(List<String> path, String recorded, Path artifact) {

@@ -1,24 +1,27 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
-import io.github.slipcovermaven.request.BuildModules;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the source is that an artifact without a record names. */
-sealed interface Place {
+public sealed interface Place {
 
     /** It is not here. */
     Place NOWHERE = new Nowhere();
 
     /**
-     * It counts for the module that is merged.
+     * It counts for the module that is looked at.
      *
      * @param path relative to that, with {@code /}
      */
     record Here(String path) implements Place {}
 
-    /** It counts for another module of the build. */
-    record OfOther(BuildModules.Module module, Path file) implements Place {}
+    /**
+     * It counts for another module of the build.
+     *
+     * @param module the other one's name
+     */
+    record OfOther(String module, Path file) implements Place {}
 
     /** It is not here. */
     record Nowhere() implements Place {}
