@@ -72,8 +72,7 @@ public class CheckMojo extends AbstractGatedMojo {
 
     @Override
     protected void perform() {
-        new CheckUseCase(console())
-                .run(new CheckRequest(
+        CheckRequest request = new CheckRequest(
                         moduleIfAny(),
                         currentFolder(),
                         buildStart(),
@@ -82,7 +81,10 @@ public class CheckMojo extends AbstractGatedMojo {
                         BaselineUpdate.of(updateBaseline),
                         haltOnFailure,
                         allowIncomplete,
-                        telling()));
+                        telling());
+        CheckUseCase check = new CheckUseCase(console());
+        leftToCheck().take().ifPresent(problem -> check.refuse(request, problem));
+        check.run(request);
     }
 
     private Telling telling() {
