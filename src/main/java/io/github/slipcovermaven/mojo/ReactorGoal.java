@@ -177,10 +177,7 @@ final class ReactorGoal {
 
     private static ReactorRequest.Member rest(Aggregator whole) {
         return new ReactorRequest.Member(
-                whole.id(),
-                "the rest of " + whole.name(),
-                whole.directory(),
-                new ReactorRequest.Stage.NotInBuild());
+                whole.id(), "the rest of " + whole.name(), whole.directory(), new ReactorRequest.Stage.NotInBuild());
     }
 
     private ReactorRequest.Member member(MavenProject module) {

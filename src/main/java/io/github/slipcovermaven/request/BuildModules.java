@@ -30,8 +30,7 @@ public record BuildModules(Path top, List<Module> modules) {
      * @param inputs what it merges in place of its own shards; empty where that is not known
      * @param withoutCode whether it only has modules
      */
-    public record Module(
-            String name, Path directory, Path output, Optional<List<Path>> inputs, boolean withoutCode) {
+    public record Module(String name, Path directory, Path output, Optional<List<Path>> inputs, boolean withoutCode) {
 
         /** Tells whether it may read a file. */
         public boolean mayRead(Path file) {
@@ -57,7 +56,6 @@ public record BuildModules(Path top, List<Module> modules) {
     /** Tells whether there are modules in a module's folder. */
     public boolean isAbove(Module module) {
         return modules.stream()
-                .anyMatch(other ->
-                        !other.equals(module) && other.directory().startsWith(module.directory()));
+                .anyMatch(other -> !other.equals(module) && other.directory().startsWith(module.directory()));
     }
 }

@@ -74,7 +74,9 @@ class MergeModulesTest {
     void artifactsThatKeepTheModulesFolderAreItsOwn() throws IOException {
         copied("till/target/coverage.json", 1);
         copied("job-2/web/target/slipcover/coverage.json", 2, 3);
-        Files.move(matrix.plain("x.json", ".", 4), Files.createDirectories(top.resolve("web/target")).resolve("x.json"));
+        Files.move(
+                matrix.plain("x.json", ".", 4),
+                Files.createDirectories(top.resolve("web/target")).resolve("x.json"));
         inputs.replaceAll((module, any) -> Optional.of(List.of(top.resolve("artifacts"), top.resolve("web/target"))));
 
         assertThat(merged("till")).isEqualTo(Map.of(CART, "1"));
@@ -108,7 +110,8 @@ class MergeModulesTest {
     void whatOneModuleAloneReadsIsItsOwn() throws IOException {
         matrix.plain("till/a.json", ".", 1);
         matrix.plain("web/a.json", "/app", 2);
-        inputs.replaceAll((module, any) -> Optional.of(List.of(top.resolve("artifacts").resolve(module))));
+        inputs.replaceAll(
+                (module, any) -> Optional.of(List.of(top.resolve("artifacts").resolve(module))));
         inputs.put("", Optional.of(List.of()));
 
         assertThat(merged("till")).isEqualTo(Map.of(CART, "1"));
@@ -143,8 +146,9 @@ class MergeModulesTest {
         matrix.plain("a.json", "/ci/all/till", 1);
 
         assertThat(Refusal.of(() -> merge("web", "json")))
-                .isEqualTo("The inputs hold no result of the module org.example:web, only of org.example:till.\n"
-                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are of.");
+                .isEqualTo(
+                        "The inputs hold no result of the module org.example:web, only of org.example:till.\n"
+                                + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are of.");
     }
 
     @Test
@@ -186,7 +190,9 @@ class MergeModulesTest {
         merge("web", "coverage");
 
         assertThat(CoverageData.readAll(
-                                List.of(new ArtifactFile(output("web").resolve(CoverageData.NAME), UnaryOperator.identity())), 1)
+                                List.of(new ArtifactFile(
+                                        output("web").resolve(CoverageData.NAME), UnaryOperator.identity())),
+                                1)
                         .files())
                 .containsOnlyKeys(top.resolve("web").resolve(CART).toString());
     }
@@ -217,7 +223,8 @@ class MergeModulesTest {
 
     private Map<String, String> merged(String module) throws IOException {
         merge(module, "json");
-        MergeResult result = MergeResults.read(output(module).resolve(MergeResults.NAME)).orElseThrow();
+        MergeResult result =
+                MergeResults.read(output(module).resolve(MergeResults.NAME)).orElseThrow();
         Map<String, String> executed = new TreeMap<>();
         result.files().forEach((path, file) -> executed.put(path, file.executed()));
         return executed;
@@ -246,7 +253,8 @@ class MergeModulesTest {
                                 directory,
                                 source,
                                 Optional.empty(),
-                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), Optional.empty(), true, top),
+                                EnvironmentWishes.toFind(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), true, top),
                                 false),
                         new ReportRequest(output(name), List.of(format), Optional.empty(), "0.1.0"));
     }

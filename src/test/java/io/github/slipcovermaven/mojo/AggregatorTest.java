@@ -41,8 +41,8 @@ class AggregatorTest {
         web.setParent(parent);
 
         assertThat(Aggregator.above(web))
-                .contains(new Aggregator(
-                        "g:parent", "parent", top.resolve("parent"), List.of(top.resolve("group/web"))));
+                .contains(
+                        new Aggregator("g:parent", "parent", top.resolve("parent"), List.of(top.resolve("group/web"))));
     }
 
     @ParameterizedTest

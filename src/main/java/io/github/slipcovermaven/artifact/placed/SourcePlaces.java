@@ -41,8 +41,7 @@ public final class SourcePlaces {
         this(module, new FolderTree(module), mappings, Optional.of(modules));
     }
 
-    private SourcePlaces(
-            Path module, SourceTree tree, List<PathMapping> mappings, Optional<SeveralModules> modules) {
+    private SourcePlaces(Path module, SourceTree tree, List<PathMapping> mappings, Optional<SeveralModules> modules) {
         this.module = module;
         this.tree = tree;
         this.index = new SourceIndex(tree);

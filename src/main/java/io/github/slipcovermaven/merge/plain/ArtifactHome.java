@@ -41,7 +41,8 @@ record ArtifactHome(Optional<Module> module, boolean whole) {
                 .filter(module -> module.output().startsWith(module.directory()))
                 .filter(module -> !module.directory().equals(build.top())
                         && module.directory().startsWith(build.top()))
-                .filter(module -> Collections.indexOfSubList(names, names(build.top().relativize(module.output()))) >= 0)
+                .filter(module ->
+                        Collections.indexOfSubList(names, names(build.top().relativize(module.output()))) >= 0)
                 .max(Comparator.comparingInt(module -> module.directory().getNameCount()));
     }
 

@@ -1,11 +1,11 @@
 package io.github.slipcovermaven.merge.plain;
 
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
-import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.artifact.placed.PathMapping;
 import io.github.slipcovermaven.artifact.placed.Place;
 import io.github.slipcovermaven.artifact.placed.SeveralModules;
 import io.github.slipcovermaven.artifact.placed.SourceIndex;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -48,7 +48,8 @@ public final class ModulePlaces implements SeveralModules {
 
     /** Returns them of a merge's build; empty where there is but one module, or nobody knows. */
     public static Optional<ModulePlaces> of(MergeSource source, FoundShards found) {
-        if (!(source instanceof MergeSource.Inputs inputs) || inputs.build().modules().size() < 2) {
+        if (!(source instanceof MergeSource.Inputs inputs)
+                || inputs.build().modules().size() < 2) {
             return Optional.empty();
         }
         return inputs.build()
@@ -64,9 +65,7 @@ public final class ModulePlaces implements SeveralModules {
     /** Returns the sources that it names. */
     Set<String> names(Path artifact) {
         PlainArtifact known = artifacts.get(artifact);
-        return known == null
-                ? Set.of()
-                : names.computeIfAbsent(artifact, any -> RecordedNames.of(known));
+        return known == null ? Set.of() : names.computeIfAbsent(artifact, any -> RecordedNames.of(known));
     }
 
     @Override
@@ -84,12 +83,12 @@ public final class ModulePlaces implements SeveralModules {
 
     /** A relative name that leaves its folder has a meaning only where that is known. */
     private Optional<Path> besideHome(String recorded, Path artifact) {
-        return PathMapping.isAbsolute(recorded) || !PathMapping.segments(recorded).contains("..")
+        return PathMapping.isAbsolute(recorded)
+                        || !PathMapping.segments(recorded).contains("..")
                 ? Optional.empty()
                 : home(artifact)
                         .module()
-                        .map(module -> Names.in(
-                                        module.directory(), String.join("/", PathMapping.segments(recorded)))
+                        .map(module -> Names.in(module.directory(), String.join("/", PathMapping.segments(recorded)))
                                 .normalize())
                         .filter(Files::isRegularFile);
     }
@@ -101,9 +100,7 @@ public final class ModulePlaces implements SeveralModules {
 
     private Map<Path, Path> look(String recorded) {
         Path verbatim = Names.path(recorded);
-        if (verbatim.isAbsolute()
-                && build.holding(verbatim.normalize()).isPresent()
-                && Files.isRegularFile(verbatim)) {
+        if (verbatim.isAbsolute() && build.holding(verbatim.normalize()).isPresent() && Files.isRegularFile(verbatim)) {
             return Map.of(verbatim.getRoot(), verbatim.normalize());
         }
         List<String> segments = PathMapping.segments(recorded);
@@ -168,15 +165,15 @@ public final class ModulePlaces implements SeveralModules {
         List<Path> ours = files.values().stream()
                 .filter(file -> of(file, artifact).here().isPresent())
                 .toList();
-        List<Path> others = files.values().stream().filter(file -> !ours.contains(file)).toList();
+        List<Path> others =
+                files.values().stream().filter(file -> !ours.contains(file)).toList();
         if (ours.isEmpty()) {
             return others.get(0);
         }
         boolean unsure = ours.size() > 1
                 || others.stream()
-                        .anyMatch(file -> build.holding(file)
-                                .flatMap(Module::inputs)
-                                .isPresent());
+                        .anyMatch(file ->
+                                build.holding(file).flatMap(Module::inputs).isPresent());
         if (unsure) {
             List<Path> both = new ArrayList<>(ours);
             both.addAll(others);

@@ -49,8 +49,7 @@ public final class OwnArtifacts {
                 findings.add(MergeAdvice.plainCountDiffers(own.size(), expected));
             }
         });
-        return new FoundShards(
-                found.shards(), own, found.module(), found.sourcesHere(), found.since(), findings);
+        return new FoundShards(found.shards(), own, found.module(), found.sourcesHere(), found.since(), findings);
     }
 
     private List<PlainArtifact> of(FoundShards found, ModulePlaces modules) {
