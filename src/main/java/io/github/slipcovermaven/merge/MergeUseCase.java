@@ -48,23 +48,48 @@ public final class MergeUseCase {
         refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
-        List<MergeReport> asked = Reports.asked(reports.formats());
-        FoundShards found = find(request);
-        Optional<ModulePlaces> modules = ModulePlaces.of(request.source(), found);
-        SourcePlaces places = places(request.source(), found.module().directory(), modules);
-        FoundShards shards = request.source() instanceof MergeSource.Inputs inputs
-                ? OwnArtifacts.of(found, inputs, modules, places, console)
-                : found;
+        RefusedResult refused = new RefusedResult(request.module(), reports);
+        List<MergeReport> asked;
+        Sought sought;
+        try {
+            asked = Reports.asked(reports.formats());
+            sought = find(request);
+        } catch (ProblemException e) {
+            throw refused.tell(e, List.of());
+        }
+        Optional<Ready> ready;
+        try {
+            ready = read(sought.shards(), sought.places(), asked, request, reports);
+        } catch (ProblemException e) {
+            throw refused.tell(e, sought.shards().failedTests());
+        }
+        // What goes wrong from here on leaves what was written, which says itself how far it came.
+        ready.ifPresent(result -> write(result.reports(), result.outcome()));
+    }
+
+    /** What is to be merged, and where its sources are. */
+    private record Sought(FoundShards shards, SourcePlaces places) {}
+
+    /** What is to be written. */
+    private record Ready(List<Writing> reports, MergeOutcome outcome) {}
+
+    /** Reads what there is; empty where that is all. */
+    private Optional<Ready> read(
+            FoundShards shards,
+            SourcePlaces places,
+            List<MergeReport> asked,
+            MergeRequest request,
+            ReportRequest reports) {
         if (shards.allSkipped() && shards.findings().isEmpty()) {
             recordSkipped(shards, reports);
-            return;
+            return Optional.empty();
         }
         tellSkipped(shards);
         MergeInspection inspection = inspect(shards, request);
         PlainKinds kinds = PlainKinds.of(shards);
         if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
             DataExport.alone(kinds.data(), asked, places, reports, console);
-            return;
+            return Optional.empty();
         }
         ReadMerge read = ReadMerge.of(request, shards, inspection, kinds, places);
         List<Problem> findings = read.findings();
@@ -73,18 +98,24 @@ public final class MergeUseCase {
         List<String> warnings = read.warnings();
         tellShards(read);
         tellWarnings(read, warnings);
-        write(
+        return Optional.of(new Ready(
                 ready,
                 new MergeOutcome(
-                        read, reports, findings.stream().map(Problem::what).toList(), warnings));
+                        read, reports, findings.stream().map(Problem::what).toList(), warnings)));
     }
 
-    private FoundShards find(MergeRequest request) {
-        FoundShards shards = new ShardSearch(request, console).find();
-        if (shards.shards().isEmpty() && shards.plain().isEmpty()) {
-            throw new ProblemException(incomplete(shards.findings()));
+    private Sought find(MergeRequest request) {
+        FoundShards found = new ShardSearch(request, console).find();
+        if (found.shards().isEmpty() && found.plain().isEmpty()) {
+            throw new ProblemException(incomplete(found.findings()));
         }
-        return shards;
+        Optional<ModulePlaces> modules = ModulePlaces.of(request.source(), found);
+        SourcePlaces places = places(request.source(), found.module().directory(), modules);
+        return new Sought(
+                request.source() instanceof MergeSource.Inputs inputs
+                        ? OwnArtifacts.of(found, inputs, modules, places, console)
+                        : found,
+                places);
     }
 
     private void recordSkipped(FoundShards shards, ReportRequest reports) {
@@ -176,7 +207,7 @@ public final class MergeUseCase {
         Path coverage = output.resolve(MergeResults.COVERAGE);
         boolean within = source instanceof MergeSource.Inputs inputs
                 && inputs.folders().stream().anyMatch(output::startsWith);
-        if (within && Files.exists(coverage) && !Files.exists(output.resolve(MergeResults.NAME))) {
+        if (within && Files.exists(coverage) && !MergeResults.isBeside(coverage)) {
             throw new ProblemException(MergeAdvice.outputHoldsInput(coverage));
         }
     }

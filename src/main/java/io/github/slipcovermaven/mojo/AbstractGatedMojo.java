@@ -224,7 +224,8 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     }
 
     private ReactorGoal reactorGoal() {
-        return new ReactorGoal(session, project, mojoExecution, console(), this::judged);
+        MavenProject top = new SessionReactor(session, mojoExecution).members().top();
+        return new ReactorGoal(session, project, mojoExecution, consoleOf(top), this::judged);
     }
 
     /** Returns the reports that are asked for; empty where the goal does not say. */

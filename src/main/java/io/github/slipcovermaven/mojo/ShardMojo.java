@@ -494,7 +494,7 @@ public class ShardMojo extends AbstractReportingMojo {
         executions().remember();
         try {
             Criteria.of(gate());
-            new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
+            new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
         } catch (ProblemException e) {
             if (!isLeftToCheck()) {
                 throw e;
