@@ -73,15 +73,15 @@ public class CheckMojo extends AbstractGatedMojo {
     @Override
     protected void perform() {
         CheckRequest request = new CheckRequest(
-                        moduleIfAny(),
-                        currentFolder(),
-                        buildStart(),
-                        outputDirectory(),
-                        gate(),
-                        BaselineUpdate.of(updateBaseline),
-                        haltOnFailure,
-                        allowIncomplete,
-                        telling());
+                moduleIfAny(),
+                currentFolder(),
+                buildStart(),
+                outputDirectory(),
+                gate(),
+                BaselineUpdate.of(updateBaseline),
+                haltOnFailure,
+                allowIncomplete,
+                telling());
         CheckUseCase check = new CheckUseCase(console());
         leftToCheck().take().ifPresent(problem -> check.refuse(request, problem));
         check.run(request);

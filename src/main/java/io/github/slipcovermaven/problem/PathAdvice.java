@@ -28,7 +28,7 @@ public final class PathAdvice {
     }
 
     /** A source of an artifact may be one of several modules. */
-    public static Problem severalModules(Path artifact, String recorded, String one, String other) {
+    public static Problem fitsSeveralModules(Path artifact, String recorded, String one, String other) {
         return Problem.shortfall(
                 artifact + " is ambiguous: its " + ArtifactAdvice.shown(recorded) + " may be " + one + " or " + other
                         + ", of different modules.",

@@ -39,9 +39,10 @@ public record Problem(Kind kind, String what, String remedy) {
 
     /** Returns this one and another one as one, each remedy once. */
     public Problem and(Problem other) {
-        String remedies = remedy.lines().toList().containsAll(other.remedy.lines().toList())
-                ? remedy
-                : remedy + System.lineSeparator() + other.remedy;
+        String remedies =
+                remedy.lines().toList().containsAll(other.remedy.lines().toList())
+                        ? remedy
+                        : remedy + System.lineSeparator() + other.remedy;
         Kind both = kind == Kind.BROKEN ? kind : other.kind;
         return new Problem(both, what + System.lineSeparator() + other.what, remedies);
     }

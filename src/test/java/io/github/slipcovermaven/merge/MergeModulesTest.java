@@ -245,7 +245,11 @@ class MergeModulesTest {
         Path directory = top.resolve(name).normalize();
         String id = name.isEmpty() ? "all" : name;
         MergeSource source = new MergeSource.Inputs(
-                inputs.getOrDefault(name, Optional.empty()).orElseThrow(), List.of(), expected, List.of(), new BuildModules(buildTop, modules));
+                inputs.getOrDefault(name, Optional.empty()).orElseThrow(),
+                List.of(),
+                expected,
+                List.of(),
+                new BuildModules(buildTop, modules));
         new MergeUseCase(console)
                 .run(
                         new MergeRequest(

@@ -47,8 +47,8 @@ class LeftToCheckTest {
 
         assertThat(context.toString()).isEqualTo("{slipcover.leftToCheck=[[SHORTFALL, one failed, mend it]]}");
         assertThat(context.values())
-                .allSatisfy(value -> assertThat(value.getClass().getClassLoader())
-                        .isNull());
+                .allSatisfy(
+                        value -> assertThat(value.getClass().getClassLoader()).isNull());
     }
 
     /** Whatever kept the check from running: the build is not green. */

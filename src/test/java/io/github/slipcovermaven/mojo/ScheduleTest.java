@@ -113,9 +113,7 @@ class ScheduleTest {
     }
 
     private void plan(String... goals) {
-        Stream.of(goals)
-                .map(goal -> goal.split(" "))
-                .forEach(parts -> plan.add(execution(plugin, parts[0], parts[1])));
+        Stream.of(goals).map(goal -> goal.split(" ")).forEach(parts -> plan.add(execution(plugin, parts[0], parts[1])));
     }
 
     private void bind(String id, @Nullable String phase, @Nullable String skip) {

@@ -177,7 +177,7 @@ public final class ModulePlaces implements SeveralModules {
         if (unsure) {
             List<Path> both = new ArrayList<>(ours);
             both.addAll(others);
-            throw new ProblemException(PathAdvice.severalModules(
+            throw new ProblemException(PathAdvice.fitsSeveralModules(
                     artifact, recorded, Names.below(build.top(), both.get(0)), Names.below(build.top(), both.get(1))));
         }
         return ours.get(0);
