@@ -49,7 +49,9 @@ class ReactorFoldersTest {
 
     @Test
     void modulesOfProfilesCount() throws IOException {
-        write("pom.xml", "<project><profiles><profile><id>more</id><modules><module>lib</module></modules></profile></profiles></project>");
+        write(
+                "pom.xml",
+                "<project><profiles><profile><id>more</id><modules><module>lib</module></modules></profile></profiles></project>");
         assertThat(around(pom("lib/pom.xml"))).containsExactly("", "lib");
     }
 }

@@ -257,8 +257,8 @@ class LocalProjectsTest {
                 packages = find:
                 """));
         assertThat(project.metadata())
-                .contains(new Metadata(
-                        "lib", "1.2", List.of("core>=1", "requests ; python_version > \"3\""), List.of()));
+                .contains(
+                        new Metadata("lib", "1.2", List.of("core>=1", "requests ; python_version > \"3\""), List.of()));
         assertThat(project.isPackage()).isFalse();
         assertThat(project.mayNeed("core")).isTrue();
     }
@@ -282,8 +282,13 @@ class LocalProjectsTest {
     @Test
     void versionsFitIntoTheNamesOfWheels() {
         for (String[] version : new String[][] {
-            {"1.2", "1.2"}, {"v1.0-RC1", "1.0.rc1"}, {"1.0-1", "1.0.post1"}, {"2.0.dev0+g12", "2.0.dev0"}, {"", "0"},
-            {"1.0-SNAPSHOT", "0"}, {"../1", "0"}
+            {"1.2", "1.2"},
+            {"v1.0-RC1", "1.0.rc1"},
+            {"1.0-1", "1.0.post1"},
+            {"2.0.dev0+g12", "2.0.dev0"},
+            {"", "0"},
+            {"1.0-SNAPSHOT", "0"},
+            {"../1", "0"}
         }) {
             assertThat(StandIns.publicPart(version[0])).as(version[0]).isEqualTo(version[1]);
         }
