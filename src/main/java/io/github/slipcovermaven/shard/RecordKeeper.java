@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.Engine;
+import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
@@ -65,7 +66,7 @@ public final class RecordKeeper {
                 engine(),
                 environment(),
                 shard.sources().stream().map(this::relative).toList(),
-                shard.omit(),
+                shard.settings().files().omit(),
                 shard.workers(),
                 shard.division().isPresent()
                         ? Sharing.FILES
@@ -77,13 +78,17 @@ public final class RecordKeeper {
                         .map(plan -> SuiteFiles.of(plan.division().files().keySet()))
                         .map(files -> SourceHashes.of(shard.root(), files).byPath())
                         .orElseGet(TreeMap::new),
-                checkout.checkout());
+                checkout.checkout(),
+                shard.settings()
+                        .threshold()
+                        .map(own -> new OwnMinimum(own.percent(), own.place()))
+                        .orElse(null));
     }
 
     /** Returns what measures. */
     Engine engine() {
         EngineName name = request.measuring().engine().name();
-        return Engine.of(name, shard.version(name.text()), request.measuring().branch());
+        return Engine.of(name, shard.version(name.text()), shard.settings().branch());
     }
 
     /** What machines that share a suite have to agree on: where they are listed, the selected tests themselves. */

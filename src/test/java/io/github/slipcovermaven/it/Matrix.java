@@ -451,7 +451,8 @@ public final class Matrix {
                             "xdist",
                             plan,
                             suite,
-                            checkout));
+                            checkout,
+                            null));
             if (!ended) {
                 return running;
             }

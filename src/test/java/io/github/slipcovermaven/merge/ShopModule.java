@@ -14,6 +14,9 @@ import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.python.engine.EngineSettings;
+import io.github.slipcovermaven.python.engine.FileRules;
+import io.github.slipcovermaven.python.engine.LineRules;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
@@ -75,7 +78,19 @@ public final class ShopModule {
     public KnownOutcomes known = KnownOutcomes.NONE;
     public Map<String, String> variables = Map.of();
     public List<String> args = List.of();
-    public Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
+    public EngineSettings settings = new EngineSettings(
+            List.of(),
+            FileRules.omitting(List.of()),
+            LineRules.none(),
+            true,
+            OwnConfiguration.none(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of());
+    public Measuring measuring =
+            Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "tell");
     public JsonValue slipcoverConfig = JsonValue.nothing();
     public Path runtime;
     Path python = Path.of("/bin/sh");
@@ -187,16 +202,13 @@ public final class ShopModule {
                 runtime.resolveSibling("code"),
                 new PythonEnvironment(python, interpreter, List.of(), List.of(), tools, List.of()),
                 List.of(directory.resolve("src")),
-                List.of(),
-                Optional.empty(),
-                List.of(),
+                settings,
                 tests,
                 2,
                 division,
                 new PytestRunner(),
                 Optional.empty(),
                 slice,
-                OwnConfiguration.none(),
                 ways,
                 false,
                 known);

@@ -127,6 +127,7 @@ public record RunRecord(
      * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
      *     relative to the module; empty where there was nothing to divide
      * @param checkout what there was before the first test
+     * @param minimum the threshold of the engine's own configuration, where that is followed; null where there is none
      */
     public record Setup(
             String runner,
@@ -138,7 +139,8 @@ public record RunRecord(
             String distribution,
             @Nullable String plan,
             SortedMap<String, String> tests,
-            Checkout checkout) {
+            Checkout checkout,
+            @Nullable OwnMinimum minimum) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {

@@ -62,7 +62,7 @@ public final class Forks {
         this.trial = trial;
         this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
-                .measuredBy(request.measuring().engine(), shard.own());
+                .measuredBy(request.measuring().engine(), shard.settings().own());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -168,8 +168,11 @@ public final class Forks {
                 new Identity(origin.runner().name(), origin.number(), origin.worker(), trial),
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
-                new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
-                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.own()),
+                new Counted(sources, shard.settings().files(), shard.settings().lines()),
+                new MeasuredBy(
+                        request.measuring().engine(),
+                        shard.settings().branch(),
+                        shard.settings().own()),
                 share);
     }
 

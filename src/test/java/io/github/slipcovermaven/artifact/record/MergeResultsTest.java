@@ -68,6 +68,7 @@ class MergeResultsTest {
                     List.of("3.11.7"),
                     1.5,
                     List.of("Verdict: passed")),
+            new OwnMinimum("97.5%", "fail_under of /ci/shop/.coveragerc"),
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
@@ -125,6 +126,7 @@ class MergeResultsTest {
                         null,
                         null,
                         new TreeMap<>(),
+                        null,
                         null,
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");

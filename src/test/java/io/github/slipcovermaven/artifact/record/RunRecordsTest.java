@@ -45,7 +45,8 @@ class RunRecordsTest {
                             true,
                             new TreeMap<>(Map.of("src/a.py", HASH, "tests/test_a.py", HASH)),
                             new TreeSet<>(List.of("tests/test_a.py")),
-                            new TreeMap<>(Map.of("docs/conf.py", HASH)))));
+                            new TreeMap<>(Map.of("docs/conf.py", HASH))),
+                    new OwnMinimum("90%", "--cov-fail-under")));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
@@ -158,6 +159,10 @@ class RunRecordsTest {
                       "elsewhere" : {
                         "docs/conf.py" : "0000000000000000000000000000000000000000000000000000000000000000"
                       }
+                    },
+                    "minimum" : {
+                      "percent" : "90%%",
+                      "place" : "--cov-fail-under"
                     }
                   },
                   "outcome" : {
