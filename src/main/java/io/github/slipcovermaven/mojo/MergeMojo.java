@@ -8,7 +8,6 @@ import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -46,23 +45,6 @@ public class MergeMojo extends AbstractReportingMojo {
     private @Nullable Integer expectedShards;
 
     /**
-     * Where folders that artifacts without a record name are in this module, as <code>recorded=here</code>:
-     * <code>/home/ci/build/shop=.</code>, <code>shop=src/shop</code>, or <code>.=src</code> for all relative
-     * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
-     * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
-     *
-     * <pre>{@code
-     * <pathMappings>
-     *   <mapping>/home/ci/build/shop=.</mapping>
-     * </pathMappings>
-     * }</pre>
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipcover.pathMappings")
-    private @Nullable List<String> pathMappings;
-
-    /**
      * A file in which the checkout keeps what the tests took, to be committed. When the shards of a CI matrix are merged
      * (<code>shard</code>), it is brought up to date; the jobs themselves only read it, and all must read the same.
      *
@@ -73,8 +55,9 @@ public class MergeMojo extends AbstractReportingMojo {
 
     /**
      * The interpreter that turns what SlipCover measured into a <code>.coverage</code> (<code>formats</code>): an
-     * executable, or a version such as <code>3.12</code>. By default the module's environment, else the first Python on
-     * the path. It must have coverage.py, as nothing is installed. Everything else is merged without Python.
+     * executable, or a version such as <code>3.12</code>. By default the one that ran the tests, where they ran here;
+     * else the module's environment, else the first Python on the path. Where it has no coverage.py, or one before 7.6.4,
+     * that is brought along in a folder beside it. Everything else is merged without Python.
      *
      * @since 0.1.0
      */
@@ -82,12 +65,21 @@ public class MergeMojo extends AbstractReportingMojo {
     private @Nullable String python;
 
     /**
-     * An existing virtual environment with coverage.py, in place of <code>python</code>. It is not changed.
+     * An existing virtual environment in place of <code>python</code>. It is not changed.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.virtualenv")
     private @Nullable File virtualenv;
+
+    /**
+     * Package index from which coverage.py comes, where it is asked for (<code>formats</code>) and absent. By default the
+     * one that pip is configured for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.indexUrl")
+    private @Nullable String indexUrl;
 
     @Override
     protected Optional<String> idleReason() {
@@ -107,6 +99,8 @@ public class MergeMojo extends AbstractReportingMojo {
                                 EnvironmentWishes.toFind(
                                         Optional.ofNullable(python),
                                         Optional.ofNullable(virtualenv).map(Given::path),
+                                        Optional.ofNullable(indexUrl),
+                                        session.isOffline(),
                                         Path.of(session.getLocalRepository().getBasedir())),
                                 allowIncomplete),
                         reports());
@@ -122,6 +116,6 @@ public class MergeMojo extends AbstractReportingMojo {
                         inputs(),
                         executions().expected(),
                         expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
-                        Given.all(pathMappings));
+                        pathMappings());
     }
 }
