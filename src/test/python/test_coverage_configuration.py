@@ -258,7 +258,8 @@ def test_what_is_followed_and_what_is_not_is_named(here: Path) -> None:
     (here / "src/shop").mkdir(parents=True)
     (here / ".coveragerc").write_text(
         "[run]\nsource = shop, gone\ninclude = x\nbranch = off\nconcurrency = gevent\nomitt = x\nparallel = true\n"
-        "[report]\nexclude_lines = never\nfail_under = 1\npartial_branches = x\nprecision = 2\n[html]\ntitle = x\n[paths]\na = b\n",
+        "[report]\nexclude_lines = never\nfail_under = 1\npartial_branches = x\nprecision = 2\n[html]\ntitle = x\n"
+        "[paths]\na = b\n",
         "utf-8",
     )
     assert asked(here) == {

@@ -539,7 +539,10 @@ def test_a_child_that_ran_nothing_has_nothing_to_tell(covered: Covered) -> None:
 def settings(project: Project) -> Dict[str, Any]:
     to = project.root.parent / "settings.json"
     subprocess.run(
-        [sys.executable, *project.program("coverage_settings"), str(to), "{}"], cwd=project.root, env=project.environment, check=True
+        [sys.executable, *project.program("coverage_settings"), str(to), "{}"],
+        cwd=project.root,
+        env=project.environment,
+        check=True,
     )
     told = json.loads(to.read_text("ascii"))
     assert isinstance(told, dict)

@@ -48,6 +48,7 @@ record CoveragePyData() implements EngineData {
             recorded.put(shard, data);
         }
         return DataFiles.read(kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places())
-                .recording();
+                .recording()
+                .without(read.shards().leftOut());
     }
 }

@@ -252,6 +252,17 @@ public class ShardMojo extends AbstractReportingMojo {
     private String coverageConfiguration;
 
     /**
+     * Whether tests that lie among the sources count, as coverage.py and SlipCover count them: each raises the figure by
+     * being there. One line says how many there are. <code>false</code> leaves out what the runner's own rules make a test:
+     * pytest's <code>python_files</code> where it looks for tests, and <code>conftest.py</code>; behave's steps and
+     * environments. Helpers of tests count.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.measureTests", defaultValue = "true")
+    private boolean measureTests;
+
+    /**
      * Whether branches are measured as well as lines. By default <code>true</code>.
      *
      * @since 0.1.0
@@ -499,7 +510,8 @@ public class ShardMojo extends AbstractReportingMojo {
                         // Maven gives an empty list for a parameter that is not set.
                         Optional.of(Given.all(excludeLines)).filter(patterns -> !patterns.isEmpty()),
                         Optional.ofNullable(branch),
-                        coverageConfiguration),
+                        coverageConfiguration,
+                        measureTests),
                 TestSelection.of(
                         runner,
                         Given.all(tests).stream().map(Names::path).toList(),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param excludeLines patterns of lines that do not count; empty for the engine's own configuration
  * @param branch whether branches are measured; empty where the POM does not say
  * @param coverage what becomes of coverage.py's configuration
+ * @param tests whether tests among the sources count
  */
 public record Measuring(
         MeasuringEngine engine,
@@ -23,7 +24,8 @@ public record Measuring(
         List<String> omit,
         Optional<List<String>> excludeLines,
         Optional<Boolean> branch,
-        CoverageConfiguration coverage) {
+        CoverageConfiguration coverage,
+        boolean tests) {
 
     /**
      * Reads the names.
@@ -36,14 +38,16 @@ public record Measuring(
             List<String> omit,
             Optional<List<String>> excludeLines,
             Optional<Boolean> branch,
-            String coverage) {
+            String coverage,
+            boolean tests) {
         return new Measuring(
                 MeasuringEngine.named(engine),
                 source,
                 omit,
                 excludeLines,
                 branch,
-                CoverageConfiguration.named(coverage));
+                CoverageConfiguration.named(coverage),
+                tests);
     }
 
     /** Keeps unmodifiable copies. */

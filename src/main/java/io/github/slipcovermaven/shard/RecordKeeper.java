@@ -79,6 +79,7 @@ public final class RecordKeeper {
                         .map(files -> SourceHashes.of(shard.root(), files).byPath())
                         .orElseGet(TreeMap::new),
                 checkout.checkout(),
+                request.measuring().tests(),
                 shard.settings()
                         .threshold()
                         .map(own -> new OwnMinimum(own.percent(), own.place()))
@@ -126,9 +127,14 @@ public final class RecordKeeper {
      * Writes what came of the run, and why the build fails for it, if it does.
      *
      * @param measured the hashes of all sources that its files name
+     * @param leftOut those of them that are tests and do not count
      */
-    public void end(ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
-        RunRecord.Outcome outcome = outcome(result, verdict, measured);
+    public void end(
+            ShardResult result,
+            Optional<Problem> verdict,
+            SortedMap<String, String> measured,
+            List<String> leftOut) {
+        RunRecord.Outcome outcome = outcome(result, verdict, measured, leftOut);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -137,7 +143,10 @@ public final class RecordKeeper {
     }
 
     private RunRecord.Outcome outcome(
-            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
+            ShardResult result,
+            Optional<Problem> verdict,
+            SortedMap<String, String> measured,
+            List<String> leftOut) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -157,7 +166,8 @@ public final class RecordKeeper {
                 WorkerEnvironments.others(environment(), result.attempts()),
                 ShardFigures.of(result.attempts(), shard.division()).workers(),
                 written(),
-                result.trial().tries());
+                result.trial().tries(),
+                leftOut);
     }
 
     /** The figures of what the tests took are written after the tests, and change with each run. */

@@ -51,7 +51,7 @@ class TalkTest {
                 Arguments.of(
                         found(JAVA_WRITES, below(JAVA.resolve("python/worker"), ".java")),
                         found(PYTHON_READS, python("configuration.py")),
-                        26),
+                        31),
                 Arguments.of(found(JAVA_WRITES, java("DivisionFile")), found(PYTHON_READS, python("division.py")), 9),
                 Arguments.of(
                         found(JAVA_WRITES, java("AssignmentFile")), found(PYTHON_READS, python("behave_plan.py")), 4),
@@ -80,6 +80,7 @@ class TalkTest {
                         found(PYTHON_WRITES, python("coverage_settings.py")),
                         found(JAVA_READS, java("CoverageSettings") + java("AnsweredFile")),
                         10),
+                Arguments.of(found(PYTHON_WRITES, python("test_code.py")), found(JAVA_READS, java("TestCodeFile")), 2),
                 Arguments.of(
                         found(PYTHON_WRITES, python("coverage_configuration.py")),
                         found(JAVA_READS, java("FollowedSettings") + java("AnsweredFile")),

@@ -191,6 +191,7 @@ public final class Matrix {
         private int lines = LINES;
         private List<String> reasons = List.of();
         private boolean ended = true;
+        private boolean measureTests = true;
         private boolean tells = true;
         private boolean isEmpty;
         private boolean wasSkipped;
@@ -273,6 +274,11 @@ public final class Matrix {
         }
 
         /** The hash of another plan. */
+        public Shard withoutTests() {
+            measureTests = false;
+            return this;
+        }
+
         public Shard plan(String hash) {
             plan = hash;
             return this;
@@ -452,6 +458,7 @@ public final class Matrix {
                             plan,
                             suite,
                             checkout,
+                            measureTests,
                             null));
             if (!ended) {
                 return running;
@@ -470,6 +477,7 @@ public final class Matrix {
                     files,
                     measured,
                     environments,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of());

@@ -18,6 +18,7 @@ import io.github.slipcovermaven.python.engine.EngineSettings;
 import io.github.slipcovermaven.python.engine.FileRules;
 import io.github.slipcovermaven.python.engine.LineRules;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
+import io.github.slipcovermaven.python.engine.Threshold;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -78,19 +79,10 @@ public final class ShopModule {
     public KnownOutcomes known = KnownOutcomes.NONE;
     public Map<String, String> variables = Map.of();
     public List<String> args = List.of();
-    public EngineSettings settings = new EngineSettings(
-            List.of(),
-            FileRules.omitting(List.of()),
-            LineRules.none(),
-            true,
-            OwnConfiguration.none(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of());
+    public EngineSettings settings = settings(Optional.empty());
+    public List<String> leftOut = List.of();
     public Measuring measuring =
-            Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "tell");
+            Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "tell", true);
     public JsonValue slipcoverConfig = JsonValue.nothing();
     public Path runtime;
     Path python = Path.of("/bin/sh");
@@ -240,6 +232,20 @@ public final class ShopModule {
         return keeper;
     }
 
+    public static EngineSettings settings(Optional<Threshold> threshold) {
+        return new EngineSettings(
+                List.of(),
+                FileRules.omitting(List.of()),
+                LineRules.none(),
+                true,
+                OwnConfiguration.none(),
+                List.of(),
+                threshold,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
     /** A shard whose one test has passed. */
     public void ends(String execution, RecordKeeper keeper) {
         end(execution, keeper, Told.serial("t::a").pass("main", "t::a").end(0).exit(0));
@@ -252,7 +258,8 @@ public final class ShopModule {
         keeper.end(
                 result,
                 new ShardJudge(request(execution), prepared(execution)).judge(result, coverage),
-                judged.measured());
+                judged.measured(),
+                leftOut);
     }
 
     /** What lies in the folder of the shard. */

@@ -3,9 +3,11 @@ package io.github.slipcovermaven.python.worker;
 import io.github.slipcovermaven.json.JsonWriter;
 import io.github.slipcovermaven.python.engine.FileRules;
 import io.github.slipcovermaven.python.engine.LineRules;
+import io.github.slipcovermaven.python.runner.TestRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which lines count.
@@ -13,8 +15,11 @@ import java.util.List;
  * @param sources roots of what is measured
  * @param files which files below them count
  * @param lines which lines do not
+ * @param measureTests whether tests count
+ * @param tests what says which files are tests; empty where nobody asks
  */
-public record Counted(List<Path> sources, FileRules files, LineRules lines) {
+public record Counted(
+        List<Path> sources, FileRules files, LineRules lines, boolean measureTests, Optional<TestRules> tests) {
 
     /** Keeps an unmodifiable copy. */
     public Counted {
@@ -23,7 +28,8 @@ public record Counted(List<Path> sources, FileRules files, LineRules lines) {
 
     /** Returns what counts where nothing is measured. */
     public static Counted nothing() {
-        return new Counted(List.of(), FileRules.omitting(List.of()), LineRules.none());
+        return new Counted(
+                List.of(), FileRules.omitting(List.of()), LineRules.none(), true, Optional.empty());
     }
 
     void write(JsonWriter json) throws IOException {
@@ -34,5 +40,10 @@ public record Counted(List<Path> sources, FileRules files, LineRules lines) {
         json.value("excludeLines", lines.patterns().orElse(null));
         json.texts("excludeAlso", lines.also());
         json.flag("excludeAsCoverage", lines.asCoverage());
+        json.flag("measureTests", measureTests);
+        json.path("testFolder", tests.map(TestRules::folder));
+        json.paths("testPlaces", tests.map(TestRules::places).orElse(List.of()));
+        json.paths("testsNamed", tests.map(TestRules::named).orElse(List.of()));
+        json.texts("testOptions", tests.map(TestRules::options).orElse(List.of()));
     }
 }

@@ -9,6 +9,7 @@ import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.engine.SlipcoverEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.runner.TestRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,13 @@ class WorkerConfigurationTest {
                 new Counted(
                         List.of(Path.of("/copy/é")),
                         new FileRules(List.of("*_pb2.py"), List.of("/a/.*"), List.of("/a/b")),
-                        new LineRules(Optional.of(List.of("#x")), List.of("#y"), true)),
+                        new LineRules(Optional.of(List.of("#x")), List.of("#y"), true),
+                        false,
+                        Optional.of(new TestRules(
+                                Path.of("/copy"),
+                                List.of(Path.of("/copy/tests")),
+                                List.of(Path.of("/copy/test_x.py")),
+                                List.of("-c", "ci.ini")))),
                 new MeasuredBy(
                         new CoveragePyEngine(),
                         true,
@@ -62,7 +69,8 @@ class WorkerConfigurationTest {
                 "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
                 "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
                 "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"onlyIn":["/a/.*"],"leaveOut":["/a/b"],
-                "excludeLines":["#x"],"excludeAlso":["#y"],"excludeAsCoverage":true,
+                "excludeLines":["#x"],"excludeAlso":["#y"],"excludeAsCoverage":true,"measureTests":false,
+                "testFolder":"/copy","testPlaces":["/copy/tests"],"testsNamed":["/copy/test_x.py"],"testOptions":["-c","ci.ini"],
                 "engine":"coverage","oldest":"6.5","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
                 "relativeFiles":true,
                 "select":"/select","division":"/division","assignment":"/assignment","stop":"/stop"}""".replace("\n", ""));
@@ -87,7 +95,8 @@ class WorkerConfigurationTest {
                 "directory":"/out","root":"/home","moved":[],
                 "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
                 "sources":[],"omit":[],"onlyIn":[],"leaveOut":[],
-                "excludeLines":null,"excludeAlso":[],"excludeAsCoverage":false,
+                "excludeLines":null,"excludeAlso":[],"excludeAsCoverage":false,"measureTests":true,
+                "testFolder":null,"testPlaces":[],"testsNamed":[],"testOptions":[],
                 "engine":"slipcover","oldest":"1.0.18","branch":false,"configFile":null,"base":null,"ownSource":false,
                 "relativeFiles":false,
                 "select":null,"division":null,"assignment":null,"stop":null}""".replace("\n", ""));

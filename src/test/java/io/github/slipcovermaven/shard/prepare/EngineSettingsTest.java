@@ -201,7 +201,7 @@ class EngineSettingsTest {
                 List.of("x*"),
                 Optional.empty(),
                 Optional.of(true),
-                "follow");
+                "follow", true);
 
         assertThat(settings())
                 .isEqualTo(slipcover(
@@ -310,7 +310,7 @@ class EngineSettingsTest {
     @Test
     void anotherWordThanTheTwoIsRefused() {
         assertThat(Refusal.of(() ->
-                        Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "ignore")))
+                        Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "ignore", true)))
                 .isEqualTo("coverageConfiguration is 'ignore'.\n"
                         + "Set <coverageConfiguration> to 'tell' (what is not followed is named) or 'follow' (what means"
                         + " the same is taken over).");
@@ -346,7 +346,7 @@ class EngineSettingsTest {
     }
 
     private void follow(String engine) {
-        shop.measuring = Measuring.by(engine, List.of(), List.of(), Optional.empty(), Optional.empty(), "follow");
+        shop.measuring = Measuring.by(engine, List.of(), List.of(), Optional.empty(), Optional.empty(), "follow", true);
     }
 
     private void configurationAnswers(String json) throws IOException {
@@ -359,7 +359,7 @@ class EngineSettingsTest {
     }
 
     private void measure(String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines) {
-        shop.measuring = Measuring.by(engine, source, omit, excludeLines, Optional.empty(), "tell");
+        shop.measuring = Measuring.by(engine, source, omit, excludeLines, Optional.empty(), "tell", true);
     }
 
     private void slipcoverConfig(String json) throws IOException {
