@@ -159,11 +159,11 @@ def _any(patterns: List[str]) -> str:
 def main(arguments: List[str]) -> None:
     """Writes the result. Raises OSError."""
     to, words, *folders = arguments
+    sys.path.extend(folders)  # a reader of TOML may lie there
     asked = coverage_asked.read(json.loads(words))
     here = os.getcwd()
     # A package that the configuration names may lie where the tests import it from: here, first, as `python -m` has it.
     sys.path[:0] = [here, *asked.paths, os.path.join(here, "src", "main", "python"), os.path.join(here, "src")]
-    sys.path.extend(folders)
     try:
         told = settings(asked.options)
     except (UnusableFile, UnusablePattern) as error:

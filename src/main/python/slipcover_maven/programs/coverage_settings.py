@@ -81,11 +81,11 @@ def _list(cover: Any, option: str) -> List[str]:
 def main(arguments: List[str]) -> None:
     """Writes the result. Raises OSError, and ImportError without coverage.py."""
     to, words, *folders = arguments
-    asked = coverage_asked.read(json.loads(words))
     # The working directory first, as `python -m` has it: a package that the configuration names may lie there.
     if not (getattr(sys.flags, "safe_path", False) or sys.flags.isolated):
         sys.path.insert(0, os.getcwd())
     sys.path.extend(folders)
+    asked = coverage_asked.read(json.loads(words))
     content = json.dumps(settings(asked.options), ensure_ascii=True)
     with open(to, "w", encoding="ascii") as file:
         file.write(content)

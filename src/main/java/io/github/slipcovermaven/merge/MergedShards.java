@@ -96,8 +96,8 @@ record MergedShards(
                 : Optional.of(PlainArtifacts.read(kinds.reports(), places));
         Optional<DataFiles> data =
                 kinds.data().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(kinds.data(), places));
-        plain.ifPresent(more -> environments.put(
-                        UNRECORDED, more.measured().coverage().without(leftOut)));
+        plain.ifPresent(
+                more -> environments.put(UNRECORDED, more.measured().coverage().without(leftOut)));
         details =
                 plain.map(more -> more.measured().details()).map(details::union).orElse(details);
         Coverage all = environments.values().stream().reduce(Coverage::union).orElseThrow();

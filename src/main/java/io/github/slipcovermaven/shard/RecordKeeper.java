@@ -130,10 +130,7 @@ public final class RecordKeeper {
      * @param leftOut those of them that are tests and do not count
      */
     public void end(
-            ShardResult result,
-            Optional<Problem> verdict,
-            SortedMap<String, String> measured,
-            List<String> leftOut) {
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured, List<String> leftOut) {
         RunRecord.Outcome outcome = outcome(result, verdict, measured, leftOut);
         RunRecords.write(
                 shard.folder().record(),
@@ -143,10 +140,7 @@ public final class RecordKeeper {
     }
 
     private RunRecord.Outcome outcome(
-            ShardResult result,
-            Optional<Problem> verdict,
-            SortedMap<String, String> measured,
-            List<String> leftOut) {
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured, List<String> leftOut) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(

@@ -20,8 +20,7 @@ record TestCode(SortedSet<String> files, boolean measured) {
 
     /** Reads what our Python found of a shard that has ended. */
     static TestCode of(PreparedShard shard, boolean measured) {
-        return new TestCode(
-                TestCodeFile.read(shard.folder().engineFile(TestCodeFile.NAME), shard.root()), measured);
+        return new TestCode(TestCodeFile.read(shard.folder().engineFile(TestCodeFile.NAME), shard.root()), measured);
     }
 
     /** Returns what of a coverage counts. */

@@ -74,7 +74,8 @@ public final class MergeAdvice {
     /** Tests among the sources count in one and not in the other. */
     public static Problem testsCountedDifferently(Path with, Path without) {
         return Problem.shortfall(
-                "Tests count in " + with + " and do not in " + without + ".", "Give all shards the same <measureTests>.");
+                "Tests count in " + with + " and do not in " + without + ".",
+                "Give all shards the same <measureTests>.");
     }
 
     /** An execution of the POM of which the inputs hold nothing. */

@@ -28,8 +28,7 @@ public record Counted(
 
     /** Returns what counts where nothing is measured. */
     public static Counted nothing() {
-        return new Counted(
-                List.of(), FileRules.omitting(List.of()), LineRules.none(), true, Optional.empty());
+        return new Counted(List.of(), FileRules.omitting(List.of()), LineRules.none(), true, Optional.empty());
     }
 
     void write(JsonWriter json) throws IOException {

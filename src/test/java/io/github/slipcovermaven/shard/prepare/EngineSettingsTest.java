@@ -201,7 +201,8 @@ class EngineSettingsTest {
                 List.of("x*"),
                 Optional.empty(),
                 Optional.of(true),
-                "follow", true);
+                "follow",
+                true);
 
         assertThat(settings())
                 .isEqualTo(slipcover(
@@ -309,8 +310,8 @@ class EngineSettingsTest {
 
     @Test
     void anotherWordThanTheTwoIsRefused() {
-        assertThat(Refusal.of(() ->
-                        Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "ignore", true)))
+        assertThat(Refusal.of(() -> Measuring.by(
+                        "slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "ignore", true)))
                 .isEqualTo("coverageConfiguration is 'ignore'.\n"
                         + "Set <coverageConfiguration> to 'tell' (what is not followed is named) or 'follow' (what means"
                         + " the same is taken over).");

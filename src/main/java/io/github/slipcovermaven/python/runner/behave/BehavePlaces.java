@@ -26,8 +26,7 @@ final class BehavePlaces implements TestPlaces {
 
     /** The steps lie beside the features, or above them (behave.runner.Runner.setup_paths). */
     @Override
-    public TestRules rules(
-            Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed) {
+    public TestRules rules(Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed) {
         Set<Path> places = new LinkedHashSet<>();
         for (String feature : listed) {
             Path folder = root.resolve(feature).getParent();

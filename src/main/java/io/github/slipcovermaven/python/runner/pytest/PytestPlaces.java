@@ -54,8 +54,7 @@ final class PytestPlaces implements TestPlaces {
     }
 
     @Override
-    public TestRules rules(
-            Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed) {
+    public TestRules rules(Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed) {
         return new TestRules(
                 directory,
                 tests.stream()
