@@ -61,6 +61,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 read.merged().pythons(),
                 read.merged().counts(),
                 environments,
+                read.shards().failedTests(),
                 Standing.UNASKED);
     }
 
@@ -91,6 +92,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 reasons,
                 warnings,
                 read.shards().failures(),
+                read.shards().failedTests(),
                 read.request().allowIncomplete(),
                 read.shards().executions(),
                 read.merged().engine(),

@@ -49,6 +49,24 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void namesTheTestsThatFailedFirst() throws Exception {
+        assertThat(Samples.write(
+                        new MarkdownSummary(),
+                        Samples.context(
+                                new TestCounts(Map.of("failed", 1), 1),
+                                Samples.file("a.py", Samples.ran(2, 2)),
+                                List.of("tests/test_a.py::test_b[<i>] (default 2/4)"))))
+                .startsWith("""
+                        ## Coverage of `shop`: 100%
+
+                        Failed tests:
+
+                        - `tests/test_a.py::test_b[<i>] (default 2/4)`
+
+                        | | Covered |""");
+    }
+
+    @Test
     void hasNoTableWhenNothingIsMissing() throws Exception {
         assertThat(Samples.write(new MarkdownSummary(), Samples.context(Samples.file("a.py", Samples.ran(2, 2)))))
                 .isEqualTo("""
