@@ -192,6 +192,7 @@ public final class Matrix {
         private List<String> reasons = List.of();
         private boolean ended = true;
         private boolean measureTests = true;
+        private List<String> leftOut = List.of();
         private boolean tells = true;
         private boolean isEmpty;
         private boolean wasSkipped;
@@ -274,8 +275,9 @@ public final class Matrix {
         }
 
         /** The hash of another plan. */
-        public Shard withoutTests() {
+        public Shard withoutTests(String... files) {
             measureTests = false;
+            leftOut = List.of(files);
             return this;
         }
 
@@ -481,7 +483,7 @@ public final class Matrix {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of());
+                    leftOut);
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
                     : running.incomplete(started.plusSeconds(1), reasons, outcome);
