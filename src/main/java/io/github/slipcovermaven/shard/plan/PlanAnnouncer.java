@@ -65,6 +65,9 @@ public final class PlanAnnouncer {
     }
 
     private static String relative(Path module, Path path) {
+        if (path.equals(module)) {
+            return ".";
+        }
         return path.startsWith(module) ? Names.text(module.relativize(path)) : Names.text(path);
     }
 }
