@@ -49,8 +49,8 @@ record CoveragePyData() implements EngineData {
             }
             recorded.put(shard, data);
         }
-        DataFiles all =
-                DataFiles.read(kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places());
+        DataFiles all = DataFiles.read(
+                kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places());
         return all.recording().without(leftOut(all, read.shards()));
     }
 
