@@ -22,6 +22,9 @@ cake: What is missing stands in @basedir@/cake/target/slipcover/summary.txt.''')
     .misses('tea/src/shop/cart.py', '3, 4, 5, 6')
     .lacks('target/slipcover/shards', 'target/slipcover/result.json')
 assert new File(basedir, 'build.log').text.count('Coverage of the reactor bar is 28.57 %, below the minimum of 29 %') == 2
+// Only the last check and the one by name have a verdict of the whole; in the others it was not judged.
+def annotations = new File(basedir, 'build.log').readLines().findAll { it.startsWith('::error title=Coverage of the reactor bar::') }
+assert annotations.size() == 4 && annotations.count { it.contains('below the minimum of 29 %25') } == 2
 assert new File(basedir, 'target/slipcover/summary.txt').text.contains('Verdict: failed')
 def whole = new JsonSlurper().parse(new File(basedir, 'target/slipcover/reactor.json'))
 assert whole.complete && whole.modules*.path == ['tea', 'cake']

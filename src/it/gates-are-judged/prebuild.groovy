@@ -44,6 +44,13 @@ measured('changed-lines-are-missed', '<changedSince>HEAD</changedSince><changedM
 ['lines-were-lost', 'another-python-before'].each {
     measured(it, "<compareWith>base</compareWith><rules>${rule('PROJECT', 'LINE', 'LOSTCOUNT', '<maximum>0</maximum>')}</rules>")
 }
+// An engine's own file has neither its commit nor its sources' hashes.
+def lostLines = "<rules>${rule('PROJECT', 'LINE', 'LOSTCOUNT', '<maximum>0</maximum>')}</rules>"
+measured('lines-were-lost-since-a-bare-report',
+    "<compareWith>base</compareWith><compareRevision>main</compareRevision>$lostLines")
+measured('a-bare-report-of-another-commit',
+    "<compareWith>base/coverage.json</compareWith><compareRevision>main</compareRevision>$lostLines")
+measured('what-is-short-only-warns', '<minimum>28.58</minimum><haltOnFailure>false</haltOnFailure>')
 
 // What was committed before: another text of one module, and an earlier result of two, in which lines 2 and 3 ran, too.
 def source = { new File(basedir, it + '/' + Matrix.CART) }
@@ -69,4 +76,6 @@ def earlier = { String name, String python ->
 }
 earlier('lines-were-lost', '3.11.2')
 earlier('another-python-before', '3.12.1')
+new Matrix(new File(basedir, 'lines-were-lost-since-a-bare-report'), 'bare').plain('../base/coverage.json', '/ci/build/shop', 1, 2, 3, 4)
+new Matrix(new File(basedir, 'a-bare-report-of-another-commit'), 'bare').plain('../base/coverage.json', '/ci/build/shop', 1, 99)
 true

@@ -37,4 +37,14 @@ short_('lines-were-lost',
     .saysLike(/Lost since [0-9a-f]{10}: 2 lines and 0 branches that ran then and have not changed do not run any more: src\/shop\/cart.py 3-4\./)
 module('another-python-before').failsWith('''The result @basedir@/base/result.json was measured under Python 3.12, this one under Python 3.11: other releases have other lines.
 Compare with a result of the same Python.''')
+short_('lines-were-lost-since-a-bare-report',
+    'The number of lost lines of lines-were-lost-since-a-bare-report is 2, above the maximum of 0 (of 6; 2 fewer needed).')
+    .saysLike(/Lost since [0-9a-f]{10}: 2 lines and 0 branches that ran then and have not changed do not run any more: src\/shop\/cart.py 3-4\./)
+    .saysLike(/Compared with .*base\/coverage.json alone, without a result.json: it has no hashes of its sources, so it is not known whether it is of [0-9a-f]{10}, is complete, and was measured under the same Python\./)
+module('a-bare-report-of-another-commit').failsWith(
+    'The result @basedir@/base/coverage.json has a line 99 of src/shop/cart.py, of which the commit ', ~/[0-9a-f]{40}/, ''' has 8 lines.
+Name the commit that it is of with compareRevision.''')
+module('what-is-short-only-warns').says('''Coverage of what-is-short-only-warns is 28.57 %, below the minimum of 28.58 % (2 of 7 lines and branches; 1 more needed).
+What is missing stands in @basedir@/target/slipcover/summary.txt.''')
+build.saysLike(/what-is-short-only-warns \.* SUCCESS .*/)
 true

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.it.Shop
 
 def reactor = new Reactor(basedir)
 // check reads it although nothing was run.
+reactor.module('no-python-at-all', '')
 reactor.module('a-ratio-as-minimum', '<minimum>0.97</minimum><skipTests>true</skipTests>')
 [
     'a-misspelt-parameter': '<minimun>97</minimun>',

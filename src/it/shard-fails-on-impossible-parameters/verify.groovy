@@ -20,6 +20,8 @@ module('an-unknown-engine').failsWith('''There is no engine 'figleaf'.
 Set <engine> to one of: slipcover, coverage.''')
 module('no-such-source').failsWith('''The source folder @basedir@/source does not exist.
 Correct <source>; it is relative to the module's folder.''')
+module('no-python-at-all').failsWith('''There is nothing to measure in @basedir@: it has no Python at all.
+Bring back what should be there. Where there is none and a parent passes the plugin on, set <slipcover.skip>true</slipcover.skip> in the module's <properties>; or move the plugin in the parent to <pluginManagement>, and name it in the modules with Python alone.''')
 module('no-such-python').failsWith(
     'Python 3.99 was not found.',
     // These lines say which other versions this machine has.

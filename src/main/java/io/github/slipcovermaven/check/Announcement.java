@@ -20,7 +20,7 @@ record Announcement(CheckRequest request, Console console) {
     void refused(Problem problem) {
         tell(new Notice(
                 request.subject().orElse("the module"),
-                isTop(),
+                scope(),
                 true,
                 List.of(problem.message()),
                 List.of(),
@@ -39,7 +39,7 @@ record Announcement(CheckRequest request, Console console) {
                 .orElse(List.of());
         tell(new Notice(
                 words.subject(),
-                isTop(),
+                scope(),
                 request.haltOnFailure(),
                 words.judgement().violations().stream().map(Violation::message).toList(),
                 missed,
@@ -48,14 +48,19 @@ record Announcement(CheckRequest request, Console console) {
     }
 
     private void tell(Notice notice) {
-        request.ci().stream().flatMap(server -> server.lines(notice).stream()).forEach(console::raw);
+        request.ci().tell(notice, console::raw);
     }
 
     /** One of several modules does not speak for the whole build. */
-    private boolean isTop() {
+    private Notice.Scope scope() {
+        if (request.gate().aggregate()) {
+            return Notice.Scope.MEMBER;
+        }
         return request.module()
-                .map(module -> module.directory().equals(module.reactorRoot()))
-                .orElse(true);
+                        .filter(module -> !module.directory().equals(module.reactorRoot()))
+                        .isPresent()
+                ? Notice.Scope.MODULE
+                : Notice.Scope.WHOLE;
     }
 
     /** Servers look for files from the repository's root. */

@@ -13,24 +13,25 @@ record Azure() implements CiServer {
     }
 
     @Override
-    public List<String> lines(Notice notice) {
-        String type = notice.fails() ? "error" : "warning";
-        List<String> lines = new ArrayList<>(Most.of(
-                notice.problems(),
-                problem -> issue(type, "", problem),
-                more -> issue(type, "", "... and " + more + " more: see summary.txt")));
-        lines.addAll(Most.of(
-                notice.missed(),
-                missed -> issue(
-                        "warning",
+    public List<Message> messages(Notice notice) {
+        List<Message> messages = new ArrayList<>();
+        notice.problems().forEach(problem -> messages.add(issue(notice.fails(), "", problem)));
+        notice.missed()
+                .forEach(missed -> messages.add(issue(
+                        false,
                         ";sourcepath=" + property(missed.path()) + ";linenumber=" + missed.first(),
-                        missed.words()),
-                more -> issue("warning", "", "... and changed lines in " + more + " more places did not run")));
-        return lines;
+                        missed.words())));
+        return messages;
     }
 
-    private static String issue(String type, String where, String message) {
-        return "##vso[task.logissue type=" + type + where + ";]" + data(message);
+    @Override
+    public Message rest(Message.Kind kind, int more) {
+        return issue(kind == Message.Kind.ERROR, "", Notice.rest(more));
+    }
+
+    private static Message issue(boolean fails, String where, String message) {
+        String type = fails ? "error" : "warning";
+        return Message.of(fails, "##vso[task.logissue type=" + type + where + ";]" + data(message));
     }
 
     /** As {@code escapedata} of azure-pipelines-task-lib. */

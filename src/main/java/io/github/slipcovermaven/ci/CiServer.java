@@ -13,6 +13,14 @@ public sealed interface CiServer permits GitHub, TeamCity, Azure, GitLab {
      */
     boolean runs(Map<String, String> variables);
 
-    /** Returns what it is told, line by line: a message begins its line, and has no line breaks. */
-    List<String> lines(Notice notice);
+    /** Returns what it is told, the most important first. */
+    List<Message> messages(Notice notice);
+
+    /**
+     * Returns what takes the place of messages that it would not show.
+     *
+     * @param kind theirs, which it counts
+     * @param more how many they are
+     */
+    Message rest(Message.Kind kind, int more);
 }

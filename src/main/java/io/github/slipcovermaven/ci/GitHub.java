@@ -13,23 +13,29 @@ record GitHub() implements CiServer {
     }
 
     @Override
-    public List<String> lines(Notice notice) {
-        String command = "::" + (notice.fails() ? "error" : "warning") + " title=" + property(notice.title()) + "::";
-        List<String> lines = new ArrayList<>(Most.of(
-                notice.problems(),
-                problem -> command + data(problem),
-                more -> command + data("... and " + more + " more: see summary.txt")));
-        lines.addAll(Most.of(
-                notice.missed(),
-                GitHub::warning,
-                more -> "::warning title=Not covered::"
-                        + data("... and changed lines in " + more + " more places did not run")));
-        return lines;
+    public List<Message> messages(Notice notice) {
+        List<Message> messages = new ArrayList<>();
+        notice.problems()
+                .forEach(problem -> messages.add(Message.of(
+                        notice.fails(),
+                        command(notice.fails()) + " title=" + property(notice.title()) + "::" + data(problem))));
+        notice.missed().forEach(missed -> messages.add(Message.of(false, warning(missed))));
+        return messages;
+    }
+
+    @Override
+    public Message rest(Message.Kind kind, int more) {
+        boolean fails = kind == Message.Kind.ERROR;
+        return Message.of(fails, command(fails) + " title=Coverage::" + data(Notice.rest(more)));
+    }
+
+    private static String command(boolean fails) {
+        return fails ? "::error" : "::warning";
     }
 
     private static String warning(Notice.Missed missed) {
-        return "::warning file=" + property(missed.path()) + ",line=" + missed.first() + ",endLine=" + missed.last()
-                + ",title=Not covered::" + data(missed.words());
+        return command(false) + " file=" + property(missed.path()) + ",line=" + missed.first() + ",endLine="
+                + missed.last() + ",title=Not covered::" + data(missed.words());
     }
 
     /** As {@code escapeData} of actions/toolkit. */

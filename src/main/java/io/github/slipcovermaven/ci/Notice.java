@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What a CI server is told.
  *
- * @param subject the module's name
- * @param isTop whether the module is the whole build's top, and not one of several
+ * @param subject what was judged, for people: the module's name, or the reactor and its name
+ * @param scope what that is of the build
  * @param fails whether what is not kept fails the build
  * @param problems what is not kept, or why nothing was judged
  * @param missed changed lines that did not run, of the worst file first
@@ -18,11 +18,21 @@ import java.util.Optional;
  */
 public record Notice(
         String subject,
-        boolean isTop,
+        Scope scope,
         boolean fails,
         List<String> problems,
         List<Missed> missed,
         Optional<Figures> figures) {
+
+    /** What was judged of a build. */
+    public enum Scope {
+        /** All of it. */
+        WHOLE,
+        /** One of several modules. */
+        MODULE,
+        /** One of several modules that are judged together, too. */
+        MEMBER
+    }
 
     /** Keeps unmodifiable copies. */
     public Notice {
@@ -78,5 +88,10 @@ public record Notice(
     /** Returns what a message is about. */
     String title() {
         return "Coverage of " + subject;
+    }
+
+    /** Returns what stands for messages that would not be shown. */
+    static String rest(int more) {
+        return "... and " + more + " more of this build: see its log, and summary.txt of each module";
     }
 }

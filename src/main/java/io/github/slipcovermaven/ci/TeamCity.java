@@ -19,14 +19,19 @@ record TeamCity() implements CiServer {
     }
 
     @Override
-    public List<String> lines(Notice notice) {
+    public List<Message> messages(Notice notice) {
         List<String> lines = new ArrayList<>();
         notice.figures().ifPresent(figures -> {
             statistics(notice, "L", figures.lines(), lines);
             statistics(notice, "R", figures.branches(), lines);
         });
         notice.problems().forEach(problem -> lines.add(problem(notice, problem)));
-        return lines;
+        return lines.stream().map(Message::uncounted).toList();
+    }
+
+    @Override
+    public Message rest(Message.Kind kind, int more) {
+        throw new IllegalStateException("no message to it is counted");
     }
 
     /** The names are TeamCity's own for one build's lines and branches; a module beside others adds its own to them. */
@@ -34,7 +39,7 @@ record TeamCity() implements CiServer {
         if (counter.total() == 0) {
             return;
         }
-        String of = notice.isTop() ? "" : " of " + notice.subject();
+        String of = notice.scope() == Notice.Scope.WHOLE ? "" : " of " + notice.subject();
         lines.add(statistic("CodeCoverage" + kind + of, Percentage.floor(counter, 2)));
         lines.add(statistic("CodeCoverageAbs" + kind + "Covered" + of, String.valueOf(counter.covered())));
         lines.add(statistic("CodeCoverageAbs" + kind + "Total" + of, String.valueOf(counter.total())));

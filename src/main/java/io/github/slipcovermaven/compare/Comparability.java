@@ -3,6 +3,7 @@ package io.github.slipcovermaven.compare;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.gate.CompareAdvice;
 import java.nio.file.Path;
@@ -31,18 +32,31 @@ public final class Comparability {
             return Optional.of(CompareAdvice.baseIncomplete(file, base.reasons()));
         }
         Engine then = Objects.requireNonNull(base.engine(), "engine");
-        Engine engine = now.engine();
-        if (engine != null && !then.name().equals(engine.name())) {
-            return Optional.of(CompareAdvice.baseOfAnotherEngine(file, then.name(), engine.name()));
-        }
-        if (engine != null && then.branch() != engine.branch()) {
-            return Optional.of(CompareAdvice.baseOfAnotherBranchMode(file, then.branch()));
+        Optional<Problem> measure = problem(file, then.which(), then.branch(), now);
+        if (measure.isPresent()) {
+            return measure;
         }
         List<String> thenPythons = pythons(base);
         List<String> pythons = pythons(now);
         boolean known = !thenPythons.isEmpty() && !pythons.isEmpty();
         return known && !thenPythons.equals(pythons)
                 ? Optional.of(CompareAdvice.baseOfAnotherPython(file, thenPythons, pythons))
+                : Optional.empty();
+    }
+
+    /**
+     * Tells why a result cannot be compared with what an engine measured earlier.
+     *
+     * @param file where that lies
+     * @param branches whether that has branches
+     */
+    public static Optional<Problem> problem(Path file, EngineName then, boolean branches, MergeResult now) {
+        Engine engine = now.engine();
+        if (engine != null && then != engine.which()) {
+            return Optional.of(CompareAdvice.baseOfAnotherEngine(file, then.text(), engine.name()));
+        }
+        return engine != null && branches != engine.branch()
+                ? Optional.of(CompareAdvice.baseOfAnotherBranchMode(file, branches))
                 : Optional.empty();
     }
 

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 public final class FolderWalk extends SimpleFileVisitor<Path> {
 
     private final Path start;
-    private final Predicate<String> leftOut;
+    private final Predicate<Path> leftOut;
     private final BiConsumer<Path, BasicFileAttributes> visitor;
 
-    private FolderWalk(Path start, Predicate<String> leftOut, BiConsumer<Path, BasicFileAttributes> visitor) {
+    private FolderWalk(Path start, Predicate<Path> leftOut, BiConsumer<Path, BasicFileAttributes> visitor) {
         this.start = start;
         this.leftOut = leftOut;
         this.visitor = visitor;
@@ -29,6 +29,15 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
      * @param leftOut which further folders are not entered, by name; the start itself always is
      */
     public static void of(Path start, Predicate<String> leftOut, BiConsumer<Path, BasicFileAttributes> visitor) {
+        without(start, folder -> leftOut.test(nameOf(folder)), visitor);
+    }
+
+    /**
+     * Visits the file, or the files below the folder.
+     *
+     * @param leftOut which further folders are not entered; the start itself always is
+     */
+    public static void without(Path start, Predicate<Path> leftOut, BiConsumer<Path, BasicFileAttributes> visitor) {
         try {
             Files.walkFileTree(start, new FolderWalk(start, leftOut, visitor));
         } catch (IOException e) {
@@ -38,9 +47,13 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        String name = String.valueOf(folder.getFileName());
-        boolean foreign = name.startsWith(".") || leftOut.test(name) || Files.exists(folder.resolve("pyvenv.cfg"));
+        boolean foreign =
+                nameOf(folder).startsWith(".") || leftOut.test(folder) || Files.exists(folder.resolve("pyvenv.cfg"));
         return foreign && !folder.equals(start) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private static String nameOf(Path folder) {
+        return String.valueOf(folder.getFileName());
     }
 
     @Override

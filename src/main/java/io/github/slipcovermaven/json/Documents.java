@@ -70,8 +70,12 @@ public final class Documents {
                                 step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
                         .collect(Collectors.joining("."))
                 : "";
-        return path.isEmpty()
-                ? "its parts are not all there, or contradict each other"
+        if (path.isEmpty()) {
+            return "its parts are not all there, or contradict each other";
+        }
+        // What a part itself says against its value names that, too.
+        return e.getCause() instanceof IllegalArgumentException cause
+                ? "\"" + path + "\" does not fit: " + ArtifactAdvice.shown(String.valueOf(cause.getMessage()))
                 : "\"" + path + "\" is missing, unknown or of another type";
     }
 }

@@ -11,9 +11,9 @@ import io.github.slipcovermaven.coverage.MostFirst;
 import io.github.slipcovermaven.diff.LineMap;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.OneLine;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.gate.CompareAdvice;
-import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.revision.Changes;
 import io.github.slipcovermaven.revision.FileChange;
 import io.github.slipcovermaven.revision.SourceHashes;
@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param commit of the earlier result
  * @param files what became of each file that could be compared, by path
  * @param unknown measured files of which nobody knows what they were
+ * @param untold what the earlier result does not say, a sentence each
  */
-public record BaseComparison(String commit, SortedMap<String, FileComparison> files, List<String> unknown) {
+public record BaseComparison(
+        String commit, SortedMap<String, FileComparison> files, List<String> unknown, List<String> untold) {
 
     /** A commit's name is shown as git shortens it. */
     private static final int SHORT = 10;
@@ -49,6 +51,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     public BaseComparison {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         unknown = List.copyOf(unknown);
+        untold = List.copyOf(untold);
     }
 
     /**
@@ -56,27 +59,57 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
      *
      * @throws ProblemException when there is no such result, it counts something else, or is not of that commit's sources
      */
-    static BaseComparison of(GateRequest.Base wish, MergeResult now, Sources sources) {
-        Path file = wish.folder().resolve(MergeResults.NAME);
+    static BaseComparison of(BasePlace base, MergeResult now, Sources sources) {
+        if (base instanceof BasePlace.Recorded recorded) {
+            return withRecorded(recorded, now, sources);
+        }
+        if (base instanceof BasePlace.Bare bare) {
+            return withBare(bare, now, sources);
+        }
+        throw new ProblemException(CompareAdvice.baseMissing(base.file()));
+    }
+
+    private static BaseComparison withRecorded(BasePlace.Recorded place, MergeResult now, Sources sources) {
+        Path file = place.file();
         MergeResult base =
                 MergeResults.read(file).orElseThrow(() -> new ProblemException(CompareAdvice.baseMissing(file)));
-        Comparability.problem(file, base, now).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
+        refuse(Comparability.problem(file, base, now));
         refuseAnotherModule(file, base, now);
-        String commit = wish.revision()
+        String commit = place.revision()
                 .or(() -> Optional.ofNullable(base.revision()).map(MergeResult.Revision::commit))
                 .orElseThrow(() -> new ProblemException(CompareAdvice.commitUnknown(file)));
         Changes changes = Changes.sinceCommit(sources.root(), sources.module(), commit);
         Before before = Before.of(base, now, changes);
         refuseOtherSources(file, before, changes.base());
+        return of(before.files(), List.of(), now, changes);
+    }
+
+    private static BaseComparison withBare(BasePlace.Bare place, MergeResult now, Sources sources) {
+        refuse(Comparability.problem(
+                place.file(),
+                place.content().engine(),
+                place.content().branches().orElseThrow(),
+                now));
+        Changes changes = Changes.sinceCommit(sources.root(), sources.module(), place.revision());
+        BareBase base = BareBase.read(place, sources.module(), changes);
+        return of(base.files(), base.untold(), now, changes);
+    }
+
+    private static void refuse(Optional<Problem> problem) {
+        problem.ifPresent(why -> {
+            throw new ProblemException(why);
+        });
+    }
+
+    private static BaseComparison of(
+            SortedMap<String, MergedFile> before, List<String> untold, MergeResult now, Changes changes) {
         SortedMap<String, FileChange> found = changes.of(now.files().keySet());
         SortedMap<String, FileComparison> files = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         now.files()
-                .forEach((path, present) -> compare(before.files(), path, present, found.get(path))
+                .forEach((path, present) -> compare(before, path, present, found.get(path))
                         .ifPresentOrElse(comparison -> files.put(path, comparison), () -> unknown.add(path)));
-        return new BaseComparison(changes.base(), files, unknown);
+        return new BaseComparison(changes.base(), files, unknown, untold);
     }
 
     /**
@@ -105,7 +138,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
         }
 
         private static Before at(SortedMap<String, MergedFile> files, Changes changes) {
-            return new Before(files, changes.hashes(files.keySet()));
+            return new Before(files, changes.before().hashes(files.keySet()));
         }
 
         private boolean isInCommit() {
@@ -159,7 +192,7 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
     /** Returns what to tell: what was lost first, and where. */
     public List<String> words() {
         Tally tally = tally();
-        String since = commit.substring(0, Math.min(SHORT, commit.length()));
+        String since = shortened(commit);
         long lost = tally.total(Category.LOST);
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -175,7 +208,13 @@ public record BaseComparison(String commit, SortedMap<String, FileComparison> fi
                         ? ""
                         : " Not compared, because git knows nothing of them: "
                                 + Counted.of(unknown.size(), "measured file") + "."));
+        lines.addAll(untold);
         return lines;
+    }
+
+    /** Returns a commit's name as people read it. */
+    static String shortened(String commit) {
+        return commit.substring(0, Math.min(SHORT, commit.length()));
     }
 
     private static String count(Tally tally, Category category) {

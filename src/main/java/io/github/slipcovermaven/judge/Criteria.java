@@ -31,7 +31,7 @@ public record Criteria(
         boolean failIfNothingMatches,
         Optional<KeptRatchet> ratchet,
         Optional<ChangedWish> changed,
-        Optional<GateRequest.Base> base) {
+        Optional<BasePlace> base) {
 
     private static final Tolerance NONE = new Tolerance(new Ratio(BigDecimal.ZERO));
 
@@ -77,7 +77,7 @@ public record Criteria(
                 request.changed()
                         .map(changed -> new ChangedWish(
                                 changed.since(), changed.minimum().map(Ratio::ofMinimum))),
-                request.base());
+                request.base().map(BasePlace::of)); // a bare file without its commit is refused before the tests, too
     }
 
     private static KeptRatchet ratchet(GateRequest.KeptBaseline baseline) {

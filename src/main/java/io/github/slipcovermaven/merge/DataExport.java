@@ -2,9 +2,9 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.merge.plain.DataFiles;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.merge.CoverageDataAdvice;

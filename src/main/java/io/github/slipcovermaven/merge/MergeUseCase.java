@@ -1,12 +1,12 @@
 package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.file.Unparsed;
+import io.github.slipcovermaven.artifact.placed.PathMapping;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.history.History;
-import io.github.slipcovermaven.merge.plain.PathMapping;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.ShardSearch;
 import io.github.slipcovermaven.merge.shards.SlicedSuite;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.request.MergeRequest;

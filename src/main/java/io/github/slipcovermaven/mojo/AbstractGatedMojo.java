@@ -6,6 +6,7 @@ import io.github.slipcovermaven.problem.gate.GateAdvice;
 import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.ReactorRequest;
+import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,8 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     /**
      * The folder of an earlier result, its <code>result.json</code> beside its <code>coverage.json</code>, as the build of the
      * main branch made it: what ran then, has not changed and does not run any more is told first, and can be limited by a
-     * rule (<code>LOSTCOUNT</code>). Relative to the module.
+     * rule (<code>LOSTCOUNT</code>). Or a <code>coverage.json</code> alone, of SlipCover or coverage.py, with
+     * <code>compareRevision</code>. Relative to the module.
      *
      * @since 0.1.0
      */
@@ -131,12 +133,31 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     private @Nullable File compareWith;
 
     /**
-     * The commit that <code>compareWith</code> is of, where its result does not say so itself.
+     * The commit that <code>compareWith</code> is of, where its result does not say so itself: a <code>coverage.json</code>
+     * alone never does.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.compareRevision")
     private @Nullable String compareRevision;
+
+    /**
+     * Where folders that artifacts without a record, or a <code>coverage.json</code> to compare with, name are in this
+     * module, as <code>recorded=here</code>:
+     * <code>/home/ci/build/shop=.</code>, <code>shop=src/shop</code>, or <code>.=src</code> for all relative
+     * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
+     * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
+     *
+     * <pre>{@code
+     * <pathMappings>
+     *   <mapping>/home/ci/build/shop=.</mapping>
+     * </pathMappings>
+     * }</pre>
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.pathMappings")
+    private @Nullable List<String> pathMappings;
 
     /**
      * Merges the results of all modules, when the last of them has ended, and judges the rules for <code>REACTOR</code>.
@@ -151,7 +172,17 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
 
     @Override
     protected final boolean isParentAlone() {
-        return ofReactor().filter(ReactorGoal::isParentAlone).isPresent();
+        return project.getBasedir() != null
+                && new SessionReactor(session, mojoExecution).members().isWithoutCode(project)
+                && passesOver(new ModuleSigns(currentFolder(), shardsRoot(), outputDirectory()));
+    }
+
+    /**
+     * Tells whether the goal has nothing to do in a parent: what the user merged there by name is judged, and what the
+     * modules left elsewhere is theirs.
+     */
+    protected boolean passesOver(ModuleSigns parent) {
+        return !inputs().isEmpty() || !parent.hasResult();
     }
 
     @Override
@@ -199,6 +230,11 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
         return Optional.empty();
     }
 
+    /** Returns where folders that were recorded elsewhere are here. */
+    protected final List<String> pathMappings() {
+        return Given.all(pathMappings);
+    }
+
     /** Returns what a result is judged by. */
     protected final GateRequest gate() {
         refuseAlone();
@@ -217,7 +253,9 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
                         .map(since -> new GateRequest.ChangedLines(since, Optional.ofNullable(changedMinimum))),
                 Optional.ofNullable(compareWith)
                         .map(folder -> new GateRequest.Base(
-                                currentFolder().resolve(Given.path(folder)), Optional.ofNullable(compareRevision))),
+                                currentFolder().resolve(Given.path(folder)),
+                                Given.text(compareRevision),
+                                pathMappings())),
                 aggregate);
     }
 

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.check.CheckUseCase;
 import io.github.slipcovermaven.ci.CiServers;
+import io.github.slipcovermaven.ci.Telling;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
 import io.github.slipcovermaven.request.ReactorRequest;
@@ -66,7 +67,7 @@ public class CheckMojo extends AbstractGatedMojo {
 
     @Override
     protected Optional<ReactorRequest.Judged> judged() {
-        return Optional.of(new ReactorRequest.Judged(gate(), haltOnFailure, allowIncomplete));
+        return Optional.of(new ReactorRequest.Judged(gate(), haltOnFailure, allowIncomplete, telling()));
     }
 
     @Override
@@ -81,7 +82,11 @@ public class CheckMojo extends AbstractGatedMojo {
                         BaselineUpdate.of(updateBaseline),
                         haltOnFailure,
                         allowIncomplete,
-                        CiServers.of(ciMessages, variables())));
+                        telling()));
+    }
+
+    private Telling telling() {
+        return SessionReactor.telling(session, CiServers.of(ciMessages, variables()), console());
     }
 
     /** Returns the environment's variables, as Maven has them. */

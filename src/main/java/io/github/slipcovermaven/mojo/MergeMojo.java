@@ -8,7 +8,6 @@ import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -44,23 +43,6 @@ public class MergeMojo extends AbstractReportingMojo {
      */
     @Parameter(property = "slipcover.expectedShards")
     private @Nullable Integer expectedShards;
-
-    /**
-     * Where folders that artifacts without a record name are in this module, as <code>recorded=here</code>:
-     * <code>/home/ci/build/shop=.</code>, <code>shop=src/shop</code>, or <code>.=src</code> for all relative
-     * paths. Of several that fit the longest counts. Needed only where the paths alone do not tell: where they
-     * do not, and what they name is ambiguous, the goal fails and says so. Shards know where they ran.
-     *
-     * <pre>{@code
-     * <pathMappings>
-     *   <mapping>/home/ci/build/shop=.</mapping>
-     * </pathMappings>
-     * }</pre>
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "slipcover.pathMappings")
-    private @Nullable List<String> pathMappings;
 
     /**
      * A file in which the checkout keeps what the tests took, to be committed. When the shards of a CI matrix are merged
@@ -122,6 +104,6 @@ public class MergeMojo extends AbstractReportingMojo {
                         inputs(),
                         executions().expected(),
                         expectedShards == null ? OptionalInt.empty() : OptionalInt.of(expectedShards),
-                        Given.all(pathMappings));
+                        pathMappings());
     }
 }

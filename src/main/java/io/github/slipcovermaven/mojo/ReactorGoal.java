@@ -54,11 +54,6 @@ final class ReactorGoal {
         this.reactor = new SessionReactor(session, execution);
     }
 
-    /** Tells whether the project only passes the goal on to its modules. */
-    boolean isParentAlone() {
-        return reactor.members().isWithoutCode(project);
-    }
-
     /**
      * The goal is about to do its work.
      *

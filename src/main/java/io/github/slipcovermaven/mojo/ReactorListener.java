@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
@@ -20,20 +21,31 @@ import org.jspecify.annotations.Nullable;
 final class ReactorListener implements InvocationHandler {
 
     private final @Nullable ExecutionListener before;
-    private final SessionReactor reactor;
+    private final Consumer<ExecutionEvent> first;
+    private final Runnable last;
 
-    private ReactorListener(@Nullable ExecutionListener before, SessionReactor reactor) {
+    private ReactorListener(@Nullable ExecutionListener before, Consumer<ExecutionEvent> first, Runnable last) {
         this.before = before;
-        this.reactor = reactor;
+        this.first = first;
+        this.last = last;
     }
 
     /** Puts it before the one that is there. */
     static void chain(MavenSession session, SessionReactor reactor) {
+        chain(session, event -> see(reactor, event), () -> {});
+    }
+
+    /** Has something done when the build has ended, and whoever else listens has been told. */
+    static void atEnd(MavenSession session, Runnable last) {
+        chain(session, event -> {}, last);
+    }
+
+    private static void chain(MavenSession session, Consumer<ExecutionEvent> first, Runnable last) {
         ExecutionListener before = session.getRequest().getExecutionListener();
         session.getRequest().setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
                 ReactorListener.class.getClassLoader(),
                 new Class<?>[] {ExecutionListener.class},
-                new ReactorListener(before, reactor)));
+                new ReactorListener(before, first, last)));
     }
 
     @Override
@@ -41,10 +53,18 @@ final class ReactorListener implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(this, arguments);
         }
+        Optional<ExecutionEvent> event =
+                arguments != null && arguments.length == 1 && arguments[0] instanceof ExecutionEvent told
+                        ? Optional.of(told)
+                        : Optional.empty();
         // Before the other one: that tells how the build ended.
-        if (arguments != null && arguments.length == 1 && arguments[0] instanceof ExecutionEvent event) {
-            see(event);
-        }
+        event.ifPresent(first);
+        Object result = invokeBefore(method, arguments);
+        event.filter(told -> told.getType() == ExecutionEvent.Type.SessionEnded).ifPresent(told -> last.run());
+        return result;
+    }
+
+    private @Nullable Object invokeBefore(Method method, Object[] arguments) throws Throwable {
         if (before == null) {
             return null;
         }
@@ -55,20 +75,20 @@ final class ReactorListener implements InvocationHandler {
         }
     }
 
-    private void see(ExecutionEvent event) {
+    private static void see(SessionReactor reactor, ExecutionEvent event) {
         switch (event.getType()) {
             case ProjectSucceeded, ProjectFailed, ProjectSkipped -> {
                 reactor.ended(event.getProject());
                 if (reactor.isOver()) {
-                    run(event.getSession());
+                    run(reactor, event.getSession());
                 }
             }
-            case SessionEnded -> run(event.getSession());
+            case SessionEnded -> run(reactor, event.getSession());
             default -> {}
         }
     }
 
-    private void run(MavenSession session) {
+    private static void run(SessionReactor reactor, MavenSession session) {
         Optional<Callable<?>> action = reactor.take();
         if (action.isEmpty()) {
             return;

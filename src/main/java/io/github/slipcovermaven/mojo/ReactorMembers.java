@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.mojo.spelling.PluginModel;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
@@ -88,7 +89,10 @@ final class ReactorMembers {
         return session.getProjects().stream().anyMatch(other -> id(other).equals(id(project)));
     }
 
-    /** A parent passes its goals on to its modules; it has nothing to run them on itself. */
+    /**
+     * A parent passes its goals on to its modules; it has nothing to run them on itself. What it configures is for them,
+     * so that a source that it has not itself is none that is missing.
+     */
     boolean isWithoutCode(MavenProject project) {
         return (Boolean) memo.computeIfAbsent(WITHOUT_CODE + id(project), key -> looksWithoutCode(project));
     }
@@ -96,9 +100,20 @@ final class ReactorMembers {
     private boolean looksWithoutCode(MavenProject project) {
         SessionModules modules = new SessionModules(session, execution);
         return project.getPackaging().equals("pom")
-                && !project.getModules().isEmpty()
+                && (!project.getModules().isEmpty() || isParentOfAny(project))
                 && !modules.hasPython(project)
-                && !ModuleSigns.modulesOf(modules.inputs(project)).contains(id(project));
+                && isLeftOut(modules.inputs(project), id(project));
+    }
+
+    /** A parent need not name its modules: another POM may, and Maven 4 finds them by itself. */
+    private boolean isParentOfAny(MavenProject project) {
+        return all().stream()
+                .map(MavenProject::getParent)
+                .anyMatch(parent -> parent != null && id(parent).equals(id(project)));
+    }
+
+    private static boolean isLeftOut(List<Path> inputs, String project) {
+        return inputs.isEmpty() || ModuleSigns.areOfOthers(inputs, project);
     }
 
     /** Returns the executions that the POM binds one of these goals to. */

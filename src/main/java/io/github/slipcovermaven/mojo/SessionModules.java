@@ -60,22 +60,23 @@ final class SessionModules {
                                         execution.getMojoDescriptor().getPluginDescriptor(), project))
                         .isAny()
                 || signs.hasResult()
-                || signs.hasPython(sources(project));
+                || signs.hasPython(places(project));
     }
 
-    /** Tells whether a project has Python where {@code shard} would look for it. */
+    /** Tells whether a project has Python where {@code shard} would look for it, or tests that have lost theirs. */
     boolean hasPython(MavenProject project) {
-        return signs(project).hasPython(sources(project));
+        return signs(project).hasPython(places(project)) || signs(project).hasTests();
     }
 
     private static ModuleSigns signs(MavenProject project) {
-        return new ModuleSigns(
-                project.getBasedir().toPath(),
-                Path.of(project.getBuild().getDirectory()).resolve("slipcover"));
+        Path output = Path.of(project.getBuild().getDirectory()).resolve("slipcover");
+        return new ModuleSigns(project.getBasedir().toPath(), output, output);
     }
 
-    private List<String> sources(MavenProject project) {
-        return list(project, "source");
+    private List<String> places(MavenProject project) {
+        return Stream.of("source", "tests")
+                .flatMap(parameter -> list(project, parameter).stream())
+                .toList();
     }
 
     /** Returns the folders that a project merges from instead of its own. */
@@ -91,11 +92,10 @@ final class SessionModules {
                 .flatMap(properties -> Stream.ofNullable(properties.getProperty(PREFIX + parameter)))
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .forEach(values::add);
-        SessionParameters.model(project, execution)
-                .element(execution.getExecutionId(), parameter)
-                .ifPresent(element -> Stream.concat(Stream.of(element), Stream.of(element.getChildren()))
-                        .flatMap(one -> Stream.ofNullable(one.getValue()))
-                        .forEach(values::add));
+        SessionParameters.model(project, execution).all(parameter).stream()
+                .flatMap(element -> Stream.concat(Stream.of(element), Stream.of(element.getChildren())))
+                .flatMap(one -> Stream.ofNullable(one.getValue()))
+                .forEach(values::add);
         return values.stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

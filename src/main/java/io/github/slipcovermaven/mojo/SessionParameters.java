@@ -1,5 +1,9 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.mojo.spelling.Expressions;
+import io.github.slipcovermaven.mojo.spelling.GoalParameter;
+import io.github.slipcovermaven.mojo.spelling.ParameterCheck;
+import io.github.slipcovermaven.mojo.spelling.PluginModel;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;

@@ -1,5 +1,8 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.ci.CiServer;
+import io.github.slipcovermaven.ci.Telling;
+import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ final class SessionReactor {
     private static final String CALLED = "called ";
     private static final String NAMED = "by name";
     private static final String DONE = "done";
+    private static final String TELLING = "telling";
     private static final String ARMED = "armed";
 
     /** The goals that a reactor is merged for, the one that also judges it first. */
@@ -53,6 +57,17 @@ final class SessionReactor {
             // Of several that set it at once only one succeeds (computeIfAbsent came with Maven 3.9).
             data.set(KEY, null, new ConcurrentHashMap<String, Object>());
         }
+    }
+
+    /** Returns who tells the CI servers: in one build all of its modules together, and something of it at its end. */
+    static Telling telling(MavenSession session, List<CiServer> servers, Console console) {
+        ConcurrentMap<String, Object> told =
+                state(session.getRepositorySession().getData());
+        Telling telling = new Telling(servers, told);
+        if (!telling.isIdle() && told.putIfAbsent(TELLING, true) == null) {
+            ReactorListener.atEnd(session, () -> telling.end(console::raw));
+        }
+        return telling;
     }
 
     ReactorMembers members() {

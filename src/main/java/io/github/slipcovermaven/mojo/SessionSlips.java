@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.mojo.spelling.Misspelt;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.request.Console;
 import java.util.HashSet;

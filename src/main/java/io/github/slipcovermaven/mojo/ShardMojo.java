@@ -15,6 +15,7 @@ import io.github.slipcovermaven.request.WorkerLimits;
 import io.github.slipcovermaven.request.WorkerRules;
 import io.github.slipcovermaven.request.WorkerRulesParser;
 import io.github.slipcovermaven.shard.ShardUseCase;
+import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -453,6 +454,15 @@ public class ShardMojo extends AbstractReportingMojo {
     protected void skipped(String reason) {
         executions().remember();
         new ShardUseCase(console(), SessionWorkers.of(session)).skip(request(), reports(), reason, inputs());
+    }
+
+    /** It may have had Python: what is left of that is not to be judged in its place. */
+    @Override
+    protected boolean passesOver(ModuleSigns parent) {
+        if (inputs().isEmpty()) {
+            parent.forgetResult();
+        }
+        return true;
     }
 
     @Override

@@ -8,6 +8,11 @@ import java.util.Optional;
 /** What to do when a run, a merge or a check cannot give a green that can be trusted. */
 public final class RunAdvice {
 
+    private static final String PASSED_ON =
+            "Where there is none and a parent passes the plugin on, set <slipcover.skip>true</slipcover.skip> in the"
+                    + " module's <properties>; or move the plugin in the parent to <pluginManagement>, and name it in the"
+                    + " modules with Python alone.";
+
     private RunAdvice() {}
 
     /** A root of the measured code that is not there. */
@@ -17,12 +22,26 @@ public final class RunAdvice {
                 "Correct <source>; it is relative to the module's folder.");
     }
 
+    /** Such a root of a module that has no Python at all, as one of Java that inherits the plugin from its parent. */
+    public static Problem sourceMissingOfAParent(Path source) {
+        return Problem.shortfall(
+                "The source folder " + source + " does not exist, and its module has no Python at all.",
+                "Correct <source>; it is relative to the module's folder. " + PASSED_ON);
+    }
+
     /** No measured code was configured, and none was found. */
     public static Problem sourceNotFound(Path module) {
         return Problem.shortfall(
                 "There is nothing to measure in " + module
-                        + ": no src/main/python, no src, and no top-level package beside the tests.",
+                        + ": no Python in src/main/python or src, and no top-level package beside the tests.",
                 "Set <source> to the folders with the Python code, relative to the module's folder.");
+    }
+
+    /** The module is of Java, or its Python has gone. */
+    public static Problem moduleWithoutPython(Path module) {
+        return Problem.shortfall(
+                "There is nothing to measure in " + module + ": it has no Python at all.",
+                "Bring back what should be there. " + PASSED_ON);
     }
 
     /** A path with tests that is not there. */

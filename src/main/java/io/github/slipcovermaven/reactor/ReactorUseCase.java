@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.reactor;
 
 import io.github.slipcovermaven.check.Conclusion;
+import io.github.slipcovermaven.ci.Notice;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.Percentage;
 import io.github.slipcovermaven.problem.Counted;
@@ -9,6 +10,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ReactorRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Merges what the modules of a reactor left, writes the reports, and judges the whole. */
 public final class ReactorUseCase {
@@ -34,12 +36,38 @@ public final class ReactorUseCase {
         } else {
             ReactorReports.write(joined, verdict.standing(), console);
         }
+        tell(joined, verdict);
         verdict.refused().ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         joined.reasons().forEach(console::warn);
         verdict.idle().forEach(problem -> console.warn(problem.message()));
         conclude(joined, verdict);
+    }
+
+    /** What is told of a whole is of the whole: figures of a part are not. */
+    private void tell(JoinedReactor joined, ReactorVerdict verdict) {
+        Optional<ReactorRequest.Judged> judged = joined.request().judged();
+        if (judged.isEmpty() || (joined.counted().isEmpty() && verdict.refused().isEmpty())) {
+            return;
+        }
+        boolean whole = joined.reasons().isEmpty() || judged.get().allowIncomplete();
+        List<String> problems =
+                verdict.refused().map(problem -> List.of(problem.message())).orElseGet(verdict::violations);
+        judged.get()
+                .ci()
+                .tell(
+                        new Notice(
+                                "the reactor " + joined.request().name(),
+                                Notice.Scope.WHOLE,
+                                verdict.refused().isPresent() || judged.get().haltOnFailure(),
+                                problems,
+                                List.of(),
+                                Optional.of(joined.coverage())
+                                        .filter(any -> whole)
+                                        .map(coverage ->
+                                                new Notice.Figures(coverage.lineCounter(), coverage.branchCounter()))),
+                        console::raw);
     }
 
     private void conclude(JoinedReactor joined, ReactorVerdict verdict) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,20 +57,32 @@ record JUnitCase(
      *
      * @param type of what was skipped
      * @param message one line
-     * @param text many lines, or empty
+     * @param text many lines; the message where there is nothing else to say: GitLab shows nothing but the text
      */
-    record Outcome(Kind kind, @Nullable String type, String message, String text) {}
+    record Outcome(Kind kind, @Nullable String type, String message, String text) {
+
+        Outcome {
+            text = text.isBlank() ? message : text;
+        }
+    }
 
     /**
      * A try that failed and does not stand.
      *
-     * @param error whether it failed in its set-up or teardown
+     * @param phase in which it failed
      */
-    record Try(boolean error, Detail detail) {
+    record Try(String phase, Detail detail) {
 
-        /** Returns surefire's word for it, which says what became of the test at last. */
+        /**
+         * Returns surefire's word for it, which says what became of the test at last. That of a set-up is no
+         * {@code flakyError}: Jenkins shows failures only, and would lose it.
+         */
         String element(boolean failedAtLast) {
-            return (failedAtLast ? "rerun" : "flaky") + (error ? "Error" : "Failure");
+            return failedAtLast ? "rerunFailure" : "flakyFailure";
+        }
+
+        String message() {
+            return phase.equals("call") || phase.equals("crash") ? detail.message() : failedOn(phase, detail);
         }
 
         /** Returns the exception's class, with which the messages of tests begin; surefire's schema wants one. */
@@ -79,7 +92,15 @@ record JUnitCase(
         }
     }
 
-    private static final Pattern TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_.]*)(?::|\\z)");
+    /** The property that says where a test ran. */
+    private static final String WORKER = "worker";
+
+    /**
+     * A word without a capital or a dot is no exception, and as an element's {@code type} GitLab's reader takes some for
+     * its own: with {@code symbol} or {@code yaml} it refuses the file.
+     */
+    private static final Pattern TYPE =
+            Pattern.compile("(?=[\\p{L}\\p{N}]*[\\p{Lu}_.])([\\p{L}_][\\p{L}\\p{N}_.]*)(?::|\\z)");
 
     boolean failedAtLast() {
         return is(Kind.FAILURE) || is(Kind.ERROR);
@@ -96,8 +117,12 @@ record JUnitCase(
         return new JUnitCase(address.className(), address.name(), 0, outcome, List.of(), List.of(), List.of());
     }
 
-    /** Returns the case of a test. */
-    static JUnitCase of(TestResult result, List<ResultEvent.Crashed> crashes) {
+    /**
+     * Returns the case of a test.
+     *
+     * @param several whether others ran on other workers, so that it tells something on which one this did
+     */
+    static JUnitCase of(TestResult result, JUnitSuite suite, boolean several) {
         TestAddress address = TestAddress.of(result.id());
         List<Detail.Section> sections = result.reports().stream()
                 .flatMap(report -> Optional.ofNullable(report.detail()).stream())
@@ -106,24 +131,39 @@ record JUnitCase(
                 .distinct()
                 .toList();
         List<Try> tries = result.tries().stream()
-                .flatMap(report -> Stream.ofNullable(report.detail())
-                        .map(detail -> new Try(!report.phase().equals("call"), detail)))
+                .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Try(report.phase(), detail)))
                 .toList();
         return new JUnitCase(
                 address.className(),
                 address.name(),
                 result.seconds(),
-                outcome(result, crashes),
+                outcome(result, suite),
                 tries,
-                result.properties(),
+                properties(result, several),
                 sections);
     }
 
-    private static @Nullable Outcome outcome(TestResult result, List<ResultEvent.Crashed> crashes) {
+    /** One that the test itself calls so comes first. */
+    private static List<ResultEvent.Property> properties(TestResult result, boolean several) {
+        boolean taken = result.properties().stream().anyMatch(p -> p.name().equals(WORKER));
+        return !several || taken || result.worker().isEmpty()
+                ? result.properties()
+                : Stream.concat(
+                                result.properties().stream(),
+                                Stream.of(new ResultEvent.Property(WORKER, result.worker())))
+                        .toList();
+    }
+
+    private static @Nullable Outcome outcome(TestResult result, JUnitSuite suite) {
         Optional<Outcome> failed = failed(result);
         if (!result.finished()) {
-            String text = failed.map(f -> f.message() + "\n" + f.text()).orElse("");
-            return new Outcome(Kind.ERROR, null, lost(result, crashes), text);
+            String lost = lost(result, suite.crashes());
+            String cause = suite.deaths().getOrDefault(result.worker(), "");
+            String before = failed.map(f -> f.message() + "\n" + f.text()).orElse("");
+            String text = Stream.of(lost, cause, before)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("\n\n"));
+            return new Outcome(Kind.ERROR, null, lost, text);
         }
         return failed.or(() -> result.skip().map(skip -> skipped(skip, result.id())))
                 .orElse(null);
@@ -158,11 +198,11 @@ record JUnitCase(
 
     private static Optional<Outcome> error(ResultEvent.Reported report) {
         return Optional.ofNullable(report.detail())
-                .map(detail -> new Outcome(
-                        Kind.ERROR,
-                        null,
-                        "failed on " + report.phase() + " with \"" + detail.message() + "\"",
-                        detail.text()));
+                .map(detail -> new Outcome(Kind.ERROR, null, failedOn(report.phase(), detail), detail.text()));
+    }
+
+    private static String failedOn(String phase, Detail detail) {
+        return "failed on " + phase + " with \"" + detail.message() + "\"";
     }
 
     private static Outcome skipped(ResultEvent.Reported report, String id) {

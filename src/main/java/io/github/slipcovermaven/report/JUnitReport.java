@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.ledger.Detail;
 import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -18,7 +19,8 @@ import javax.xml.stream.XMLStreamException;
  * The JUnit file of one execution, in the family that pytest calls {@code xunit2} and Jenkins' own schema
  * allows: no {@code file} attribute. Tries that do not stand are told in surefire's elements. {@code properties} come first
  * in a suite and after the outcome in a case, where pytest has them before: SonarQube takes a case's first child for its
- * outcome, and Jenkins finds them anywhere. One file for all workers, because SonarQube refuses a test file
+ * outcome, and Jenkins finds them anywhere. GitLab shows the text of an outcome and not its {@code message}: whatever is
+ * said is said in the text. One file for all workers, because SonarQube refuses a test file
  * that is in two.
  */
 public final class JUnitReport {
@@ -53,9 +55,15 @@ public final class JUnitReport {
     }
 
     private void suites(JUnitSuite suite) throws XMLStreamException {
+        boolean several = suite.results().stream()
+                        .map(TestResult::worker)
+                        .filter(worker -> !worker.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
         List<JUnitCase> cases = Stream.concat(
                         suite.collectionFailures().stream().map(JUnitCase::of),
-                        suite.results().stream().map(result -> JUnitCase.of(result, suite.crashes())))
+                        suite.results().stream().map(result -> JUnitCase.of(result, suite, several)))
                 .toList();
         xml.start("testsuites");
         counts(suite, cases);
@@ -112,7 +120,7 @@ public final class JUnitReport {
     private void write(JUnitCase.Try failed, boolean failedAtLast) throws XMLStreamException {
         Detail detail = failed.detail();
         xml.start(failed.element(failedAtLast))
-                .attribute("message", message(detail.message()))
+                .attribute("message", message(failed.message()))
                 .attribute("type", failed.type());
         xml.start("stackTrace").text(capped(detail.text())).endText();
         outputs(detail.sections());

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of the tests of one execution.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param results every planned test
  * @param collectionFailures files that could not be collected
  * @param crashes the tests during which a worker died
+ * @param deaths how workers died, of those of which it is known
  * @param properties what tests recorded of the suite as a whole
  */
 public record JUnitSuite(
@@ -26,6 +28,7 @@ public record JUnitSuite(
         List<TestResult> results,
         List<SuiteEvent.CollectionFailed> collectionFailures,
         List<ResultEvent.Crashed> crashes,
+        Map<String, String> deaths,
         List<ResultEvent.Property> properties) {
 
     /** Keeps unmodifiable copies. */
@@ -33,6 +36,7 @@ public record JUnitSuite(
         results = List.copyOf(results);
         collectionFailures = List.copyOf(collectionFailures);
         crashes = List.copyOf(crashes);
+        deaths = Map.copyOf(deaths);
         properties = List.copyOf(properties);
     }
 }

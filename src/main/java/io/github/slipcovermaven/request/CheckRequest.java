@@ -1,9 +1,8 @@
 package io.github.slipcovermaven.request;
 
-import io.github.slipcovermaven.ci.CiServer;
+import io.github.slipcovermaven.ci.Telling;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param update whether the baseline is raised
  * @param haltOnFailure whether a violation fails the build
  * @param allowIncomplete whether an incomplete result is judged, too
- * @param ci the CI servers that are told
+ * @param ci tells the CI servers
  */
 public record CheckRequest(
         Optional<ModuleLocation> module,
@@ -28,12 +27,7 @@ public record CheckRequest(
         BaselineUpdate update,
         boolean haltOnFailure,
         boolean allowIncomplete,
-        List<CiServer> ci) {
-
-    /** Keeps an unmodifiable copy. */
-    public CheckRequest {
-        ci = List.copyOf(ci);
-    }
+        Telling ci) {
 
     /** Asks for a check that tells no CI server. */
     public CheckRequest(
@@ -45,7 +39,7 @@ public record CheckRequest(
             BaselineUpdate update,
             boolean haltOnFailure,
             boolean allowIncomplete) {
-        this(module, current, since, folder, gate, update, haltOnFailure, allowIncomplete, List.of());
+        this(module, current, since, folder, gate, update, haltOnFailure, allowIncomplete, Telling.NOBODY);
     }
 
     /** Returns what is judged, for the messages; empty for the module that was merged. */

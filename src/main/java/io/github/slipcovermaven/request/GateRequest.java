@@ -74,8 +74,15 @@ public record GateRequest(
     /**
      * An earlier result.
      *
-     * @param folder that holds it, absolute
+     * @param place the folder that holds it, or its file, absolute
      * @param revision of its sources; empty for the one that it names itself
+     * @param pathMappings where folders that it names are in the module, as the user writes it
      */
-    public record Base(Path folder, Optional<String> revision) {}
+    public record Base(Path place, Optional<String> revision, List<String> pathMappings) {
+
+        /** Keeps an unmodifiable copy. */
+        public Base {
+            pathMappings = List.copyOf(pathMappings);
+        }
+    }
 }

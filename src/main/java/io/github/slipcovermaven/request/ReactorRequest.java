@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.request;
 
+import io.github.slipcovermaven.ci.Telling;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ public record ReactorRequest(
      * @param gate by what
      * @param haltOnFailure whether a violation fails the build
      * @param allowIncomplete whether an incomplete result is judged, too
+     * @param ci tells the CI servers
      */
-    public record Judged(GateRequest gate, boolean haltOnFailure, boolean allowIncomplete) {}
+    public record Judged(GateRequest gate, boolean haltOnFailure, boolean allowIncomplete, Telling ci) {}
 }

@@ -192,61 +192,18 @@ public final class Changes {
         return new FileChange(found.kind(), seen, found.lines());
     }
 
-    /**
-     * Returns what the base has of a file, as git keeps it.
-     *
-     * @param path relative to the module, with {@code /}
-     * @return empty where it has no such file
-     * @throws ProblemException when git's data cannot be read
-     */
-    public Optional<byte[]> content(String path) {
-        return telling(folder, base(), () -> {
-            try (Trees trees = new Trees(top, base, reading)) {
-                return content(trees, path);
-            }
-        });
-    }
-
-    /**
-     * Returns the hashes of what the base has of files, as {@link SourceHashes#of} would have made them then.
-     *
-     * @param paths relative to the module, with {@code /}
-     * @throws ProblemException when git's data cannot be read
-     */
-    public SourceHashes hashes(Collection<String> paths) {
-        return telling(folder, base(), () -> {
-            SortedMap<String, String> hashes = new TreeMap<>();
-            try (Trees trees = new Trees(top, base, reading)) {
-                for (String path : paths) {
-                    hashes.put(path, content(trees, path).map(SourceHashes::of).orElse(SourceHashes.ABSENT));
-                }
-            }
-            return new SourceHashes(hashes);
-        });
-    }
-
-    private Optional<byte[]> content(Trees trees, String path) throws IOException {
-        Path file = Names.in(folder, path).normalize();
-        Path real = Files.exists(file) ? file.toRealPath() : file;
-        Optional<Trees.Known> tree = trees.around(real);
-        if (tree.isEmpty()) {
-            return Optional.empty();
-        }
-        BaseTree files = tree.get().base();
-        Optional<BaseTree.Entry> entry =
-                files.find(tree.get().tree().name(real)).filter(BaseTree.Entry::isFile);
-        return entry.isEmpty()
-                ? Optional.empty()
-                : Optional.of(files.read(entry.get().id()));
+    /** Returns what the base has. */
+    public BaseFiles before() {
+        return new BaseFiles(folder, top, base, reading);
     }
 
     @FunctionalInterface
-    private interface Asked<T> {
+    interface Asked<T> {
         T answer() throws IOException;
     }
 
     /** Whatever cannot be read must not look as if nothing had changed. */
-    private static <T> T telling(Path folder, String revision, Asked<T> asked) {
+    static <T> T telling(Path folder, String revision, Asked<T> asked) {
         try {
             return asked.answer();
         } catch (ProblemException e) {

@@ -28,14 +28,18 @@ public final class SourceLines {
      */
     public static OptionalInt count(Path file) {
         try {
-            byte[] content = Files.readAllBytes(file);
-            return isPlain(content) ? OptionalInt.of(Math.max(1, count(content))) : OptionalInt.empty();
+            return of(Files.readAllBytes(file));
         } catch (IOException e) {
             return OptionalInt.empty();
         }
     }
 
-    private static int count(byte[] content) {
+    /** Returns the same of a content. */
+    static OptionalInt of(byte[] content) {
+        return isPlain(content) ? OptionalInt.of(Math.max(1, ends(content))) : OptionalInt.empty();
+    }
+
+    private static int ends(byte[] content) {
         int lines = 0;
         for (int i = 0; i < content.length; i++) {
             boolean returns = content[i] == '\r';

@@ -76,13 +76,16 @@ final class Trees implements AutoCloseable {
     private Path root(Path folder) {
         Path found = roots.get(folder);
         if (found == null) {
-            boolean isRoot =
-                    folder.equals(top) || Files.exists(folder.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS);
             Path parent = folder.getParent();
-            found = isRoot || parent == null ? folder : root(parent);
+            found = isRoot(folder) || parent == null ? folder : root(parent);
             roots.put(folder, found);
         }
         return found;
+    }
+
+    /** Tells whether a folder is that of a tree. */
+    boolean isRoot(Path folder) {
+        return folder.equals(top) || Files.exists(folder.resolve(Constants.DOT_GIT), LinkOption.NOFOLLOW_LINKS);
     }
 
     private Known known(Path root) throws IOException {

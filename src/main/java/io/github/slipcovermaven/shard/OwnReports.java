@@ -12,6 +12,7 @@ import io.github.slipcovermaven.report.JUnitSuite;
 import io.github.slipcovermaven.report.JoinedJUnit;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.shard.attempt.Attempt;
+import io.github.slipcovermaven.shard.attempt.DeathCauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -136,6 +137,7 @@ final class OwnReports {
                 attempt.ledger().results(),
                 attempt.ledger().collectionFailures(),
                 attempt.ledger().crashes(),
+                DeathCauses.ofWorkers(attempt),
                 attempt.ledger().properties());
     }
 

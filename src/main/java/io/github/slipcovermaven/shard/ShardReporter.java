@@ -15,12 +15,15 @@ import io.github.slipcovermaven.report.TimelinePicture;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
 import io.github.slipcovermaven.shard.attempt.Attempt;
+import io.github.slipcovermaven.shard.attempt.DeathCauses;
 import io.github.slipcovermaven.shard.result.ShardResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Tells people, on the console and in the JUnit file, what became of the tests. */
@@ -135,6 +138,13 @@ final class ShardReporter {
                 .toList();
     }
 
+    /** Of several of one name the last: what was lost earlier ran again. */
+    private static Map<String, String> deaths(ShardResult result) {
+        Map<String, String> deaths = new HashMap<>();
+        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.ofWorkers(attempt)));
+        return deaths;
+    }
+
     private void writeJUnit(ShardResult result) {
         JUnitSuite suite = new JUnitSuite(
                 request.module().artifactId() + "." + request.executionId(),
@@ -144,6 +154,7 @@ final class ShardReporter {
                 resultsWithSkippedFiles(result),
                 collectionFailures(result),
                 result.books().crashes(),
+                deaths(result),
                 result.attempts().stream()
                         .flatMap(attempt -> attempt.ledger().properties().stream())
                         .distinct()

@@ -3,8 +3,8 @@ package io.github.slipcovermaven.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.record.MergeResults;
-import io.github.slipcovermaven.ci.CiServer;
 import io.github.slipcovermaven.ci.CiServers;
+import io.github.slipcovermaven.ci.Telling;
 import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.request.BaselineUpdate;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,6 @@ class AnnouncementTest {
                         BaselineUpdate.NONE,
                         halt,
                         false,
-                        CiServers.of("auto", variables).toArray(CiServer[]::new)));
+                        new Telling(CiServers.of("auto", variables), new ConcurrentHashMap<>())));
     }
 }

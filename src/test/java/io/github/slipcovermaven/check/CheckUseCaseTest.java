@@ -111,7 +111,8 @@ class CheckUseCaseTest {
         assertThat(Refusal.of(() -> check(null, true, true)))
                 .isEqualTo("There is no merged result to judge: " + shop.output.resolve(MergeResults.NAME)
                         + " does not exist.\n"
-                        + "Run the goals shard and merge first (mvn verify runs all three when they are bound).");
+                        + "Run the goals shard and merge first. mvn verify runs all three where <plugins> binds them;"
+                        + " what only stands in <pluginManagement> is bound to nothing.");
     }
 
     @Test

@@ -160,9 +160,10 @@ class ComparedResultTest {
 
         Path nowhere = temporary.resolve("nowhere");
         assertThat(Refusal.of(() -> check(Gates.compared(nowhere, null))))
-                .isEqualTo("There is no result to compare with: " + nowhere.resolve(MergeResults.NAME)
-                        + " does not exist.\nSet compareWith to the folder that holds the result.json of an earlier"
-                        + " build, with its coverage.json beside it.");
+                .isEqualTo("There is no result to compare with: " + nowhere + " neither holds a result.json or a"
+                        + " coverage.json nor is one.\nSet compareWith to the folder that holds the result.json of an"
+                        + " earlier build, with its coverage.json beside it; or to a coverage.json alone, with"
+                        + " compareRevision for the commit that it is of.");
         assertThat(Refusal.of(() -> check(Gates.compared(base, other))))
                 .isEqualTo("The result " + base.resolve(MergeResults.NAME) + " was not measured of what the commit "
                         + other + " has of:\n  src/shop/cart.py\n"

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.request.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -50,8 +53,9 @@ class CiServersTest {
 
     @Test
     void gitHubAnnotatesProblemsAndChangedLines() {
-        assertThat(new GitHub()
-                        .lines(notice(true, List.of(PROBLEM), Notice.Missed.of("a/src/x.py", LineSet.of(3, 4, 9)))))
+        assertThat(lines(
+                        new GitHub(),
+                        notice(true, List.of(PROBLEM), Notice.Missed.of("a/src/x.py", LineSet.of(3, 4, 9)))))
                 .containsExactly(
                         "::error title=Coverage of shop::Coverage of shop is 89.57 %25, below the minimum of 90 %25 (1"
                                 + " more needed).",
@@ -59,7 +63,7 @@ class CiServersTest {
                                 + " not run.",
                         "::warning file=a/src/x.py,line=9,endLine=9,title=Not covered::Line 9 has changed and did not"
                                 + " run.");
-        assertThat(new GitHub().lines(notice(false, List.of(PROBLEM), List.of())))
+        assertThat(lines(new GitHub(), notice(false, List.of(PROBLEM), List.of())))
                 .singleElement()
                 .asString()
                 .startsWith("::warning title=Coverage of shop::");
@@ -69,38 +73,104 @@ class CiServersTest {
     void gitHubsMarksAreEscaped() {
         Notice.Missed missed = new Notice.Missed("a:b,c%\n::error::.py", 1, 1);
 
-        assertThat(new GitHub().lines(notice(true, List.of("100 %25\r\n::stop"), List.of(missed))))
+        assertThat(lines(new GitHub(), notice(true, List.of("100 %25\r\n::stop"), List.of(missed))))
                 .containsExactly(
                         "::error title=Coverage of shop::100 %2525%0D%0A::stop",
                         "::warning file=a%3Ab%2Cc%25%0A%3A%3Aerror%3A%3A.py,line=1,endLine=1,title=Not covered::Line 1"
                                 + " has changed and did not run.");
     }
 
+    /** Of one step they show ten of a kind, of all its modules together. */
+    @ParameterizedTest
+    @CsvSource({
+        "GITHUB_ACTIONS, ::error title=Coverage::, ::warning title=Coverage::", //
+        "TF_BUILD, ##vso[task.logissue type=error;], ##vso[task.logissue type=warning;]"
+    })
+    void aBuildTellsNoMoreThanIsShown(String server, String error, String warning) {
+        List<String> told = new ArrayList<>();
+        ConcurrentMap<String, Object> build = new ConcurrentHashMap<>();
+        for (int module = 1; module <= 3; module++) {
+            // Each module has what tells of its own, perhaps of another class loader.
+            new Telling(CiServers.of("auto", Map.of(server, "true")), build)
+                    .tell(notice(true, numbered(7), missed(5)), told::add);
+        }
+        assertThat(told).hasSize(18).noneMatch(line -> line.contains("more of this build"));
+
+        new Telling(CiServers.of("auto", Map.of(server, "true")), build).end(told::add);
+        new Telling(CiServers.of("auto", Map.of(server, "true")), build).end(told::add);
+
+        assertThat(told.subList(18, told.size()))
+                .containsExactly(
+                        error + "... and 12 more of this build: see its log, and summary.txt of each module",
+                        warning + "... and 6 more of this build: see its log, and summary.txt of each module");
+    }
+
     @Test
-    void gitHubAndAzureAreToldNoMoreThanTheyShow() {
-        List<String> problems =
-                IntStream.rangeClosed(1, 30).mapToObj(i -> "problem " + i).toList();
-        List<Notice.Missed> missed = IntStream.rangeClosed(1, 25)
+    void theTenthIsToldWhereItIsTheLast() {
+        List<String> told = new ArrayList<>();
+        Telling telling = new Telling(List.of(new GitHub()), new ConcurrentHashMap<>());
+
+        // What fails nothing is a warning, as changed lines are.
+        telling.tell(notice(false, numbered(6), missed(4)), told::add);
+        telling.end(told::add);
+
+        assertThat(told)
+                .hasSize(10)
+                .last()
+                .asString()
+                .endsWith("line=8,endLine=8,title=Not covered::Line 8 has changed and did not run.");
+    }
+
+    @Test
+    void theWholeHasAPlaceWhateverItsModulesSay() {
+        List<String> told = new ArrayList<>();
+        Telling telling = new Telling(List.of(new GitHub()), new ConcurrentHashMap<>());
+
+        telling.tell(new Notice("a", Notice.Scope.MEMBER, true, numbered(30), List.of(), FIGURES), told::add);
+        telling.tell(new Notice("all", Notice.Scope.WHOLE, true, numbered(1), List.of(), FIGURES), told::add);
+        telling.end(told::add);
+
+        assertThat(told)
+                .hasSize(10)
+                .contains("::error title=Coverage of all::problem 1")
+                .last()
+                .asString()
+                .contains("... and 22 more of this build");
+    }
+
+    @Test
+    void teamCityIsToldAllAndGitLabNothingOfAPart() {
+        List<String> told = new ArrayList<>();
+        Telling telling = new Telling(List.of(new TeamCity(), new GitLab()), new ConcurrentHashMap<>());
+
+        telling.tell(new Notice("a", Notice.Scope.MEMBER, true, numbered(30), List.of(), FIGURES), told::add);
+        telling.end(told::add);
+
+        assertThat(told)
+                .hasSize(36)
+                .noneMatch(line -> line.startsWith("TOTAL"))
+                .contains("##teamcity[buildStatisticValue key='CodeCoverageL of a' value='92.14']");
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "problem " + i).toList();
+    }
+
+    private static List<Notice.Missed> missed(int count) {
+        return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> new Notice.Missed("x.py", i * 2, i * 2))
                 .toList();
+    }
 
-        List<String> gitHub = new GitHub().lines(notice(true, problems, missed));
-        assertThat(gitHub)
-                .hasSize(20)
-                .contains(
-                        "::error title=Coverage of shop::problem 9",
-                        "::error title=Coverage of shop::... and 21 more: see summary.txt",
-                        "::warning title=Not covered::... and changed lines in 16 more places did not run");
-        assertThat(new GitHub().lines(notice(true, problems.subList(0, 10), List.of())))
-                .last()
-                .isEqualTo("::error title=Coverage of shop::problem 10");
-        assertThat(new Azure().lines(notice(true, problems, missed))).hasSize(20);
+    private static List<String> lines(CiServer server, Notice notice) {
+        return server.messages(notice).stream().map(Message::text).toList();
     }
 
     @Test
     void azureHasIssues() {
-        assertThat(new Azure()
-                        .lines(notice(true, List.of("89.57 %\nnext"), List.of(new Notice.Missed("a;b].py", 3, 4)))))
+        assertThat(lines(
+                        new Azure(),
+                        notice(true, List.of("89.57 %\nnext"), List.of(new Notice.Missed("a;b].py", 3, 4)))))
                 .containsExactly(
                         "##vso[task.logissue type=error;]89.57 %AZP25%0Anext",
                         "##vso[task.logissue type=warning;sourcepath=a%3Bb%5D.py;linenumber=3;]Lines 3 to 4 have changed"
@@ -109,7 +179,7 @@ class CiServersTest {
 
     @Test
     void teamCityHasFiguresAndProblems() {
-        assertThat(new TeamCity().lines(notice(true, List.of("a|b's [x] \u00e4\n"), List.of())))
+        assertThat(lines(new TeamCity(), notice(true, List.of("a|b's [x] \u00e4\n"), List.of())))
                 .containsExactly(
                         "##teamcity[buildStatisticValue key='CodeCoverageL' value='92.14']",
                         "##teamcity[buildStatisticValue key='CodeCoverageAbsLCovered' value='1032']",
@@ -119,8 +189,8 @@ class CiServersTest {
                         "##teamcity[buildStatisticValue key='CodeCoverageAbsRTotal' value='300']",
                         "##teamcity[buildProblem description='a||b|'s |[x|] |0x00E4|n' identity='"
                                 + identity("a|b's [x] \u00e4\n") + "']");
-        Notice module = new Notice("till", false, false, List.of("x"), List.of(), FIGURES);
-        assertThat(new TeamCity().lines(module))
+        Notice module = new Notice("till", Notice.Scope.MODULE, false, List.of("x"), List.of(), FIGURES);
+        assertThat(lines(new TeamCity(), module))
                 .contains(
                         "##teamcity[buildStatisticValue key='CodeCoverageL of till' value='92.14']",
                         "##teamcity[message text='x' status='WARNING']");
@@ -136,7 +206,7 @@ class CiServersTest {
 
     @Test
     void gitLabReadsItsLine() {
-        List<String> lines = new GitLab().lines(notice(true, List.of(PROBLEM), List.of()));
+        List<String> lines = lines(new GitLab(), notice(true, List.of(PROBLEM), List.of()));
 
         assertThat(lines).containsExactly("TOTAL 1272 of 1420 lines and branches: 89.5%");
         Matcher documented = Pattern.compile("TOTAL.*? (100(?:\\.0+)?\\%|[1-9]?\\d(?:\\.\\d+)?\\%)$")
@@ -147,20 +217,21 @@ class CiServersTest {
 
     @Test
     void withoutFiguresThereIsOnlyTheProblem() {
-        Notice refused = new Notice("shop", true, true, List.of("x"), List.of(), Optional.empty());
+        Notice refused = new Notice("shop", Notice.Scope.WHOLE, true, List.of("x"), List.of(), Optional.empty());
 
-        assertThat(new GitLab().lines(refused)).isEmpty();
-        assertThat(new TeamCity().lines(refused)).hasSize(1);
+        assertThat(lines(new GitLab(), refused)).isEmpty();
+        assertThat(lines(new TeamCity(), refused)).hasSize(1);
     }
 
     private static String identity(String problem) {
-        String line = new TeamCity()
-                .lines(new Notice("shop", true, true, List.of(problem), List.of(), Optional.empty()))
+        String line = lines(
+                        new TeamCity(),
+                        new Notice("shop", Notice.Scope.WHOLE, true, List.of(problem), List.of(), Optional.empty()))
                 .get(0);
         return line.substring(line.indexOf("identity='") + "identity='".length(), line.length() - 2);
     }
 
     private static Notice notice(boolean fails, List<String> problems, List<Notice.Missed> missed) {
-        return new Notice("shop", true, fails, problems, missed, FIGURES);
+        return new Notice("shop", Notice.Scope.WHOLE, fails, problems, missed, FIGURES);
     }
 }

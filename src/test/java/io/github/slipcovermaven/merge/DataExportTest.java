@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.engine.CoverageFile;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.it.Matrix;
-import io.github.slipcovermaven.merge.plain.SourcePlaces;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.request.ReportRequest;
 import java.io.IOException;

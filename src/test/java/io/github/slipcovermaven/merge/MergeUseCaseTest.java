@@ -123,7 +123,8 @@ class MergeUseCaseTest {
     void refusesWhenThereIsNothingAtAll() {
         assertThat(refusal(List.of()))
                 .isEqualTo("There is nothing to merge: " + shop.output + " has no result of any shard.\n"
-                        + "Bind the goal shard to the build, or run mvn slipcover:shard first.");
+                        + "Bind the goal shard to the build in <plugins> (what only stands in <pluginManagement> is"
+                        + " bound to nothing), or run mvn slipcover:shard first.");
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.artifact.record.Slice;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverJson;
 import io.github.slipcovermaven.artifact.slipcover.SlipcoverMeta;
-import io.github.slipcovermaven.ci.CiServer;
+import io.github.slipcovermaven.ci.Telling;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.json.JsonValue;
@@ -120,9 +120,13 @@ public final class ShopModule {
     }
 
     public CheckRequest check(
-            GateRequest gate, BaselineUpdate update, boolean halt, boolean allowIncomplete, CiServer... ci) {
+            GateRequest gate, BaselineUpdate update, boolean halt, boolean allowIncomplete, Telling ci) {
         return new CheckRequest(
-                Optional.of(location()), directory, since, output, gate, update, halt, allowIncomplete, List.of(ci));
+                Optional.of(location()), directory, since, output, gate, update, halt, allowIncomplete, ci);
+    }
+
+    public CheckRequest check(GateRequest gate, BaselineUpdate update, boolean halt, boolean allowIncomplete) {
+        return check(gate, update, halt, allowIncomplete, Telling.NOBODY);
     }
 
     public ShardFolder folder(String execution) {

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A Python with the peers that our merge is held against, SlipCover and coverage.py: what
+ * A Python with the peers that our merge is held against, SlipCover and coverage.py, and readers of our reports: what
  * {@code -Dslipcover.test.coveragePython=...} names, else an environment with the versions that the plugin itself installs.
  * It is made once and kept below {@code target}.
  *
@@ -75,12 +75,14 @@ public record PeerPython(Path folder) {
             Path top = Path.of("target", "peers").toAbsolutePath();
             try {
                 Requests requests = new Requests(top);
-                Path none = requests.module().resolve("requirements.txt");
-                Files.writeString(none, "");
+                Path readers = requests.module().resolve("requirements.txt");
+                try (InputStream in = PeerPython.class.getResourceAsStream("peers.txt")) {
+                    Files.copy(Objects.requireNonNull(in), readers, StandardCopyOption.REPLACE_EXISTING);
+                }
                 Files.createDirectories(top.resolve("log"));
                 return new PythonEnvironments(new RealRunner(), VenvTemplate.host(top))
                         .resolve(Requests.tools(
-                                requests.requirements("python3", none),
+                                requests.requirements("python3", readers),
                                 new Tool("slipcover", true),
                                 new Tool("coverage")));
             } catch (IOException e) {

@@ -9,6 +9,9 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.artifact.record.Slice;
+import io.github.slipcovermaven.ci.CiServer;
+import io.github.slipcovermaven.ci.CiServers;
+import io.github.slipcovermaven.ci.Telling;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.gate.RuleText;
 import io.github.slipcovermaven.request.GateRequest;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,10 @@ class ReactorUseCaseTest {
     private static final Engine SLIPCOVER = new Engine("slipcover", "1.1.0", true);
     private static final String REMEDY =
             "Build all modules and mend what is named here; or judge what there is with -Dslipcover.allowIncomplete.";
+
+    private static final List<CiServer> ALL = CiServers.of(
+            "auto",
+            Map.of("GITHUB_ACTIONS", "true", "GITLAB_CI", "true", "TEAMCITY_VERSION", "2025.11", "TF_BUILD", "True"));
 
     @TempDir
     Path top;
@@ -76,6 +84,53 @@ class ReactorUseCaseTest {
         assertThat(console.lines).last().asString().isEqualTo("warn " + violation);
         assertThat(Files.readString(out().resolve("summary.md")))
                 .startsWith("## Coverage of `shop (2 modules)`: 50.0%, failed\n");
+    }
+
+    @Test
+    void ciServersAreToldOfTheWhole() throws IOException {
+        module("a", Map.of("src/app.py", "1"));
+        module("b", Map.of("src/app.py", "1,2"));
+
+        Refusal.of(() -> judge("51%"));
+
+        assertThat(raw())
+                .containsExactly(
+                        "::error title=Coverage of the reactor shop::Coverage of the reactor shop is 50.00 %25, below the"
+                                + " minimum of 51 %25 (3 of 6 lines and branches; 1 more needed). Most missed:"
+                                + " a/src/app.py (2), b/src/app.py (1).",
+                        "##teamcity[buildStatisticValue key='CodeCoverageL' value='50.00']",
+                        "##teamcity[buildStatisticValue key='CodeCoverageAbsLCovered' value='3']",
+                        "##teamcity[buildStatisticValue key='CodeCoverageAbsLTotal' value='6']",
+                        "##teamcity[buildProblem description='Coverage of the reactor shop is 50.00 %, below the minimum"
+                                + " of 51 % (3 of 6 lines and branches; 1 more needed). Most missed: a/src/app.py (2),"
+                                + " b/src/app.py (1).' identity='slipcover_cf151918']",
+                        "##vso[task.logissue type=error;]Coverage of the reactor shop is 50.00 %AZP25, below the minimum"
+                                + " of 51 %AZP25 (3 of 6 lines and branches; 1 more needed). Most missed: a/src/app.py"
+                                + " (2), b/src/app.py (1).",
+                        "TOTAL 3 of 6 lines and branches: 50.0%");
+    }
+
+    @Test
+    void ciServersAreToldNoFigureOfAPart() throws IOException {
+        module("a", Map.of("src/app.py", "1,2,3"));
+        member("b", new Stage.NotReached());
+
+        Refusal.of(() -> judge("1%"));
+        run(judged(GateRequest.NONE, true, false));
+
+        assertThat(raw())
+                .hasSize(3)
+                .contains(
+                        "::error title=Coverage of the reactor shop::The result of the reactor shop is incomplete, and its"
+                                + " rules were not judged:%0A  b did not get as far as its result in this build.%0A"
+                                + REMEDY);
+    }
+
+    private List<String> raw() {
+        return console.lines.stream()
+                .filter(line -> line.startsWith("raw "))
+                .map(line -> line.substring("raw ".length()))
+                .toList();
     }
 
     @Test
@@ -214,7 +269,8 @@ class ReactorUseCaseTest {
     }
 
     private static Optional<ReactorRequest.Judged> judged(GateRequest gate, boolean halt, boolean allowIncomplete) {
-        return Optional.of(new ReactorRequest.Judged(gate, halt, allowIncomplete));
+        return Optional.of(
+                new ReactorRequest.Judged(gate, halt, allowIncomplete, new Telling(ALL, new ConcurrentHashMap<>())));
     }
 
     private static GateRequest gate(String minimum, String element, @Nullable String include) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JoinedJUnitTest {
@@ -64,6 +65,7 @@ class JoinedJUnitTest {
                 List.of(Samples.passed("t.py::a"), Samples.lost("t.py::b", "w0")),
                 List.of(),
                 List.of(),
+                Map.of(),
                 List.of());
         String rerun =
                 HEAD + "<testsuite name=\"pytest\" errors=\"0\" failures=\"0\" skipped=\"0\" tests=\"1\" time=\"0.5\">"

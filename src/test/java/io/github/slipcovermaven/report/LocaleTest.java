@@ -59,6 +59,7 @@ class LocaleTest {
                 List.of(Samples.test("t.py::test_I", Samples.failed("call", "failed", detail))),
                 List.of(),
                 List.of(),
+                Map.of(),
                 List.of());
         ByteArrayOutputStream junit = new ByteArrayOutputStream();
         JUnitReport.write(suite, junit);

@@ -46,12 +46,17 @@ public final class Gates {
     }
 
     public static GateRequest compared(Path base, @Nullable String revision, RuleText... rules) {
+        return compared(base, revision, List.of(), rules);
+    }
+
+    public static GateRequest compared(
+            Path base, @Nullable String revision, List<String> pathMappings, RuleText... rules) {
         return new GateRequest(
                 NONE.minimum(),
                 rules(false, rules).rules(),
                 NONE.baseline(),
                 NONE.changed(),
-                Optional.of(new GateRequest.Base(base, Optional.ofNullable(revision))),
+                Optional.of(new GateRequest.Base(base, Optional.ofNullable(revision), pathMappings)),
                 false);
     }
 }

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -52,9 +53,24 @@ class ChangesNestedTest {
             assertThat(git.changed("lib/src/b.py")).isEqualTo("EDITED lib/src/b.py 1,3");
             Changes ofModule = Changes.sinceMergeBase(folder, folder.resolve("lib"), "main");
             assertThat(GitFolder.said(ofModule, "src/b.py")).isEqualTo("EDITED src/b.py 1,3");
-            assertThat(ofModule.content("src/b.py").map(String::new)).contains(LINES);
+            assertThat(ofModule.before().content("src/b.py").map(String::new)).contains(LINES);
             // Built by itself, it knows nothing of what is around it.
             assertThat(library.changed("src/b.py")).isEqualTo("EDITED src/b.py 3");
+        }
+    }
+
+    /** Without what was made since, and what is beside the module. */
+    @Test
+    void filesOfTheBaseAndOfItsSubmodules() throws Exception {
+        try (GitFolder library = GitFolder.in(folder.resolve("src/lib"))) {
+            pin("src/lib", library.write("b.py", LINES).commit());
+            git.write("top.py", LINES).commit();
+            git.write("src/new.py", LINES).delete("src/a.py");
+
+            Changes ofModule = Changes.sinceCommit(folder, folder.resolve("src"), "HEAD");
+            assertThat(ofModule.before().paths()).containsExactly("a.py", "lib/b.py");
+            assertThat(ofModule.before().lastLines(ofModule.before().paths()))
+                    .isEqualTo(Map.of("a.py", 3, "lib/b.py", 3));
         }
     }
 
@@ -147,7 +163,8 @@ class ChangesNestedTest {
         assertThat(git.changed("other/a.py")).isEqualTo("EDITED other/a.py 2");
         assertThat(git.changed("src/outside.py")).isEqualTo("OUTSIDE null");
         assertThat(git.changed("src/broken.py")).isEqualTo("ABSENT null");
-        assertThat(git.since("main").content("other/a.py").map(String::new)).contains(LINES);
+        assertThat(git.since("main").before().content("other/a.py").map(String::new))
+                .contains(LINES);
     }
 
     @Test
@@ -161,10 +178,14 @@ class ChangesNestedTest {
 
     /** Commits a submodule in {@code lib}. */
     private void pin(String commit) throws Exception {
+        pin("lib", commit);
+    }
+
+    private void pin(String path, String commit) throws Exception {
         DirCache index = git.repository().lockDirCache();
         DirCacheBuilder builder = index.builder();
         builder.keep(0, index.getEntryCount());
-        DirCacheEntry entry = new DirCacheEntry("lib");
+        DirCacheEntry entry = new DirCacheEntry(path);
         entry.setFileMode(FileMode.GITLINK);
         entry.setObjectId(ObjectId.fromString(commit));
         builder.add(entry);

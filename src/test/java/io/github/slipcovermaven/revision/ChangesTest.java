@@ -230,7 +230,7 @@ class ChangesTest {
         }
         git.commitIndex();
 
-        assertThat(git.since("main").content("src/\uDCF6.py"))
+        assertThat(git.since("main").before().content("src/\uDCF6.py"))
                 .hasValueSatisfying(text -> assertThat(text).asString().isEqualTo("1\n"));
         Path file = Names.in(folder, "src/\uDCF6.py");
         assumeTrue(canWrite(file, "1\n2\n"), "a file system that has only UTF-8");
@@ -258,10 +258,10 @@ class ChangesTest {
 
         assertThat(changes.base()).isEqualTo(base);
         assertThat(Changes.head(folder)).contains(base);
-        assertThat(changes.content("src/a.py").map(String::new)).contains(LINES);
-        assertThat(changes.content("src/new.py")).isEmpty();
-        assertThat(changes.content("../../x.py")).isEmpty();
-        SourceHashes hashes = changes.hashes(List.of("src/a.py", "src/b.py", "src/new.py"));
+        assertThat(changes.before().content("src/a.py").map(String::new)).contains(LINES);
+        assertThat(changes.before().content("src/new.py")).isEmpty();
+        assertThat(changes.before().content("../../x.py")).isEmpty();
+        SourceHashes hashes = changes.before().hashes(List.of("src/a.py", "src/b.py", "src/new.py"));
         git.write("src/a.py", LINES).write("src/b.py", "b\nc\n");
         assertThat(hashes.byPath())
                 .isEqualTo(Map.of(

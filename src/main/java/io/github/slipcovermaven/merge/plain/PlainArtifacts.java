@@ -5,6 +5,8 @@ import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.engine.Measured;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.found.PlainArtifact;
+import io.github.slipcovermaven.artifact.placed.ArtifactSources;
+import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.problem.ProblemException;

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.problem.gate;
 
+import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.OneLine;
 import io.github.slipcovermaven.problem.Problem;
@@ -133,11 +134,56 @@ public final class CompareAdvice {
     }
 
     /** There is no earlier result. */
-    public static Problem baseMissing(Path file) {
+    public static Problem baseMissing(Path place) {
         return Problem.shortfall(
-                "There is no result to compare with: " + file + " does not exist.",
+                "There is no result to compare with: " + place + " neither holds a result.json or a coverage.json nor"
+                        + " is one.",
                 "Set compareWith to the folder that holds the result.json of an earlier build, with its coverage.json"
-                        + " beside it.");
+                        + " beside it; or to a coverage.json alone, with compareRevision for the commit that it is of.");
+    }
+
+    /** Something else than a report of an engine. */
+    public static Problem baseIsNoReport(Path file) {
+        return Problem.shortfall(
+                "There is no result to compare with: " + file + " is no JSON of SlipCover or coverage.py.",
+                "Set compareWith to an earlier build's folder with result.json, or to its coverage.json; coverage json"
+                        + " makes one of coverage.py's data.");
+    }
+
+    /** A report does not say of which commit it is. */
+    public static Problem bareWithoutRevision(Path file) {
+        return Problem.shortfall(
+                "The result " + file + " does not say of which commit it is: there is no result.json of it beside it.",
+                "Name that commit with compareRevision; or keep the result.json of that build beside it.");
+    }
+
+    /** None of its files is one of that commit's. */
+    public static Problem bareOfOtherSources(Path file, String commit, List<String> paths) {
+        return Problem.shortfall(
+                "The result " + file + " names no file that the commit " + commit + " has in this module"
+                        + (paths.isEmpty() ? "." : ":" + Listed.inLines(paths)),
+                "Name the commit that it is of with compareRevision. If it was measured elsewhere, say with"
+                        + " <pathMappings> where its folders are here.");
+    }
+
+    /** A file had fewer lines at that commit. */
+    public static Problem bareBeyondEnd(Path file, String path, int line, int last, String commit) {
+        return Problem.shortfall(
+                "The result " + file + " has a line " + line + " of " + OneLine.of(path) + ", of which the commit "
+                        + commit + " has " + (last == 1 ? "one line." : last + " lines."),
+                "Name the commit that it is of with compareRevision.");
+    }
+
+    /** What a report cannot prove. */
+    public static String bareUntold(Path file, String commit) {
+        return "Compared with " + file + " alone, without a result.json: it has no hashes of its sources, so it is not"
+                + " known whether it is of " + commit + ", is complete, and was measured under the same Python.";
+    }
+
+    /** What a report names and that commit does not have. */
+    public static String bareLeftOut(String commit, List<String> paths) {
+        return "Not compared, because " + commit + " does not have them in this module: "
+                + Counted.of(paths.size(), "file") + " of the earlier result (" + Listed.inWords(paths, "and") + ").";
     }
 
     /** The result does not say of which commit it is. */

@@ -261,6 +261,7 @@ public final class MergeAdvice {
     public static Problem nothingToMerge(Path root) {
         return Problem.shortfall(
                 "There is nothing to merge: " + root + " has no result of any shard.",
-                "Bind the goal shard to the build, or run mvn slipcover:shard first.");
+                "Bind the goal shard to the build in <plugins> (what only stands in <pluginManagement> is bound to nothing),"
+                        + " or run mvn slipcover:shard first.");
     }
 }

@@ -30,7 +30,8 @@ public final class ResultAdvice {
     public static Problem resultMissing(Path file) {
         return Problem.shortfall(
                 "There is no merged result to judge: " + file + " does not exist.",
-                "Run the goals shard and merge first (mvn verify runs all three when they are bound).");
+                "Run the goals shard and merge first. mvn verify runs all three where <plugins> binds them; what only stands in"
+                        + " <pluginManagement> is bound to nothing.");
     }
 
     /** What the result is of is no longer what is there. */

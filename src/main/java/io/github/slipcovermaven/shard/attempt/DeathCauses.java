@@ -5,7 +5,9 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.process.ExitStatus;
 import io.github.slipcovermaven.process.limits.MemoryEvidence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Says how the processes of the tests died, as far as that is known. */
 public final class DeathCauses {
@@ -14,19 +16,28 @@ public final class DeathCauses {
 
     /** Returns one sentence for each process that died in the attempt; none for those that we ended ourselves. */
     public static List<String> of(Attempt attempt) {
-        List<String> causes = new ArrayList<>();
+        List<String> causes = new ArrayList<>(ofWorkers(attempt).values());
         if (attempt.cutOff().isPresent()) {
             return causes;
-        }
-        for (WorkerEvent.WorkerDown death : attempt.ledger().deaths()) {
-            Integer code = death.exit();
-            if (code != null) {
-                causes.add(cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
-            }
         }
         boolean runnerItself = !attempt.origin().isOneOfSeveral();
         if (runnerItself && attempt.ledger().ended().isEmpty() && attempt.exit().isKill()) {
             causes.add(cause("the " + attempt.origin().process(), attempt.exit(), attempt.memory()));
+        }
+        return causes;
+    }
+
+    /** Returns the same of its workers alone, by their names. */
+    public static Map<String, String> ofWorkers(Attempt attempt) {
+        Map<String, String> causes = new LinkedHashMap<>();
+        if (attempt.cutOff().isEmpty()) {
+            for (WorkerEvent.WorkerDown death : attempt.ledger().deaths()) {
+                Integer code = death.exit();
+                if (code != null) {
+                    causes.put(
+                            death.worker(), cause("worker " + death.worker(), ExitStatus.of(code), attempt.memory()));
+                }
+            }
         }
         return causes;
     }

@@ -5,78 +5,108 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
-import io.github.slipcovermaven.file.FolderWalk;
+import io.github.slipcovermaven.file.FileTree;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What in a module's folders says that it has a result, or that {@code shard} could have made one. */
 public final class ModuleSigns {
 
     private final Path module;
+    private final Path shards;
     private final Path output;
 
     /**
      * Looks at a module.
      *
      * @param module its folder
-     * @param output where its shards and its result go
+     * @param shards where its shards go
+     * @param output where its result goes
      */
-    public ModuleSigns(Path module, Path output) {
+    public ModuleSigns(Path module, Path shards, Path output) {
         this.module = module;
+        this.shards = shards;
         this.output = output;
     }
 
     /** Tells whether a run or a merge left something. */
     public boolean hasResult() {
         return Files.exists(output.resolve(MergeResults.NAME))
-                || !ShardFolder.existing(output).isEmpty();
+                || !ShardFolder.existing(shards).isEmpty();
+    }
+
+    /** Removes what would pass for a result of what is there no more; nobody takes the reports beside it for one. */
+    public void forgetResult() {
+        try {
+            Files.deleteIfExists(output.resolve(MergeResults.NAME));
+            for (ShardFolder shard : ShardFolder.existing(shards)) {
+                FileTree.delete(shard.path());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
      * Tells whether there is Python where {@code shard} would look for it.
      *
-     * @param configured what {@code source} says, relative to the module
+     * @param configured what {@code source} and {@code tests} say, relative to the module
      */
     public boolean hasPython(List<String> configured) {
-        return configured.stream().anyMatch(this::exists)
-                || new SourceRoots(module).conventional().stream().anyMatch(ModuleSigns::holdsPython);
-    }
-
-    private boolean exists(String source) {
-        return Files.exists(Names.in(module, source));
-    }
-
-    private static boolean holdsPython(Path folder) {
-        AtomicBoolean found = new AtomicBoolean();
-        FolderWalk.of(folder, name -> found.get() || name.equals("node_modules"), (file, attributes) -> {
-            if (file.toString().endsWith(".py")) {
-                found.set(true);
-            }
-        });
-        return found.get();
+        return configured.stream().map(place -> Names.in(module, place)).anyMatch(PythonFiles::areIn)
+                || !new SourceRoots(module).conventional().isEmpty();
     }
 
     /**
-     * Returns the modules, as {@code group:artifact}, that these folders hold results of. What is wrong with the folders
-     * is told by whoever merges them.
+     * Tells whether there are tests of the module's own, whatever became of what they test. Scripts beside them, as every
+     * repository has some, say nothing.
      */
-    public static Set<String> modulesOf(List<Path> inputs) {
-        Set<String> modules = new HashSet<>();
+    public boolean hasTests() {
+        return PythonFiles.areTestsIn(module);
+    }
+
+    /**
+     * Tells whether these folders are of others: they hold results of modules, this one's is not among them, and there is
+     * nothing that could be anybody's. What is wrong with the folders is told by whoever merges them.
+     *
+     * @param module as {@code group:artifact}
+     */
+    public static boolean areOfOthers(List<Path> inputs, String module) {
         try {
-            for (ShardFolder folder : InputFolders.search(inputs).shards()) {
-                Optional<RunRecord> record = RunRecords.read(folder.record());
-                record.map(RunRecord::module)
-                        .ifPresent(module -> modules.add(module.groupId() + ":" + module.artifactId()));
-            }
+            InputFolders found = InputFolders.search(inputs);
+            Set<String> modules = modulesOf(found);
+            return !modules.isEmpty()
+                    && !modules.contains(module)
+                    && found.plain().isEmpty()
+                    && found.withoutRecord().isEmpty();
         } catch (ProblemException e) {
-            return modules;
+            return false;
+        }
+    }
+
+    /** Returns the modules, as {@code group:artifact}, that these folders hold results of; none where something is wrong. */
+    public static Set<String> modulesOf(List<Path> inputs) {
+        try {
+            return modulesOf(InputFolders.search(inputs));
+        } catch (ProblemException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> modulesOf(InputFolders found) {
+        Set<String> modules = new HashSet<>();
+        for (ShardFolder folder : found.shards()) {
+            Optional<RunRecord> record = RunRecords.read(folder.record());
+            record.map(RunRecord::module)
+                    .ifPresent(module -> modules.add(module.groupId() + ":" + module.artifactId()));
         }
         return modules;
     }

@@ -59,7 +59,8 @@ public final class ShardPreparation {
                 throw new ProblemException(why);
             });
         }
-        new SourceRoots(module).refuseMissing(request.measuring().source());
+        new SourceRoots(module)
+                .refuseMissing(request.measuring().source(), request.selection().tests());
         Path cache = request.python().cache();
         Path runtime = new PythonRuntime().unpack(cache);
         PythonEnvironment environment = new PythonEnvironments(new InstallAnnouncer(new HelperRunner(), console))
@@ -99,7 +100,7 @@ public final class ShardPreparation {
                 RealPath.of(module),
                 runtime,
                 CodeCache.prepare(cache),
-                environment.with(importRoots(sources)),
+                environment.with(new ImportRoots(module, request.selection().workingDirectory()).of(sources)),
                 sources.stream().map(RealPath::of).toList(),
                 settings.omit(),
                 settings.excludeLines(),
@@ -165,18 +166,6 @@ public final class ShardPreparation {
         return tests.stream()
                 .map(path -> request.selection().workingDirectory().resolve(path))
                 .map(path -> Files.exists(path) ? RealPath.of(path) : path)
-                .toList();
-    }
-
-    /**
-     * A folder of sources that is no package itself can be imported from, as in Maven's own layout, where plain
-     * pytest would not look. Last on the path, so that it answers only where nothing else does.
-     */
-    private static List<Path> importRoots(List<Path> sources) {
-        return sources.stream()
-                .filter(Files::isDirectory)
-                .filter(folder -> !Files.exists(folder.resolve("__init__.py")))
-                .map(RealPath::of)
                 .toList();
     }
 }

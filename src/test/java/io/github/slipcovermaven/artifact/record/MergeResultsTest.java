@@ -97,7 +97,8 @@ class MergeResultsTest {
 
         assertThat(Problems.of(() -> MergeResults.read(file)))
                 .isEqualTo(Problem.broken(
-                        file + " is damaged: \"lines\" is missing, unknown or of another type.", Problems.MAKE_AGAIN));
+                        file + " is damaged: \"lines\" does not fit: impossible counter: 101 of 100.",
+                        Problems.MAKE_AGAIN));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the name that was meant by one that is a slip of the pen away from it. */
-final class Nearest {
+public final class Nearest {
 
     /** A name of so many letters at most may differ in one of them, a longer one in two. */
     private static final int SHORT = 4;
@@ -14,12 +14,12 @@ final class Nearest {
     private final TreeSet<String> known;
 
     /** Knows the names that could be meant. */
-    Nearest(Collection<String> known) {
+    public Nearest(Collection<String> known) {
         this.known = new TreeSet<>(known);
     }
 
     /** Returns the nearest name that is near enough, the first of several in the order of names. */
-    Optional<String> to(String given) {
+    public Optional<String> to(String given) {
         String letters = letters(given);
         String nearest = null;
         int least = Integer.MAX_VALUE;

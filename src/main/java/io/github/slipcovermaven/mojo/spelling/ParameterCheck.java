@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -14,7 +14,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * that nothing defines and an element that is empty, and takes any word but "true" for false: each of them can switch
  * a gate off.
  */
-final class ParameterCheck {
+public final class ParameterCheck {
 
     /** An empty text is what these are without; the rest would fall back to something that was not asked for. */
     private static final Set<String> MAY_BE_EMPTY = Set.of("argLine", "shard", "title", "workers");
@@ -31,7 +31,7 @@ final class ParameterCheck {
     private final Expressions expressions;
 
     /** Reads these. */
-    ParameterCheck(PluginModel model, Expressions expressions) {
+    public ParameterCheck(PluginModel model, Expressions expressions) {
         this.model = model;
         this.expressions = expressions;
     }
@@ -42,7 +42,7 @@ final class ParameterCheck {
      * @param known the parameters of all goals
      * @throws ProblemException naming the first
      */
-    void refuseUnknown(Set<String> known) {
+    public void refuseUnknown(Set<String> known) {
         for (Map.Entry<String, Optional<String>> element : model.names().entrySet()) {
             if (!known.contains(element.getKey())) {
                 Optional<String> meant = new Nearest(new TreeSet<>(known)).to(element.getKey());
@@ -58,7 +58,7 @@ final class ParameterCheck {
      * @param execution the execution's id
      * @throws ProblemException naming the first
      */
-    void refuseVoid(List<GoalParameter> parameters, String execution) {
+    public void refuseVoid(List<GoalParameter> parameters, String execution) {
         for (GoalParameter parameter : parameters) {
             Optional<Xpp3Dom> element = model.element(execution, parameter.name());
             if (element.isPresent()) {

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
 import io.github.slipcovermaven.artifact.file.KnownSources;
@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Which sources an artifact without a record names, and which files here they are. For one thread. */
-final class ArtifactSources {
+public final class ArtifactSources {
 
     private final Path artifact;
     private final SourcePlaces places;
     private final Map<String, String> recordedByPath = new HashMap<>();
     private final Set<String> elsewhere = new TreeSet<>();
 
-    ArtifactSources(Path artifact, SourcePlaces places) {
+    public ArtifactSources(Path artifact, SourcePlaces places) {
         this.artifact = artifact;
         this.places = places;
     }
 
     /** Returns the artifact as it is to be read. */
-    ArtifactFile file() {
+    public ArtifactFile file() {
         return new ArtifactFile(artifact, this::path, new Here());
     }
 
@@ -57,7 +57,7 @@ final class ArtifactSources {
      * @throws ProblemException when another source of the artifact became the same file and is not just another name for
      *     it, or this could be several
      */
-    String path(String recorded) {
+    public String path(String recorded) {
         Optional<String> found = places.find(recorded, artifact);
         if (found.isEmpty()) {
             elsewhere.add(recorded);
@@ -79,28 +79,28 @@ final class ArtifactSources {
     }
 
     /** Tells whether nothing of it is here, nothing else is either, and its paths need no place to be the same ones. */
-    boolean needsNoCheckout() {
+    public boolean needsNoCheckout() {
         return recordedByPath.isEmpty()
                 && !elsewhere.isEmpty()
                 && elsewhere.stream().allMatch(PathMapping::isRelative)
                 && !places.isCheckout();
     }
 
-    Path module() {
+    public Path module() {
         return places.module();
     }
 
-    Path artifact() {
+    public Path artifact() {
         return artifact;
     }
 
     /** Returns those that are here, by their path relative to the module: as they were recorded. */
-    Map<String, String> here() {
+    public Map<String, String> here() {
         return Collections.unmodifiableMap(recordedByPath);
     }
 
     /** Returns those that are not here, as they were recorded. */
-    Set<String> elsewhere() {
+    public Set<String> elsewhere() {
         return Collections.unmodifiableSet(elsewhere);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

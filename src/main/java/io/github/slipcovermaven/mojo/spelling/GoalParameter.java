@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * @param property what sets it on the command line, {@code slipcover.minimum}
  * @param fallback the text of its default, with expressions; empty for none
  */
-record GoalParameter(String name, String type, Optional<String> property, String fallback) {
+public record GoalParameter(String name, String type, Optional<String> property, String fallback) {
 
     private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Map");
 
     /** Returns the parameters of a goal, without those that only Maven sets. */
-    static List<GoalParameter> of(MojoDescriptor goal) {
+    public static List<GoalParameter> of(MojoDescriptor goal) {
         List<GoalParameter> all = new ArrayList<>();
         for (Parameter parameter : goal.getParameters()) {
             if (parameter.isEditable()) {
@@ -38,12 +38,12 @@ record GoalParameter(String name, String type, Optional<String> property, String
     }
 
     /** Tells whether it holds several values, so that none of them is a value, too. */
-    boolean isCollection() {
+    public boolean isCollection() {
         return COLLECTIONS.contains(type);
     }
 
     /** Tells whether it is true or false. */
-    boolean isFlag() {
+    public boolean isFlag() {
         return type.equals("boolean");
     }
 }

@@ -1,10 +1,11 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * a goal has lost the elements that no parameter bears the name of, and up to Maven 3.10 an empty element is gone from
  * it, too, where a parameter has a property.
  */
-final class PluginModel {
+public final class PluginModel {
 
     private final @Nullable Xpp3Dom ofPlugin;
     private final Map<String, Xpp3Dom> ofExecutions = new LinkedHashMap<>();
 
     /** Reads what a project says of the plugin with that key; nothing, where it says nothing. */
-    PluginModel(MavenProject project, String key) {
+    public PluginModel(MavenProject project, String key) {
         Plugin plugin = find(project, key);
         ofPlugin = plugin == null ? null : (Xpp3Dom) plugin.getConfiguration();
         if (plugin != null) {
@@ -35,7 +36,7 @@ final class PluginModel {
     }
 
     /** Reads these configurations. */
-    PluginModel(@Nullable Xpp3Dom ofPlugin, Map<String, Xpp3Dom> ofExecutions) {
+    public PluginModel(@Nullable Xpp3Dom ofPlugin, Map<String, Xpp3Dom> ofExecutions) {
         this.ofPlugin = ofPlugin;
         this.ofExecutions.putAll(ofExecutions);
     }
@@ -50,13 +51,20 @@ final class PluginModel {
     }
 
     /** Returns what an execution says of a parameter; the model builder has merged the plugin's into its own. */
-    Optional<Xpp3Dom> element(String execution, String parameter) {
+    public Optional<Xpp3Dom> element(String execution, String parameter) {
         Xpp3Dom configuration = ofExecutions.getOrDefault(execution, ofPlugin);
         return configuration == null ? Optional.empty() : Optional.ofNullable(configuration.getChild(parameter));
     }
 
+    /** Returns what the plugin and its executions say of a parameter. */
+    public List<Xpp3Dom> all(String parameter) {
+        return Stream.concat(Stream.ofNullable(ofPlugin), ofExecutions.values().stream())
+                .flatMap(configuration -> Stream.of(configuration.getChildren(parameter)))
+                .toList();
+    }
+
     /** Returns the names of all elements, each with the execution that has it; empty for the plugin's own. */
-    Map<String, Optional<String>> names() {
+    public Map<String, Optional<String>> names() {
         Map<String, Optional<String>> names = new LinkedHashMap<>();
         for (String name : childrenOf(ofPlugin)) {
             names.put(name, Optional.empty());

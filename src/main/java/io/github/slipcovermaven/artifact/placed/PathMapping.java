@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
@@ -94,7 +94,7 @@ public record PathMapping(String text, boolean absolute, List<String> from, Stri
     }
 
     /** Tells whether a recorded path is absolute, on whatever system it was recorded. */
-    static boolean isAbsolute(String recorded) {
+    public static boolean isAbsolute(String recorded) {
         return recorded.startsWith("/") || recorded.startsWith("\\") || recorded.matches("(?s)[A-Za-z]:[\\\\/].*");
     }
 

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Expressions of Maven in a text, {@code ${name}}. Maven makes nothing of one that is undefined where it stands alone,
  * and leaves it as it is within a text, both without a word. {@code $${name}} is the text itself.
  */
-final class Expressions {
+public final class Expressions {
 
     private static final String START = "${";
 
@@ -23,30 +23,30 @@ final class Expressions {
      * @param maven what Maven makes of a text
      * @param properties a property as it was written; null where there is none of that name
      */
-    Expressions(Function<String, @Nullable Object> maven, Function<String, @Nullable String> properties) {
+    public Expressions(Function<String, @Nullable Object> maven, Function<String, @Nullable String> properties) {
         this.maven = maven;
         this.properties = properties;
     }
 
     /** Returns the name, if the text is one expression and nothing else. */
-    static Optional<String> whole(String text) {
+    public static Optional<String> whole(String text) {
         return text.startsWith(START) && text.indexOf('}') == text.length() - 1
                 ? Optional.of(text.substring(START.length(), text.length() - 1))
                 : Optional.empty();
     }
 
     /** Returns the first name in the text that nothing defines, also where it stands in the property that is named. */
-    Optional<String> undefinedIn(String text) {
+    public Optional<String> undefinedIn(String text) {
         return undefinedIn(text, new HashSet<>());
     }
 
     /** Returns the property as it was written, if there is one. */
-    Optional<String> property(String name) {
+    public Optional<String> property(String name) {
         return Optional.ofNullable(properties.apply(name));
     }
 
     /** Returns what Maven makes of the text; empty for nothing. */
-    String value(String text) {
+    public String value(String text) {
         Object value = maven.apply(text);
         return value == null ? "" : value.toString();
     }

@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -178,16 +178,6 @@ class ParameterCheckTest {
         ParameterCheck check = new ParameterCheck(model, expressions());
         assertThatCode(() -> check.refuseVoid(PARAMETERS, "it")).doesNotThrowAnyException();
         assertThatThrownBy(() -> check.refuseVoid(PARAMETERS, "default-cli")).isInstanceOf(ProblemException.class);
-    }
-
-    @Test
-    void keepsAWorkerThatStandsAlone() {
-        WorkerFile file = new WorkerFile();
-        file.from = "template.db";
-        Xpp3Dom written = configuration("<workerFile><from>template.db</from><to>${worker}</to></workerFile>");
-        assertThat(WorkerFiles.wishes(List.of(file), Optional.of(written)))
-                .singleElement()
-                .satisfies(wish -> assertThat(wish.to()).isEqualTo("${worker}"));
     }
 
     private void assertRefused(String elements, String message) {

@@ -1,12 +1,7 @@
-package io.github.slipcovermaven.merge.plain;
+package io.github.slipcovermaven.artifact.placed;
 
-import io.github.slipcovermaven.artifact.file.KnownSources;
-import io.github.slipcovermaven.file.FolderWalk;
-import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.PathAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.revision.SourceLines;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourcePlaces {
 
     private static final Set<String> INSTALLED = Set.of("site-packages", "dist-packages");
-    private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules", "__pycache__");
 
     private final Path module;
+    private final SourceTree tree;
     private final List<PathMapping> mappings;
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
     private final Map<String, Integer> lastLines = new ConcurrentHashMap<>();
@@ -37,7 +32,13 @@ public final class SourcePlaces {
 
     /** Looks for the sources below the module's folder. */
     public SourcePlaces(Path module, List<PathMapping> mappings) {
+        this(module, new FolderTree(module), mappings);
+    }
+
+    /** Looks for the sources among the files that the module has, or had. */
+    public SourcePlaces(Path module, SourceTree tree, List<PathMapping> mappings) {
         this.module = module;
+        this.tree = tree;
         this.mappings = mappings.stream()
                 .sorted(Comparator.comparing(
                         (PathMapping mapping) -> -mapping.from().size()))
@@ -95,14 +96,13 @@ public final class SourcePlaces {
     }
 
     /** Tells whether the path, relative to the module, is a file of it. */
-    boolean isHere(String path) {
-        return Files.isRegularFile(Names.in(module, path));
+    public boolean isHere(String path) {
+        return tree.has(path);
     }
 
     /** Returns the number of lines of a file of the module, by its path; as many as can be where nobody can tell. */
     int lastLine(String path) {
-        return lastLines.computeIfAbsent(
-                path, p -> SourceLines.count(Names.in(module, p)).orElse(KnownSources.NONE.lastLine(p)));
+        return lastLines.computeIfAbsent(path, tree::lastLine);
     }
 
     /** What follows the folder from which Python imported it, where that can be told. */
@@ -132,13 +132,10 @@ public final class SourcePlaces {
     private synchronized Map<String, List<String>> filesByName() {
         if (byName == null) {
             Map<String, List<String>> files = new HashMap<>();
-            FolderWalk.of(module, NOT_SOURCES::contains, (file, attributes) -> {
-                if (attributes.isRegularFile()) {
-                    String path = Names.below(module, file);
-                    files.computeIfAbsent(Names.text(file.getFileName()), name -> new ArrayList<>())
-                            .add(path);
-                }
-            });
+            for (String path : tree.files()) {
+                files.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), name -> new ArrayList<>())
+                        .add(path);
+            }
             files.values().forEach(paths -> paths.sort(Comparator.naturalOrder()));
             byName = files;
         }

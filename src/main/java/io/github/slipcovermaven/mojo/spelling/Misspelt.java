@@ -1,4 +1,4 @@
-package io.github.slipcovermaven.mojo;
+package io.github.slipcovermaven.mojo.spelling;
 
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * with {@code -Dslipcover.minimun=97} nothing would be judged and the build would pass. A project may have properties
  * of its own under our prefix ({@code slipcover.version}); so only what is nearly a parameter is told, and as a warning.
  */
-final class Misspelt {
+public final class Misspelt {
 
     private static final String PREFIX = "slipcover.";
 
@@ -28,7 +28,7 @@ final class Misspelt {
      *
      * @param known the properties that the plugin reads, {@code slipcover.minimum}
      */
-    Misspelt(Set<String> known) {
+    public Misspelt(Set<String> known) {
         this.known = new HashSet<>(known);
         this.nearest = new Nearest(known.stream()
                 .filter(name -> name.startsWith(PREFIX))
@@ -37,7 +37,7 @@ final class Misspelt {
     }
 
     /** Returns what to tell of these properties, one problem for each that is misspelt, in the order of their names. */
-    List<Problem> among(Set<String> properties) {
+    public List<Problem> among(Set<String> properties) {
         List<Problem> told = new ArrayList<>();
         for (String property : new TreeSet<>(properties)) {
             if (property.toLowerCase(Locale.ROOT).startsWith(PREFIX) && !known.contains(property)) {
