@@ -97,12 +97,12 @@ public final class TrialAdvice {
     /** Parts of files fail, and the whole passes. */
     public static String tornApart(List<String> files, boolean again) {
         boolean one = files.size() == 1;
-        return "Only in parts " + Listed.inWords(files, "and") + (one ? " fails" : " fail")
-                + ", as " + (one ? "its" : "their") + " scenarios build on each other: from now on one worker runs all of "
-                + (one ? "it" : "each") + "."
+        return Listed.inWords(files, "and") + (one ? " fails" : " fail")
+                + " only where not all of it runs in one process: its scenarios build on each other. From now on one worker"
+                + " runs all of it."
                 + (again
                         ? " The tests run once more so, and that counts."
-                        : " As other tests fail, too, the tests do not run once more.");
+                        : " As other tests fail, too, they do not run once more.");
     }
 
     /** Processes run their tests anew. */
