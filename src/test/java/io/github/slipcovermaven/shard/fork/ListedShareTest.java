@@ -73,6 +73,29 @@ class ListedShareTest {
     }
 
     @Test
+    void ofAFeatureInPartsALostScenarioTakesNoneAlong() {
+        Division division = new Division(
+                2,
+                new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)),
+                new TreeMap<>(Map.of("a.feature", new TreeMap<>(Map.of("a.feature:2 x", 0, "a.feature:5 y", 1)))),
+                List.of(1.0, 1.0));
+
+        assertThat(ListedShare.ofSuite(ALL, Optional.empty(), Optional.of(division), worker(1))
+                        .files())
+                .isEqualTo(List.of(
+                        ListedPart.whole(B),
+                        ListedPart.of(A, division, 1)));
+        assertThat(ListedShare.ofLost(
+                                ALL,
+                                List.of("a.feature:5 y", "b.feature:2 x"),
+                                Optional.of(division),
+                                new BehaveRunner().sharing()::unitOf)
+                        .files())
+                .extracting(ListedPart::tests)
+                .containsExactly(B.tests(), List.of("a.feature:5 y"));
+    }
+
+    @Test
     void theUnitOfAPytestTestIsItself() {
         assertThat(new PytestRunner().sharing().unitOf("tests/test_a.py::test[x]"))
                 .isEqualTo("tests/test_a.py::test[x]");
