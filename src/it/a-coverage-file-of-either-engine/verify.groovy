@@ -7,7 +7,7 @@ def build = new Build(basedir)
     .lacks('target/slipcover/export/answer.json', '.coverage')
 
 def reported(String data, String to, File folder) {
-    def command = [new File(folder, '.venv/bin/python').path, '-m', 'coverage', 'json', '-q', '--data-file=' + data, '-o', to]
+    def command = [new File(folder, 'reader/bin/python').path, '-m', 'coverage', 'json', '-q', '--data-file=' + data, '-o', to]
     def process = new ProcessBuilder(command).directory(folder).inheritIO().start()
     assert process.waitFor() == 0
 }

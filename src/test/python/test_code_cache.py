@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import sys
 from importlib.util import source_hash
 from pathlib import Path
 from typing import Any, Callable, Dict, List
@@ -71,8 +72,8 @@ def test_a_damaged_entry_is_made_again(project: Project, folder: Path, damage) -
     assert entries(folder) == whole
 
 
-def rewritten(folder: Path, change: Callable[[Any, Any], Any]) -> None:
-    """Replaces the only entry by `change(code, places)`."""
+def rewritten(folder: Path, change: Callable[[Any, Any, Any], Any]) -> None:
+    """Replaces the only entry by `change(code, places, edits)`."""
     (entry,) = folder.glob("*.code")
     content = marshal.dumps(change(*marshal.loads(entry.read_bytes()[8:])))
     entry.write_bytes(source_hash(content) + content)
@@ -81,11 +82,38 @@ def rewritten(folder: Path, change: Callable[[Any, Any], Any]) -> None:
 def test_the_lines_and_branches_are_kept(project: Project, folder: Path) -> None:
     """Looking for them costs more than all the rest of an import."""
     measured(project, folder, "-n", "0", attempt=0)
-    rewritten(folder, lambda code, places: (code, ((*places[0], 901), (*places[1], (901, 902)))))
+    rewritten(folder, lambda code, places, edits: (code, ((*places[0], 901), (*places[1], (901, 902))), edits))
     result = project.run("-n", "0", codeCache=str(folder), attempt=1)
     entry = result.artifact(attempt=1)["files"][str(project.app)]
     assert 901 in entry["missing_lines"] and [901, 902] in map(list, entry["missing_branches"])
     assert result.executed(project.app) == PLUS | MINUS
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="slipcover edits bytecode up to Python 3.11")
+def test_its_edits_are_kept(project: Project, folder: Path) -> None:
+    """Working out where the probes go costs more still."""
+    measured(project, folder, "-n", "0", attempt=0)
+
+    def moved(edit: Any) -> Any:
+        *same, probes = edit
+        return (*same, tuple((place, 902 if hit == 2 else hit) for place, hit in probes))
+
+    rewritten(folder, lambda code, places, edits: (code, places, tuple(map(moved, edits))))
+    result = project.run("-n", "0", codeCache=str(folder), attempt=1)
+    assert 2 in result.artifact(attempt=1)["files"][str(project.app)]["missing_lines"]
+    assert result.journalled(project.app) >= {902}
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="slipcover edits bytecode up to Python 3.11")
+def test_an_entry_without_edits_is_completed(project: Project, folder: Path) -> None:
+    """The scan, which runs nothing, makes such entries."""
+    measured(project, folder, "-n", "0", attempt=0)
+    whole = entries(folder)
+    rewritten(folder, lambda code, places, edits: (code, places, None))
+    measured(project, folder, "-n", "0", attempt=1)
+    assert [marshal.loads(content[8:])[2] for content in entries(folder).values()] == [
+        marshal.loads(content[8:])[2] for content in whole.values()
+    ]
 
 
 def test_lines_alone_are_kept_too(project: Project, folder: Path) -> None:
@@ -96,7 +124,7 @@ def test_lines_alone_are_kept_too(project: Project, folder: Path) -> None:
         return sorted(entry["executed_lines"] + entry["missing_lines"])
 
     plain = lines_of(0)
-    rewritten(folder, lambda code, places: (code, ((*places[0], 901), ())))
+    rewritten(folder, lambda code, places, edits: (code, ((*places[0], 901), ()), edits))
     assert lines_of(1) == [*plain, 901]
     # With branches the code is another one.
     measured(project, folder, "-n", "0", attempt=2)
@@ -119,21 +147,21 @@ def inner_lines(project: Project, folder: Path, inner: str, attempt: int) -> Lis
     return sorted(entry["executed_lines"] + entry["missing_lines"])
 
 
-def kept_places(folder: Path) -> List[Path]:
-    return sorted(folder.glob("*.places"))
+def kept_of_rewritten(folder: Path) -> List[Path]:
+    return sorted(folder.glob("*.known"))
 
 
 def test_those_of_what_pytest_compiles_are_kept(project: Project, folder: Path, inner: str) -> None:
     """pytest compiles test files itself, with its assertions rewritten; in suites inside the package they are half of it."""
     plain = inner_lines(project, folder, inner, 0)
     assert plain == [1, 4, 5, 6, 7, 10, 11]
-    (entry,) = kept_places(folder)
-    lines, branches = marshal.loads(entry.read_bytes()[8:])
+    (entry,) = kept_of_rewritten(folder)
+    (lines, branches), edits = marshal.loads(entry.read_bytes()[8:])
     assert sorted(lines) == plain
-    content = marshal.dumps(((*lines, 901), branches))
+    content = marshal.dumps((((*lines, 901), branches), edits))
     entry.write_bytes(source_hash(content) + content)
     assert inner_lines(project, folder, inner, 1) == [*plain, 901]
-    assert kept_places(folder) == [entry]
+    assert kept_of_rewritten(folder) == [entry]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +171,7 @@ def test_those_of_what_pytest_compiles_are_kept(project: Project, folder: Path, 
 )
 def test_damaged_ones_are_found_again(project: Project, folder: Path, inner: str, content: bytes) -> None:
     plain = inner_lines(project, folder, inner, 0)
-    (entry,) = kept_places(folder)
+    (entry,) = kept_of_rewritten(folder)
     whole = entry.read_bytes()
     entry.write_bytes(content)
     assert inner_lines(project, folder, inner, 1) == plain
@@ -155,14 +183,14 @@ def test_changed_test_files_have_their_own(project: Project, folder: Path, inner
     path = Path(inner)
     path.write_text(path.read_text() + "    # the end\n\n\ndef never() -> None:\n    pass\n")
     assert inner_lines(project, folder, inner, 1) == [*plain, 15, 16]
-    assert len(kept_places(folder)) == 2
+    assert len(kept_of_rewritten(folder)) == 2
 
 
 def test_an_entry_without_them_is_completed(project: Project, folder: Path) -> None:
     """A child of a measured process, which nobody asks for them, makes such entries."""
     measured(project, folder, "-n", "0", attempt=0)
     whole = entries(folder)
-    rewritten(folder, lambda code, places: (code, None))
+    rewritten(folder, lambda code, places, edits: (code, None, edits))
     assert entries(folder) != whole
     measured(project, folder, "-n", "0", attempt=1)
     assert [marshal.loads(content[8:])[1] for content in entries(folder).values()] == [

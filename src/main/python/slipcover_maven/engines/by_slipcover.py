@@ -25,7 +25,8 @@ class Slipcover:
         matcher = slipcover_engine.matcher(run.configuration)
         run.beforehand = beforehand.imported(matcher.matches_path)
         measurement = run.measurement = slipcover_engine.start(run.configuration, run.journal)
-        kept = code_cache.CodeCache(run.configuration.code_cache, run.configuration.branch, slipcover_engine.places)
+        branch = run.configuration.branch
+        kept = code_cache.CodeCache(run.configuration.code_cache, branch, slipcover_engine.finder(branch))
         instrumenter = loading.Instrumenter(measurement, matcher, run.journal, run.problems, kept)
         loading.into_imports(instrumenter)
 

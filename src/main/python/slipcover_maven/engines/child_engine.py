@@ -12,7 +12,7 @@ import types
 from typing import Any, Callable, Dict, Tuple
 
 from slipcover_maven.base.journal import Hit
-from slipcover_maven.engines.code_cache import Places
+from slipcover_maven.engines.code_cache import Known
 
 Tell = Callable[[str, Hit], None]
 """Takes `co_filename` and the hit."""
@@ -52,7 +52,7 @@ if sys.version_info >= (3, 12):
                     self.instrument(constant)
             return co
 
-        def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+        def instrument_known(self, co: types.CodeType, known: Known) -> types.CodeType:
             return self.instrument(co)
 
         def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
@@ -106,7 +106,9 @@ else:
         def measured(self, filename: str, path: str, content: str) -> None:
             pass
 
-        def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
+        def instrument_known(self, co: types.CodeType, known: Known) -> types.CodeType:
+            if known.edits is not None:
+                return first_hits.edited(self, co, known.edits)
             instrumented: types.CodeType = self.instrument(co)
             return instrumented
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 import atexit
 import sys
 import types
-from typing import Any, Callable, Dict, List, Tuple, Type
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple, Type
 
 from slipcover import branch
 import slipcover.slipcover as engine
 
 from slipcover_maven.base.journal import Hit
-from slipcover_maven.engines.code_cache import NO_PLACES
+from slipcover_maven.engines.code_cache import NO_PLACES, Known
 from slipcover_maven.engines.redelivery import fuse
+
+if TYPE_CHECKING:
+    from slipcover_maven.engines.edits import Edits
 
 Tell = Callable[[str, Hit], None]
 """Takes `co_filename` and the hit."""
@@ -73,10 +76,28 @@ def instrument_apart(measurement: Any, code: types.CodeType, key: str) -> types.
         return code
     _names[code.co_filename] = key
     try:
-        instrumented: types.CodeType = measurement.instrument_known(code, NO_PLACES)
+        instrumented: types.CodeType = measurement.instrument_known(code, Known(NO_PLACES))
         return instrumented
     finally:
         _names.pop(code.co_filename, None)
+
+
+def edits_finder(branch_too: bool) -> Optional[Callable[[types.CodeType], Edits]]:
+    """What finds slipcover's edits, where it edits: up to Python 3.11."""
+    if sys.version_info >= (3, 12):
+        return None
+    from slipcover_maven.engines import edits
+
+    return lambda code: edits.find(code, branch_too)
+
+
+def edited(measurement: Any, code: types.CodeType, known: Edits) -> types.CodeType:
+    """As the instrument of `measurement`, a Slipcover, edits `code`. What slipcover would need to take its probes out again is
+    left away: it never does (see slipcover_engine.Measurement)."""
+    from slipcover_maven.engines import edits
+
+    new, threshold = engine.probe.new, measurement.d_miss_threshold
+    return edits.apply(code, known, lambda name, hit: new(measurement, name, hit, threshold), engine.probe.signal)
 
 
 if sys.version_info >= (3, 12):

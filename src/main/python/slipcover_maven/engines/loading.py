@@ -23,7 +23,7 @@ from slipcover_maven.base.journal import Journal
 from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.problems import Problems
 from slipcover_maven.base.sources import Matcher
-from slipcover_maven.engines.code_cache import CodeCache, Marked, Places
+from slipcover_maven.engines.code_cache import NOTHING, CodeCache, Known, Marked
 from slipcover_maven.engines.compiling import NoBranches, compile_with_branches, without_branches
 from slipcover_maven.engines.quiet_compiling import compile_plain
 
@@ -39,8 +39,8 @@ class Engine(Protocol):
     def instrument(self, co: types.CodeType) -> types.CodeType:
         """`co` that tells of its lines and branches."""
 
-    def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
-        """As `instrument`, for the code of a module that has these."""
+    def instrument_known(self, co: types.CodeType, known: Known) -> types.CodeType:
+        """As `instrument`, for the code of a module of which this is known."""
 
     def instrument_apart(self, co: types.CodeType, key: str) -> types.CodeType:
         """As `instrument`, for code whose `co_filename` stands for another content already: it tells of `key`."""
@@ -115,7 +115,7 @@ class Instrumenter:
                 return kept, contents.digest(source)
             # Python takes a cache file for the source's by its size and the second of its change.
             content = contents.digest(source) if kept.code == plain else contents.OTHER
-            return Marked(plain, kept.places if content != contents.OTHER else None), content
+            return (kept._replace(code=plain) if content != contents.OTHER else Marked(plain)), content
         except NoBranches as error:
             self._problems.report("branches", without_branches(path, error))
         except Exception as error:
@@ -132,10 +132,8 @@ class Instrumenter:
             if key != code.co_filename:
                 return self.measurement.instrument_apart(code, key)
             self.measurement.measured(code.co_filename, path, content)
-            places = marked.places or self._code_cache.places(code)
-            if places is None:
-                return self.measurement.instrument(code)
-            return self.measurement.instrument_known(code, places)
+            known = marked.known if marked.known != NOTHING else self._code_cache.known(code)
+            return self.measurement.instrument_known(code, known)
         except Exception as error:
             if _comes_from_a_test(error):
                 raise

@@ -44,7 +44,8 @@ class SlipcoverChild:
     def __init__(self, child: Child) -> None:
         package(child.package)
         from slipcover_maven.engines.child_engine import ChildEngine  # these three import slipcover
-        from slipcover_maven.engines.code_cache import CodeCache
+        from slipcover_maven.engines import first_hits
+        from slipcover_maven.engines.code_cache import CodeCache, Finder
         from slipcover_maven.engines.loading import Instrumenter
 
         told = child.configuration
@@ -54,9 +55,8 @@ class SlipcoverChild:
         journal = Journal(told.directory, told.attempt, told.branch, child.problems, told.home)
         self._journal = journal
         self._engine = ChildEngine(told.branch, journal.hit)
-        self._instrumenter = Instrumenter(
-            self._engine, self._matcher, journal, child.problems, CodeCache(told.code_cache, told.branch, None)
-        )
+        kept = CodeCache(told.code_cache, told.branch, Finder(edits=first_hits.edits_finder(told.branch)))
+        self._instrumenter = Instrumenter(self._engine, self._matcher, journal, child.problems, kept)
         journal.bind(child.worker)
         atexit.register(journal.end)
         if hasattr(os, "register_at_fork"):

@@ -19,7 +19,7 @@ from slipcover_maven.base.places import PACKAGE
 from slipcover_maven.base.sources import Matcher
 from slipcover_maven.base.whole_file import write_json
 from slipcover_maven.engines import first_hits, versions
-from slipcover_maven.engines.code_cache import Places
+from slipcover_maven.engines.code_cache import Finder, Known, Places
 from slipcover_maven.engines.excluding import Exclusions
 from slipcover_maven.engines.monitored import Monitored
 
@@ -58,6 +58,11 @@ def places(co: types.CodeType) -> Places:
     return Places(tuple(sorted(set(lines))), tuple(sorted(set(branches))))
 
 
+def finder(branch: bool) -> Finder:
+    """What finds out what `Measurement.instrument_known` can use."""
+    return Finder(places, first_hits.edits_finder(branch))
+
+
 class Measurement(slipcover.Slipcover):  # type: ignore[misc]
     """slipcover's measuring, with its results keyed by absolute real paths and errors of its own kept from the tests."""
 
@@ -85,11 +90,22 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         self._paths[filename] = path
         self._contents[filename] = content
 
-    def instrument_known(self, co: types.CodeType, places: Places) -> types.CodeType:
-        """As `instrument`, which looks through the bytecode of `co` for its lines and branches, if they are known."""
+    def instrument_known(self, co: types.CodeType, known: Known) -> types.CodeType:
+        """As `instrument`, which looks through the bytecode of `co` for its lines and branches and edits it, where these are
+        known."""
+        places, edits = known
+        if places is None:
+            instrumented: types.CodeType = self.instrument(co)
+            return instrumented
+        if edits is not None:
+            edited = first_hits.edited(self, co, edits)
+            with self.lock:
+                self.code_lines[co.co_filename].update(places.lines)
+                self.code_branches[co.co_filename].update(places.branches)
+            return edited
         _KNOWN[id(co)] = places
         try:
-            instrumented: types.CodeType = self.instrument(co)
+            instrumented = self.instrument(co)
             return instrumented
         finally:
             del _KNOWN[id(co)]

@@ -5,7 +5,8 @@ What of a source is a statement for coverage.py, and where its branches lead, on
 directory is the module: there coverage.py finds the user's configuration.
 
 REQUEST is a JSON object: {format: 1, coverage: the merged coverage.json in SlipCover's schema, root: the folder that its
-relative paths are under, result: where the answer goes}. The answer: {format: 1, python, coverage: their versions,
+relative paths are under, result: where the answer goes, before, after: folders for both ends of sys.path, where coverage.py
+may be}. The answer: {format: 1, python, coverage: their versions,
 refused: [{path, error}], unknown: [{path, lines}], files: {path: {lines, arcs}}}, with the paths as they came. `lines` ran;
 `arcs` are the branches that were taken, [from, to] as coverage.py has them; without branch coverage there are none. A file is
 in `refused` or in `files`. `unknown` are statements of coverage.py of which SlipCover says nothing.
@@ -45,6 +46,8 @@ def _main(arguments: List[str]) -> int:
         print(f"export.py: the request has format {request['format']}", file=sys.stderr)
         return 1
 
+    sys.path[:0] = request["before"]
+    sys.path += request["after"]
     import coverage
     from coverage.exceptions import ConfigError
 

@@ -50,13 +50,13 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
     """The coverage of a run in which nothing was executed, plus `unparsed`, with the `contents` of all of these. Raises
     ImportError without slipcover and versions.UnusableEngine for one that is too old."""
     from slipcover_maven.engines import slipcover_engine
-    from slipcover_maven.engines.code_cache import CodeCache
+    from slipcover_maven.engines.code_cache import CodeCache, Finder
 
     slipcover_engine.demand_usable(configuration)
     slipcover_engine.keep_paths()
     measurement = slipcover_engine.Measurement(configuration)
     # What the workers mark, too, is marked once; and what has not changed since the last run, not at all.
-    cache = CodeCache(configuration.code_cache, configuration.branch, slipcover_engine.places)
+    cache = CodeCache(configuration.code_cache, configuration.branch, Finder(slipcover_engine.places))
     problems = Problems(configuration.directory, configuration.attempt)
     problems.worker = "scan"
     problems.close()
@@ -76,7 +76,7 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
             unparsed.append({"path": path, "error": f"{type(error).__name__}: {error}"})
             continue
         measurement.measured(path, path, told[path])
-        found = marked.places or slipcover_engine.places(marked.code)
+        found = marked.known.places or slipcover_engine.places(marked.code)
         measurement.code_lines[path] = set(found.lines)
         if configuration.branch:
             measurement.code_branches[path] = set(found.branches)

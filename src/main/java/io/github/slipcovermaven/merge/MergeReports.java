@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.gate.Standing;
+import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
 import io.github.slipcovermaven.request.Console;
@@ -49,6 +50,9 @@ record MergeReports(List<Writing> ready, Path folder, ReportContext context, Con
                 .filter(writing -> writing.moment() != Writing.Moment.LAST)
                 .map(writing -> writing.report().files().name())
                 .toList();
+        List<String> formats =
+                ready.stream().map(writing -> writing.report().name()).toList();
+        GitLabLimit.tell(folder, formats, HostSystem.current(), console);
         console.info("reports: " + folder + ": " + String.join(", ", written));
     }
 }

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.report.CoberturaParts;
 import io.github.slipcovermaven.report.CoberturaReport;
 import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.LcovReport;
@@ -19,6 +20,7 @@ public final class Reports {
     static final List<MergeReport> ALL = List.of(
             new JsonReport(),
             MergeReport.of(new CoberturaReport()),
+            MergeReport.of(new CoberturaParts()),
             MergeReport.of(new LcovReport()),
             MergeReport.of(TextSummary.complete(TextSummary.DEFAULT_WIDTH)),
             MergeReport.of(new MarkdownSummary()),
@@ -36,6 +38,12 @@ public final class Reports {
         names.stream().filter(name -> !known.contains(name.trim())).findFirst().ifPresent(name -> {
             throw new ProblemException(ParameterAdvice.formatUnknown(name, known));
         });
+    }
+
+    /** Tells whether a data file of coverage.py is among these names. */
+    public static boolean haveData(List<String> names) {
+        String data = new DataReport().name();
+        return names.stream().anyMatch(name -> name.trim().equals(data));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.record.DataPython;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.talk.ExportFiles;
 import io.github.slipcovermaven.coverage.Coverage;
@@ -14,6 +15,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.merge.ExportAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
 import io.github.slipcovermaven.python.request.Tool;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes what SlipCover measured as a data file of coverage.py, so that coverage.py's own commands work on it. The two do
@@ -40,18 +43,14 @@ import java.util.Map;
  */
 final class SlipcoverExport {
 
-    /**
-     * coverage.py 7.6.1 counted as branches, too, how comprehensions, lambdas, {@code with}, {@code except} and {@code
-     * finally} went on, which SlipCover does not measure.
-     */
-    static final String OLDEST = "7.6.4";
-
-    private static final Tool COVERAGE_PY = new Tool(EngineName.COVERAGE.text());
+    private static final List<Tool> TOOLS =
+            MeasuringEngine.of(EngineName.SLIPCOVER).dataTools();
 
     private final Console console;
     private final ModuleLocation module;
     private final EnvironmentWishes wishes;
     private final DataExport data;
+    private final Optional<DataPython> recorded;
 
     /**
      * Prepares an export.
@@ -59,12 +58,19 @@ final class SlipcoverExport {
      * @param module where the sources are
      * @param wishes which interpreter to take
      * @param data where the data file goes; the merged coverage lies beside it
+     * @param recorded which interpreter ran the tests, if it did here
      */
-    SlipcoverExport(Console console, ModuleLocation module, EnvironmentWishes wishes, DataExport data) {
+    SlipcoverExport(
+            Console console,
+            ModuleLocation module,
+            EnvironmentWishes wishes,
+            DataExport data,
+            Optional<DataPython> recorded) {
         this.console = console;
         this.module = module;
         this.wishes = wishes;
         this.data = data;
+        this.recorded = recorded;
     }
 
     /**
@@ -122,14 +128,14 @@ final class SlipcoverExport {
         Path folder = data.file().resolveSibling("export");
         Path runtime = new PythonRuntime().unpack(wishes.cache());
         PythonEnvironment python = find(runtime, folder);
-        python.trail().forEach(console::info);
-        refuseWithoutCoverage(python);
         try (Exchange files = Exchange.in(folder)) {
             ExportFiles.ask(
                     files.request(),
                     data.file().resolveSibling(MergeResults.COVERAGE),
                     module.directory(),
-                    files.answer());
+                    files.answer(),
+                    python.before(),
+                    python.after());
             run(python, runtime, files.request(), folder.resolve("export.log"));
             return ExportFiles.read(files.answer());
         } catch (IOException e) {
@@ -155,24 +161,33 @@ final class SlipcoverExport {
 
     /** A merge needs no Python otherwise: who has none is told what wants it. */
     private PythonEnvironment find(Path runtime, Path logs) {
+        PythonEnvironments environments = new PythonEnvironments(new HelperRunner());
         try {
-            return new PythonEnvironments(new HelperRunner())
-                    .find(wishes.request(module, runtime, logs, List.of(COVERAGE_PY)));
+            Optional<DataPython> here = recorded.filter(python -> python.asked().equals(wishes.asked()))
+                    .filter(python -> Files.isExecutable(Names.path(python.executable())));
+            PythonEnvironment found = here.isPresent()
+                    ? ofShard(environments, here.get(), runtime, logs)
+                    : environments.find(wishes.request(module, runtime, logs, TOOLS));
+            found.trail().forEach(console::info);
+            PythonEnvironment completed = environments.beside(found, wishes.request(module, runtime, logs, TOOLS));
+            completed.trail().forEach(console::info);
+            return completed;
         } catch (ProblemException e) {
             throw new ProblemException(ExportAdvice.exportWithoutPython(e.problem()), e);
         }
     }
 
-    private static void refuseWithoutCoverage(PythonEnvironment python) {
-        String tool = COVERAGE_PY.name();
-        String version = python.tools().get(tool);
-        String interpreter = "Python " + python.interpreter().version() + " (" + python.executable() + ")";
-        if (version == null) {
-            throw new ProblemException(ExportAdvice.exportWithoutCoverage(interpreter));
-        }
-        if (!python.interpreter().has(tool, OLDEST)) {
-            throw new ProblemException(ExportAdvice.exportByOldCoverage(version, interpreter, OLDEST));
-        }
+    private PythonEnvironment ofShard(PythonEnvironments environments, DataPython told, Path runtime, Path logs) {
+        PythonEnvironment found =
+                environments.find(wishes.of(Names.path(told.executable())).request(module, runtime, logs, TOOLS));
+        return new PythonEnvironment(
+                found.executable(),
+                found.interpreter(),
+                told.before().stream().map(Names::path).toList(),
+                told.after().stream().map(Names::path).toList(),
+                found.tools(),
+                List.of("python " + found.interpreter().version() + " that ran the tests (" + found.executable()
+                        + ")"));
     }
 
     private void run(PythonEnvironment python, Path runtime, Path request, Path log) {

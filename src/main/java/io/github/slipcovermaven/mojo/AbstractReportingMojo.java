@@ -12,7 +12,8 @@ abstract class AbstractReportingMojo extends AbstractGatedMojo {
     static final String FORMATS = "json,xml,lcov,text,markdown";
 
     /**
-     * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>lcov</code>,
+     * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>xml-parts</code>
+     * (the same in files below the 10 MiB that GitLab reads, for some 280,000 lines and more), <code>lcov</code>,
      * <code>text</code>, <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
      * coverage.py's own commands work (of what SlipCover measured: where <code>merge</code> finds a Python with
      * coverage.py and the sources). <code>coverage.json</code> is always written, because

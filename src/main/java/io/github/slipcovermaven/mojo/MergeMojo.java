@@ -55,8 +55,9 @@ public class MergeMojo extends AbstractReportingMojo {
 
     /**
      * The interpreter that turns what SlipCover measured into a <code>.coverage</code> (<code>formats</code>): an
-     * executable, or a version such as <code>3.12</code>. By default the module's environment, else the first Python on
-     * the path. It must have coverage.py, as nothing is installed. Everything else is merged without Python.
+     * executable, or a version such as <code>3.12</code>. By default the one that ran the tests, where they ran here;
+     * else the module's environment, else the first Python on the path. Where it has no coverage.py, or one before 7.6.4,
+     * that is brought along in a folder beside it. Everything else is merged without Python.
      *
      * @since 0.1.0
      */
@@ -64,12 +65,21 @@ public class MergeMojo extends AbstractReportingMojo {
     private @Nullable String python;
 
     /**
-     * An existing virtual environment with coverage.py, in place of <code>python</code>. It is not changed.
+     * An existing virtual environment in place of <code>python</code>. It is not changed.
      *
      * @since 0.1.0
      */
     @Parameter(property = "slipcover.virtualenv")
     private @Nullable File virtualenv;
+
+    /**
+     * Package index from which coverage.py comes, where it is asked for (<code>formats</code>) and absent. By default the
+     * one that pip is configured for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.indexUrl")
+    private @Nullable String indexUrl;
 
     @Override
     protected Optional<String> idleReason() {
@@ -89,6 +99,8 @@ public class MergeMojo extends AbstractReportingMojo {
                                 EnvironmentWishes.toFind(
                                         Optional.ofNullable(python),
                                         Optional.ofNullable(virtualenv).map(Given::path),
+                                        Optional.ofNullable(indexUrl),
+                                        session.isOffline(),
                                         Path.of(session.getLocalRepository().getBasedir())),
                                 allowIncomplete),
                         reports());

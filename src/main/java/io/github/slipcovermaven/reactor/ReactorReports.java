@@ -7,8 +7,10 @@ import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.gate.Standing;
+import io.github.slipcovermaven.merge.GitLabLimit;
 import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.merge.StaleResults;
+import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TextSummary;
@@ -52,6 +54,7 @@ public final class ReactorReports {
             report.write(context, folder);
             written.add(report.files().name());
         }
+        GitLabLimit.tell(folder, reports.stream().map(CoverageReport::name).toList(), HostSystem.current(), console);
         TextSummary.onConsole(context, folder).forEach(console::info);
         console.info("reports of the reactor: " + folder + ": " + String.join(", ", written));
     }

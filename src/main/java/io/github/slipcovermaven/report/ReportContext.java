@@ -57,9 +57,18 @@ public record ReportContext(
 
     /** Returns the same with another verdict. */
     public ReportContext with(Standing judged) {
+        return with(coverage, judged);
+    }
+
+    /** Returns the same of a part of the files. */
+    ReportContext with(Coverage part) {
+        return with(part, standing);
+    }
+
+    private ReportContext with(Coverage measured, Standing judged) {
         return new ReportContext(
                 title,
-                coverage,
+                measured,
                 modulePath,
                 repositoryRoot,
                 timestamp,

@@ -30,18 +30,15 @@ public record EnvironmentWishes(
         boolean offline,
         Path localRepository) {
 
-    /** Returns the wishes of who only looks for an interpreter: nothing is installed. */
-    public static EnvironmentWishes toFind(Optional<String> python, Optional<Path> virtualenv, Path localRepository) {
+    /** Returns the wishes of who only looks for an interpreter: no environment is made. */
+    public static EnvironmentWishes toFind(
+            Optional<String> python,
+            Optional<Path> virtualenv,
+            Optional<String> indexUrl,
+            boolean offline,
+            Path localRepository) {
         return new EnvironmentWishes(
-                python,
-                virtualenv,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                true,
-                localRepository);
+                python, virtualenv, List.of(), List.of(), List.of(), indexUrl, List.of(), offline, localRepository);
     }
 
     /** Returns what a look-up is asked for the module. */
@@ -61,6 +58,25 @@ public record EnvironmentWishes(
                 installArguments,
                 offline,
                 tools);
+    }
+
+    /** Returns which interpreter the user asks for, as a text that is the same for the same. */
+    public String asked() {
+        return python.orElse("") + "|" + virtualenv.map(Path::toString).orElse("");
+    }
+
+    /** Returns the wishes of who takes that interpreter and no other. */
+    public EnvironmentWishes of(Path interpreter) {
+        return new EnvironmentWishes(
+                Optional.of(interpreter.toString()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                indexUrl,
+                installArguments,
+                offline,
+                localRepository);
     }
 
     /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */

@@ -37,6 +37,7 @@ import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.count.Counting;
 import io.github.slipcovermaven.shard.count.SourceSnapshot;
 import io.github.slipcovermaven.shard.plan.KeptWhole;
+import io.github.slipcovermaven.shard.prepare.DataPreparation;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import io.github.slipcovermaven.shard.prepare.ShardPreparation;
 import io.github.slipcovermaven.shard.prepare.Undivided;
@@ -112,6 +113,9 @@ public final class ShardUseCase {
             fresh(request, reports);
             Reports.refuseUnknown(reports.formats());
             PreparedShard shard = new ShardPreparation(console).prepare(request);
+            if (Reports.haveData(reports.formats())) {
+                new DataPreparation(console).prepare(request, shard);
+            }
             try (WorkerBudget.Slots slots = slots(request, shard)) {
                 run(request, reports, shard, lock);
             }

@@ -154,7 +154,8 @@ class MergeAlgebraTest {
                                         OptionalInt.empty(),
                                         List.of()),
                                 Optional.empty(),
-                                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project),
+                                EnvironmentWishes.toFind(
+                                        Optional.empty(), Optional.empty(), Optional.empty(), true, project),
                                 allowIncomplete),
                         new ReportRequest(
                                 project.resolve("target/slipcover"), List.of("text"), Optional.empty(), "0.1.0"));

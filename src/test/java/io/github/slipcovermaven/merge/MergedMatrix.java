@@ -39,7 +39,7 @@ final class MergedMatrix {
     }
 
     EnvironmentWishes wishes() {
-        return EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), project);
+        return EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), Optional.empty(), true, project);
     }
 
     MergeSource.Inputs inputs(List<String> executions, OptionalInt expected, String... mappings) {

@@ -238,7 +238,8 @@ class PeerMergeTest {
                                     module(),
                                     new MergeSource.Inputs(inputs, List.of(), OptionalInt.empty(), List.of()),
                                     Optional.empty(),
-                                    EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), folder),
+                                    EnvironmentWishes.toFind(
+                                            Optional.empty(), Optional.empty(), Optional.empty(), true, folder),
                                     false),
                             new ReportRequest(output, List.of(format), Optional.empty(), "0.1.0"));
         }

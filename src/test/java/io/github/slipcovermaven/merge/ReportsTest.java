@@ -33,7 +33,7 @@ class ReportsTest {
     void namesTheOneThatDoesNotExist() {
         assertThat(Refusal.of(() -> Reports.refuseUnknown(List.of("xml", "XML"))))
                 .isEqualTo(
-                        "The report format 'XML' is not known.\nUse some of json, xml, lcov, text, markdown, coverage.");
+                        "The report format 'XML' is not known.\nUse some of json, xml, xml-parts, lcov, text, markdown, coverage.");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ReportsTest {
     void theirParameterSaysThatTheyAreThere() throws IOException {
         String formats = Files.readString(PAGE).split("### `formats`\n", 2)[1].split("\n- Type:", 2)[0];
 
-        assertThat(formats.split("[^a-z.]+"))
+        assertThat(formats.split("[^a-z.-]+"))
                 .containsAll(Reports.ALL.stream().map(Report::name).toList());
     }
 

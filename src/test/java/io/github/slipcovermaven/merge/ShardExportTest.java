@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.artifact.coveragepy.CoverageData;
 import io.github.slipcovermaven.artifact.file.ArtifactFile;
+import io.github.slipcovermaven.artifact.record.DataPython;
+import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.coverage.CoverageBuilder;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
@@ -127,7 +129,11 @@ class ShardExportTest {
         CoverageBuilder measured = new CoverageBuilder(true);
         measured.file("../outside.py").executed(1);
         SlipcoverExport export = new SlipcoverExport(
-                console, module(), wishes(), new DataExport(output.resolve(CoverageData.NAME), "0.1.0"));
+                console,
+                module(),
+                wishes(),
+                new DataExport(output.resolve(CoverageData.NAME), "0.1.0"),
+                Optional.empty());
 
         assertThat(Refusal.of(() -> export.write(
                         measured.build(), new ShardAgreement.Sources(new TreeMap<>(), List.of(), List.of()))))
@@ -173,28 +179,55 @@ class ShardExportTest {
     }
 
     @Test
-    void refusesAnInterpreterWithoutCoveragePy() throws IOException {
+    void saysThatCoveragePyCannotBeFetchedOffline() throws IOException {
         matrix.complete(1);
         python = python("");
 
         assertThat(refusal())
-                .isEqualTo(WANTED + "for which coverage.py itself is needed, and Python 3.11.7 (" + python
-                        + ") does not have it. " + WRITTEN
-                        + "Name one that has it with -Dslipcover.python=... or -Dslipcover.virtualenv=..., install it"
-                        + " there (merge installs nothing): python -m pip install coverage, or remove coverage from"
-                        + " <formats>.");
+                .isEqualTo(WANTED + "for which a Python with coverage.py is needed. " + WRITTEN.strip()
+                        + " The build is offline (-o), and what " + project
+                        + " lacks for a run (coverage) is not in the"
+                        + " cache yet.\n"
+                        + "Run once without -o; later builds reuse what was made. Or remove coverage from <formats>.");
     }
 
     @Test
-    void refusesACoveragePyWithOtherBranches() throws IOException {
+    void aCoveragePyWithOtherBranchesIsNotUsed() throws IOException {
         matrix.complete(1);
-        python = python("\"coverage\": \"7.2.7\"");
+        answers(ANSWER.formatted("", "", RAN));
+        python = python("\"coverage\": \"7.6.3\"");
 
-        assertThat(refusal())
-                .isEqualTo(WANTED + "and coverage.py 7.2.7 of Python 3.11.7 (" + python + ") counts branches that"
-                        + " SlipCover does not measure; 7.6.4 and later do not. " + WRITTEN
-                        + "Upgrade it there: python -m pip install 'coverage>=7.6.4', name another interpreter with"
-                        + " -Dslipcover.python=..., or remove coverage from <formats>.");
+        assertThat(refusal()).contains("what " + project + " lacks for a run (coverage) is not in the cache yet");
+    }
+
+    @Test
+    void thePythonThatRanTheTestsHereIsTaken() throws IOException {
+        Path shard = matrix.shard(1, 1).write().path();
+        answers(ANSWER.formatted("", "", RAN));
+        String told = "python 3.11.7 that ran the tests (" + python + ")";
+        new DataPython(wishes().asked(), python.toString(), List.of(), List.of(project + "/src"))
+                .write(new ShardFolder(shard).dataPython());
+
+        merge(new MergeSource.OneShard(new ShardFolder(shard)));
+
+        assertThat(console.lines).contains("info " + told);
+
+        // Who asks for another one gets it.
+        new DataPython("3.12|", python.toString(), List.of(), List.of()).write(new ShardFolder(shard).dataPython());
+        console.lines.clear();
+        merge(new MergeSource.OneShard(new ShardFolder(shard)));
+        assertThat(console.lines).contains("info python 3.11.7 from the parameter python (" + python + ")");
+
+        // A program that a file from elsewhere names is not started, and one that has gone is not missed.
+        new DataPython(wishes().asked(), "/no/python", List.of(), List.of()).write(new ShardFolder(shard).dataPython());
+        console.lines.clear();
+        merge(new MergeSource.OneShard(new ShardFolder(shard)));
+        new DataPython(wishes().asked(), python.toString(), List.of(), List.of())
+                .write(new ShardFolder(shard).dataPython());
+        merge("coverage");
+        assertThat(console.lines)
+                .filteredOn(line -> line.startsWith("info python"))
+                .containsOnly("info python 3.11.7 from the parameter python (" + python + ")");
     }
 
     @Test
@@ -327,12 +360,22 @@ class ShardExportTest {
     }
 
     private void merge(String formats, boolean allowIncomplete) {
-        MergeSource inputs = new MergeSource.Inputs(
-                List.of(project.resolve("artifacts")), List.of(), OptionalInt.empty(), List.of());
+        merge(
+                formats,
+                allowIncomplete,
+                new MergeSource.Inputs(
+                        List.of(project.resolve("artifacts")), List.of(), OptionalInt.empty(), List.of()));
+    }
+
+    private void merge(MergeSource source) {
+        merge("coverage", false, source);
+    }
+
+    private void merge(String formats, boolean allowIncomplete, MergeSource source) {
         new MergeUseCase(console)
                 .run(
                         new MergeRequest(
-                                Optional.of(module()), project, inputs, Optional.empty(), wishes(), allowIncomplete),
+                                Optional.of(module()), project, source, Optional.empty(), wishes(), allowIncomplete),
                         reports(formats));
     }
 
@@ -342,7 +385,11 @@ class ShardExportTest {
 
     private EnvironmentWishes wishes() {
         return EnvironmentWishes.toFind(
-                Optional.of(python.toString()), Optional.empty(), temporary.resolve("repository"));
+                Optional.of(python.toString()),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                temporary.resolve("repository"));
     }
 
     private ReportRequest reports(String formats) {

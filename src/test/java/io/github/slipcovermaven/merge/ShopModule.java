@@ -119,7 +119,7 @@ public final class ShopModule {
                 directory,
                 new MergeSource.ThisBuild(output, executions, since),
                 Optional.empty(),
-                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), directory),
+                EnvironmentWishes.toFind(Optional.empty(), Optional.empty(), Optional.empty(), true, directory),
                 allowIncomplete);
     }
 

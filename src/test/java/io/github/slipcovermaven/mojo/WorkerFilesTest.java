@@ -15,8 +15,8 @@ class WorkerFilesTest {
     void keepsAWorkerThatStandsAlone() throws Exception {
         WorkerFile file = new WorkerFile();
         file.from = "template.db";
-        Xpp3Dom written = Xpp3DomBuilder.build(new StringReader("<workerFiles><workerFile>"
-                + "<from>template.db</from><to>${worker}</to></workerFile></workerFiles>"));
+        Xpp3Dom written = Xpp3DomBuilder.build(new StringReader(
+                "<workerFiles><workerFile>" + "<from>template.db</from><to>${worker}</to></workerFile></workerFiles>"));
         assertThat(WorkerFiles.wishes(List.of(file), Optional.of(written)))
                 .singleElement()
                 .satisfies(wish -> assertThat(wish.to()).isEqualTo("${worker}"));

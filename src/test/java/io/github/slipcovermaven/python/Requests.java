@@ -99,7 +99,7 @@ public record Requests(Path top) {
                 base.tools());
     }
 
-    static PythonRequest tools(PythonRequest base, Tool... tools) {
+    public static PythonRequest tools(PythonRequest base, Tool... tools) {
         return new PythonRequest(
                 base.moduleDirectory(),
                 base.reactorRoot(),

@@ -62,6 +62,11 @@ public record ShardFolder(Path path) {
         return path.resolve("run.json");
     }
 
+    /** Returns where it says in which Python the result becomes data of coverage.py. */
+    public Path dataPython() {
+        return path.resolve("data-python.json");
+    }
+
     /** Returns the folder of the journals. */
     public Path journals() {
         return path.resolve("journals");

@@ -19,7 +19,8 @@ public final class ExportFiles {
     private ExportFiles() {}
 
     /** What {@code export.py} is told. */
-    private record Request(int format, String coverage, String root, String result) {}
+    private record Request(
+            int format, String coverage, String root, String result, List<String> before, List<String> after) {}
 
     /**
      * What it says.
@@ -114,10 +115,20 @@ public final class ExportFiles {
      * @param coverage the merged coverage, in SlipCover's schema
      * @param root the folder that relative paths in it are under
      * @param result where the answer is to go
+     * @param before folders for the front of its path, in one of which coverage.py may be
+     * @param after such folders for the end of its path
      * @throws ProblemException when it cannot be written
      */
-    public static void ask(Path request, Path coverage, Path root, Path result) {
-        Documents.write(request, new Request(FORMAT, Names.text(coverage), Names.text(root), Names.text(result)));
+    public static void ask(Path request, Path coverage, Path root, Path result, List<Path> before, List<Path> after) {
+        Documents.write(
+                request,
+                new Request(
+                        FORMAT,
+                        Names.text(coverage),
+                        Names.text(root),
+                        Names.text(result),
+                        before.stream().map(Names::text).toList(),
+                        after.stream().map(Names::text).toList()));
     }
 
     /**

@@ -53,32 +53,18 @@ public final class ExportAdvice {
                 "Let all shards run the revision that is checked out here, or remove coverage from <formats>.");
     }
 
-    /** No interpreter was found, for the reason given. */
+    /** What is said before the tests run, of what would be missing after them. */
+    public static Problem exportNotPrepared(Problem why) {
+        return Problem.broken(
+                WANTED + ", for which coverage.py is needed. " + why.what(),
+                why.remedy() + " Or remove coverage from <formats>.");
+    }
+
+    /** No interpreter was found, or no coverage.py for it, for the reason given. */
     public static Problem exportWithoutPython(Problem why) {
         return Problem.broken(
                 WANTED + ", for which a Python with coverage.py is needed. " + REPORTS + " " + why.what(),
                 why.remedy() + " Or remove coverage from <formats>.");
-    }
-
-    /** The interpreter that was found has no coverage.py. */
-    public static Problem exportWithoutCoverage(String interpreter) {
-        return Problem.shortfall(
-                WANTED + ", for which coverage.py itself is needed, and " + interpreter + " does not have it. "
-                        + REPORTS,
-                "Name one that has it with -Dslipcover.python=... or -Dslipcover.virtualenv=..., install it there"
-                        + " (merge installs nothing): python -m pip install coverage, or remove coverage from"
-                        + " <formats>.");
-    }
-
-    /** Older releases of coverage.py have branches that SlipCover does not measure. */
-    public static Problem exportByOldCoverage(String version, String interpreter, String oldest) {
-        return Problem.shortfall(
-                WANTED + ", and coverage.py " + version + " of " + interpreter
-                        + " counts branches that SlipCover does not measure; " + oldest
-                        + " and later do not. " + REPORTS,
-                "Upgrade it there: python -m pip install 'coverage>=" + oldest
-                        + "', name another interpreter with -Dslipcover.python=..., or remove coverage from"
-                        + " <formats>.");
     }
 
     /** Sources that coverage.py cannot make sense of, or that are not those that were measured. */
@@ -104,6 +90,20 @@ public final class ExportAdvice {
                 "The formats ask for a .coverage, but " + shard + " has no sound coverage.combined, in which all"
                         + " is that coverage.py recorded there.",
                 "Let the job upload the whole folder of the shard, or remove coverage from <formats>.");
+    }
+
+    /**
+     * A Cobertura report that is of no use to the CI server that runs this build.
+     *
+     * @param mebibytes its size, as text
+     * @param most what GitLab reads, in mebibytes
+     * @param format the name of the report that is in parts
+     * @param parts the folder of that
+     */
+    public static String tooLargeForGitLab(Path file, String mebibytes, long most, String format, String parts) {
+        return file + " has " + mebibytes + " MiB. GitLab reads no Cobertura report of more than " + most
+                + " MiB, and would show no coverage in merge requests. Add " + format
+                + " to <formats>, and in .gitlab-ci.yml let coverage_report's path be **/" + parts + "/*.xml.";
     }
 
     private static List<String> shown(List<String> names) {

@@ -39,6 +39,11 @@ public interface MeasuringEngine {
     /** Returns the packages that a run needs for it. */
     List<Tool> tools();
 
+    /** Returns the packages by which what it measured becomes data of coverage.py; empty where it is such data. */
+    default List<Tool> dataTools() {
+        return List.of();
+    }
+
     /** Returns the oldest version that our Python side works with; empty where that does not matter. */
     default Optional<String> oldest() {
         return Optional.ofNullable(ToolChoice.OLDEST.get(name().text())).map(Version::toString);

@@ -21,6 +21,15 @@ public record SlipcoverEngine() implements MeasuringEngine {
         return List.of(new Tool(name().text(), true));
     }
 
+    /**
+     * coverage.py 7.6.1 counted as branches, too, how comprehensions, lambdas, {@code with}, {@code except} and {@code
+     * finally} went on, which SlipCover does not measure.
+     */
+    @Override
+    public List<Tool> dataTools() {
+        return List.of(new Tool(EngineName.COVERAGE.text(), true, Optional.of("7.6.4")));
+    }
+
     @Override
     public Optional<Problem> onlyHere() {
         return Optional.empty();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the environment that a module's tests run in, and completes it without ever touching the user's own. */
 public final class PythonEnvironments {
@@ -78,6 +79,31 @@ public final class PythonEnvironments {
                 List.of(),
                 tools(request, found.info(), Map.of()),
                 List.of(line(found)));
+    }
+
+    /**
+     * Adds what a program of ours needs besides to an environment that was found, in folders that only that program is told
+     * of. The environment and what else runs in it stay as they are.
+     *
+     * @param request with what the program needs as its tools
+     * @throws io.github.slipcovermaven.problem.ProblemException when that cannot be installed
+     */
+    public PythonEnvironment beside(PythonEnvironment environment, PythonRequest request) {
+        InterpreterInfo python = environment.interpreter();
+        Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
+        Installer installer = installer(
+                request, installation, new Found(environment.executable(), python, true, ""), new ArrayList<>());
+        Overlay.Result overlay = new Overlay(installer, ToolsLock.load(), request).forInterpreter(python);
+        return new PythonEnvironment(
+                environment.executable(),
+                python,
+                Stream.concat(overlay.before().stream(), environment.before().stream())
+                        .toList(),
+                // Before the user's own sources, which may have a package of the same name.
+                Stream.concat(overlay.after().stream(), environment.after().stream())
+                        .toList(),
+                tools(request, python, overlay.packages()),
+                lines(request, python, overlay));
     }
 
     private Probe probe(PythonRequest request) {
@@ -185,11 +211,11 @@ public final class PythonEnvironments {
         if (!overlay.why().isEmpty()) {
             lines.add("overlay: not the plugin's own pinned versions: " + overlay.why());
         }
-        ToolChoice.replaced(request.tools(), info)
-                .forEach(tool -> lines.add("overlay: " + tool + " "
+        ToolChoice.replacedBecauseOf(request.tools(), info)
+                .forEach((tool, oldest) -> lines.add("overlay: " + tool + " "
                         + overlay.packages().get(tool)
                         + " is used instead of the installed " + info.packages().get(tool)
-                        + ", which is older than " + ToolChoice.OLDEST.get(tool)));
+                        + ", which is older than " + oldest));
         return lines;
     }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
 public sealed interface ToolChoice {
@@ -43,20 +44,24 @@ public sealed interface ToolChoice {
      * @param tools what a run needs
      */
     static ToolChoice choose(ToolsLock lock, List<Tool> tools, InterpreterInfo interpreter) {
-        List<String> missing = tools.stream()
-                .filter(tool -> isMissing(tool, interpreter))
-                .map(Tool::name)
-                .toList();
+        List<Tool> missing =
+                tools.stream().filter(tool -> isMissing(tool, interpreter)).toList();
         return missing.isEmpty() ? new Nothing() : closure(lock, interpreter, missing);
     }
 
     /** Returns the names of those that are there, but too old to be used, and give way. */
     static Set<String> replaced(List<Tool> tools, InterpreterInfo interpreter) {
-        return tools.stream()
+        return replacedBecauseOf(tools, interpreter).keySet();
+    }
+
+    /** Returns the names of those that give way, each with the oldest version that would not. */
+    static SortedMap<String, String> replacedBecauseOf(List<Tool> tools, InterpreterInfo interpreter) {
+        SortedMap<String, String> replaced = new TreeMap<>();
+        tools.stream()
                 .filter(Tool::givesWay)
                 .filter(tool -> interpreter.packages().containsKey(tool.name()) && isMissing(tool, interpreter))
-                .map(Tool::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(tool -> replaced.put(tool.name(), String.valueOf(oldest(tool))));
+        return replaced;
     }
 
     private static boolean isMissing(Tool tool, InterpreterInfo interpreter) {
@@ -64,7 +69,7 @@ public sealed interface ToolChoice {
         if (!interpreter.packages().containsKey(name)) {
             return true;
         }
-        Version oldest = OLDEST.get(name);
+        Version oldest = oldest(tool);
         boolean tooOld = oldest != null
                 && interpreter
                         .installed(name)
@@ -80,7 +85,12 @@ public sealed interface ToolChoice {
         return tooOld;
     }
 
-    private static ToolChoice closure(ToolsLock lock, InterpreterInfo interpreter, List<String> missing) {
+    private static @Nullable Version oldest(Tool tool) {
+        return tool.oldest().map(Version::of).orElseGet(() -> OLDEST.get(tool.name()));
+    }
+
+    private static ToolChoice closure(ToolsLock lock, InterpreterInfo interpreter, List<Tool> tools) {
+        List<String> missing = tools.stream().map(Tool::name).toList();
         Map<String, String> variables = interpreter.markerVariables();
         Map<String, Pin> chosen = new LinkedHashMap<>();
         Deque<String> waiting = new ArrayDeque<>(missing);
@@ -88,7 +98,7 @@ public sealed interface ToolChoice {
             String name = waiting.remove();
             Optional<Pin> pin = lock.pin(name, variables);
             if (pin.isEmpty()) {
-                return resolved(missing, "the lock has no " + name + " for Python " + interpreter.version());
+                return resolved(tools, "the lock has no " + name + " for Python " + interpreter.version());
             }
             chosen.put(name, pin.get());
             for (Requirement requirement : pin.get().requirements()) {
@@ -101,7 +111,7 @@ public sealed interface ToolChoice {
                     Optional<Version> version = interpreter.installed(requirement.name());
                     if (version.filter(requirement.range()::allows).isEmpty()) {
                         return resolved(
-                                missing,
+                                tools,
                                 pin.get().title() + " does not work with the installed " + requirement.name() + " "
                                         + interpreter.packages().get(requirement.name()));
                     }
@@ -113,12 +123,17 @@ public sealed interface ToolChoice {
         return new Pinned(List.copyOf(chosen.values()));
     }
 
-    private static Resolved resolved(List<String> missing, String conflict) {
+    private static Resolved resolved(List<Tool> missing, String conflict) {
         return new Resolved(missing.stream().map(ToolChoice::demanded).toList(), conflict);
     }
 
     /** Returns the requirement of a tool. */
+    static String demanded(Tool tool) {
+        return tool.name() + ">=" + oldest(tool);
+    }
+
+    /** Returns the requirement of the tool of that name. */
     static String demanded(String tool) {
-        return tool + ">=" + OLDEST.get(tool);
+        return demanded(new Tool(tool));
     }
 }

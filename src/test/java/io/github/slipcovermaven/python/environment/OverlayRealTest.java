@@ -7,11 +7,14 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.RealRunner;
 import io.github.slipcovermaven.python.Requests;
 import io.github.slipcovermaven.python.VenvTemplate;
+import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.request.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +77,35 @@ class OverlayRealTest {
         assertThat(environments().resolve(requests.plain())).isEqualTo(environment);
         assertThat(runner.installerRuns()).isZero();
         assertThat(runner.commands()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatAProgramOfOursNeedsBesidesIsInAFolderOfItsOwn() throws IOException {
+        Requests requests = new Requests(top);
+        Path venv = template.copyTo(requests.module().resolve(".venv"));
+        VenvTemplate.pretend(venv, "coverage", "7.6.3");
+        PythonRequest request = requests.plain();
+        PythonEnvironment found = environments().find(request);
+        PythonEnvironment tests = new PythonEnvironment(
+                found.executable(), found.interpreter(), List.of(), List.of(top), Map.of(), List.of());
+
+        PythonEnvironment program =
+                environments().beside(tests, Requests.tools(request, new Tool("coverage", true, Optional.of("7.6.4"))));
+
+        assertThat(program.before()).hasSize(1);
+        assertThat(program.after()).containsExactly(top);
+        assertThat(program.trail())
+                .containsExactly(
+                        "overlay: coverage " + program.tools().get("coverage")
+                                + " added; the environment itself stays as it is",
+                        "overlay: coverage " + program.tools().get("coverage")
+                                + " is used instead of the installed 7.6.3, which is older than 7.6.4");
+        assertThat(run(
+                        program.executable().toString(),
+                        "-c",
+                        "import sys; sys.path.insert(0, sys.argv[1]); import coverage; print(coverage.__version__)",
+                        program.before().get(0).toString()))
+                .isEqualToIgnoringNewLines(program.tools().get("coverage"));
     }
 
     @Test
