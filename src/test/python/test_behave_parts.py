@@ -90,7 +90,10 @@ def test_each_runs_its_own_scenarios_and_rows_and_hears_of_no_other(suite: Suite
 def test_what_is_not_selected_is_with_one_of_them(suite: Suite) -> None:
     owners = {POSITIVE: 0, TWO: 1, MINUS_TWO: 0}
     counts = [
-        sum(event["count"] for event in run(suite, worker, {KEY: parts(worker, owners)}, "--tags=~@slow").events("deselected", worker))
+        sum(
+            event["count"]
+            for event in run(suite, worker, {KEY: parts(worker, owners)}, "--tags=~@slow").events("deselected", worker)
+        )
         for worker in (0, 1)
     ]
     assert counts == [0, 1]
@@ -130,7 +133,9 @@ def test_other_hooks_hold_nothing_together(suite: Suite, hook: str) -> None:
     suite.write("features/environment.py", ENVIRONMENT + hook)
     result = run(suite, 1, {KEY: parts(1, OWNERS)})
     assert ran(result, 1) == [NEGATIVE, TWO]
-    assert [(file["held"], file["together"], file["groups"]) for file in result.events("files", 1)[-1]["files"]] == [("", False, {})]
+    assert [(file["held"], file["together"], file["groups"]) for file in result.events("files", 1)[-1]["files"]] == [
+        ("", False, {})
+    ]
 
 
 def test_a_hook_that_came_with_before_all_is_told_for_the_next_plan(suite: Suite) -> None:
@@ -231,6 +236,20 @@ def test_what_must_run_alone_runs_when_all_others_have_ended(suite: Suite) -> No
     assert division(result, 0)["taken"] == [POSITIVE, TWO, MINUS_TWO]
 
 
+def test_the_junit_file_of_what_runs_alone_does_not_take_the_place_of_the_others(suite: Suite) -> None:
+    alone = suite.root.parent / "alone"
+    alone.write_text("")
+    owners = {POSITIVE: 0, NEGATIVE: 1, TWO: 0, MINUS_TWO: 0}
+    result = run(suite, 0, {KEY: share([POSITIVE, TWO], (MINUS_TWO,), owners, True)}, "--junit", alone=str(alone))
+    told = result.events("renamed", 0)
+    assert [(event["option"], Path(event["path"]).name, Path(event["place"]).name) for event in told] == [
+        ("junit_directory", "reports", "reports"),
+        ("junit_directory", "reports-alone", "reports"),
+    ]
+    cases = [Path(event["path"], "TESTS-numbers.xml").read_text("utf-8").count("<testcase ") for event in told]
+    assert cases == [2, 1]
+
+
 def test_all_of_a_whole_feature_runs_alone_where_one_scenario_must(suite: Suite) -> None:
     suite.write("features/environment.py", ENVIRONMENT + "def before_feature(context, feature): pass\n")
     alone = suite.root.parent / "alone"
@@ -281,7 +300,9 @@ def test_each_feature_is_taken_once_in_the_order_of_the_queue(suite: Suite) -> N
 
 def test_hooks_see_all_features_of_the_queue(suite: Suite) -> None:
     """One that changes them, as before_all may, does so whoever runs them."""
-    hook = "def before_all(context):\n    for feature in context._runner.features:\n        feature.scenarios[0].skip('not today')\n"
+    hook = (
+        "def before_all(context):\n    for feature in context._runner.features:\n        feature.scenarios[0].skip('not today')\n"
+    )
     suite.write("features/environment.py", ENVIRONMENT + hook)
     files, of = queue(suite, "features/c.feature", "features/a.feature")
     assert run(suite, 1, files, **of).events("ended", 1)[0]["counts"] == {"skipped": 2}
@@ -298,7 +319,10 @@ def test_who_stops_takes_no_more(suite: Suite) -> None:
     files, of = queue(suite, "features/c.feature", "features/a.feature")
     suite.write("features/c.feature", "Feature: F\n  Scenario: S\n    When nobody knows this\n")
     result = run(suite, 1, files, "--stop", **of)
-    assert ran(result, 1) == ["features/c.feature:2 S"] and result.events("ended", 1)[0]["stopped"] == "stopping after the first failure"
+    assert (
+        ran(result, 1) == ["features/c.feature:2 S"]
+        and result.events("ended", 1)[0]["stopped"] == "stopping after the first failure"
+    )
     assert [path.name for path in Path(of["claims"]).iterdir()] == ["0"]
 
 

@@ -21,8 +21,8 @@ from slipcover_maven.base.events import Events
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.run import Run
 from slipcover_maven.base.watching import Watched
-from slipcover_maven.with_behave import behave_loading, behave_model as model, behave_outputs, behave_reports as reports
-from slipcover_maven.with_behave.behave_course import Course
+from slipcover_maven.with_behave import behave_course, behave_loading, behave_model as model, behave_outputs
+from slipcover_maven.with_behave import behave_reports as reports
 from slipcover_maven.with_behave.behave_plan import Assignment, Plan
 from slipcover_maven.with_behave.behave_telling import Teller
 from slipcover_maven.with_behave.behave_timing import Times
@@ -42,7 +42,7 @@ class Chunk:
         self._run = run
         self._keys = model.Keys(run.configuration.root)
         self._plan = Plan(assignment, self._keys)
-        self._course = Course(run, assignment, self._keys, self._plan)
+        self._course = behave_course.Course(run, assignment, self._keys, self._plan)
         self._twins: List[Any] = []
         self._times = Times(self._keys)
         self._teller = Teller(run, events, self._plan, self._course, self._times)
@@ -131,9 +131,12 @@ class Chunk:
         if getattr(config, "dry_run", False):
             # --steps-catalog sets it, too.
             self._teller.idle("--steps-catalog" if getattr(config, "steps_catalog", False) else "--dry-run")
-        self._teller.outputs(self._renamed, self._runner.formatters)
         features = list(self._runner.features)
         self._course.arrange(self._runner, self._environment, features, self._twins)
+        if self._course.runs_twice:
+            folders = [output for output in self._renamed if output.option == "junit_directory"]
+            self._renamed.extend(output._replace(path=behave_course.alone(output.path)) for output in folders)
+        self._teller.outputs(self._renamed, self._runner.formatters)
         self._runner.features[:] = self._course.possible
         self._teller.planned(self._plan.enter(self._course.certain))
 

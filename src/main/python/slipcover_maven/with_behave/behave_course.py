@@ -7,6 +7,7 @@ other processes have ended.
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple
 
 from slipcover_maven.base.genuine import Genuine
@@ -16,6 +17,11 @@ from slipcover_maven.with_behave.behave_plan import Assignment, Plan, Share
 from slipcover_maven.with_behave.behave_timing import Ties
 
 _POLL = 0.05
+
+
+def alone(folder: Any) -> str:
+    """The folder beside that of behave's JUnit files for those of what runs alone."""
+    return f"{folder}-alone"
 
 
 class Taken(NamedTuple):
@@ -38,6 +44,7 @@ class Course:
         self._first: List[Any] = []
         self._queued: Dict[str, Any] = {}
         self._last: List[Any] = []
+        self._again: List[Any] = []
         self.whole: Dict[str, str] = {}
         """The features that were to be divided and are not, each with the reason."""
         self._runner: Any = None
@@ -71,6 +78,7 @@ class Course:
             elif id(feature) in again:
                 self._cut(feature, share, share.after, False)
                 self._last.append(feature)
+                self._again.append(feature)
             else:
                 wanted = share.tests or share.after
                 self._cut(feature, share, wanted, share.keeps or key in self._assignment.queue)
@@ -130,7 +138,9 @@ class Course:
 
     def took(self) -> Taken:
         """What is certain, and what is left to others."""
-        taken, left, mine = [], [], []
+        taken: List[str] = []
+        left: List[str] = []
+        mine: List[str] = []
         for key, share in self._assignment.features.items():
             owners = list(share.owners or ())
             if key in self.whole:
@@ -163,7 +173,26 @@ class Course:
                 self._wait(goes_on)
             except KeyboardInterrupt:
                 abort()
-        yield from self._last
+        for feature in self._last:
+            with self._reports_of(feature):
+                yield feature
+
+    @contextlib.contextmanager
+    def _reports_of(self, feature: Any) -> Iterator[None]:
+        """behave writes a JUnit file for each feature, and over that of one that runs twice."""
+        config = self._runner.config
+        usual = config.junit_directory
+        if any(feature is twin for twin in self._again):
+            config.junit_directory = alone(usual)
+        try:
+            yield
+        finally:
+            config.junit_directory = usual
+
+    @property
+    def runs_twice(self) -> bool:
+        """Whether some of a feature runs with the others and some alone, both here."""
+        return bool(self._again)
 
     def claim_all(self, enter: Callable[[str, Any], None]) -> None:
         """Takes what is left of the queue, as it is not going to run here."""

@@ -96,4 +96,3 @@ def cut(container: Any, keep: Callable[[Any], bool]) -> None:
         container.run_items[:] = left
     if hasattr(container, "rules"):
         container.rules[:] = rules
-

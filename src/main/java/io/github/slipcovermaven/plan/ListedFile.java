@@ -62,8 +62,6 @@ public record ListedFile(String path, List<String> tests, Set<String> serial, in
 
     /** Returns the same file, all of whose tests must run alone if one of them must, because none runs without the others. */
     private ListedFile inOne() {
-        return serial.isEmpty()
-                ? this
-                : new ListedFile(path, tests, new LinkedHashSet<>(tests), steps, unselected);
+        return serial.isEmpty() ? this : new ListedFile(path, tests, new LinkedHashSet<>(tests), steps, unselected);
     }
 }

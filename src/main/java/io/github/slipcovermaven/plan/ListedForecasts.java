@@ -52,7 +52,8 @@ public final class ListedForecasts {
             known += seconds == null ? 0 : seconds;
             tests += seconds == null ? 0 : part.getValue();
         }
-        double usual = (tests == 0 ? file.testSeconds() : known) / Math.max(1, tests == 0 ? listed.tests().size() : tests);
+        double usual = (tests == 0 ? file.testSeconds() : known)
+                / Math.max(1, tests == 0 ? listed.tests().size() : tests);
         SortedMap<String, Double> parts = new TreeMap<>();
         SortedMap<String, List<String>> groups = new TreeMap<>();
         for (String test : listed.beside()) {

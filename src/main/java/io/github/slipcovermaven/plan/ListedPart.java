@@ -49,8 +49,7 @@ public record ListedPart(
     public static ListedPart of(ListedFile file, Division division, int taker) {
         String path = file.path();
         int owner = division.files().getOrDefault(path, 0);
-        SortedMap<String, Integer> parts =
-                division.parts().getOrDefault(path, Collections.emptySortedMap());
+        SortedMap<String, Integer> parts = division.parts().getOrDefault(path, Collections.emptySortedMap());
         LinkedHashMap<String, Integer> owners = new LinkedHashMap<>();
         file.tests()
                 .forEach(test -> owners.put(test, file.serial().contains(test) ? 0 : parts.getOrDefault(test, owner)));
@@ -60,7 +59,9 @@ public record ListedPart(
                 file.beside().stream()
                         .filter(test -> queued || owners.getOrDefault(test, owner) == taker)
                         .toList(),
-                taker == 0 ? file.tests().stream().filter(file.serial()::contains).toList() : List.of(),
+                taker == 0
+                        ? file.tests().stream().filter(file.serial()::contains).toList()
+                        : List.of(),
                 isDivided(file, division) ? Optional.of(owners) : Optional.empty(),
                 (file.serial().isEmpty() ? owner : 0) == taker);
     }

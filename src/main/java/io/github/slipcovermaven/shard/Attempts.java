@@ -220,9 +220,8 @@ final class Attempts {
             List<String> lost, List<String> victims, UnaryOperator<String> unitOf) {
         Set<String> deadly = victims.stream().map(unitOf).collect(Collectors.toCollection(LinkedHashSet::new));
         List<List<String>> selections = new ArrayList<>();
-        selections.add(lost.stream()
-                .filter(id -> !deadly.contains(unitOf.apply(id)))
-                .toList());
+        selections.add(
+                lost.stream().filter(id -> !deadly.contains(unitOf.apply(id))).toList());
         deadly.forEach(unit -> selections.add(
                 lost.stream().filter(id -> unitOf.apply(id).equals(unit)).toList()));
         selections.removeIf(List::isEmpty);

@@ -53,6 +53,10 @@ class FeatureIdTest {
         assertThat(Durations.of(List.of(ledger)).files())
                 .isEqualTo(Map.of(
                         "features/a.feature",
-                        new FileTime(0.5, true, new TreeMap<>(Map.of("A name with :: in it", 4.0, "Another", 2.0)), new TreeMap<>())));
+                        new FileTime(
+                                0.5,
+                                true,
+                                new TreeMap<>(Map.of("A name with :: in it", 4.0, "Another", 2.0)),
+                                new TreeMap<>())));
     }
 }

@@ -31,11 +31,13 @@ class ListedPartTest {
                 List.of(forecast(PATH, false, Map.of("One", 4.0, "Of <n>", 8.0, "Last", 100.0)), small()),
                 List.of(BIG, SMALL));
 
-        assertThat(forecasts.get(0).parts()).containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
+        assertThat(forecasts.get(0).parts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
         Division division = Planner.divide(forecasts, 3);
-        assertThat(division.parts().get(PATH).values()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(division.parts().getOrDefault(PATH, new TreeMap<>()).values()).containsExactlyInAnyOrder(0, 1, 2);
         List<String> ran = new ArrayList<>();
-        IntStream.range(0, 3).forEach(taker -> ran.addAll(ListedPart.of(BIG, division, taker).tests()));
+        IntStream.range(0, 3)
+                .forEach(taker -> ran.addAll(ListedPart.of(BIG, division, taker).tests()));
         assertThat(ran).containsExactlyInAnyOrder(ONE, ROW_1, ROW_2);
     }
 
@@ -44,7 +46,8 @@ class ListedPartTest {
         List<FileForecast> forecasts =
                 ListedForecasts.of(List.of(forecast(PATH, false, Map.of("Of <n>", 8.0))), List.of(BIG));
 
-        assertThat(forecasts.get(0).parts()).containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
+        assertThat(forecasts.get(0).parts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
         assertThat(ListedForecasts.of(List.of(FileForecast.whole(PATH, 8)), List.of(BIG))
                         .get(0)
                         .parts())
@@ -67,10 +70,10 @@ class ListedPartTest {
                 false,
                 new TreeMap<>(Map.of("One", 4.0, "Of <n>", 8.0)),
                 new TreeMap<>(Map.of("Of <n>", List.of("a rule"))));
-        SortedMap<String, Integer> owners =
-                Planner.divide(ListedForecasts.of(List.of(rule, small()), List.of(BIG, SMALL)), 2)
-                        .parts()
-                        .getOrDefault(PATH, new TreeMap<>());
+        SortedMap<String, Integer> owners = Planner.divide(
+                        ListedForecasts.of(List.of(rule, small()), List.of(BIG, SMALL)), 2)
+                .parts()
+                .getOrDefault(PATH, new TreeMap<>());
         assertThat(owners.get(ROW_1)).isEqualTo(owners.get(ROW_2)).isNotEqualTo(owners.get(ONE));
     }
 
@@ -116,7 +119,8 @@ class ListedPartTest {
                 .containsExactly(new ListedFile(PATH, TESTS, Set.copyOf(TESTS), 8, 0), SMALL);
         assertThat(ListedFile.settled(List.of(BIG, SMALL, BIG), Set.of()).get(2).beside())
                 .isEmpty();
-        assertThat(ListedFile.settled(List.of(BIG, SMALL), Set.of(SMALL.path()))).containsExactly(BIG, SMALL);
+        assertThat(ListedFile.settled(List.of(BIG, SMALL), Set.of(SMALL.path())))
+                .containsExactly(BIG, SMALL);
     }
 
     @Test

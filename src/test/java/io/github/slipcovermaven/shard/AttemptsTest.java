@@ -38,10 +38,12 @@ class AttemptsTest {
     private static final String A_1 = "a.feature:2 One";
     private static final String A_2 = "a.feature:4 Two";
     private static final String B_1 = "b.feature:2 One";
-    private static final String TRIED = "warn Failed where several workers, or one at two times, run parts of a.feature."
-            + " The failing parts run again, as before and in the whole feature, to see whether that is why.";
-    private static final String ONLY = " only where not all of it runs in one process: its scenarios build on each other."
-            + " From now on one worker runs all of it.";
+    private static final String TRIED =
+            "warn Failed where several workers, or one at two times, run parts of a.feature."
+                    + " The failing parts run again, as before and in the whole feature, to see whether that is why.";
+    private static final String ONLY =
+            " only where not all of it runs in one process: its scenarios build on each other."
+                    + " From now on one worker runs all of it.";
 
     @TempDir
     Path temporary;
@@ -328,7 +330,9 @@ class AttemptsTest {
         PreparedShard whole = attempts.whole().orElseThrow();
         assertThat(whole.dividedFiles()).isEmpty();
         assertThat(whole.ways().differing()).containsExactly("a.feature");
-        assertThat(console.lines).containsExactly(TRIED, "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
+        assertThat(console.lines)
+                .containsExactly(
+                        TRIED, "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
         assertThat(shop.folder("it").events(0)).doesNotExist();
     }
 

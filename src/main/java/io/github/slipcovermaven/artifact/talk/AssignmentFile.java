@@ -49,8 +49,8 @@ public final class AssignmentFile {
             Optional<List<String>> tell) {
         Map<String, List<ListedPart>> byPath = new LinkedHashMap<>();
         // A file that the user named twice is run twice.
-        parts.forEach(part -> byPath.computeIfAbsent(part.path(), path -> new ArrayList<>())
-                .add(part));
+        parts.forEach(part ->
+                byPath.computeIfAbsent(part.path(), path -> new ArrayList<>()).add(part));
         AtomicFile.write(file, out -> {
             try (JsonWriter json = JsonWriter.to(out)) {
                 json.beginObject();
@@ -72,8 +72,10 @@ public final class AssignmentFile {
 
     private static void write(String path, List<ListedPart> turns, JsonWriter json) throws IOException {
         json.beginObject(path);
-        json.value("tests", turns.stream().flatMap(part -> part.tests().stream()).toList());
-        json.value("after", turns.stream().flatMap(part -> part.after().stream()).toList());
+        json.value(
+                "tests", turns.stream().flatMap(part -> part.tests().stream()).toList());
+        json.value(
+                "after", turns.stream().flatMap(part -> part.after().stream()).toList());
         json.value("owners", turns.size() == 1 ? turns.get(0).owners().orElse(null) : null);
         json.flag("keeps", turns.get(0).keeps());
         json.endObject();

@@ -25,18 +25,18 @@ final class ListedTests implements OwnTests {
     @Override
     public Share share(
             Origin origin, Optional<List<String>> select, List<DivisionFile.Level> levels, Optional<Path> stop) {
-        ListedShare share = select.map(
-                        lost -> ListedShare.ofLost(listed, lost, shard.division(), shard.runner().sharing()::unitOf))
+        ListedShare share = select.map(lost -> ListedShare.ofLost(
+                        listed, lost, shard.division(), shard.runner().sharing()::unitOf))
                 .orElseGet(() -> ListedShare.ofSuite(listed, shard.slice(), shard.division(), origin));
         Path file = shard.folder().assignment(origin.number());
-        Optional<Division> several =
-                shard.division().filter(known -> select.isEmpty() && origin.isOneOfSeveral());
+        Optional<Division> several = shard.division().filter(known -> select.isEmpty() && origin.isOneOfSeveral());
         AssignmentFile.write(
                 file,
                 share.files(),
                 several.map(Division::queue)
                         .filter(files -> !files.isEmpty())
-                        .map(files -> new AssignmentFile.Queue(files, shard.folder().claims())),
+                        .map(files ->
+                                new AssignmentFile.Queue(files, shard.folder().claims())),
                 several.map(known -> shard.folder().alone()),
                 share.elsewhere(),
                 share.tell());

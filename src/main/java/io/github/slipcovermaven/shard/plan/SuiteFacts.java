@@ -90,10 +90,8 @@ record SuiteFacts(
                 known,
                 needsXdist,
                 listed.isPresent(),
-                listed.filter(files -> files.stream()
-                                        .filter(ListedFile::isSelected)
-                                        .count()
-                                > sizes.size())
+                listed.filter(files ->
+                                files.stream().filter(ListedFile::isSelected).count() > sizes.size())
                         .isPresent(),
                 slice,
                 durations.held(),

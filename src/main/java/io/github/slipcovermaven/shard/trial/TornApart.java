@@ -74,13 +74,15 @@ public final class TornApart {
         for (Attempt attempt : new Rounds(ended).first()) {
             for (TestResult result : attempt.ledger().results()) {
                 String file = CollectedFile.node(result.id());
-                if (divided.contains(file) && failures.stream().anyMatch(other -> other.id().equals(result.id()))) {
+                if (divided.contains(file)
+                        && failures.stream().anyMatch(other -> other.id().equals(result.id()))) {
                     failed.computeIfAbsent(new Origins(attempt, file), any -> new HashSet<>())
                             .add(result.id());
                 }
             }
         }
-        if (failed.isEmpty() || ended.stream().anyMatch(attempt -> attempt.cutOff().isPresent())) {
+        if (failed.isEmpty()
+                || ended.stream().anyMatch(attempt -> attempt.cutOff().isPresent())) {
             return Found.NOTHING;
         }
         console.warn(TrialAdvice.apart(
@@ -89,10 +91,10 @@ public final class TornApart {
     }
 
     /** What died, or could not be loaded, is red for more than that. */
-    private Found judge(
-            Map<Origins, Set<String>> failed, List<TestResult> failures, boolean regular, Duration most) {
+    private Found judge(Map<Origins, Set<String>> failed, List<TestResult> failures, boolean regular, Duration most) {
         Set<String> again = asBefore(failed, most);
-        SortedSet<String> files = again.stream().map(CollectedFile::node).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> files =
+                again.stream().map(CollectedFile::node).collect(Collectors.toCollection(TreeSet::new));
         Set<String> cleared = files.isEmpty() ? Set.of() : passing(again, files, most);
         new ShardUpkeep(shard.folder()).removeTrial();
         SortedSet<String> torn =
@@ -137,8 +139,8 @@ public final class TornApart {
         ShardFolder folder = folder("plainly");
         Fork fork = Forks.ofTrial(shard.withWhole(files).in(folder), request)
                 .plainly(tests.stream().sorted().toList());
-        Attempt ended = runner.run(List.of(fork), folder.stop(0), Optional.of(most))
-                .get(0);
+        Attempt ended =
+                runner.run(List.of(fork), folder.stop(0), Optional.of(most)).get(0);
         Set<String> passing = new HashSet<>();
         for (TestResult result : ended.ledger().results()) {
             if (tests.contains(result.id()) && result.finished() && !result.failed()) {

@@ -82,9 +82,7 @@ class ListedShareTest {
 
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), Optional.of(division), worker(1))
                         .files())
-                .isEqualTo(List.of(
-                        ListedPart.whole(B),
-                        ListedPart.of(A, division, 1)));
+                .isEqualTo(List.of(ListedPart.whole(B), ListedPart.of(A, division, 1)));
         assertThat(ListedShare.ofLost(
                                 ALL,
                                 List.of("a.feature:5 y", "b.feature:2 x"),

@@ -407,7 +407,10 @@ class TestPlanTest {
 
     @Test
     void aFeatureThatIsLongerThanAShareIsPartedWhereItIsKnown() {
-        Division division = planOf(long3("", Map.of()), Part.WHOLE).choose(WorkerCapacity.of(4)).division().orElseThrow();
+        Division division = planOf(long3("", Map.of()), Part.WHOLE)
+                .choose(WorkerCapacity.of(4))
+                .division()
+                .orElseThrow();
 
         assertThat(division.queue()).isEmpty();
         assertThat(division.parts().keySet()).containsExactly("features/a.feature");
@@ -421,10 +424,9 @@ class TestPlanTest {
         assertThat(plan.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
                 .isEmpty();
         assertThat(plan.keptWhole(2))
-                .containsExactly(
-                        "features/a.feature stays whole, as features/environment.py has before_feature");
-        TestPlan torn = planOf(
-                long3("", Map.of()).differingToo(new TreeSet<>(Set.of("features/a.feature"))), Part.WHOLE);
+                .containsExactly("features/a.feature stays whole, as features/environment.py has before_feature");
+        TestPlan torn =
+                planOf(long3("", Map.of()).differingToo(new TreeSet<>(Set.of("features/a.feature"))), Part.WHOLE);
         assertThat(torn.keptWhole(2))
                 .containsExactly("features/a.feature stays whole, as its scenarios build on each other");
     }
