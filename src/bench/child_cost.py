@@ -22,6 +22,9 @@ RUNTIME = CHECKOUT / "src" / "main" / "python"
 CHILDREN = 5
 """Children of one run; the first is not counted: it may compile and keep what the others find."""
 
+LEAST = 2000
+"""Records that the journal of a child has at least, of lines and branches of behave."""
+
 TEST = f"""\
 import resource, subprocess, sys
 
@@ -118,7 +121,21 @@ def run(root: Path, command: List[str]) -> float:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}")
     for left in root.glob(".coverage.*"):
         left.unlink()
+    demand_measured(root / "out", command)
     return float((root / "seconds.txt").read_text("utf-8"))
+
+
+def demand_measured(out: Path, command: List[str]) -> None:
+    """Raises SystemExit where the plugin's Python did not measure each child whole: that would be cheap. Removes what it left."""
+    told = "".join(path.read_text("utf-8") for path in out.glob("problems-*"))
+    hits = [path.read_bytes().count(b"\n") for path in (out / "journals").glob("*.journal")]
+    # The worker measures nothing itself; the first child reads what the others find kept, and all must come to the same.
+    children = sorted(hits)[-CHILDREN - 1 :]
+    if str(RUNTIME / "slipcover_maven" / "launch.py") in command and (told or len(set(children)) != 1 or children[0] < LEAST):
+        raise SystemExit(f"the children were not measured: {told or hits}")
+    for left in out.glob("**/*"):
+        if left.is_file():
+            left.unlink()
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def earlier = { String name, String python ->
     def branches = new Counter(0, 1)
     def file = new MergedFile(hash, lines, branches, '1-6', '1-4', '2>3', '')
     MergeResults.write(folder.toPath().resolve('base/result.json'), new MergeResult(
-        MergeResult.FORMAT, 'x', name, RunState.COMPLETE, [], [], [], false,
+        MergeResult.FORMAT, 'x', name, RunState.COMPLETE, [], [], [], [], false,
         [new MergeResult.Execution('default', Slice.WHOLE, python)], new Engine('slipcover', '1.1.0', true),
         lines, branches, new TreeMap(), [], 0, null,
         new MergeResult.Revision("org.example:$name", name, commit, Instant.EPOCH, true, new TreeMap([(Matrix.CART): hash]), [], []),

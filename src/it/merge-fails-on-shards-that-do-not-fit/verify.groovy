@@ -9,5 +9,6 @@ To merge what there is all the same: -Dslipcover.allowIncomplete.''')
   @basedir@/target/slipcover/shards/default/1-of-2 and @basedir@/target/slipcover/shards/default/2-of-2 were planned differently, so tests may be in both or in none
 Run all shards in one pipeline: one revision, one plugin version, one configuration.
 To merge what there is all the same: -Dslipcover.allowIncomplete.''')
-    .lacks('target/slipcover/coverage.json', 'target/slipcover/result.json')
+    .lacks('target/slipcover/coverage.json')
+    .has('target/slipcover/summary.md')
 true

@@ -2,7 +2,7 @@ import io.github.slipcovermaven.it.Build
 
 def build = new Build(basedir)
 def allTheSame = '\nTo merge what there is all the same: -Dslipcover.allowIncomplete.'
-def refused = { String name -> build.module(name).lacks('target/slipcover/coverage.json', 'target/slipcover/result.json') }
+def refused = { String name -> build.module(name).lacks('target/slipcover/coverage.json').has('target/slipcover/summary.md', 'target/slipcover/summary.txt') }
 refused('a-part-is-missing').failsWith('''The result is incomplete:
   shard 2/3 of the execution 'default' is missing
 Let every job upload its target/slipcover/shards, also when it fails, and give all of them in <inputs>.''', allTheSame)

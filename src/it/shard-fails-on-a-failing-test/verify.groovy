@@ -14,6 +14,7 @@ The runner's output is in @basedir@/target/slipcover/shards/default/1-of-1/logs/
     .says('TESTS FAILED: 1 failed, 14 passed')
     .failsWith('''The run that the merged result is of has failed:
   There are test failures (1 failed, 14 passed):
+  tests/test_broken.py::test_a_wrong_expectation
 Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they run.''')
     // The third one ends well.
     .says('There are test failures (1 failed, 14 passed):')

@@ -50,7 +50,7 @@ def test_what_is_kept_makes_the_code_that_slipcover_makes(name: str, branch: boo
     code = (compile_with_branches if branch else compile_plain)(source, spec.origin)
 
     found = edits.find(code, branch)
-    made = edits.apply(code, found, lambda filename, hit: Probes.new(None, filename, hit, 0), Probes.signal)
+    made = edits.apply(code, found, lambda hit: Probes.new(None, spec.origin or "", hit, 0), Probes.signal)
 
     monkeypatch.setattr(engine, "probe", Probes)
     slipcovers = engine.Slipcover(branch=branch, source=None, d_miss_threshold=-1).instrument(code)

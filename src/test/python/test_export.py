@@ -504,7 +504,14 @@ class Module:
         self.measured.write_text(json.dumps({"meta": {}, "files": {path: entry}}), "utf-8")
 
     def export(self) -> "subprocess.CompletedProcess[str]":
-        told = {"format": 1, "coverage": str(self.measured), "root": str(self.root), "result": str(self.answer), "before": [], "after": []}
+        told = {
+            "format": 1,
+            "coverage": str(self.measured),
+            "root": str(self.root),
+            "result": str(self.answer),
+            "before": [],
+            "after": [],
+        }
         self.request.write_text(json.dumps(told), "utf-8")
         return self.call(*self.project.program("export"), str(self.request))
 

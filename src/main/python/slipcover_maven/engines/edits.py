@@ -23,6 +23,7 @@ Edits = Tuple[Tuple[Any, ...], ...]
 """For each code object, the inner ones first: its instructions, lines, handlers and stack; what follows its constants, with None
 in gaps; the place of what calls the probes; and (place, line or branch) for each probe. Of types that marshal knows."""
 
+_instrument = engine.Slipcover.instrument  # as it is now, whatever a test puts in its place
 _LINES = "co_lnotab" if sys.version_info < (3, 10) else "co_linetable"
 _HANDLERS = "co_exceptiontable" if sys.version_info >= (3, 11) else None
 
@@ -35,14 +36,14 @@ def find(code: types.CodeType, branch: bool) -> Edits:
     return tuple(found)
 
 
-def apply(code: types.CodeType, edits: Edits, new_probe: Callable[[str, Any], Any], signal: Any) -> types.CodeType:
+def apply(code: types.CodeType, edits: Edits, new_probe: Callable[[Any], Any], signal: Any) -> types.CodeType:
     """`code` as slipcover instruments it. `edits`: those that were found for code like it. `new_probe` makes a probe of a
-    co_filename and a line or branch; `signal` is what the code calls with it."""
+    line or branch; `signal` is what the code calls with it."""
     return _applied(code, iter(edits), new_probe, signal)
 
 
 def _applied(
-    code: types.CodeType, edits: Iterator[Tuple[Any, ...]], new_probe: Callable[[str, Any], Any], signal: Any
+    code: types.CodeType, edits: Iterator[Tuple[Any, ...]], new_probe: Callable[[Any], Any], signal: Any
 ) -> types.CodeType:
     constants = [
         _applied(constant, edits, new_probe, signal) if isinstance(constant, types.CodeType) else constant
@@ -51,9 +52,8 @@ def _applied(
     instructions, lines, handlers, stack, more, calls, probes = next(edits)
     constants += more
     constants[calls] = signal
-    filename = code.co_filename
     for place, hit in probes:
-        constants[place] = new_probe(filename, hit)
+        constants[place] = new_probe(hit)
     changed: Dict[str, Any] = {_LINES: lines}
     if _HANDLERS is not None:
         changed[_HANDLERS] = handlers
@@ -102,9 +102,8 @@ class _Recorder:
         self.instrumented: Dict[str, Any] = defaultdict(set)
         self.code2index: Dict[Any, Any] = {}
         self.signal = object()
-        plain = engine.Slipcover.instrument
         names = dict(vars(engine), probe=self, Slipcover=self)
-        function = types.FunctionType(plain.__code__, names, plain.__name__, plain.__defaults__)
+        function = types.FunctionType(_instrument.__code__, names, _instrument.__name__, _instrument.__defaults__)
         self.instrument: Callable[..., types.CodeType] = types.MethodType(function, self)
 
     def new(self, sci: object, filename: str, hit: Any, threshold: int) -> _Gap:

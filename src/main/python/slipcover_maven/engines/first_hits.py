@@ -19,6 +19,9 @@ from slipcover_maven.base.journal import Hit
 from slipcover_maven.engines.code_cache import NO_PLACES, Known
 from slipcover_maven.engines.redelivery import fuse
 
+if sys.version_info < (3, 12):
+    from slipcover_maven.engines import edits
+
 if TYPE_CHECKING:
     from slipcover_maven.engines.edits import Edits
 
@@ -86,18 +89,14 @@ def edits_finder(branch_too: bool) -> Optional[Callable[[types.CodeType], Edits]
     """What finds slipcover's edits, where it edits: up to Python 3.11."""
     if sys.version_info >= (3, 12):
         return None
-    from slipcover_maven.engines import edits
-
     return lambda code: edits.find(code, branch_too)
 
 
 def edited(measurement: Any, code: types.CodeType, known: Edits) -> types.CodeType:
     """As the instrument of `measurement`, a Slipcover, edits `code`. What slipcover would need to take its probes out again is
     left away: it never does (see slipcover_engine.Measurement)."""
-    from slipcover_maven.engines import edits
-
-    new, threshold = engine.probe.new, measurement.d_miss_threshold
-    return edits.apply(code, known, lambda name, hit: new(measurement, name, hit, threshold), engine.probe.signal)
+    new = engine.probe.maker(measurement, code.co_filename, measurement.d_miss_threshold)
+    return edits.apply(code, known, new, engine.probe.signal)
 
 
 if sys.version_info >= (3, 12):
@@ -126,15 +125,28 @@ class _Probe:
         self._late: List[Tuple[str, Hit]] = []
 
     def new(self, sci: Any, filename: str, what: Any, threshold: int) -> Any:
+        return self.maker(sci, filename, threshold)(what)
+
+    def maker(self, sci: Any, filename: str, threshold: int) -> Callable[[Hit], Any]:
+        """What makes the probes of a file."""
         filename = self._names.get(filename, filename)
-        base: Type[Any] = tuple if isinstance(what, tuple) else int
+        line, branch_ = self._kind(filename, int), self._kind(filename, tuple)
+        new = self._new
+
+        def make(hit: Hit) -> Any:
+            if type(hit) is int:
+                return new(sci, filename, line(hit), threshold)
+            telling = branch_(hit)
+            telling.hashed = hash(hit)
+            return new(sci, filename, telling, threshold)
+
+        return make
+
+    def _kind(self, filename: str, base: Type[Any]) -> Type[Any]:
         kind = self._kinds.get((filename, base))
         if kind is None:
             kind = self._kinds[filename, base] = _telling(base, filename, self._tell, self._late)
-        telling = kind(what)
-        if base is tuple:
-            telling.hashed = hash(what)
-        return self._new(sci, filename, telling, threshold)
+        return kind
 
     def tell_late(self) -> None:
         """Tells of what could not be told when it happened."""

@@ -32,7 +32,9 @@ public final class ResultTrust {
      */
     public static Optional<Problem> distrust(MergeResult result, Path folder) {
         return Stream.of(
-                        when(!result.failures().isEmpty(), ResultAdvice.resultOfFailedRun(result.failures())),
+                        when(
+                                !result.failures().isEmpty(),
+                                ResultAdvice.resultOfFailedRun(result.failures(), result.failed())),
                         when(result.isUnproven(), ResultAdvice.resultUnproven(result.unproven())),
                         altered(result, folder),
                         when(!isSumOfFiles(result), ResultAdvice.resultContradicts(folder.resolve(MergeResults.NAME))))

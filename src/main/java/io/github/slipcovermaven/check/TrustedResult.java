@@ -27,6 +27,9 @@ final class TrustedResult {
         if (result.state() == RunState.SKIPPED) {
             return result;
         }
+        if (result.isRefused()) {
+            throw new ProblemException(ResultAdvice.resultRefused(result.reasons(), result.failed()));
+        }
         Optional<Problem> incomplete = ResultTrust.incompleteness(result).filter(problem -> !request.allowIncomplete());
         incomplete.or(() -> ResultTrust.distrust(result, request.folder())).ifPresent(problem -> {
             throw new ProblemException(problem);

@@ -27,6 +27,15 @@ public record Gate(List<Rule> rules) {
         return rules.stream().anyMatch(rule -> rule.element().isOf(scope));
     }
 
+    /** Returns each bound of the rules about results of that scope for people, where there is nothing to judge. */
+    public List<Standing.Row> rows(Element scope) {
+        return rules.stream()
+                .filter(rule -> rule.element().isOf(scope))
+                .flatMap(rule -> rule.limits().stream().map(limit -> new Judged(rule, limit, 0, List.of(), List.of())))
+                .flatMap(judged -> judged.rows().stream())
+                .toList();
+    }
+
     /** Judges by every rule that is about results of that scope. */
     public Verdict judge(Measured measured) {
         return new Verdict(rules.stream()

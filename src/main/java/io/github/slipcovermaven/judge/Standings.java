@@ -2,6 +2,7 @@ package io.github.slipcovermaven.judge;
 
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
+import io.github.slipcovermaven.gate.Element;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.gate.Standing.Outcome;
 import io.github.slipcovermaven.gate.Violation;
@@ -38,6 +39,30 @@ public final class Standings {
         } catch (ProblemException e) {
             return notJudged(e.problem());
         }
+    }
+
+    /** Returns all that is asked of a result, as far as it can be understood, where there is none to judge. */
+    public static List<Standing.Row> asked(GateRequest request) {
+        try {
+            Criteria criteria = Criteria.of(request);
+            List<Standing.Row> rows = new ArrayList<>(criteria.gate().rows(Element.PROJECT));
+            criteria.ratchet()
+                    .ifPresent(kept ->
+                            rows.add(unjudged("The baseline", kept.file().toString())));
+            criteria.changed()
+                    .ifPresent(wish -> rows.add(unjudged(
+                            "The lines that changed since " + wish.since(),
+                            wish.minimum()
+                                    .map(least -> "at least " + least.words())
+                                    .orElse("nothing asked"))));
+            return rows;
+        } catch (ProblemException e) {
+            return List.of(); // the goal that judges says what is wrong with them
+        }
+    }
+
+    private static Standing.Row unjudged(String what, String asked) {
+        return new Standing.Row(what, asked, "-", "not judged");
     }
 
     /** Returns how a result stands that has been judged. */

@@ -59,6 +59,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 read.merged().pythons(),
                 read.merged().counts(),
                 environments,
+                read.shards().failedTests(),
                 Standing.UNASKED);
     }
 
@@ -89,6 +90,7 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 reasons,
                 warnings,
                 read.shards().failures(),
+                read.shards().failedTests(),
                 read.request().allowIncomplete(),
                 read.shards().executions(),
                 read.merged().engine(),

@@ -46,11 +46,34 @@ public final class MergeUseCase {
         refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());
-        List<MergeReport> asked = Reports.asked(reports.formats());
-        FoundShards shards = find(request);
+        RefusedResult refused = new RefusedResult(request.module(), reports);
+        List<MergeReport> asked;
+        FoundShards shards;
+        try {
+            asked = Reports.asked(reports.formats());
+            shards = find(request);
+        } catch (ProblemException e) {
+            throw refused.tell(e, List.of());
+        }
+        Optional<Ready> ready;
+        try {
+            ready = read(shards, asked, request, reports);
+        } catch (ProblemException e) {
+            throw refused.tell(e, shards.failedTests());
+        }
+        // What goes wrong from here on leaves what was written, which says itself how far it came.
+        ready.ifPresent(result -> write(result.reports(), result.outcome()));
+    }
+
+    /** What is to be written. */
+    private record Ready(List<Writing> reports, MergeOutcome outcome) {}
+
+    /** Reads what there is; empty where that is all. */
+    private Optional<Ready> read(
+            FoundShards shards, List<MergeReport> asked, MergeRequest request, ReportRequest reports) {
         if (shards.allSkipped() && shards.findings().isEmpty()) {
             recordSkipped(shards, reports);
-            return;
+            return Optional.empty();
         }
         tellSkipped(shards);
         MergeInspection inspection = inspect(shards, request);
@@ -58,7 +81,7 @@ public final class MergeUseCase {
         SourcePlaces places = places(request.source(), shards.module().directory());
         if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
             DataExport.alone(kinds.data(), asked, places, reports, console);
-            return;
+            return Optional.empty();
         }
         ReadMerge read = ReadMerge.of(request, shards, inspection, kinds, places);
         List<Problem> findings = read.findings();
@@ -67,10 +90,10 @@ public final class MergeUseCase {
         List<String> warnings = read.warnings();
         tellShards(read);
         tellWarnings(read, warnings);
-        write(
+        return Optional.of(new Ready(
                 ready,
                 new MergeOutcome(
-                        read, reports, findings.stream().map(Problem::what).toList(), warnings));
+                        read, reports, findings.stream().map(Problem::what).toList(), warnings)));
     }
 
     private FoundShards find(MergeRequest request) {
@@ -168,7 +191,7 @@ public final class MergeUseCase {
         Path coverage = output.resolve(MergeResults.COVERAGE);
         boolean within = source instanceof MergeSource.Inputs inputs
                 && inputs.folders().stream().anyMatch(output::startsWith);
-        if (within && Files.exists(coverage) && !Files.exists(output.resolve(MergeResults.NAME))) {
+        if (within && Files.exists(coverage) && !MergeResults.isBeside(coverage)) {
             throw new ProblemException(MergeAdvice.outputHoldsInput(coverage));
         }
     }

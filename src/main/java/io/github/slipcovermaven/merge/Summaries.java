@@ -77,6 +77,7 @@ public final class Summaries {
                 shown.pythons(),
                 new TestCounts(result.tests(), shown.seconds()),
                 environments,
+                result.failed(),
                 standing);
     }
 }

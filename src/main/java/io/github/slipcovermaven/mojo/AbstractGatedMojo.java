@@ -215,9 +215,11 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     }
 
     private Optional<ReactorGoal> ofReactor() {
-        return aggregate && project.getBasedir() != null
-                ? Optional.of(new ReactorGoal(session, project, mojoExecution, console(), this::judged))
-                : Optional.empty();
+        if (!aggregate || project.getBasedir() == null) {
+            return Optional.empty();
+        }
+        MavenProject top = new SessionReactor(session, mojoExecution).members().top();
+        return Optional.of(new ReactorGoal(session, project, mojoExecution, consoleOf(top), this::judged));
     }
 
     /** Returns the reports that are asked for; empty where the goal does not say. */

@@ -113,7 +113,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 return;
             }
             if (isParentAlone()) {
-                getLog().info("Skipped: a parent without Python of its own.");
+                console().info("Skipped: a parent without Python of its own.");
                 return;
             }
             Optional<String> reason = skipReason();
@@ -124,7 +124,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 reason = idleReason();
             }
             if (reason.isPresent()) {
-                getLog().info("Skipped: " + reason.get() + ".");
+                console().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
                 begin();
@@ -183,7 +183,15 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     protected abstract void perform();
 
     protected final Console console() {
-        return new MavenConsole(getLog(), MavenConsole.Terminal.of(session));
+        return consoleOf(project);
+    }
+
+    /** Returns where it is told what happens to a project; with others at the same time each line says of which. */
+    protected final Console consoleOf(MavenProject one) {
+        return new MavenConsole(
+                getLog(),
+                Terminal.of(session),
+                Terminal.isParallel(session) ? Optional.of(one.getArtifactId()) : Optional.empty());
     }
 
     protected final ModuleLocation module() {

@@ -469,7 +469,7 @@ public class ShardMojo extends AbstractReportingMojo {
     protected void perform() {
         Criteria.of(gate());
         executions().remember();
-        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports());
+        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
     }
 
     private ShardRequest request() {

@@ -74,6 +74,15 @@ record JoinedReactor(
         return new TestCounts(words, seconds);
     }
 
+    /** Returns the tests that failed, by their modules. */
+    private List<String> failedTests() {
+        return counted().stream()
+                .flatMap(module -> module.result().stream()
+                        .flatMap(result -> result.failed().stream())
+                        .map(test -> module.member().name() + ": " + test))
+                .toList();
+    }
+
     private Stream<MergeResult> results() {
         return modules.stream().flatMap(module -> module.result().stream());
     }
@@ -104,6 +113,7 @@ record JoinedReactor(
                 List.copyOf(pythons),
                 tests(),
                 new TreeMap<>(),
+                failedTests(),
                 Standing.UNASKED);
     }
 

@@ -8,6 +8,7 @@ import io.github.slipcovermaven.check.ResultTrust;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.merge.ResultAdvice;
 import io.github.slipcovermaven.request.ReactorRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,12 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
                 .isPresent();
         if (old) {
             return without(member, ModuleAdvice.notReached(member.name()));
+        }
+        if (result.isRefused()) {
+            return without(
+                    member,
+                    ModuleAdvice.untrusted(
+                            member.name(), ResultAdvice.resultRefused(result.reasons(), result.failed())));
         }
         if (result.state() == RunState.SKIPPED) {
             return without(member, ModuleAdvice.testsSkipped(member.name()));

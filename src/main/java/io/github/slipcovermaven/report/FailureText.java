@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * @param maxFailures how many are shown; the rest is named
  * @param maxLines how many lines of each are shown; the middle goes
  * @param log where the reader finds everything
+ * @param colours what of it is coloured, and how
  */
-public record FailureText(int width, int maxFailures, int maxLines, String log) {
+public record FailureText(int width, int maxFailures, int maxLines, String log, Colours colours) {
 
     /** Columns when the console does not say. */
     public static final int DEFAULT_WIDTH = Separator.WIDTH;
@@ -41,6 +42,11 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         if (maxFailures < 0 || maxLines < 3) {
             throw new IllegalArgumentException("cannot show " + maxFailures + " failures of " + maxLines + " lines");
         }
+    }
+
+    /** Without colours. */
+    public FailureText(int width, int maxFailures, int maxLines, String log) {
+        this(width, maxFailures, maxLines, log, Colours.none());
     }
 
     /**
@@ -87,11 +93,11 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         line(Separator.of('=', title, width), out);
         for (Alike alike : failures) {
             Item item = alike.items().get(0);
-            line(Separator.of('_', Visible.name(item.headline()), width), out);
-            List<String> lines = new ArrayList<>(lines(item.text()));
+            line(colours.title(Separator.of('_', Visible.name(item.headline()), width)), out);
+            List<String> lines = new ArrayList<>(colours.lines(item.id(), item.phase(), shortened(item.text())));
             for (Detail.Section section : item.sections()) {
                 lines.add(Separator.of('-', Visible.name(section.title()), width));
-                lines.addAll(lines(section.text()));
+                lines.addAll(colours.lines(shortened(section.text())));
             }
             capped(lines, out);
             int more = alike.items().size() - 1;
@@ -130,12 +136,12 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         }
     }
 
-    private static List<String> lines(String text) {
-        return Visible.text(Cut.middle(text, MAX_TEXT)).lines().toList();
+    private static String shortened(String text) {
+        return Cut.middle(text, MAX_TEXT);
     }
 
     private static void line(String line, Appendable out) throws IOException {
-        out.append(Cut.end(line, MAX_LINE)).append('\n');
+        out.append(Colours.cut(line, MAX_LINE)).append('\n');
     }
 
     private record Failed(ResultEvent.Reported report, Detail detail) {}
@@ -156,10 +162,10 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
     }
 
     /** A failure with the title that pytest gives it. */
-    private record Item(String id, String headline, String text, List<Detail.Section> sections) {
+    private record Item(String id, String phase, String headline, String text, List<Detail.Section> sections) {
 
         static Item of(SuiteEvent.CollectionFailed failure) {
-            return new Item(failure.id(), "ERROR collecting " + failure.id(), failure.text(), List.of());
+            return new Item(failure.id(), "collect", "ERROR collecting " + failure.id(), failure.text(), List.of());
         }
 
         static Item error(Failed failed) {
@@ -175,6 +181,7 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         private static Item of(Failed failed, String headline) {
             return new Item(
                     failed.report().id(),
+                    failed.report().phase(),
                     headline,
                     failed.detail().text(),
                     failed.detail().sections());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes text that we did not write into Markdown, and lists of it that end in time. */
-final class Markdown {
+public final class Markdown {
 
     /** What a code span shows as it is, also within a table. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} ./_:;,+=@#%()\\[\\]{}<>&'\"!?~^$*-]+");
@@ -17,7 +17,7 @@ final class Markdown {
      * a cell's end. A code span does that, but has no escapes for its own marks: where the text holds
      * one, each character becomes a reference.
      */
-    static String code(String text) {
+    public static String code(String text) {
         String visible = Visible.name(text);
         if (PLAIN.matcher(visible).matches() && visible.equals(visible.strip())) {
             return "`" + visible + "`";
@@ -39,7 +39,7 @@ final class Markdown {
      * @param room in bytes
      * @return how many were appended
      */
-    static int append(List<String> lines, int room, StringBuilder text) {
+    public static int append(List<String> lines, int room, StringBuilder text) {
         int left = room;
         int shown = 0;
         for (String line : lines) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * kept, then each limit.
  *
  * @param standing what is said
- * @param room in bytes, for what was not kept and for the limits each
+ * @param room in bytes, for each of the lists
  */
 record MarkdownStanding(Standing standing, int room) {
 
@@ -38,6 +38,14 @@ record MarkdownStanding(Standing standing, int room) {
         if (!standing.rows().isEmpty()) {
             text.append("\n| Limit | Asked | Is | |\n|:--|:--|:--|:--|\n");
             append(standing.rows().stream().map(MarkdownStanding::row).toList(), text);
+        }
+    }
+
+    /** The tests that failed are the first to be looked at. */
+    void failed(List<String> tests, StringBuilder text) {
+        if (!tests.isEmpty()) {
+            text.append("\nFailed tests:\n");
+            list(tests, text);
         }
     }
 

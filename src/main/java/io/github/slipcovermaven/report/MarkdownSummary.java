@@ -23,8 +23,8 @@ public final class MarkdownSummary implements TextReport {
     /** Leaves room for the closing lines. */
     private static final int CLOSING = 500;
 
-    /** What was not kept, and the limits, have this part of the room each. */
-    private static final int STANDING = 4;
+    /** What failed, what was lost, what was not kept, and the limits, have this part of the room each. */
+    private static final int STANDING = 5;
 
     private final int limit;
 
@@ -36,7 +36,7 @@ public final class MarkdownSummary implements TextReport {
     /**
      * Makes a summary of limited size.
      *
-     * @param limit in bytes; of what comes before the list of files only what was not kept, and the limits, are cut
+     * @param limit in bytes; of what comes before the list of files only lists are cut
      */
     public MarkdownSummary(int limit) {
         this.limit = limit;
@@ -57,6 +57,7 @@ public final class MarkdownSummary implements TextReport {
         StringBuilder text = new StringBuilder();
         MarkdownStanding standing = new MarkdownStanding(context.standing(), limit / STANDING);
         head(context, standing, text);
+        standing.failed(context.failed(), text);
         standing.print(text);
         totals(context.coverage(), text);
         environments(context, text);

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param pythonVersions the interpreters that ran the tests
  * @param tests how many of them ended how
  * @param environments what ran in each environment by its name; empty where there was only one
+ * @param failed the tests that failed, and where
  * @param standing the limits and the verdict
  */
 public record ReportContext(
@@ -40,6 +41,7 @@ public record ReportContext(
         List<String> pythonVersions,
         TestCounts tests,
         SortedMap<String, Counter> environments,
+        List<String> failed,
         Standing standing) {
 
     /** Checks the paths and keeps unmodifiable copies. */
@@ -52,6 +54,7 @@ public record ReportContext(
         }
         stamps = List.copyOf(stamps);
         pythonVersions = List.copyOf(pythonVersions);
+        failed = List.copyOf(failed);
         environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     }
 
@@ -79,6 +82,7 @@ public record ReportContext(
                 pythonVersions,
                 tests,
                 environments,
+                failed,
                 judged);
     }
 

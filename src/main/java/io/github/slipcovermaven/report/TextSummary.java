@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of {@code summary.txt} and of the console, like coverage.py's and SlipCover's: a file to a row,
@@ -80,6 +81,7 @@ public final class TextSummary implements TextReport {
             out.append(Visible.name(environment.getKey()) + ": " + Cover.environment(environment.getValue()) + "\n");
         }
         stamps(context, out);
+        standing(rows.failed(context.failed()), out);
         standing(rows.standing(context.standing()), out);
         out.append('\n');
         List<Map.Entry<String, FileCoverage>> shown = rows.select(coverage);
@@ -130,6 +132,9 @@ public final class TextSummary implements TextReport {
 
         /** Returns what is said of the limits. */
         List<String> standing(Standing standing);
+
+        /** Returns what is said of the tests that failed. */
+        List<String> failed(List<String> tests);
     }
 
     private record AllRows() implements Rows {
@@ -152,6 +157,14 @@ public final class TextSummary implements TextReport {
         @Override
         public List<String> standing(Standing standing) {
             return standing.lines();
+        }
+
+        @Override
+        public List<String> failed(List<String> tests) {
+            return tests.isEmpty()
+                    ? List.of()
+                    : Stream.concat(Stream.of("Failed tests:"), tests.stream().map(test -> "- " + test))
+                            .toList();
         }
     }
 
@@ -185,6 +198,12 @@ public final class TextSummary implements TextReport {
         /** The goal {@code check} tells them. */
         @Override
         public List<String> standing(Standing standing) {
+            return List.of();
+        }
+
+        /** The goal {@code shard} tells them, or {@code check}. */
+        @Override
+        public List<String> failed(List<String> tests) {
             return List.of();
         }
     }

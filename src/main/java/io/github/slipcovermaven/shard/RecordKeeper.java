@@ -13,6 +13,7 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.ledger.Books;
 import io.github.slipcovermaven.ledger.ResultEvent;
+import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.python.runner.Sharing;
 import io.github.slipcovermaven.request.ModuleLocation;
@@ -140,6 +141,10 @@ public final class RecordKeeper {
                         books.finished(),
                         books.lost(),
                         books.crashes().stream().map(ResultEvent.Crashed::id).toList(),
+                        result.failures().stream()
+                                .map(TestResult::id)
+                                .distinct()
+                                .toList(),
                         new TreeMap<>(result.counts().byWord())),
                 result.telling().cutOff().isPresent()
                         ? null

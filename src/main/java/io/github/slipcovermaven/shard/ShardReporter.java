@@ -8,6 +8,7 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.report.Colours;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
@@ -117,12 +118,24 @@ final class ShardReporter {
                             FailureText.DEFAULT_WIDTH,
                             MAX_FAILURES,
                             MAX_LINES,
-                            result.telling().log().toString())
+                            result.telling().log().toString(),
+                            colours(result))
                     .print(result.results(), collectionFailures(result), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         text.toString().lines().forEach(console::error);
+    }
+
+    private Colours colours(ShardResult result) {
+        if (!console.isColoured()) {
+            return Colours.none();
+        }
+        Colours colours = Colours.ofTerminal();
+        for (Attempt attempt : result.attempts()) {
+            attempt.ledger().coloured().forEach(one -> colours.add(one.id(), one.phase(), one.text()));
+        }
+        return colours;
     }
 
     private static List<SuiteEvent.CollectionFailed> collectionFailures(ShardResult result) {
@@ -141,7 +154,7 @@ final class ShardReporter {
     /** Of several of one name the last: what was lost earlier ran again. */
     private static Map<String, String> deaths(ShardResult result) {
         Map<String, String> deaths = new HashMap<>();
-        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.ofWorkers(attempt)));
+        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.byWorker(attempt)));
         return deaths;
     }
 

@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
 import io.github.slipcovermaven.artifact.record.ShardFolder;
@@ -10,7 +11,9 @@ import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.history.PeakHistory;
+import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.merge.MergeUseCase;
+import io.github.slipcovermaven.merge.RefusedResult;
 import io.github.slipcovermaven.merge.Reports;
 import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.merge.shards.JudgedSources;
@@ -89,6 +92,7 @@ public final class ShardUseCase {
         }
         try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
             ShardFolder folder = fresh(request, reports);
+            OtherDivisions.of(request, inputs).remove();
             RunRecords.write(
                     folder.record(),
                     RunRecord.skipped(
@@ -105,21 +109,40 @@ public final class ShardUseCase {
      * Runs the shard. Everything is written before it fails: record, JUnit file and, from what there is,
      * the reports.
      *
+     * @param inputs the folders that are going to be merged; empty for this build's own
      * @throws ProblemException when tests failed, the result is incomplete, or it could not run at all
      */
-    public void run(ShardRequest request, ReportRequest reports) {
+    public void run(ShardRequest request, ReportRequest reports, List<Path> inputs) {
         try (ShardLock lock = ShardLock.take(request.folder(), ThisProcess.id())) {
             awaitEndOfOthers(request.folder());
             fresh(request, reports);
-            Reports.refuseUnknown(reports.formats());
-            PreparedShard shard = new ShardPreparation(console).prepare(request);
-            if (Reports.haveData(reports.formats())) {
-                new DataPreparation(console).prepare(request, shard);
-            }
-            try (WorkerBudget.Slots slots = slots(request, shard)) {
-                run(request, reports, shard, lock);
+            OtherDivisions.of(request, inputs).remove();
+            try {
+                Reports.refuseUnknown(reports.formats());
+                PreparedShard shard = new ShardPreparation(console).prepare(request);
+                if (Reports.haveData(reports.formats())) {
+                    new DataPreparation(console).prepare(request, shard);
+                }
+                try (WorkerBudget.Slots slots = slots(request, shard)) {
+                    run(request, reports, shard, lock);
+                }
+            } catch (ProblemException e) {
+                tellWhy(e, request, reports, lock);
+                throw e;
             }
         }
+    }
+
+    /** Whoever looks for the reports of a run that has none finds why; unless the folder is another build's by now. */
+    private static void tellWhy(ProblemException failure, ShardRequest request, ReportRequest reports, ShardLock lock) {
+        boolean without = !Files.exists(reports.folder().resolve(MergeResults.NAME));
+        if (without && lock.isKept()) {
+            refused(request, reports).tell(failure, List.of());
+        }
+    }
+
+    private static RefusedResult refused(ShardRequest request, ReportRequest reports) {
+        return new RefusedResult(Optional.of(request.module()), reports);
     }
 
     /** The watchdog of a build that was killed ends its processes, which may write into the folder until then. */
@@ -238,6 +261,13 @@ public final class ShardUseCase {
             } catch (ProblemException e) {
                 failure.addSuppressed(e);
                 console.error(e.problem().message());
+                refused(request, reports)
+                        .tell(
+                                failure,
+                                result.failures().stream()
+                                        .map(TestResult::id)
+                                        .distinct()
+                                        .toList());
             }
         }
         throw failure;

@@ -142,13 +142,16 @@ class ShownVerdictTest {
 
         assertThat(summary("txt")).contains("""
 
+                Failed tests:
+                - t::a
+
                 Verdict: failed: tests failed
                 Limits:
                 - Coverage of the module, at least 60 %: 60.00 %, kept
                 """);
         assertThat(summary("md"))
                 .startsWith("## Coverage of `Shop`: 60.0%, failed\n\n> **`TESTS FAILED: 1 failed, 1 passed`**\n\n"
-                        + "**Failed**: `tests failed`\n");
+                        + "Failed tests:\n\n- `t::a`\n\n**Failed**: `tests failed`\n");
         merge(ofOneShard(), GateRequest.NONE);
         assertThat(summary("txt")).contains("\nVerdict: failed: tests failed\n").doesNotContain("Limits");
     }

@@ -110,6 +110,7 @@ class ComparabilityTest {
                 reasons,
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 Arrays.stream(pythons)
                         .map(python -> new MergeResult.Execution("default", Slice.WHOLE, python))

@@ -462,8 +462,9 @@ public final class Matrix {
                             : sourceHash));
             RunRecord.Outcome outcome = new RunRecord.Outcome(
                     isEmpty
-                            ? new RunRecord.Tests(0, 0, List.of(), List.of(), new TreeMap<>())
-                            : new RunRecord.Tests(1, 1, List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
+                            ? new RunRecord.Tests(0, 0, List.of(), List.of(), List.of(), new TreeMap<>())
+                            : new RunRecord.Tests(
+                                    1, 1, List.of(), List.of(), List.of(), new TreeMap<>(Map.of("passed", 1))),
                     0,
                     null,
                     files,

@@ -6,8 +6,11 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.artifact.record.Slice;
+import io.github.slipcovermaven.check.CheckUseCase;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.report.Report;
+import io.github.slipcovermaven.request.BaselineUpdate;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.ModuleLocation;
 import io.github.slipcovermaven.request.RecordingConsole;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +120,7 @@ class MergeUseCaseTest {
                 .isEqualTo("There is no result of the shard execution 'unit': "
                         + shop.folder("unit").path() + " has no run.json.\n"
                         + "Run mvn verify, or mvn slipcover:shard@unit, first; or remove the execution from the POM.");
-        assertThat(shop.output.resolve(MergeResults.NAME)).doesNotExist();
+        assertThat(result().isRefused()).isTrue();
     }
 
     @Test
@@ -135,9 +139,50 @@ class MergeUseCaseTest {
         refusal(List.of("it", "unit"));
 
         for (Report report : Reports.ALL) {
-            assertThat(report.files().in(shop.output)).doesNotExist();
+            Path file = report.files().in(shop.output);
+            if (List.of("text", "markdown").contains(report.name())) {
+                assertThat(file).content().startsWith(report.name().equals("text") ? "No coverage of Shop" : "## No");
+            } else {
+                assertThat(file).doesNotExist();
+            }
         }
-        assertThat(shop.output.resolve(MergeResults.NAME)).doesNotExist();
+        assertThat(result().isRefused()).isTrue();
+    }
+
+    /** A CI server shows the summary of a merge that failed, too; nothing in it may look like a figure of coverage. */
+    @Test
+    void aRefusalSaysInTheSummariesWhyThereIsNoResult() throws IOException {
+        shop.ran("it", Told.serial("t::a").fail("main", "t::a").end(1).exit(1));
+        shop.ran("unit");
+        Path artifact = shop.folder("unit").artifacts().resolve("coverage-0-main.json");
+        String cut = artifact + " is truncated: it has 2 of " + Files.size(artifact) + " bytes";
+        Files.writeString(artifact, "{}");
+
+        Refusal.of(() -> new MergeUseCase(console)
+                .run(
+                        shop.merge(List.of("it", "unit"), false),
+                        new ReportRequest(shop.output, ALL, Optional.of("Shop"), "0.1.0", Gates.minimum("90"))));
+
+        assertThat(shop.output.resolve("summary.md"))
+                .content()
+                .isEqualTo("## No coverage of `Shop`: failed\n\n"
+                        + "**There is no result**: `The result is incomplete:`\n\n"
+                        + "- `" + cut + "`\n\n"
+                        + FETCH.strip().lines().map(line -> "`" + line + "`\n").collect(Collectors.joining("\n"))
+                        + "\nFailed tests:\n\n- `t::a (it 1/1)`\n"
+                        + "\nLimits that nothing was held against:\n\n- `Coverage of the module, at least 90 %`\n");
+        assertThat(shop.output.resolve("summary.txt"))
+                .content()
+                .isEqualTo("No coverage of Shop: failed\n\n"
+                        + "The result is incomplete:\n  " + cut
+                        + FETCH + "\n\nFailed tests:\n- t::a (it 1/1)\n\n"
+                        + "Limits that nothing was held against:\n- Coverage of the module, at least 90 %\n");
+        assertThat(Refusal.of(() -> new CheckUseCase(console)
+                        .run(shop.check(Gates.minimum("90"), BaselineUpdate.NONE, true, true))))
+                .isEqualTo("There is no merged result to judge, because it was refused:\n"
+                        + "  The result is incomplete:\n  " + cut + "\n"
+                        + "Tests failed:\n  t::a (it 1/1)\n"
+                        + "Mend that, and run the goal merge again; or all goals (mvn verify).");
     }
 
     @Test

@@ -360,6 +360,7 @@ class ReactorUseCaseTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         false,
                         List.of(new MergeResult.Execution("default", Slice.WHOLE, "3.11.7")),
                         SLIPCOVER,

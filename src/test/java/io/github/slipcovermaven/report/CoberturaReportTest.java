@@ -115,6 +115,7 @@ class CoberturaReportTest {
                 List.of(),
                 inModule.tests(),
                 new TreeMap<>(),
+                List.of(),
                 Standing.UNASKED);
         Document document = validate(Samples.write(new CoberturaReport(), inRoot));
         assertThat(attribute(document, "package", "name")).isEqualTo(".");

@@ -49,6 +49,24 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void namesTheTestsThatFailedFirst() throws Exception {
+        assertThat(Samples.write(
+                        new MarkdownSummary(),
+                        Samples.context(
+                                new TestCounts(Map.of("failed", 1), 1),
+                                Samples.file("a.py", Samples.ran(2, 2)),
+                                List.of("tests/test_a.py::test_b[<i>] (default 2/4)"))))
+                .startsWith("""
+                        ## Coverage of `shop`: 100%
+
+                        Failed tests:
+
+                        - `tests/test_a.py::test_b[<i>] (default 2/4)`
+
+                        | | Covered |""");
+    }
+
+    @Test
     void hasNoTableWhenNothingIsMissing() throws Exception {
         assertThat(Samples.write(new MarkdownSummary(), Samples.context(Samples.file("a.py", Samples.ran(2, 2)))))
                 .isEqualTo("""
@@ -113,6 +131,24 @@ class MarkdownSummaryTest {
         long rows = text.lines().filter(line -> line.startsWith("| `src/")).count();
         assertThat(text).contains("\n... and " + (3_000 - rows) + " more files: see summary.txt\n");
         assertThat(text).contains("3000.py").doesNotContain("\u00e41.py");
+    }
+
+    /** GitHub ends at 1 MiB, and a comment far earlier; a table ends at the first line that is none of its rows. */
+    @Test
+    void holdsFiftyThousandFilesOfAnyName() throws Exception {
+        SortedMap<String, FileCoverage> files = new TreeMap<>();
+        for (int i = 1; i <= 50_000; i++) {
+            files.put("src/" + i % 50 + "|`\n| x\u2028<b>\\|" + i + ".py", Samples.ran(i % 7, 9));
+        }
+        String text = Samples.write(new MarkdownSummary(), Samples.context(new Coverage(false, files)));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MarkdownSummary.DEFAULT_LIMIT);
+        List<String> table = text.lines()
+                .dropWhile(line -> !line.startsWith("| File |"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(table).hasSizeGreaterThan(100).allMatch(row -> row.matches("\\|[^|]*\\|[^|]*\\|[^|]*\\|[^|]*\\|"));
+        assertThat(text).contains("\n... and " + (50_000 - table.size() + 2) + " more files: see summary.txt\n");
+        assertThat(table.get(2)).contains(" | 0% | 9 of 9 | 1-9 |");
     }
 
     @Test

@@ -85,6 +85,7 @@ class ReadersTest {
                 List.of("3.11.7"),
                 new TestCounts(Map.of(), 0),
                 new TreeMap<>(),
+                List.of(),
                 Standing.UNASKED);
         new CoberturaReport().write(context, repository);
         new LcovReport().write(context, repository);

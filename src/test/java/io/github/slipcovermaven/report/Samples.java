@@ -77,6 +77,11 @@ final class Samples {
     }
 
     static ReportContext context(TestCounts tests, Coverage coverage, String... stamps) {
+        return context(tests, coverage, List.of(), stamps);
+    }
+
+    /** With tests that failed. */
+    static ReportContext context(TestCounts tests, Coverage coverage, List<String> failed, String... stamps) {
         return new ReportContext(
                 "shop",
                 coverage,
@@ -90,6 +95,7 @@ final class Samples {
                 List.of("3.11.7", "3.13.1"),
                 tests,
                 new TreeMap<>(),
+                failed,
                 Standing.UNASKED);
     }
 

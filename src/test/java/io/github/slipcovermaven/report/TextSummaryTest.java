@@ -6,6 +6,8 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -37,6 +39,22 @@ class TextSummaryTest {
                         TOTAL                        9         2         6         4  60.0%
                         INCOMPLETE: 2 tests lost
                         """);
+    }
+
+    /** On the console they have been told. */
+    @Test
+    void namesTheTestsThatFailed() throws Exception {
+        ReportContext context = Samples.context(
+                new TestCounts(Map.of("failed", 1), 1), Samples.shop(), List.of("tests/test_a.py::test_b"));
+
+        assertThat(Samples.write(complete, context)).startsWith("""
+                Coverage of shop (slipcover 1.1.0, Python 3.11.7, 3.13.1)
+
+                Failed tests:
+                - tests/test_a.py::test_b
+
+                File """);
+        assertThat(Samples.write(TextSummary.console(120, 10, "x"), context)).doesNotContain("Failed tests");
     }
 
     @Test

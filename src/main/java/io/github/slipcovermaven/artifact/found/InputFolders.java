@@ -153,7 +153,7 @@ public record InputFolders(List<ShardFolder> shards, List<Path> withoutRecord, L
             String name = String.valueOf(file.getFileName());
             boolean merged =
                     name.equals(MergeResults.COVERAGE) || (name.equals(CoverageData.NAME) && CoverageData.isOurs(file));
-            return merged && Files.isRegularFile(file.resolveSibling(MergeResults.NAME));
+            return merged && MergeResults.isBeside(file);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is not complete, one sentence each
  * @param warnings what could not be compared; not a reason against it
  * @param failures why runs failed although their coverage is complete
+ * @param failed the tests that failed, and where
  * @param allowIncomplete whether the user let an incomplete result be written
  * @param executions what was merged
  * @param engine what measured; null when nothing was merged
@@ -41,6 +42,7 @@ public record MergeResult(
         List<String> reasons,
         List<String> warnings,
         List<String> failures,
+        List<String> failed,
         boolean allowIncomplete,
         List<Execution> executions,
         @Nullable Engine engine,
@@ -68,6 +70,7 @@ public record MergeResult(
                 List.of("the merge did not end"),
                 warnings,
                 failures,
+                failed,
                 false,
                 executions,
                 engine,
@@ -93,6 +96,7 @@ public record MergeResult(
                 reasons,
                 warnings,
                 failures,
+                failed,
                 allowIncomplete,
                 executions,
                 engine,
@@ -118,6 +122,7 @@ public record MergeResult(
         warnings = List.copyOf(warnings);
         environments = List.copyOf(environments);
         failures = List.copyOf(failures);
+        failed = List.copyOf(failed);
         executions = List.copyOf(executions);
         tests = Collections.unmodifiableSortedMap(new TreeMap<>(tests));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -134,14 +139,43 @@ public record MergeResult(
 
     /** Returns the result where all that there was to merge was skipped. */
     public static MergeResult skipped(String plugin, String module, List<String> reasons, List<Execution> executions) {
+        return none(plugin, module, RunState.SKIPPED, reasons, List.of(), executions, null);
+    }
+
+    /**
+     * Returns what stands in place of a result where there can be none, so that nothing passes for it.
+     *
+     * @param reasons why
+     * @param failed the tests that failed, and where
+     * @param revision of what it would have been; null where nobody knows
+     */
+    public static MergeResult refused(
+            String plugin, String module, List<String> reasons, List<String> failed, @Nullable Revision revision) {
+        return none(plugin, module, RunState.INCOMPLETE, reasons, failed, List.of(), revision);
+    }
+
+    /** Tells whether it stands in place of one: whatever is allowed, there is nothing to judge. */
+    public boolean isRefused() {
+        return state == RunState.INCOMPLETE && coverage == null;
+    }
+
+    private static MergeResult none(
+            String plugin,
+            String module,
+            RunState state,
+            List<String> reasons,
+            List<String> failed,
+            List<Execution> executions,
+            @Nullable Revision revision) {
         return new MergeResult(
                 FORMAT,
                 plugin,
                 module,
-                RunState.SKIPPED,
+                state,
                 reasons,
                 List.of(),
                 List.of(),
+                failed,
                 false,
                 executions,
                 null,
@@ -151,7 +185,7 @@ public record MergeResult(
                 List.of(),
                 0,
                 null,
-                null,
+                revision,
                 new TreeMap<>(),
                 null,
                 null);

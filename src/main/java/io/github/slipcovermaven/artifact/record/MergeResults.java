@@ -1,6 +1,8 @@
 package io.github.slipcovermaven.artifact.record;
 
 import io.github.slipcovermaven.json.Documents;
+import io.github.slipcovermaven.problem.ProblemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,17 +20,30 @@ public final class MergeResults {
     /**
      * Writes the result, in place of the one that is there.
      *
-     * @throws io.github.slipcovermaven.problem.ProblemException when it cannot be written
+     * @throws ProblemException when it cannot be written
      */
     public static void write(Path file, MergeResult result) {
         Documents.write(file, result);
+    }
+
+    /** Tells whether a file lies beside a result, and not beside what stands in place of one. */
+    public static boolean isBeside(Path file) {
+        Path result = file.resolveSibling(NAME);
+        if (!Files.isRegularFile(result)) {
+            return false;
+        }
+        try {
+            return read(result).filter(MergeResult::isRefused).isEmpty();
+        } catch (ProblemException e) {
+            return true; // whatever it was, it came from a merge
+        }
     }
 
     /**
      * Reads a result.
      *
      * @return empty when there is none
-     * @throws io.github.slipcovermaven.problem.ProblemException when it is damaged or of another format
+     * @throws ProblemException when it is damaged or of another format
      */
     public static Optional<MergeResult> read(Path file) {
         return Documents.read(file, MergeResult.class, MergeResult.FORMAT);

@@ -265,15 +265,22 @@ public record RunRecord(
      * @param finished how many ran to their end
      * @param lost the ids of those that did not
      * @param crashed the ids of those that ran while their worker died
+     * @param failed the ids of those that failed
      * @param counts by the runner's own words: passed, failed, ...
      */
     public record Tests(
-            int planned, int finished, List<String> lost, List<String> crashed, SortedMap<String, Integer> counts) {
+            int planned,
+            int finished,
+            List<String> lost,
+            List<String> crashed,
+            List<String> failed,
+            SortedMap<String, Integer> counts) {
 
         /** Keeps unmodifiable copies. */
         public Tests {
             lost = List.copyOf(lost);
             crashed = List.copyOf(crashed);
+            failed = List.copyOf(failed);
             counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
         }
     }

@@ -122,10 +122,15 @@ public final class ShardLock implements AutoCloseable {
      * @throws ProblemException naming the other build
      */
     public void demandKept(ShardFolder folder) {
-        Object now = key(file);
-        if (key != null && now != null && !now.equals(key)) {
+        if (!isKept()) {
             throw new ProblemException(RunAdvice.takenByAnotherBuild(folder.path(), holder(folder)));
         }
+    }
+
+    /** Tells whether nobody else has taken the folder meanwhile. */
+    public boolean isKept() {
+        Object now = key(file);
+        return key == null || now == null || now.equals(key);
     }
 
     /** Returns what tells the file from every other one that is there at the same time; null where there is no such thing. */

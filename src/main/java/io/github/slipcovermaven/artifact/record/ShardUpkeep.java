@@ -94,6 +94,15 @@ public record ShardUpkeep(ShardFolder folder) {
         remove(folder.workers());
     }
 
+    /**
+     * Removes all of it. The file of its lock stays: who deletes that takes it from under others.
+     *
+     * @throws ProblemException naming what is in the way
+     */
+    public void removeAll() {
+        remove(folder.path());
+    }
+
     private static void remove(Path below) {
         try {
             FileTree.delete(below);

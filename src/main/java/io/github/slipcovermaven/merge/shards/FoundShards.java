@@ -113,6 +113,27 @@ public record FoundShards(
                 .toList();
     }
 
+    /** Returns the tests that failed, and where, if that could be in several places. */
+    public List<String> failedTests() {
+        boolean several = ran().size() > 1;
+        boolean pythons = ran().stream()
+                        .map(shard -> shard.setup().environment().python())
+                        .distinct()
+                        .count()
+                > 1;
+        return ran().stream()
+                .flatMap(shard -> Stream.ofNullable(shard.record().outcome())
+                        .flatMap(outcome -> outcome.tests().failed().stream())
+                        .map(id -> id + (several ? " (" + place(shard, pythons) + ")" : "")))
+                .toList();
+    }
+
+    private static String place(Found shard, boolean pythons) {
+        RunRecord record = shard.record();
+        return record.execution() + " " + record.shard()
+                + (pythons ? ", Python " + shard.setup().environment().python() : "");
+    }
+
     public List<MergeResult.Execution> executions() {
         return shards.stream()
                 .map(shard -> new MergeResult.Execution(

@@ -9,6 +9,8 @@ import java.util.List;
 /** What to do about a merged result that {@code check} cannot judge, or that falls short. */
 public final class ResultAdvice {
 
+    private static final String NEWLINE = System.lineSeparator();
+
     private ResultAdvice() {}
 
     /** The merged result has neither a line nor a branch, and a minimum was set. */
@@ -19,11 +21,19 @@ public final class ResultAdvice {
     }
 
     /** The tests of the merged result failed when they ran. */
-    public static Problem resultOfFailedRun(List<String> failures) {
+    public static Problem resultOfFailedRun(List<String> failures, List<String> tests) {
         return Problem.shortfall(
-                "The run that the merged result is of has failed:" + Listed.inLines(failures),
+                "The run that the merged result is of has failed:" + Listed.inLines(failures) + Listed.inLines(tests),
                 "Mend the tests and run them again, or let failures through with -Dmaven.test.failure.ignore when they"
                         + " run.");
+    }
+
+    /** The goal that was to make the result found that there can be none. */
+    public static Problem resultRefused(List<String> reasons, List<String> failedTests) {
+        return Problem.shortfall(
+                "There is no merged result to judge, because it was refused:" + Listed.inLines(reasons)
+                        + (failedTests.isEmpty() ? "" : NEWLINE + "Tests failed:" + Listed.inLines(failedTests)),
+                "Mend that, and run the goal merge again; or all goals (mvn verify).");
     }
 
     /** The result that check should judge is not there. */

@@ -38,17 +38,21 @@ public final class AttemptRunner {
     /** How long a test may go on after another worker stopped the run, before its process is interrupted. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
+    private static final String AGAIN = "again: ";
+
     private final Console console;
     private final WorkerRules rules;
     private final WorkerStacks stacks;
     private final Optional<Path> alone;
     private final int listed;
     private final MemoryKills kills = MemoryKills.ofThisProcess();
+    private final FirstNews news;
     private final long begun = System.nanoTime();
 
     public AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
         this.console = console;
         this.rules = rules;
+        this.news = new FirstNews(console);
         this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
         this.alone = shard.listed().map(files -> shard.folder().alone());
         this.listed = shard.queued();
@@ -88,11 +92,17 @@ public final class AttemptRunner {
 
     private void follow(List<FollowedFork> forks, Stop stop, Optional<Duration> most) {
         long began = System.nanoTime();
+        String again = most.isPresent() || forks.stream().anyMatch(FollowedFork::isRerun) ? AGAIN : "";
         Clock clock = new Clock();
         while (true) {
             Duration wait = POLL;
             for (FollowedFork fork : alive(forks)) {
-                clock.note(fork.follow(wait));
+                List<TestEvent> told = fork.follow(wait);
+                clock.note(told);
+                // What is only tried has been told of already.
+                if (most.isEmpty()) {
+                    news.tell(told);
+                }
                 wait = Duration.ZERO;
             }
             List<FollowedFork> alive = alive(forks);
@@ -101,7 +111,7 @@ public final class AttemptRunner {
             }
             alone.filter(file -> forks.size() > 1 && alive.size() == 1 && !Files.exists(file))
                     .ifPresent(AttemptRunner::note);
-            console.progress(clock.progress(forks, listed).line());
+            console.progress(again + clock.progress(forks, listed).line());
             Optional<Limit> limit = passed(clock);
             if (limit.isPresent()) {
                 cut(limit.get(), alive);
@@ -234,12 +244,14 @@ public final class AttemptRunner {
 
         private long testsBegan = System.nanoTime();
         private long lastFinished = testsBegan;
+        private boolean anyFinished;
 
         void note(List<TestEvent> events) {
             for (TestEvent event : events) {
                 if (event instanceof ResultEvent.Finished) {
                     lastFinished = System.nanoTime();
-                } else if (event instanceof SuiteEvent.Planned) {
+                    anyFinished = true;
+                } else if (event instanceof SuiteEvent.Planned && !anyFinished) {
                     testsBegan = System.nanoTime();
                     lastFinished = testsBegan;
                 }
@@ -248,7 +260,7 @@ public final class AttemptRunner {
 
         /** Of a queue no process knows what it is going to run. */
         Progress progress(List<FollowedFork> forks, int queued) {
-            double seconds = (System.nanoTime() - testsBegan) / 1e9;
+            double seconds = (lastFinished - testsBegan) / 1e9;
             List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
             boolean known = forks.stream()
                     .allMatch(fork -> fork.isOver() || fork.ledger().planKnown());
@@ -260,7 +272,8 @@ public final class AttemptRunner {
                                     ledgers.stream().mapToInt(Ledger::planned).sum())
                             : 0,
                     ledgers.stream().mapToInt(Ledger::failed).sum(),
-                    seconds);
+                    seconds,
+                    sinceAFinishedTest().toNanos() / 1e9);
         }
 
         Duration sinceAFinishedTest() {

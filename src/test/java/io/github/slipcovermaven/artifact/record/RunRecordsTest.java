@@ -47,7 +47,8 @@ class RunRecordsTest {
                             new TreeSet<>(List.of("tests/test_a.py")),
                             new TreeMap<>(Map.of("docs/conf.py", HASH)))));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
-            new RunRecord.Tests(3, 3, List.of(), List.of(), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
+            new RunRecord.Tests(
+                    3, 3, List.of(), List.of(), List.of("t::b"), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
             1,
             "There are test failures (1 failed, 2 passed):",
             List.of(new StoredFile("artifacts/coverage-0-gw0.json", StoredFile.Kind.ARTIFACT, 42, HASH)),
@@ -79,7 +80,7 @@ class RunRecordsTest {
     void everyStateComesBackAsItWas() {
         Path file = folder.resolve("run.json");
         RunRecord.Outcome lost = new RunRecord.Outcome(
-                new RunRecord.Tests(3, 1, List.of("t::a", "t::b"), List.of("t::a"), new TreeMap<>()),
+                new RunRecord.Tests(3, 1, List.of("t::a", "t::b"), List.of("t::a"), List.of(), new TreeMap<>()),
                 null,
                 null,
                 List.of(),
@@ -167,6 +168,7 @@ class RunRecordsTest {
                       "finished" : 3,
                       "lost" : [ ],
                       "crashed" : [ ],
+                      "failed" : [ "t::b" ],
                       "counts" : {
                         "failed" : 1,
                         "passed" : 2
