@@ -335,7 +335,7 @@ class AttemptsTest {
         assertThat(whole.ways().differing()).containsExactly("a.feature");
         assertThat(console.lines)
                 .containsExactly(
-                        TRIED, "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
+                        "warn failed: " + A_2, TRIED, "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
         assertThat(shop.folder("it").events(0)).doesNotExist();
     }
 
@@ -355,7 +355,7 @@ class AttemptsTest {
         assertThat(attempts.known().ways().differing()).containsExactly("a.feature");
         assertThat(console.lines)
                 .containsExactly(
-                        TRIED, "warn a.feature fails" + ONLY + " As other tests fail, too, they do not run once more.");
+                        "warn failed: " + A_2, "warn failed: " + B_1, TRIED, "warn a.feature fails" + ONLY + " As other tests fail, too, they do not run once more.");
     }
 
     @Test
@@ -371,7 +371,7 @@ class AttemptsTest {
 
         assertThat(attempts.whole()).isEmpty();
         assertThat(attempts.known().ways().differing()).isEmpty();
-        assertThat(console.lines).containsExactly(TRIED);
+        assertThat(console.lines).containsExactly("warn failed: " + A_2, TRIED);
     }
 
     @Test
@@ -386,7 +386,7 @@ class AttemptsTest {
 
         assertThat(attempts.whole()).isEmpty();
         assertThat(console.lines)
-                .containsExactly(TRIED, "warn " + A_2 + " passes when it runs again: it is flaky, and stays failed.");
+                .containsExactly("warn failed: " + A_2, TRIED, "warn " + A_2 + " passes when it runs again: it is flaky, and stays failed.");
     }
 
     private void features() {
