@@ -34,7 +34,8 @@ class ListedPartTest {
         assertThat(forecasts.get(0).parts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
         Division division = Planner.divide(forecasts, 3);
-        assertThat(division.parts().getOrDefault(PATH, new TreeMap<>()).values()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(division.parts().getOrDefault(PATH, new TreeMap<>()).values())
+                .containsExactlyInAnyOrder(0, 1, 2);
         List<String> ran = new ArrayList<>();
         IntStream.range(0, 3)
                 .forEach(taker -> ran.addAll(ListedPart.of(BIG, division, taker).tests()));

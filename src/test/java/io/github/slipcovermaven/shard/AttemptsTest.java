@@ -222,8 +222,10 @@ class AttemptsTest {
         assertThat(attempts.get(1).log()).content().contains(" -n 2 ");
         assertThat(new Rounds(attempts).books().lost()).containsExactly("b");
         assertThat(console.lines)
-                .containsExactly("warn worker gw0 died while it ran: b", "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
-                        + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
+                .containsExactly(
+                        "warn worker gw0 died while it ran: b",
+                        "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
+                                + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
     }
 
     @Test
@@ -335,7 +337,9 @@ class AttemptsTest {
         assertThat(whole.ways().differing()).containsExactly("a.feature");
         assertThat(console.lines)
                 .containsExactly(
-                        "warn failed: " + A_2, TRIED, "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
+                        "warn failed: " + A_2,
+                        TRIED,
+                        "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
         assertThat(shop.folder("it").events(0)).doesNotExist();
     }
 
@@ -355,7 +359,10 @@ class AttemptsTest {
         assertThat(attempts.known().ways().differing()).containsExactly("a.feature");
         assertThat(console.lines)
                 .containsExactly(
-                        "warn failed: " + A_2, "warn failed: " + B_1, TRIED, "warn a.feature fails" + ONLY + " As other tests fail, too, they do not run once more.");
+                        "warn failed: " + A_2,
+                        "warn failed: " + B_1,
+                        TRIED,
+                        "warn a.feature fails" + ONLY + " As other tests fail, too, they do not run once more.");
     }
 
     @Test
@@ -386,7 +393,10 @@ class AttemptsTest {
 
         assertThat(attempts.whole()).isEmpty();
         assertThat(console.lines)
-                .containsExactly("warn failed: " + A_2, TRIED, "warn " + A_2 + " passes when it runs again: it is flaky, and stays failed.");
+                .containsExactly(
+                        "warn failed: " + A_2,
+                        TRIED,
+                        "warn " + A_2 + " passes when it runs again: it is flaky, and stays failed.");
     }
 
     private void features() {
