@@ -99,8 +99,14 @@ final class Attempts {
         return apart.files().isEmpty() ? shard : shard.remembering(apart.files());
     }
 
-    /** What nobody took, as all had to stop or died, was to be run by the last of them. */
+    /**
+     * What nobody took, as all had to stop or died, was to be run by the last of them. Where none came so far, as the steps
+     * cannot be loaded, that is told as such.
+     */
     private void noteUnclaimed(List<Attempt> suite) {
+        if (suite.stream().noneMatch(attempt -> attempt.ledger().planKnown())) {
+            return;
+        }
         Set<String> planned = suite.stream()
                 .flatMap(attempt -> attempt.ledger().plannedIds().stream())
                 .collect(Collectors.toSet());

@@ -310,6 +310,17 @@ class AttemptsTest {
     }
 
     @Test
+    void whereNobodyCouldLoadTheStepsNothingRunsAgain() throws IOException {
+        features();
+        shop.division = shop.division.map(known -> known.queued(List.of("a.feature", "b.feature")));
+        String broken = SESSION + "{\"event\":\"collect-error\",\"t\":1,\"id\":\"steps.py\",\"text\":\"no\"}\n";
+        script(0, 1, broken);
+        script(1, 1, broken);
+
+        assertThat(run()).hasSize(2);
+    }
+
+    @Test
     void ofAFeatureInPartsWhatWasLostRunsAgainAlone() throws IOException {
         features();
         part();
