@@ -25,7 +25,7 @@ Bring back what should be there. Where there is none and a parent passes the plu
 module('no-such-python').failsWith(
     'Python 3.99 was not found.',
     // These lines say which other versions this machine has.
-    ~/(\n  \w+: \/.+ is [\w -]+ \d+\.\d+\.\d+)*/,
+    ~/(\n  \w+: (\/.+ is [\w -]+ \d+\.\d+\.\d+(, which cannot be measured)?|also \/.+|\/.+ has [\d., ]+))*/,
     '\nInstall Python 3.99, or change the parameter python.')
 module('a-pattern-that-is-none').failsWith('''The pattern 'raise (' of lines that do not count is no regular expression of Python's: missing ), unterminated subpattern at position 6.
 Correct <excludeLines>, or exclude-lines and exclude-also of [tool.slipcover].''')

@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import sys
+from typing import List
 
 import pytest
 
 from project import BOTH, PLUS, Project
 from slipcover_maven.base.events import capped
+from slipcover_maven.suite.colouring import Colouring, painted
 from slipcover_maven.suite.selecting import plain_id
 
 KINDS = """
@@ -41,7 +44,7 @@ def test_teardown(late): pass
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_every_kind_of_outcome(project: Project, workers: str) -> None:
     project.write("tests/test_kinds.py", KINDS)
-    result = project.run("-n", workers)
+    result = project.run("-n", workers, coloured=True)
     outcomes = {nodeid.split("::")[1]: told for nodeid, told in result.outcomes().items()}
     assert outcomes == {
         "test_pass": ["call passed"],
@@ -72,6 +75,39 @@ def test_every_kind_of_outcome(project: Project, workers: str) -> None:
     assert ended["summary"] == "2 failed, 2 passed, 2 skipped, 1 xfailed, 1 xpassed, 2 errors"
     assert all(event["duration"] >= 0 for event in result.events("finished"))
     assert len(result.events("finished")) == 9
+    # The same in pytest's own colours, after all tests.
+    shown = {(event["id"].split("::")[1], event["when"]): event["text"] for event in result.events("coloured")}
+    assert set(shown) == {("test_fail", "call"), ("test_setup", "setup"), ("test_teardown", "teardown")}
+    assert "\x1b[1m\x1b[31mE       AssertionError: the message\x1b[0m" in shown["test_fail", "call"]
+    for key in [("test_fail", "call"), ("test_setup", "setup")]:
+        assert re.sub(r"\x1b\[[0-9;]*m", "", shown[key]) == told[key]["text"]
+    names = [event["event"] for event in result.events()]
+    assert names.index("coloured") > max(i for i, name in enumerate(names) if name == "finished")
+
+
+def test_colours_only_where_they_are_shown(project: Project) -> None:
+    project.write("tests/test_broken.py", "import absent\n")
+    project.write("tests/test_fails.py", "def test_fails():\n    assert False\n")
+    assert not project.run("--continue-on-collection-errors").events("coloured")
+    (project.directory / "events-0.jsonl").unlink()
+    shown = project.run("--continue-on-collection-errors", coloured=True).events("coloured")
+    assert [(event["id"], event["when"]) for event in shown] == [
+        ("tests/test_broken.py", "collect"),
+        ("tests/test_fails.py::test_fails", "call"),
+    ]
+
+
+class Odd:
+    def toterminal(self, writer: object) -> None:
+        raise RuntimeError("a plugin's own")
+
+
+def test_a_report_that_cannot_be_painted_has_no_colours() -> None:
+    told: List[object] = []
+    colouring = Colouring(True, lambda name, **content: told.append((name, content)))
+    colouring.keep("a.py::test", "call", Odd())
+    colouring.end()
+    assert told == [] and painted(object()) == ""
 
 
 def test_order_and_session(project: Project) -> None:

@@ -93,7 +93,7 @@ def test_every_module_is_seen_in_its_package() -> None:
         "with_plugins": 11,
         "engines": 28,
         "children": 4,
-        "suite": 16,
+        "suite": 17,
         "with_behave": 10,
         "start": 2,
         "with_xdist": 9,

@@ -29,6 +29,7 @@ class Configuration(NamedTuple):
     `division` is None or the path of the JSON that says which files are whose (see `dividing`); `stop` is None or the path
     of a file which, once it is there, lets this process end after its current test.
     `trial`: this process is held against another one, and tells what it loaded (see `leaning`).
+    `coloured`: failures are shown on a terminal, in colours.
     `assignment` is None or the path of the JSON that says which of the files that the runner listed are its own (see
     `behave_plan`).
     `engine` is the name of one of engines.ALL, and `oldest` is None or the oldest of its versions that is of use; the rest is
@@ -63,6 +64,7 @@ class Configuration(NamedTuple):
     own_source: bool = False
     relative_files: bool = False
     trial: bool = False
+    coloured: bool = False
 
     def extend_path(self) -> None:
         """Puts `overlay` at the end of sys.path, and `overlay_first`, which holds nothing but a newer slipcover than the
@@ -133,6 +135,7 @@ def load(path: str) -> Configuration:
             own_source=bool(told.get("ownSource")),
             relative_files=bool(told.get("relativeFiles")),
             trial=bool(told.get("trial")),
+            coloured=bool(told.get("coloured")),
         )
     except UnusableConfiguration:
         raise

@@ -16,6 +16,7 @@ from slipcover_maven.base.run import Run
 from slipcover_maven.engines import artifact, engines
 from slipcover_maven.suite import among_others, leaning, recording, reports
 from slipcover_maven.suite.closing import Closing
+from slipcover_maven.suite.colouring import Colouring
 from slipcover_maven.suite.overwriting import Overwriting
 from slipcover_maven.suite.planning import Plan
 from slipcover_maven.suite.recording import Property, Recording
@@ -52,6 +53,7 @@ class Controller:
         # The last of all: others write their reports in pytest_unconfigure, or in what is called after it.
         config.add_cleanup(self._tell_written)
         self._closing = Closing(self._finished)
+        self._colouring = Colouring(run.configuration.coloured, tell)
         # Where xdist distributes, nothing of this happens here.
         config.pluginmanager.register(Retries(config, self._tried), "slipcover-maven-retries")
         config.pluginmanager.register(Recording(self._recorded), "slipcover-maven-recording")
@@ -118,6 +120,8 @@ class Controller:
             figures = peak.figures()
         if figures is not None:
             self._tell("peak", worker=self._name, **figures)
+        with Untouched():
+            self._colouring.end()
         if self._session is not None:
             counts, summary = self._summary()
             ended: Dict[str, Any] = {
@@ -166,6 +170,7 @@ class Controller:
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:
             self._tell("collect-error", id=report.nodeid, text=capped(reports.text(report), TEXT_LIMIT))
+            self._colouring.keep(report.nodeid, "collect", report)
         elif report.skipped:
             # A whole file, by importorskip or pytest.skip(allow_module_level=True); pytest counts it as one skip.
             self._tell("collect-skip", id=report.nodeid, message=capped(reports.reason(report), TEXT_LIMIT))
@@ -230,6 +235,8 @@ class Controller:
         content.update(id=nodeid, worker=worker)
         if crash:
             content["crashed"] = True
+        elif reports.failed(report):
+            self._colouring.keep(nodeid, content["when"], report)
         self._tell("result", **self._at_home(content))
 
     def _at_home(self, content: Dict[str, Any]) -> Dict[str, Any]:

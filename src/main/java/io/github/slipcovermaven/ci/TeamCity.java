@@ -51,10 +51,15 @@ record TeamCity() implements CiServer {
 
     /** A problem fails the build there, also when Maven does not. */
     private static String problem(Notice notice, String problem) {
-        String text = escaped(problem.substring(0, Math.min(MOST, problem.length())));
+        String text = escaped(problem.length() <= MOST ? problem : problem.substring(0, boundary(problem)));
         return notice.fails()
                 ? "##teamcity[buildProblem description='" + text + "' identity='" + identity(notice, problem) + "']"
                 : "##teamcity[message text='" + text + "' status='WARNING']";
+    }
+
+    /** Does not part the two halves of a character. */
+    private static int boundary(String problem) {
+        return Character.isSurrogatePair(problem.charAt(MOST - 1), problem.charAt(MOST)) ? MOST - 1 : MOST;
     }
 
     /** The same limit of the same subject, so that it can be muted; its figures are others in each build. */

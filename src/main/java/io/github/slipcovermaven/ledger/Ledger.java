@@ -18,13 +18,10 @@ public final class Ledger {
     private final TestBook tests = new TestBook();
     private final List<TestEvent> notices = new ArrayList<>();
     private final WorkerBook workers = new WorkerBook();
-    private OptionalDouble launched = OptionalDouble.empty();
     private SuiteEvent.@Nullable SessionStarted session;
     private SuiteEvent.@Nullable Divided divided;
     private SuiteEvent.@Nullable FilesCollected files;
     private SuiteEvent.@Nullable Ended ended;
-    private int maxFailures;
-    private int deselected;
 
     /** Enters one event. */
     public void accept(TestEvent event) {
@@ -56,12 +53,6 @@ public final class Ledger {
             files = collected;
         } else if (event instanceof WorkerEvent.PeakMemory peak) {
             workers.peak(peak);
-        } else if (event instanceof SuiteEvent.Launched start) {
-            launched = OptionalDouble.of(start.time());
-        } else if (event instanceof SuiteEvent.MaxFailures most) {
-            maxFailures = most.count();
-        } else if (event instanceof SuiteEvent.Deselected left) {
-            deselected += left.count();
         } else if (event instanceof SuiteEvent.SessionStarted started) {
             session = started;
         } else if (event instanceof SuiteEvent.Ended end) {
@@ -108,12 +99,16 @@ public final class Ledger {
 
     /** Returns when the runner's process was started, in seconds since the epoch; empty in a replay. */
     public OptionalDouble launched() {
-        return launched;
+        return told(SuiteEvent.Launched.class).stream()
+                .mapToDouble(SuiteEvent.Launched::time)
+                .findFirst();
     }
 
     /** Returns how many failures end the run; 0 for any number. */
     public int maxFailures() {
-        return maxFailures;
+        return told(SuiteEvent.MaxFailures.class).stream()
+                .mapToInt(SuiteEvent.MaxFailures::count)
+                .reduce(0, (before, count) -> count);
     }
 
     /** Returns what its processes wrote when their tests were over. */
@@ -158,7 +153,9 @@ public final class Ledger {
 
     /** Returns how many collected tests the user's own selection left out. */
     public int deselected() {
-        return deselected;
+        return told(SuiteEvent.Deselected.class).stream()
+                .mapToInt(SuiteEvent.Deselected::count)
+                .sum();
     }
 
     /** Returns the ids of the tests that are running now, by worker. */
@@ -259,6 +256,11 @@ public final class Ledger {
     /** Returns what went wrong on our own side. */
     public List<WorkerEvent.Trouble> troubles() {
         return told(WorkerEvent.Trouble.class);
+    }
+
+    /** Returns failures in colours. */
+    public List<ResultEvent.Coloured> coloured() {
+        return told(ResultEvent.Coloured.class);
     }
 
     /** Returns the packages that were imported from elsewhere than the sources. */

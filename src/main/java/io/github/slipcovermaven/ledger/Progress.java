@@ -8,9 +8,10 @@ import java.util.Locale;
  * @param done tests that ran to their end
  * @param planned tests that are to run; 0 while they are collected
  * @param failed tests that failed so far
- * @param seconds since the tests began
+ * @param seconds from when the tests began to when the last of those ended
+ * @param still since then
  */
-public record Progress(int done, int planned, int failed, double seconds) {
+public record Progress(int done, int planned, int failed, double seconds, double still) {
 
     /** Returns {@code 120 of 765 tests (15 %), 2 failed, about 1:04 left}. */
     public String line() {
@@ -27,10 +28,10 @@ public record Progress(int done, int planned, int failed, double seconds) {
         if (failed > 0) {
             line.append(", ").append(failed).append(" failed");
         }
-        if (done > 0 && done < planned) {
-            line.append(", about ")
-                    .append(clock(seconds / done * (planned - done)))
-                    .append(" left");
+        // From what is known, which is the tests that ended: while none does, time only passes.
+        double left = done > 0 && done < planned ? seconds / done * (planned - done) - still : 0;
+        if (left >= 0.5) {
+            line.append(", about ").append(clock(left)).append(" left");
         }
         return line.toString();
     }

@@ -55,6 +55,13 @@ public sealed interface ResultEvent extends TestEvent {
         }
     }
 
+    /**
+     * A failure as its runner shows it on a terminal that has colours.
+     *
+     * @param phase of the report that it is of; {@code collect} of a file
+     */
+    record Coloured(double time, String id, String phase, String text) implements ResultEvent {}
+
     /** A scenario that had ended runs once more: what it came to before does not stand. */
     record Again(double time, String id, String worker) implements ResultEvent {}
 

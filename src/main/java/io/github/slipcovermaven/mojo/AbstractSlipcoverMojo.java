@@ -113,7 +113,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 return;
             }
             if (isParentAlone()) {
-                getLog().info("Skipped: a parent without Python of its own.");
+                console().info("Skipped: a parent without Python of its own.");
                 return;
             }
             Optional<String> reason = skipReason();
@@ -124,7 +124,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 reason = idleReason();
             }
             if (reason.isPresent()) {
-                getLog().info("Skipped: " + reason.get() + ".");
+                console().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
                 begin();
@@ -183,7 +183,15 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     protected abstract void perform();
 
     protected final Console console() {
-        return new MavenConsole(getLog(), MavenConsole.Terminal.of(session));
+        return consoleOf(project);
+    }
+
+    /** Returns where it is told what happens to a project; with others at the same time each line says of which. */
+    protected final Console consoleOf(MavenProject one) {
+        return new MavenConsole(
+                getLog(),
+                Terminal.of(session),
+                Terminal.isParallel(session) ? Optional.of(one.getArtifactId()) : Optional.empty());
     }
 
     protected final ModuleLocation module() {
@@ -254,6 +262,20 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 ? Given.path(folder)
                 : Names.in(currentFolder(), path.substring(Math.min(path.length(), start + UNRESOLVED.length() + 1)));
         return place.toAbsolutePath().normalize();
+    }
+
+    /** Returns what the module's shards leave to its check. */
+    protected final LeftToCheck leftToCheck() {
+        return new LeftToCheck(getPluginContext());
+    }
+
+    protected final Schedule schedule() {
+        return new Schedule(session, project, mojoExecution);
+    }
+
+    /** Tells whether a check of this plugin comes after this goal in the module's build. */
+    protected final boolean isCheckAhead() {
+        return schedule().isCheckAhead(Objects.requireNonNull(planner, "injected by Maven"));
     }
 
     protected final Executions executions() {

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.request.Console;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 
 /** Speaks through Maven's log; the moving line of a terminal and what programs read go past it. */
@@ -15,12 +15,19 @@ final class MavenConsole implements Console {
 
     private final Log log;
     private final Terminal terminal;
+    private final String mark;
     private long lastProgress = System.nanoTime();
-    private boolean lineShown;
+    private String shown = "";
 
-    MavenConsole(Log log, Terminal terminal) {
+    /**
+     * Speaks for a module.
+     *
+     * @param module what each line begins with, because others print at the same time; empty where none does
+     */
+    MavenConsole(Log log, Terminal terminal, Optional<String> module) {
         this.log = log;
         this.terminal = terminal;
+        this.mark = module.map(name -> "[" + name + "] ").orElse("");
     }
 
     @Override
@@ -48,58 +55,39 @@ final class MavenConsole implements Console {
     }
 
     /** An empty text is an empty line, which {@link String#lines} would drop. */
-    private static Stream<String> lines(String text) {
-        return text.isEmpty() ? Stream.of("") : text.lines();
+    private Stream<String> lines(String text) {
+        return (text.isEmpty() ? Stream.of("") : text.lines()).map(line -> mark + line);
     }
 
     @Override
     public void progress(String line) {
         if (terminal.moving()) {
-            System.out.print(CLEAR_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
-            System.out.flush();
-            lineShown = true;
+            move(line.length() > WIDTH ? line.substring(0, WIDTH) : line);
         } else if (System.nanoTime() - lastProgress >= QUIET.toNanos()) {
             lastProgress = System.nanoTime();
-            log.info(line);
+            log.info(mark + line);
+        }
+    }
+
+    private void move(String line) {
+        if (!line.equals(shown)) {
+            System.out.print(CLEAR_LINE + line);
+            System.out.flush();
+            shown = line;
         }
     }
 
     @Override
-    public void endProgress() {
-        if (lineShown) {
-            System.out.print(CLEAR_LINE);
-            System.out.flush();
-            lineShown = false;
-        }
+    public boolean isColoured() {
+        return terminal.coloured();
     }
 
-    /**
-     * Whether a line may be moved about on the screen.
-     *
-     * @param moving true only on a real terminal, in interactive mode, where Maven leaves System.out alone
-     */
-    record Terminal(boolean moving) {
-
-        static Terminal of(MavenSession session) {
-            // Maven 4 turns whatever is printed into log lines; colours are on in pipes on 3.9.16 and tell nothing.
-            String maven = session.getSystemProperties().getProperty("maven.version", "");
-            boolean ci = session.getSystemProperties().getProperty("env.CI") != null;
-            return new Terminal(System.console() != null
-                    && isTerminal()
-                    && session.getRequest().isInteractiveMode()
-                    && !ci
-                    && !maven.startsWith("4"));
-        }
-
-        /** From JDK 22 on there is a console even in a pipe, and it says so itself. */
-        private static boolean isTerminal() {
-            try {
-                return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
-            } catch (NoSuchMethodException e) {
-                return true;
-            } catch (ReflectiveOperationException e) {
-                return false;
-            }
+    @Override
+    public void endProgress() {
+        if (!shown.isEmpty()) {
+            System.out.print(CLEAR_LINE);
+            System.out.flush();
+            shown = "";
         }
     }
 }

@@ -35,9 +35,10 @@ public final class DeathAdvice {
     }
 
     /** Tells that tests are run again, of which these ran when a worker died. */
-    public static String runningAgain(List<String> victims, int lost) {
+    public static String runningAgain(List<String> victims, List<String> lost) {
         return "A worker died" + (victims.isEmpty() ? "" : " while it ran " + Listed.all(victims))
-                + "; running again what has no result: " + Counted.of(lost, "test");
+                + "; running again what has no result: " + Counted.of(lost.size(), "test")
+                + (lost.equals(victims) ? "" : " (" + Listed.all(lost) + ")");
     }
 
     /** The kernel killed within the limit that holds for this build. */

@@ -37,6 +37,18 @@ public final class ParameterAdvice {
                         .orElse("Remove it; mvn slipcover:help -Ddetail lists the parameters."));
     }
 
+    /**
+     * Help was asked for a goal that is not there.
+     *
+     * @param meant the goal that is a slip of the pen away
+     */
+    public static Problem goalUnknown(String given, List<String> goals, Optional<String> meant) {
+        return Problem.shortfall(
+                "There is no goal '" + OneLine.of(given) + "'.",
+                meant.map(goal -> "Did you mean " + goal + "?")
+                        .orElse("Name one of: " + String.join(", ", goals) + "; without -Dgoal all are shown."));
+    }
+
     /** An expression that nothing defines, in an element of the configuration. */
     public static Problem undefined(String path, String expression) {
         return Problem.shortfall(

@@ -224,6 +224,32 @@ public final class RunAdvice {
         return passed + ": the run is ended.";
     }
 
+    /** A test fails while others still run. */
+    public static String fails(String test, String phase) {
+        String where = phase.equals("setup") || phase.equals("teardown") ? " (" + phase + ")" : "";
+        return "failed: " + OneLine.of(test) + where;
+    }
+
+    /** A test fails, and a plugin or a decorator runs it again. */
+    public static String failsAndRunsAgain(String test) {
+        return "failed, and is run again: " + OneLine.of(test);
+    }
+
+    /** A worker dies in the midst of a test, while others still run. */
+    public static String dies(String test, String worker) {
+        return "worker " + worker + " died while it ran: " + OneLine.of(test);
+    }
+
+    /** A file fails to load, while tests of others run. */
+    public static String cannotBeCollected(String file) {
+        return "cannot be collected: " + OneLine.of(file);
+    }
+
+    /** More fail than are worth a line each before the end. */
+    public static String moreFail() {
+        return "failed: more, which are told at the end";
+    }
+
     /** A test that failed first and passed when it was run again. */
     public static String flaky(String test, String lastTry) {
         return "flaky: " + OneLine.of(test) + ", " + lastTry;

@@ -5,11 +5,15 @@ import io.github.slipcovermaven.ledger.ResultEvent;
 import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.TestResult;
 import io.github.slipcovermaven.problem.Listed;
+import io.github.slipcovermaven.problem.OneLine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +25,9 @@ import java.util.stream.Stream;
  * @param maxFailures how many are shown; the rest is named
  * @param maxLines how many lines of each are shown; the middle goes
  * @param log where the reader finds everything
+ * @param colours what of it is coloured, and how
  */
-public record FailureText(int width, int maxFailures, int maxLines, String log) {
+public record FailureText(int width, int maxFailures, int maxLines, String log, Colours colours) {
 
     /** Columns when the console does not say. */
     public static final int DEFAULT_WIDTH = Separator.WIDTH;
@@ -41,6 +46,11 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         if (maxFailures < 0 || maxLines < 3) {
             throw new IllegalArgumentException("cannot show " + maxFailures + " failures of " + maxLines + " lines");
         }
+    }
+
+    /** Without colours. */
+    public FailureText(int width, int maxFailures, int maxLines, String log) {
+        this(width, maxFailures, maxLines, log, Colours.none());
     }
 
     /**
@@ -87,11 +97,11 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         line(Separator.of('=', title, width), out);
         for (Alike alike : failures) {
             Item item = alike.items().get(0);
-            line(Separator.of('_', Visible.name(item.headline()), width), out);
-            List<String> lines = new ArrayList<>(lines(item.text()));
+            line(colours.title(Separator.of('_', Visible.name(item.headline()), width)), out);
+            List<String> lines = new ArrayList<>(colours.lines(item.id(), item.phase(), shortened(item.text())));
             for (Detail.Section section : item.sections()) {
                 lines.add(Separator.of('-', Visible.name(section.title()), width));
-                lines.addAll(lines(section.text()));
+                lines.addAll(colours.lines(shortened(section.text())));
             }
             capped(lines, out);
             int more = alike.items().size() - 1;
@@ -130,12 +140,12 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         }
     }
 
-    private static List<String> lines(String text) {
-        return Visible.text(Cut.middle(text, MAX_TEXT)).lines().toList();
+    private static String shortened(String text) {
+        return Cut.middle(text, MAX_TEXT);
     }
 
     private static void line(String line, Appendable out) throws IOException {
-        out.append(Cut.end(line, MAX_LINE)).append('\n');
+        out.append(Colours.cut(line, MAX_LINE)).append('\n');
     }
 
     private record Failed(ResultEvent.Reported report, Detail detail) {}
@@ -156,10 +166,10 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
     }
 
     /** A failure with the title that pytest gives it. */
-    private record Item(String id, String headline, String text, List<Detail.Section> sections) {
+    private record Item(String id, String phase, String headline, String text, List<Detail.Section> sections) {
 
         static Item of(SuiteEvent.CollectionFailed failure) {
-            return new Item(failure.id(), "ERROR collecting " + failure.id(), failure.text(), List.of());
+            return new Item(failure.id(), "collect", "ERROR collecting " + failure.id(), failure.text(), List.of());
         }
 
         static Item error(Failed failed) {
@@ -175,9 +185,89 @@ public record FailureText(int width, int maxFailures, int maxLines, String log) 
         private static Item of(Failed failed, String headline) {
             return new Item(
                     failed.report().id(),
+                    failed.report().phase(),
                     headline,
                     failed.detail().text(),
                     failed.detail().sections());
+        }
+    }
+
+    /**
+     * The colours in which a runner shows failures, for a terminal that has them. Nothing else of what we did not write gets
+     * there, and no line's colour goes on in the next one, which begins with a level of Maven's.
+     */
+    public static final class Colours {
+
+        private static final Pattern COLOUR = Pattern.compile("\u001b\\[([0-9;:]*)m");
+
+        /** Nothing is coloured after it: {@code 0}, nothing, and Pygments' {@code 39;49;00}; not the first of 256 colours. */
+        private static final Pattern ENDS = Pattern.compile("(?!.*[34]8[;:]5[;:]0+$)(.*[;:])?0*");
+
+        private static final String RED_AND_BOLD = "\u001b[31m\u001b[1m";
+        private static final String PLAIN = "\u001b[0m";
+
+        private final boolean wanted;
+        private final Map<List<String>, String> texts = new HashMap<>();
+
+        private Colours(boolean wanted) {
+            this.wanted = wanted;
+        }
+
+        /** Returns none at all. */
+        public static Colours none() {
+            return new Colours(false);
+        }
+
+        /** Returns those of a terminal that has them. */
+        public static Colours ofTerminal() {
+            return new Colours(true);
+        }
+
+        /** Notes how the runner itself shows a failure. */
+        public void add(String test, String phase, String text) {
+            texts.put(List.of(test, phase), text);
+        }
+
+        /** Returns the title of a failure, as pytest paints it. */
+        String title(String separator) {
+            return wanted ? RED_AND_BOLD + separator + PLAIN : separator;
+        }
+
+        /** Returns the lines of a failure: in its colours where they are known, and of that very text. */
+        List<String> lines(String test, String phase, String plain) {
+            String text = texts.getOrDefault(List.of(test, phase), plain);
+            return lines(Visible.text(text).equals(Visible.text(plain)) ? text : plain);
+        }
+
+        /** Returns the lines of what a test printed. */
+        List<String> lines(String text) {
+            if (!wanted) {
+                return Visible.text(text).lines().toList();
+            }
+            List<String> lines = new ArrayList<>();
+            StringBuilder active = new StringBuilder();
+            for (String line : text.replace("\r\n", "\n").lines().toList()) {
+                StringBuilder shown = new StringBuilder(active);
+                Matcher colours = COLOUR.matcher(line);
+                int end = 0;
+                while (colours.find()) {
+                    shown.append(OneLine.escaped(line.substring(end, colours.start()), true)).append(colours.group());
+                    if (ENDS.matcher(colours.group(1)).matches()) {
+                        active.setLength(0);
+                    } else {
+                        active.append(colours.group());
+                    }
+                    end = colours.end();
+                }
+                shown.append(OneLine.escaped(line.substring(end), true));
+                lines.add(active.length() > 0 ? shown + PLAIN : shown.toString());
+            }
+            return lines;
+        }
+
+        /** Returns a line that is no longer than that; one that has to be cut loses its colours. */
+        static String cut(String line, int max) {
+            return line.length() <= max ? line : Cut.end(COLOUR.matcher(line).replaceAll(""), max);
         }
     }
 }

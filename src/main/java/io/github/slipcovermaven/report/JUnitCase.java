@@ -69,9 +69,10 @@ record JUnitCase(
     /**
      * A try that failed and does not stand.
      *
-     * @param phase in which it failed
+     * @param phase in which it failed, or {@code crash}
+     * @param cause how its worker died, or empty
      */
-    record Try(String phase, Detail detail) {
+    record Try(String phase, Detail detail, String cause) {
 
         /**
          * Returns surefire's word for it, which says what became of the test at last. That of a set-up is no
@@ -81,8 +82,12 @@ record JUnitCase(
             return failedAtLast ? "rerunFailure" : "flakyFailure";
         }
 
+        String text() {
+            return cause.isEmpty() ? detail.text() : detail.text() + "\n\n" + cause;
+        }
+
         String message() {
-            return phase.equals("call") || phase.equals("crash") ? detail.message() : failedOn(phase, detail);
+            return phase.equals("call") || phase.equals(CRASH) ? detail.message() : failedOn(phase, detail);
         }
 
         /** Returns the exception's class, with which the messages of tests begin; surefire's schema wants one. */
@@ -91,6 +96,9 @@ record JUnitCase(
             return type.lookingAt() ? type.group(1) : "failed";
         }
     }
+
+    /** The phase of a test whose worker died. */
+    private static final String CRASH = "crash";
 
     /** The property that says where a test ran. */
     private static final String WORKER = "worker";
@@ -131,7 +139,8 @@ record JUnitCase(
                 .distinct()
                 .toList();
         List<Try> tries = result.tries().stream()
-                .flatMap(report -> Stream.ofNullable(report.detail()).map(detail -> new Try(report.phase(), detail)))
+                .flatMap(report -> Stream.ofNullable(report.detail())
+                        .map(detail -> new Try(report.phase(), detail, cause(report, suite))))
                 .toList();
         return new JUnitCase(
                 address.className(),
@@ -199,6 +208,10 @@ record JUnitCase(
     private static Optional<Outcome> error(ResultEvent.Reported report) {
         return Optional.ofNullable(report.detail())
                 .map(detail -> new Outcome(Kind.ERROR, null, failedOn(report.phase(), detail), detail.text()));
+    }
+
+    private static String cause(ResultEvent.Reported report, JUnitSuite suite) {
+        return report.phase().equals(CRASH) ? suite.deaths().getOrDefault(report.worker(), "") : "";
     }
 
     private static String failedOn(String phase, Detail detail) {

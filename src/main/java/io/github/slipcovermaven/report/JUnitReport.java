@@ -122,7 +122,7 @@ public final class JUnitReport {
         xml.start(failed.element(failedAtLast))
                 .attribute("message", message(failed.message()))
                 .attribute("type", failed.type());
-        xml.start("stackTrace").text(capped(detail.text())).endText();
+        xml.start("stackTrace").text(capped(failed.text())).endText();
         outputs(detail.sections());
         xml.end();
     }

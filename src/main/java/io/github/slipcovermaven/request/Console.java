@@ -21,6 +21,9 @@ public interface Console {
      */
     void progress(String line);
 
+    /** Tells whether lines may have colours. */
+    boolean isColoured();
+
     /** Takes the moving line away, if there is one. */
     void endProgress();
 }

@@ -40,7 +40,7 @@ final class Attempts {
         this.shard = shard;
         this.request = request;
         this.runner = new AttemptRunner(console, request.workers(), shard);
-        this.forks = new Forks(shard, request);
+        this.forks = Forks.of(shard, request, console.isColoured());
     }
 
     /** Writes what the processes that run the suite are told. */
@@ -154,7 +154,7 @@ final class Attempts {
         List<String> lost = rounds.books().lost();
         List<String> victims =
                 rounds.victims().keySet().stream().filter(lost::contains).toList();
-        console.warn(DeathAdvice.runningAgain(victims, lost.size()));
+        console.warn(DeathAdvice.runningAgain(victims, lost));
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         round++;
         List<Attempt> all = new ArrayList<>();

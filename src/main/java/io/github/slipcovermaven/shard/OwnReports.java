@@ -137,7 +137,7 @@ final class OwnReports {
                 attempt.ledger().results(),
                 attempt.ledger().collectionFailures(),
                 attempt.ledger().crashes(),
-                DeathCauses.ofWorkers(attempt),
+                DeathCauses.byWorker(attempt),
                 attempt.ledger().properties());
     }
 

@@ -117,12 +117,24 @@ final class ShardReporter {
                             FailureText.DEFAULT_WIDTH,
                             MAX_FAILURES,
                             MAX_LINES,
-                            result.telling().log().toString())
+                            result.telling().log().toString(),
+                            colours(result))
                     .print(result.results(), collectionFailures(result), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         text.toString().lines().forEach(console::error);
+    }
+
+    private FailureText.Colours colours(ShardResult result) {
+        if (!console.isColoured()) {
+            return FailureText.Colours.none();
+        }
+        FailureText.Colours colours = FailureText.Colours.ofTerminal();
+        for (Attempt attempt : result.attempts()) {
+            attempt.ledger().coloured().forEach(one -> colours.add(one.id(), one.phase(), one.text()));
+        }
+        return colours;
     }
 
     private static List<SuiteEvent.CollectionFailed> collectionFailures(ShardResult result) {
@@ -141,7 +153,7 @@ final class ShardReporter {
     /** Of several of one name the last: what was lost earlier ran again. */
     private static Map<String, String> deaths(ShardResult result) {
         Map<String, String> deaths = new HashMap<>();
-        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.ofWorkers(attempt)));
+        result.attempts().forEach(attempt -> deaths.putAll(DeathCauses.byWorker(attempt)));
         return deaths;
     }
 

@@ -204,6 +204,57 @@ class CiServersTest {
         assertThat(identity(PROBLEM)).isNotEqualTo(identity(PROBLEM.replace("Coverage", "Line coverage")));
     }
 
+    /** The table of TeamCity's documentation, read backwards; half a character would be none there. */
+    @Test
+    void teamCityReadsWhatWasWritten() {
+        String hostile = "|n ||0x00E4 ##teamcity[x '%'] a\r\n\t\u0085\u2028\ud83d\ude00|";
+        assertThat(description(hostile)).isEqualTo(hostile);
+        assertThat(description("x".repeat(3_999) + "\ud83d\ude00" + "tail")).isEqualTo("x".repeat(3_999));
+        assertThat(description("x".repeat(3_998) + "\ud83d\ude00" + "tail"))
+                .isEqualTo("x".repeat(3_998) + "\ud83d\ude00");
+    }
+
+    private static String description(String problem) {
+        String line =
+                lines(new TeamCity(), notice(true, List.of(problem), List.of())).get(6);
+        Matcher value = Pattern.compile(
+                        "##teamcity\\[buildProblem description='((?:[^|'\\[\\]\\v]++|\\|.)*+)' identity='[A-Za-z0-9_]{1,60}'\\]")
+                .matcher(line);
+        assertThat(value.matches()).as(line).isTrue();
+        return Pattern.compile("\\|(0x([0-9A-F]{4})|.)").matcher(value.group(1)).replaceAll(found -> {
+            String read = found.group(2) != null
+                    ? String.valueOf((char) Integer.parseInt(found.group(2), 16))
+                    : found.group(1).replace('n', '\n').replace('r', '\r');
+            return Matcher.quoteReplacement(read);
+        });
+    }
+
+    /** As the agent reads it: properties end with a semicolon, the command with the first bracket, percents are decoded last. */
+    @Test
+    void azureReadsWhatWasWritten() {
+        String hostile = "a;b]c%3B%AZP25##vso[x]\r\n";
+        String line = lines(new Azure(), notice(true, List.of(), List.of(new Notice.Missed(hostile, 1, 1))))
+                .get(0);
+        Matcher path = Pattern.compile(
+                        "##vso\\[task\\.logissue type=warning;sourcepath=([^;\\]\\v]*);linenumber=1;\\].*")
+                .matcher(line);
+        assertThat(path.matches()).as(line).isTrue();
+        assertThat(azure(path.group(1))).isEqualTo(hostile);
+        String issue =
+                lines(new Azure(), notice(true, List.of(hostile), List.of())).get(0);
+        assertThat(azure(issue.substring("##vso[task.logissue type=error;]".length())))
+                .isEqualTo(hostile);
+    }
+
+    private static String azure(String escaped) {
+        assertThat(escaped).doesNotContainPattern("\\v");
+        return escaped.replace("%3B", ";")
+                .replace("%0D", "\r")
+                .replace("%0A", "\n")
+                .replace("%5D", "]")
+                .replace("%AZP25", "%");
+    }
+
     @Test
     void gitLabReadsItsLine() {
         List<String> lines = lines(new GitLab(), notice(true, List.of(PROBLEM), List.of()));

@@ -23,6 +23,7 @@ public final class Build {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String LOG = "build.log";
+    private static final String MODULES_AT_ONCE = "Using the MultiThreadedBuilder implementation";
     private static final String ANY_PROJECT = "[\\w-]+";
 
     private final Path folder;
@@ -56,12 +57,13 @@ public final class Build {
                 .replaceAll("(?m)^\\[(INFO|WARNING|ERROR)\\] ?", "")
                 .replace("\r\n", "\n");
         assertThat(log).doesNotContain("validation issues");
-        return log;
+        // Which module prints stands before each line then.
+        return log.contains(MODULES_AT_ONCE) ? log.replaceAll("(?m)^\\[(?!gw\\d|w\\d|main\\])[\\w.-]+\\] ", "") : log;
     }
 
     /** From its headline to the next one; modules that are built at once have the whole log in common. */
     private static String section(String log, String module) {
-        if (log.contains("Using the MultiThreadedBuilder implementation")) {
+        if (log.contains(MODULES_AT_ONCE)) {
             return log;
         }
         Matcher section = Pattern.compile(

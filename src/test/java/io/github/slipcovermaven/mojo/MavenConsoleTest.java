@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,7 +22,7 @@ class MavenConsoleTest {
 
     @Test
     void everyLevelGoesToMavensLog() {
-        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
+        MavenConsole console = new MavenConsole(log, Terminal.NONE, Optional.empty());
 
         console.info("one");
         console.warn("two");
@@ -32,7 +33,7 @@ class MavenConsoleTest {
 
     @Test
     void eachLineIsALogLineOfItsOwnTheEmptyOnesToo() {
-        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
+        MavenConsole console = new MavenConsole(log, Terminal.NONE, Optional.empty());
 
         console.error("what\n\nremedy");
         console.info("");
@@ -40,11 +41,26 @@ class MavenConsoleTest {
         assertThat(log.lines).containsExactly("error what", "error ", "error remedy", "info ");
     }
 
+    /** Under -T nobody could tell whose lines they are. */
+    @Test
+    void eachLineBeginsWithItsModuleWhereOthersPrintToo() {
+        MavenConsole console = new MavenConsole(log, Terminal.NONE, Optional.of("tea"));
+
+        console.error("what\n\nremedy");
+        console.info("done");
+        console.warn("");
+
+        assertThat(log.lines)
+                .containsExactly(
+                        "error [tea] what", "error [tea] ", "error [tea] remedy", "info [tea] done", "warn [tea] ");
+    }
+
     @Test
     void aTerminalShowsOneMovingLineThatGoesBeforeTheNextOne() {
-        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(true));
+        MavenConsole console = new MavenConsole(log, new Terminal(true, true), Optional.empty());
 
         String printed = printed(() -> {
+            console.progress("1 of 2");
             console.progress("1 of 2");
             console.progress("x".repeat(100));
             console.info("done");
@@ -57,7 +73,7 @@ class MavenConsoleTest {
 
     @Test
     void elsewhereProgressIsRareAndNothingMoves() {
-        MavenConsole console = new MavenConsole(log, new MavenConsole.Terminal(false));
+        MavenConsole console = new MavenConsole(log, Terminal.NONE, Optional.empty());
 
         String printed = printed(() -> {
             for (int i = 0; i < 100; i++) {

@@ -83,7 +83,7 @@ public record PeerPython(Path folder) {
                 return new PythonEnvironments(new RealRunner(), VenvTemplate.host(top))
                         .resolve(Requests.tools(
                                 requests.requirements("python3", readers),
-                                new Tool("slipcover", true),
+                                new Tool("slipcover", true).upTo("3.14"),
                                 new Tool("coverage")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Requests(Path top) {
 
     public static final List<Tool> TOOLS =
-            List.of(new Tool("slipcover", true), new Tool("pytest"), new Tool("pytest-xdist"));
+            List.of(new Tool("slipcover", true).upTo("3.14"), new Tool("pytest"), new Tool("pytest-xdist"));
 
     public Path module() throws IOException {
         return Files.createDirectories(top.resolve("module"));

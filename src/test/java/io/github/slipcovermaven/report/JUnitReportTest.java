@@ -281,6 +281,37 @@ class JUnitReportTest {
     }
 
     @Test
+    void aTryDuringWhichAWorkerDiedSaysHow() throws Exception {
+        ResultEvent.Reported crash = new ResultEvent.Reported(
+                0,
+                "t.py::test",
+                "gw7",
+                "crash",
+                "error",
+                0,
+                null,
+                Samples.detail("worker gw7 died", "worker gw7 died"));
+        TestResult again = new TestResult("t.py::test", "gw8", 1, List.of(), true, List.of(crash), List.of());
+        String xml = write(new JUnitSuite(
+                "unit",
+                Samples.NOON,
+                "ci-1",
+                1,
+                List.of(again),
+                List.of(),
+                List.of(),
+                Map.of("gw7", "worker gw7 was killed"),
+                List.of()));
+        assertThat(xml).contains("""
+                        <flakyFailure message="worker gw7 died" type="failed">
+                        <stackTrace>worker gw7 died
+
+                        worker gw7 was killed</stackTrace>
+                        </flakyFailure>
+                        """);
+    }
+
+    @Test
     void whatATestCallsItsWorkerIsKept() throws Exception {
         ResultEvent.Property own = new ResultEvent.Property("worker", "crane");
         TestResult first = new TestResult("t.py::a", "w0", 1, List.of(), true, List.of(), List.of(own));

@@ -133,6 +133,24 @@ class MarkdownSummaryTest {
         assertThat(text).contains("3000.py").doesNotContain("\u00e41.py");
     }
 
+    /** GitHub ends at 1 MiB, and a comment far earlier; a table ends at the first line that is none of its rows. */
+    @Test
+    void holdsFiftyThousandFilesOfAnyName() throws Exception {
+        SortedMap<String, FileCoverage> files = new TreeMap<>();
+        for (int i = 1; i <= 50_000; i++) {
+            files.put("src/" + i % 50 + "|`\n| x\u2028<b>\\|" + i + ".py", Samples.ran(i % 7, 9));
+        }
+        String text = Samples.write(new MarkdownSummary(), Samples.context(new Coverage(false, files)));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MarkdownSummary.DEFAULT_LIMIT);
+        List<String> table = text.lines()
+                .dropWhile(line -> !line.startsWith("| File |"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(table).hasSizeGreaterThan(100).allMatch(row -> row.matches("\\|[^|]*\\|[^|]*\\|[^|]*\\|[^|]*\\|"));
+        assertThat(text).contains("\n... and " + (50_000 - table.size() + 2) + " more files: see summary.txt\n");
+        assertThat(table.get(2)).contains(" | 0% | 9 of 9 | 1-9 |");
+    }
+
     @Test
     void namesWhatWasLostBeforeWhatWasNotKept() throws Exception {
         Standing standing = new Standing(

@@ -34,6 +34,11 @@ public final class RecordingConsole implements Console {
     }
 
     @Override
+    public boolean isColoured() {
+        return false;
+    }
+
+    @Override
     public void endProgress() {
         // Nothing moves here.
     }

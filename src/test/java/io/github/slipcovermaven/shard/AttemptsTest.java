@@ -77,7 +77,9 @@ class AttemptsTest {
         assertThat(shop.folder("it").selection(1)).hasContent("[\"b\"]");
         assertThat(new Rounds(attempts).books().recovered()).containsExactly("b");
         assertThat(console.lines)
-                .containsExactly("warn A worker died while it ran b; running again what has no result: 1 test");
+                .containsExactly(
+                        "warn worker gw0 died while it ran: b",
+                        "warn A worker died while it ran b; running again what has no result: 1 test");
         // One test needs no second worker, and so none of xdist's.
         assertThat(attempts.get(0).log()).content().contains(" -n 2 ");
         assertThat(attempts.get(1).log()).content().contains(" -n 0");
@@ -90,7 +92,7 @@ class AttemptsTest {
 
         assertThat(new Rounds(run()).books().lost()).isEmpty();
         assertThat(console.lines)
-                .containsExactly("warn A worker died while it ran a; running again what has no result: 2 tests");
+                .containsExactly("warn A worker died while it ran a; running again what has no result: 2 tests (a, b)");
     }
 
     @Test
@@ -114,7 +116,7 @@ class AttemptsTest {
                 SESSION + planned("a", "b") + died("gw0", "a") + ended(2).replace("null", "\"KeyboardInterrupt\""));
 
         assertThat(run()).hasSize(1);
-        assertThat(console.lines).isEmpty();
+        assertThat(console.lines).containsExactly("warn worker gw0 died while it ran: a");
     }
 
     @Test
@@ -168,9 +170,10 @@ class AttemptsTest {
         // What the kernel counted meanwhile depends on the machine.
         assertThat(console.lines)
                 .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("warn worker w1 died while it ran: b"),
                         line -> assertThat(line)
                                 .isEqualTo(
-                                        "warn A worker died while it ran b; running again what has no result: 2 tests"),
+                                        "warn A worker died while it ran b; running again what has no result: 2 tests (b, c)"),
                         line -> assertThat(line).matches("warn worker w1 was killed .*\\(SIGKILL, exit code 137\\).*"));
     }
 
@@ -183,7 +186,7 @@ class AttemptsTest {
 
         assertThat(run()).hasSize(2);
         assertThat(console.lines)
-                .containsExactly("warn 1 worker died, and 0 may be replaced (maxWorkerRestarts); what has no result is"
+                .contains("warn 1 worker died, and 0 may be replaced (maxWorkerRestarts); what has no result is"
                         + " not run again");
     }
 
@@ -200,8 +203,10 @@ class AttemptsTest {
         assertThat(attempts.get(1).log()).content().contains(" -n 2 ");
         assertThat(new Rounds(attempts).books().lost()).containsExactly("b");
         assertThat(console.lines)
-                .containsExactly("warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
-                        + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
+                .containsExactly(
+                        "warn worker gw0 died while it ran: b",
+                        "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
+                                + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
     }
 
     @Test
@@ -228,7 +233,7 @@ class AttemptsTest {
         script(1, 1, SESSION + planned("b", "c") + left("gw0", "b") + ended(1));
 
         assertThat(new Rounds(run()).books().lost()).containsExactly("a", "b", "c");
-        assertThat(console.lines.get(1))
+        assertThat(console.lines.get(3))
                 .isEqualTo("warn 2 workers died, and 1 may be replaced (maxWorkerRestarts); what has no result is not"
                         + " run again");
     }
@@ -238,7 +243,7 @@ class AttemptsTest {
         script(0, 2, SESSION + planned("a", "b") + left("gw0", "a") + ended(2).replace("null", "\"stopping after 1\""));
 
         assertThat(run()).hasSize(1);
-        assertThat(console.lines).isEmpty();
+        assertThat(console.lines).containsExactly("warn worker gw0 died while it ran: a");
     }
 
     @Test

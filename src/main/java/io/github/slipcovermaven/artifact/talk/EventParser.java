@@ -75,6 +75,8 @@ final class EventParser {
                     // xdist's stand-in for the test during which a worker died; "crashed" says the same and more.
                     case "result" -> event.has("crashed") ? null : result(event, time);
                     case "tried" -> new ResultEvent.Tried(result(event, time));
+                    case "coloured" ->
+                        new ResultEvent.Coloured(time, event.text("id"), event.text("when"), event.text("text"));
                     case "again" -> new ResultEvent.Again(time, event.text("id"), event.text("worker"));
                     case "properties" ->
                         new ResultEvent.Recorded(time, event.text("id"), event.textOrNull("worker"), properties(event));

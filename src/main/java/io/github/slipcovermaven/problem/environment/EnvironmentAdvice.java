@@ -27,6 +27,35 @@ public final class EnvironmentAdvice {
                 "Install Python " + version + ", or change the parameter python.");
     }
 
+    /** A version was asked for that nothing of ours runs on. */
+    public static Problem versionTooOld(String version) {
+        return Problem.broken(
+                "The parameter python asks for Python " + version + ", and 3.9 is the oldest that is supported.",
+                "Ask for a newer one, such as 3.12.");
+    }
+
+    /** A version was asked for that cannot be measured. */
+    public static Problem versionFreeThreaded(String version) {
+        return Problem.broken(
+                "The parameter python asks for " + version + ", a free-threaded Python, and only CPython with its"
+                        + " global lock can be journalled.",
+                "Ask for one with it, such as " + version.substring(0, version.length() - 1) + ".");
+    }
+
+    /**
+     * A tool has nothing to install for a Python that is newer than it.
+     *
+     * @param tool what is missing, with its version
+     * @param newest the newest Python that it knows
+     */
+    public static Problem pythonTooNew(String tool, String python, Path executable, String newest) {
+        return Problem.broken(
+                tool + " has no wheel for Python " + python + " (" + executable + ") yet: Python " + newest
+                        + " is the newest that it can be installed for.",
+                "Set <engine>coverage</engine> (-Dslipcover.engine=coverage), and coverage.py measures; or name an older"
+                        + " Python with the parameter python, such as " + newest + ".");
+    }
+
     /** The parameter names a program that PATH does not have. */
     public static Problem pythonNotOnPath(String name) {
         return Problem.broken(

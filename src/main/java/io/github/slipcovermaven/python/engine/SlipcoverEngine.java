@@ -11,6 +11,9 @@ import java.util.Optional;
 /** SlipCover. Our own Python tells it what is measured; it reads nothing for itself. */
 public record SlipcoverEngine() implements MeasuringEngine {
 
+    /** It is compiled for each Python; the pinned version has wheels up to this one. */
+    private static final String NEWEST_PYTHON = "3.14";
+
     @Override
     public EngineName name() {
         return EngineName.SLIPCOVER;
@@ -18,7 +21,7 @@ public record SlipcoverEngine() implements MeasuringEngine {
 
     @Override
     public List<Tool> tools() {
-        return List.of(new Tool(name().text(), true));
+        return List.of(new Tool(name().text(), true).upTo(NEWEST_PYTHON));
     }
 
     /**

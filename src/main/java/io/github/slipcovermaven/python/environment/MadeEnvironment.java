@@ -77,6 +77,12 @@ final class MadeEnvironment {
     }
 
     private String build(InterpreterInfo base, Dependencies source, Path place) throws IOException {
+        // Before anything is installed, unless the project itself may bring it along.
+        ToolChoice.demandWheels(
+                lock,
+                request.tools().stream()
+                        .filter(tool -> source.inputs().stream().noneMatch(text -> text.contains(tool.name()))),
+                base);
         if (request.offline() && !installer.worksOffline()) {
             throw new ProblemException(EnvironmentAdvice.offline(
                     "the environment for Python " + base.version() + " from " + source.title()));

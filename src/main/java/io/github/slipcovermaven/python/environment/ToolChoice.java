@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an environment lacks for a run, chosen against what it has: never another version of what is there. */
@@ -46,7 +47,28 @@ public sealed interface ToolChoice {
     static ToolChoice choose(ToolsLock lock, List<Tool> tools, InterpreterInfo interpreter) {
         List<Tool> missing =
                 tools.stream().filter(tool -> isMissing(tool, interpreter)).toList();
+        demandWheels(lock, missing.stream(), interpreter);
         return missing.isEmpty() ? new Nothing() : closure(lock, interpreter, missing);
+    }
+
+    /**
+     * Refuses a Python that is too new for a tool that has to be installed.
+     *
+     * @throws ProblemException when there is nothing to install
+     */
+    static void demandWheels(ToolsLock lock, Stream<Tool> missing, InterpreterInfo interpreter) {
+        Version python = Version.of(interpreter.version()).head(2);
+        missing.forEach(tool -> tool.newestPython()
+                .filter(newest -> python.compareTo(Version.of(newest)) > 0)
+                .ifPresent(newest -> {
+                    throw new ProblemException(EnvironmentAdvice.pythonTooNew(
+                            lock.pin(tool.name(), interpreter.markerVariables())
+                                    .map(Pin::title)
+                                    .orElse(tool.name()),
+                            interpreter.version(),
+                            interpreter.executable(),
+                            newest));
+                }));
     }
 
     /** Returns the names of those that are there, but too old to be used, and give way. */

@@ -57,7 +57,7 @@ final class Candidates {
             InterpreterInfo info = interpreter.info();
             Optional<String> fault = fault(info);
             if (fault.isPresent()) {
-                passBy(source + ": " + executable + " is " + fault.get());
+                passBy(source + ": " + executable + " is " + fault.get() + ", which cannot be measured");
                 return Optional.empty();
             }
             if (wanted.isPresent() && !Version.of(info.version()).startsWith(wanted.get())) {
@@ -70,7 +70,7 @@ final class Candidates {
         }
         passBy(source + ": " + executable
                 + (answer instanceof Answer.Ancient ancient
-                        ? " is Python " + ancient.version()
+                        ? " is Python " + ancient.version() + ", which cannot be measured"
                         : " does not start (" + ((Answer.Silent) answer).reason() + ")"));
         return Optional.empty();
     }

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,13 @@ import java.util.stream.Stream;
 public final class InterpreterSearch {
 
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+){0,2}");
+    private static final Pattern NAMED_VERSION = Pattern.compile("python(\\d+\\.\\d+)");
+    private static final Pattern FREE_THREADED = Pattern.compile("3\\.\\d+(\\.\\d+)?t");
+
+    /** Distributions that keep an old {@code python3} have the others under these names, the newest first. */
+    private static final List<String> NAMED = IntStream.rangeClosed(9, 14)
+            .mapToObj(minor -> "python3." + (9 + 14 - minor))
+            .toList();
 
     private final PythonRequest request;
     private final Host host;
@@ -45,9 +56,19 @@ public final class InterpreterSearch {
         this.poetry = poetry;
         this.wanted = request.python()
                 .map(String::strip)
+                .map(this::withoutName)
                 .filter(text -> VERSION.matcher(text).matches())
                 .map(Version::of);
         this.candidates = new Candidates(probe, wanted);
+    }
+
+    /** A name that PATH does not have, or only as a shim that runs whatever pyenv's user chose, means its version. */
+    private String withoutName(String python) {
+        Matcher named = NAMED_VERSION.matcher(python);
+        return named.matches()
+                        && host.program(python).filter(found -> !isShim(found)).isEmpty()
+                ? named.group(1)
+                : python;
     }
 
     /**
@@ -65,8 +86,34 @@ public final class InterpreterSearch {
                 .or(this::pyenv)
                 .orElseThrow(() -> new ProblemException(
                         wanted.isPresent()
-                                ? EnvironmentAdvice.versionNotFound(wanted.get().toString(), seen())
-                                : EnvironmentAdvice.noPython(seen())));
+                                ? EnvironmentAdvice.versionNotFound(wanted.get().toString(), seenAndNamed())
+                                : EnvironmentAdvice.noPython(seenAndNamed())));
+    }
+
+    /** Returns what was seen and not taken, and what was not looked at because its name says that it is another one. */
+    private List<String> seenAndNamed() {
+        List<String> lines = new ArrayList<>(seen());
+        List<String> named = NAMED.stream()
+                .flatMap(name -> host.programs(name).stream())
+                .filter(program -> !isShim(program)
+                        && lines.stream().noneMatch(line -> line.contains(" is Python " + versionOf(program) + ".")))
+                .map(Path::toString)
+                .toList();
+        if (!named.isEmpty()) {
+            lines.add("PATH: also " + String.join(", ", named));
+        }
+        List<String> versions = pyenvVersions(version -> version.compareTo(Candidates.OLDEST) >= 0).stream()
+                .map(folder -> String.valueOf(folder.getFileName()))
+                .toList();
+        if (!versions.isEmpty()) {
+            lines.add("pyenv: " + pyenvRoot().resolve("versions") + " has " + String.join(", ", versions));
+        }
+        return lines;
+    }
+
+    /** By its name alone. */
+    private static String versionOf(Path program) {
+        return program.getFileName().toString().replaceFirst("^python", "");
     }
 
     /** Returns what was seen and not taken, one line each. */
@@ -75,6 +122,10 @@ public final class InterpreterSearch {
     }
 
     private Optional<Found> parameters() {
+        wanted.filter(version -> version.compareTo(Candidates.OLDEST.head(version.length())) < 0)
+                .ifPresent(version -> {
+                    throw new ProblemException(EnvironmentAdvice.versionTooOld(version.toString()));
+                });
         if (request.virtualenv().isPresent()) {
             Path folder = request.moduleDirectory().resolve(request.virtualenv().get());
             if (!Candidates.isEnvironment(folder)) {
@@ -89,6 +140,9 @@ public final class InterpreterSearch {
     }
 
     private Found parameter(String python) {
+        if (FREE_THREADED.matcher(python.strip()).matches()) {
+            throw new ProblemException(EnvironmentAdvice.versionFreeThreaded(python.strip()));
+        }
         Path executable = python.contains("/") || python.contains("\\")
                 ? request.moduleDirectory().resolve(python)
                 : host.program(python)
@@ -141,10 +195,13 @@ public final class InterpreterSearch {
         wanted.filter(version -> version.length() >= 2).ifPresent(version -> names.add("python" + version.head(2)));
         names.add("python3");
         names.add("python");
+        if (wanted.isEmpty()) {
+            names.addAll(NAMED);
+        }
         for (String name : names) {
             for (Path program : host.programs(name)) {
                 // A shim runs one of pyenv's versions, which are looked at by themselves when a version is asked for.
-                if (wanted.isPresent() && program.startsWith(pyenvRoot().resolve("shims"))) {
+                if ((wanted.isPresent() || NAMED.contains(name)) && isShim(program)) {
                     continue;
                 }
                 Optional<Found> found = candidates.plain(program, "PATH");
@@ -156,8 +213,13 @@ public final class InterpreterSearch {
         return Optional.empty();
     }
 
+    private boolean isShim(Path program) {
+        return program.startsWith(pyenvRoot().resolve("shims"));
+    }
+
     private Optional<Found> pyenv() {
-        for (Path folder : pyenvVersions(pyenvRoot().resolve("versions"))) {
+        for (Path folder : pyenvVersions(version ->
+                version.compareTo(Candidates.OLDEST) >= 0 && (wanted.isEmpty() || version.startsWith(wanted.get())))) {
             Path program = folder.resolve("bin").resolve("python");
             Optional<Found> found = Files.isExecutable(program) ? candidates.plain(program, "pyenv") : Optional.empty();
             if (found.isPresent()) {
@@ -172,7 +234,8 @@ public final class InterpreterSearch {
     }
 
     /** Lists pyenv's interpreters, the newest first; virtual environments kept there have no version as name. */
-    private List<Path> pyenvVersions(Path versions) {
+    private List<Path> pyenvVersions(Predicate<Version> wish) {
+        Path versions = pyenvRoot().resolve("versions");
         if (!Files.isDirectory(versions)) {
             return List.of();
         }
@@ -180,8 +243,7 @@ public final class InterpreterSearch {
         try (Stream<Path> folders = Files.list(versions)) {
             return folders.flatMap(folder -> Version.parse(folder.getFileName().toString()).stream()
                             .map(version -> new Named(folder, version)))
-                    .filter(named -> named.version().compareTo(Candidates.OLDEST) >= 0)
-                    .filter(named -> wanted.isEmpty() || named.version().startsWith(wanted.get()))
+                    .filter(named -> wish.test(named.version()))
                     .sorted(Comparator.comparing(Named::version).reversed())
                     .map(Named::folder)
                     .toList();

@@ -77,7 +77,7 @@ public final class Version implements Comparable<Version> {
     }
 
     /** Returns the version that has only the first numbers of this one's release. */
-    Version head(int length) {
+    public Version head(int length) {
         return of((epoch == 0 ? "" : epoch + "!")
                 + String.join(".", padded(length).stream().map(String::valueOf).toList()));
     }

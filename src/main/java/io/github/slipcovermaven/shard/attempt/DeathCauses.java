@@ -27,8 +27,18 @@ public final class DeathCauses {
         return causes;
     }
 
-    /** Returns the same of its workers alone, by their names. */
-    public static Map<String, String> ofWorkers(Attempt attempt) {
+    /** Returns how each process of the attempt that ended too early did so, by the name of the worker that it was. */
+    public static Map<String, String> byWorker(Attempt attempt) {
+        Map<String, String> causes = ofWorkers(attempt);
+        if (attempt.cutOff().isEmpty() && attempt.ledger().ended().isEmpty()) {
+            Origin origin = attempt.origin();
+            String process = (origin.isOneOfSeveral() ? "" : "the ") + origin.process();
+            causes.putIfAbsent(origin.worker(), cause(process, attempt.exit(), attempt.memory()));
+        }
+        return causes;
+    }
+
+    private static Map<String, String> ofWorkers(Attempt attempt) {
         Map<String, String> causes = new LinkedHashMap<>();
         if (attempt.cutOff().isEmpty()) {
             for (WorkerEvent.WorkerDown death : attempt.ledger().deaths()) {

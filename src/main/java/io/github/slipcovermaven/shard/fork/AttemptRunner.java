@@ -37,15 +37,19 @@ public final class AttemptRunner {
     /** How long a test may go on after another worker stopped the run, before its process is interrupted. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
+    private static final String AGAIN = "again: ";
+
     private final Console console;
     private final WorkerRules rules;
     private final WorkerStacks stacks;
     private final MemoryKills kills = MemoryKills.ofThisProcess();
+    private final FirstNews news;
     private final long begun = System.nanoTime();
 
     public AttemptRunner(Console console, WorkerRules rules, PreparedShard shard) {
         this.console = console;
         this.rules = rules;
+        this.news = new FirstNews(console);
         this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
     }
 
@@ -83,18 +87,24 @@ public final class AttemptRunner {
 
     private void follow(List<FollowedFork> forks, Stop stop, Optional<Duration> most) {
         long began = System.nanoTime();
+        String again = most.isPresent() || forks.stream().anyMatch(FollowedFork::isRerun) ? AGAIN : "";
         Clock clock = new Clock();
         while (true) {
             Duration wait = POLL;
             for (FollowedFork fork : alive(forks)) {
-                clock.note(fork.follow(wait));
+                List<TestEvent> told = fork.follow(wait);
+                clock.note(told);
+                // What is only tried has been told of already.
+                if (most.isEmpty()) {
+                    news.tell(told);
+                }
                 wait = Duration.ZERO;
             }
             List<FollowedFork> alive = alive(forks);
             if (alive.isEmpty()) {
                 return;
             }
-            console.progress(clock.progress(forks).line());
+            console.progress(again + clock.progress(forks).line());
             Optional<Limit> limit = passed(clock);
             if (limit.isPresent()) {
                 cut(limit.get(), alive);
@@ -236,7 +246,7 @@ public final class AttemptRunner {
         }
 
         Progress progress(List<FollowedFork> forks) {
-            double seconds = (System.nanoTime() - testsBegan) / 1e9;
+            double seconds = (lastFinished - testsBegan) / 1e9;
             List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
             boolean known = forks.stream()
                     .allMatch(fork -> fork.isOver() || fork.ledger().planKnown());
@@ -244,7 +254,8 @@ public final class AttemptRunner {
                     ledgers.stream().mapToInt(Ledger::finished).sum(),
                     known ? ledgers.stream().mapToInt(Ledger::planned).sum() : 0,
                     ledgers.stream().mapToInt(Ledger::failed).sum(),
-                    seconds);
+                    seconds,
+                    sinceAFinishedTest().toNanos() / 1e9);
         }
 
         Duration sinceAFinishedTest() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,11 @@ final class FollowedFork implements AutoCloseable {
         return over;
     }
 
+    /** Tells whether it runs what was lost to a death before. */
+    boolean isRerun() {
+        return fork.origin().round() > 0;
+    }
+
     /** Tells whether its watchdog lives, which ends it should Maven be killed. */
     boolean isWatched() {
         return process.isWatched();
@@ -78,10 +84,12 @@ final class FollowedFork implements AutoCloseable {
     /** Waits for its end and returns what it told meanwhile. */
     List<TestEvent> follow(Duration limit) {
         over = over || process.waitFor(limit);
-        List<TestEvent> told = events.poll();
+        List<TestEvent> told = new ArrayList<>(events.poll());
         told.forEach(ledger::accept);
         if (over) {
-            tellOfItsDeath();
+            List<TestEvent> death = death();
+            death.forEach(ledger::accept);
+            told.addAll(death);
         }
         return told;
     }
@@ -89,19 +97,20 @@ final class FollowedFork implements AutoCloseable {
     /**
      * Of xdist's workers the controller tells; of one that is a process of its own nobody else does.
      */
-    private void tellOfItsDeath() {
+    private List<TestEvent> death() {
         if (!fork.origin().isOneOfSeveral()
                 || cutOff.isPresent()
                 || ledger.ended().isPresent()
                 || !ledger.deaths().isEmpty()) {
-            return;
+            return List.of();
         }
         String worker = fork.origin().worker();
         double now = now();
-        List<String> victims = List.copyOf(ledger.running().values());
-        ledger.accept(new WorkerEvent.WorkerDown(
+        List<TestEvent> death = new ArrayList<>();
+        death.add(new WorkerEvent.WorkerDown(
                 now, worker, process.exit().describe(), false, process.exit().code()));
-        victims.forEach(id -> ledger.accept(new ResultEvent.Crashed(now, id, worker)));
+        ledger.running().values().forEach(id -> death.add(new ResultEvent.Crashed(now, id, worker)));
+        return death;
     }
 
     private static double now() {

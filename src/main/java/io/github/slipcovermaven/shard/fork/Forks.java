@@ -43,6 +43,7 @@ public final class Forks {
     private final PreparedShard shard;
     private final ShardRequest request;
     private final boolean trial;
+    private final boolean coloured;
     private final WorkerPlaces places;
     private final OwnTests tests;
     private final SourceLinks links;
@@ -52,14 +53,20 @@ public final class Forks {
 
     private final Map<Integer, WorkerPlace> placeOf = new HashMap<>();
 
-    public Forks(PreparedShard shard, ShardRequest request) {
-        this(shard, request, false);
+    /**
+     * Returns what makes the processes of a shard.
+     *
+     * @param coloured whether their failures are shown in colours
+     */
+    public static Forks of(PreparedShard shard, ShardRequest request, boolean coloured) {
+        return new Forks(shard, request, false, coloured);
     }
 
-    private Forks(PreparedShard shard, ShardRequest request, boolean trial) {
+    private Forks(PreparedShard shard, ShardRequest request, boolean trial, boolean coloured) {
         this.shard = shard;
         this.request = request;
         this.trial = trial;
+        this.coloured = coloured;
         this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
                 .measuredBy(request.measuring().engine(), shard.own());
@@ -72,7 +79,7 @@ public final class Forks {
 
     /** Returns what makes processes in that shard's folder that are held against each other. */
     public static Forks ofTrial(PreparedShard shard, ShardRequest request) {
-        return new Forks(shard, request, true);
+        return new Forks(shard, request, true, false);
     }
 
     /** Writes what the processes that run the suite are told; the scan reads what the first is, too. */
@@ -165,7 +172,7 @@ public final class Forks {
         List<Path> sources = place.sources(Stream.concat(shard.sources().stream(), links.seen().keySet().stream())
                 .toList());
         return new WorkerConfiguration(
-                new Identity(origin.runner().name(), origin.number(), origin.worker(), trial),
+                new Identity(origin.runner().name(), origin.number(), origin.worker(), trial, coloured),
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
                 new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),

@@ -53,7 +53,7 @@ final class SuiteSearch {
         AtomicFile.write(
                 configuration,
                 new WorkerConfiguration(
-                        new Identity(request.selection().runner().name(), 0, Origin.MAIN, false),
+                        new Identity(request.selection().runner().name(), 0, Origin.MAIN, false, false),
                         new Folders(folder.path(), RealPath.of(request.module().directory()), List.of()),
                         new SearchPath(runtime, environment, folder.path()),
                         Counted.nothing(),

@@ -8,6 +8,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.python.Requests;
 import io.github.slipcovermaven.python.environment.ToolsLock.Pin;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.request.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,23 @@ class ToolChoiceTest {
         ToolChoice choice = ToolChoice.choose(lock, Requests.TOOLS, python(version, packages));
         assertThat(choice).isInstanceOf(ToolChoice.Pinned.class);
         return ((ToolChoice.Pinned) choice).pins().stream().map(Pin::name).toList();
+    }
+
+    /** Nobody can install it there, and the installer's own words do not say so. */
+    @Test
+    void aPythonThatIsNewerThanSlipCoverIsRefused() {
+        assertThatThrownBy(() -> ToolChoice.choose(lock, Requests.TOOLS, python("3.15.0", Map.of())))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(lock.pin("slipcover", Map.of()).orElseThrow().title() + " has no wheel for Python 3.15.0"
+                        + " (/env/bin/python) yet: Python 3.14 is the newest that it can be installed for."
+                        + System.lineSeparator()
+                        + "Set <engine>coverage</engine> (-Dslipcover.engine=coverage), and coverage.py measures; or name"
+                        + " an older Python with the parameter python, such as 3.14.");
+        List<Tool> others = List.of(new Tool("coverage"), new Tool("pytest"));
+        assertThat(ToolChoice.choose(lock, others, python("3.15.0", Map.of()))).isInstanceOf(ToolChoice.Pinned.class);
+        Map<String, String> own = Map.of("slipcover", "1.1.0", "pytest", "9.0.0", "pytest-xdist", "3.8.0");
+        assertThat(ToolChoice.choose(lock, Requests.TOOLS, python("3.15.0", own)))
+                .isInstanceOf(ToolChoice.Nothing.class);
     }
 
     @ParameterizedTest

@@ -267,6 +267,71 @@ class InterpreterSearchTest {
     }
 
     @Test
+    void aVersionThatIsNowhereIsAnErrorThatNamesTheOthersThatAreHere() throws IOException {
+        pythons.python(bin.resolve("python3"), "3.10.2");
+        pythons.python(other.resolve("python3"), "3.8.18");
+        pythons.python(bin.resolve("python3.10"), "3.10.2");
+        pythons.python(bin.resolve("python3.12"), "3.12.7");
+        pythons.python(other.resolve("python3.9"), "3.9.1");
+        pythons.program(top.resolve("home/.pyenv/shims/python3.11"));
+        variables.merge("PATH", ":" + top.resolve("home/.pyenv/shims"), String::concat);
+        for (String version : List.of("3.9.18", "3.13.0", "3.7.1", "pypy3.10")) {
+            pythons.python(top.resolve("home/.pyenv/versions/" + version + "/bin/python"), version);
+        }
+
+        assertThatThrownBy(() -> search("3.15"))
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "Python 3.15 was not found.",
+                        "  PATH: " + bin.resolve("python3") + " is Python 3.10.2",
+                        "  PATH: " + other.resolve("python3") + " is Python 3.8.18, which cannot be measured",
+                        "  PATH: also " + bin.resolve("python3.12") + ", " + other.resolve("python3.9"),
+                        "  pyenv: " + top.resolve("home/.pyenv/versions") + " has 3.13.0, 3.9.18",
+                        "Install Python 3.15, or change the parameter python."));
+        assertThat(pythons.started())
+                .containsExactly(
+                        bin.resolve("python3").toString(),
+                        other.resolve("python3").toString());
+    }
+
+    @Test
+    void aNameThatOnlyPyenvHasIsItsVersion() throws IOException {
+        Path python = pythons.python(top.resolve("home/.pyenv/versions/3.12.1/bin/python"), "3.12.1");
+        assertThat(search("python3.12").source()).isEqualTo("pyenv (" + python + ")");
+
+        pythons.program(top.resolve("home/.pyenv/shims/python3.12"));
+        variables.merge("PATH", ":" + top.resolve("home/.pyenv/shims"), String::concat);
+        assertThat(search("python3.12").source()).isEqualTo("pyenv (" + python + ")");
+
+        Path named = pythons.python(bin.resolve("python3.12"), "3.12.7");
+        assertThat(search("python3.12").source()).isEqualTo("the parameter python (" + named + ")");
+    }
+
+    /** As distributions have it that are older than the Pythons that were added to them. */
+    @Test
+    void anOldPythonOnPathDoesNotHideTheNewerOnesBesideIt() throws IOException {
+        pythons.python(bin.resolve("python3"), "3.8.18");
+        pythons.python(bin.resolve("python3.9"), "3.9.1");
+        Path newest = pythons.python(other.resolve("python3.13"), "3.13.0");
+
+        assertThat(search().executable()).isEqualTo(newest);
+    }
+
+    @Test
+    void aVersionThatCannotBeMeasuredIsRefusedAsSuch() {
+        for (String old : List.of("3.8", "3.8.18", "2", "2.7")) {
+            assertThatThrownBy(() -> search(old))
+                    .hasMessage("The parameter python asks for Python " + old
+                            + ", and 3.9 is the oldest that is supported." + System.lineSeparator()
+                            + "Ask for a newer one, such as 3.12.");
+        }
+        assertThatThrownBy(() -> search("3.13t"))
+                .hasMessage("The parameter python asks for 3.13t, a free-threaded Python, and only CPython with its"
+                        + " global lock can be journalled." + System.lineSeparator()
+                        + "Ask for one with it, such as 3.13.");
+    }
+
+    @Test
     void noPythonAtAll() throws IOException {
         pythons.program(bin.resolve("python3"));
 

@@ -25,7 +25,7 @@ class WorkerConfigurationTest {
     @Test
     void eachPartWritesItsOwnKeys() throws IOException {
         WorkerConfiguration configuration = new WorkerConfiguration(
-                new Identity("pytest", 1, "w1", true),
+                new Identity("pytest", 1, "w1", true, true),
                 new Folders(
                         Path.of("/out"),
                         Path.of("/copy"),
@@ -54,7 +54,7 @@ class WorkerConfigurationTest {
                         Optional.of(Path.of("/stop"))));
 
         assertThat(written(configuration)).isEqualTo("""
-                {"format":1,"runner":"pytest","attempt":1,"worker":"w1","trial":true,
+                {"format":1,"runner":"pytest","attempt":1,"worker":"w1","trial":true,"coloured":true,
                 "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
                 "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
                 "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"excludeLines":["#x"],"excludeAlso":["#y"],
@@ -66,7 +66,7 @@ class WorkerConfigurationTest {
     @Test
     void whatIsNotSaidIsNull() throws IOException {
         WorkerConfiguration configuration = new WorkerConfiguration(
-                new Identity("behave", 0, "main", false),
+                new Identity("behave", 0, "main", false, false),
                 new Folders(Path.of("/out"), Path.of("/home"), List.of()),
                 new SearchPath(
                         Path.of("/runtime"),
@@ -78,7 +78,7 @@ class WorkerConfigurationTest {
                 Share.all());
 
         assertThat(written(configuration)).isEqualTo("""
-                {"format":1,"runner":"behave","attempt":0,"worker":"main","trial":false,
+                {"format":1,"runner":"behave","attempt":0,"worker":"main","trial":false,"coloured":false,
                 "directory":"/out","root":"/home","moved":[],
                 "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
                 "sources":[],"omit":[],"excludeLines":null,"excludeAlso":[],
