@@ -29,8 +29,8 @@ final class IgnoreRules {
     IgnoreRules(WorkTree tree) throws IOException {
         this.tree = tree;
         Repository repository = tree.repository();
-        this.ofClone = read(
-                repository.getCommonDirectory().toPath().resolve(Constants.INFO_EXCLUDE), Constants.INFO_EXCLUDE);
+        this.ofClone =
+                read(repository.getCommonDirectory().toPath().resolve(Constants.INFO_EXCLUDE), Constants.INFO_EXCLUDE);
         Path file = repository.getConfig().getPath("core", null, "excludesfile", repository.getFS(), null, null);
         this.ofUser = file == null ? NONE : read(file, "core.excludesfile");
     }

@@ -59,7 +59,8 @@ final class MergedMatrix {
     }
 
     void merge(MergeRequest request, Path folder, String... formats) {
-        new MergeUseCase(console).run(request, new ReportRequest(folder, List.of(formats), Optional.empty(), "0.1.0", judgedBy));
+        new MergeUseCase(console)
+                .run(request, new ReportRequest(folder, List.of(formats), Optional.empty(), "0.1.0", judgedBy));
     }
 
     MergeResult result() {

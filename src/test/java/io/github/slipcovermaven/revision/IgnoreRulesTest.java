@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Names of letters that not every locale has. */
 class IgnoreRulesTest {
 
-    private static final List<String> IGNORED = List.of("src/größe.py", "src/日本/x.py", "äöü/a.py", "lokal/ß.py", "é.py");
+    private static final List<String> IGNORED =
+            List.of("src/größe.py", "src/日本/x.py", "äöü/a.py", "lokal/ß.py", "é.py");
     private static final List<String> NEW = List.of("src/länge.py", "src/日本/y.py", "src/größe/größe.pyx");
 
     @TempDir
@@ -50,7 +51,8 @@ class IgnoreRulesTest {
         StringBuilder said = new StringBuilder();
         Changes.sinceMergeBase(folder, folder, "main")
                 .of(all)
-                .forEach((name, change) -> said.append(name).append(' ').append(change.kind()).append('\n'));
+                .forEach((name, change) ->
+                        said.append(name).append(' ').append(change.kind()).append('\n'));
         return said.toString();
     }
 
