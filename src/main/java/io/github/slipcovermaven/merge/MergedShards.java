@@ -142,7 +142,6 @@ record MergedShards(
         data.map(files -> files.compare(coverage()))
                 .filter(unknown -> !unknown.isEmpty())
                 .ifPresent(unknown -> warnings.add(ResultAdvice.ranByDataFiles(unknown)));
-        places.unused().forEach(mapping -> warnings.add(ResultAdvice.mappingUnused(mapping.text())));
         return warnings;
     }
 
