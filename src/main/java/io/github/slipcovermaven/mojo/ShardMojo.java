@@ -58,6 +58,27 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
+     * Skips the tests of an execution that is bound to <code>pre-integration-test</code> or
+     * <code>integration-test</code>, as failsafe does.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "skipITs", defaultValue = "false")
+    private boolean skipITs;
+
+    /**
+     * Leaves the failure of this goal to the <code>check</code> that comes after it in the build, which fails with the same
+     * words: what <code>pre-integration-test</code> has started is brought down first. By default <code>true</code> for an
+     * execution that is bound to that phase or to <code>integration-test</code>. Where no <code>check</code> comes after it
+     * (<code>mvn integration-test</code>, a <code>check</code> that is skipped, one shard of several), the goal fails
+     * itself.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.failInCheck")
+    private @Nullable Boolean failInCheck;
+
+    /**
      * What runs the tests: <code>pytest</code> or <code>behave</code>.
      *
      * @since 0.1.0
@@ -242,12 +263,36 @@ public class ShardMojo extends AbstractReportingMojo {
     private String engine;
 
     /**
-     * Whether branches are measured as well as lines.
+     * What becomes of coverage.py's own configuration (<code>.coveragerc</code>, <code>[tool.coverage]</code>,
+     * <code>setup.cfg</code>, <code>tox.ini</code>). <code>tell</code>: where SlipCover measures, one line names the settings
+     * that are not followed. <code>follow</code>: those that mean the same are taken over where the POM and
+     * <code>[tool.slipcover]</code> are silent, <code>fail_under</code> as <code>minimum</code> among them; so are
+     * <code>--cov</code>, <code>--cov-config</code>, <code>--cov-branch</code> and <code>--cov-fail-under</code> of pytest's
+     * <code>addopts</code>. With <code>engine=coverage</code> the file holds anyway, but for its <code>fail_under</code>.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.branch", defaultValue = "true")
-    private boolean branch;
+    @Parameter(property = "slipcover.coverageConfiguration", defaultValue = "tell")
+    private String coverageConfiguration;
+
+    /**
+     * Whether tests that lie among the sources count, as coverage.py and SlipCover count them: each raises the figure by
+     * being there. One line says how many there are. <code>false</code> leaves out what the runner's own rules make a test:
+     * pytest's <code>python_files</code> where it looks for tests, and <code>conftest.py</code>; behave's steps and
+     * environments. Helpers of tests count.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.measureTests", defaultValue = "true")
+    private boolean measureTests;
+
+    /**
+     * Whether branches are measured as well as lines. By default <code>true</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.branch")
+    private @Nullable Boolean branch;
 
     /**
      * Files and folders with tests, relative to the working directory. By default pytest's own
@@ -450,7 +495,10 @@ public class ShardMojo extends AbstractReportingMojo {
         if (skipTests) {
             return Optional.of("skipTests is set");
         }
-        return mavenTestSkip ? Optional.of("maven.test.skip is set") : super.skipReason();
+        if (mavenTestSkip) {
+            return Optional.of("maven.test.skip is set");
+        }
+        return skipITs && schedule().isIntegrationTest() ? Optional.of("skipITs is set") : super.skipReason();
     }
 
     @Override
@@ -470,9 +518,24 @@ public class ShardMojo extends AbstractReportingMojo {
 
     @Override
     protected void perform() {
-        Criteria.of(gate());
         executions().remember();
-        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
+        try {
+            Criteria.of(gate());
+            new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
+        } catch (ProblemException e) {
+            if (!isLeftToCheck()) {
+                throw e;
+            }
+            console().error(e.problem().message());
+            console().error("The build goes on, and its check fails for this (failInCheck).");
+            leftToCheck().leave(e.problem(), session, project);
+        }
+    }
+
+    /** Only where the check will judge this result, and not other folders or another job. */
+    private boolean isLeftToCheck() {
+        boolean wanted = failInCheck == null ? schedule().isIntegrationTest() : failInCheck;
+        return wanted && part().isWhole() && inputs().isEmpty() && isCheckAhead();
     }
 
     /**
@@ -499,7 +562,9 @@ public class ShardMojo extends AbstractReportingMojo {
                         Given.all(omit),
                         // Maven gives an empty list for a parameter that is not set.
                         Optional.of(Given.all(excludeLines)).filter(patterns -> !patterns.isEmpty()),
-                        branch),
+                        Optional.ofNullable(branch),
+                        coverageConfiguration,
+                        measureTests),
                 TestSelection.of(
                         runner,
                         Given.all(tests).stream().map(Names::path).toList(),
@@ -547,7 +612,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 session.getRequest().isUpdateSnapshots() && !session.isOffline()
                         ? buildStart().orElse(Instant.MIN)
                         : Instant.MIN,
-                Path.of(session.getLocalRepository().getBasedir()));
+                Path.of(session.getLocalRepository().getBasedir()),
+                ReactorFolders.of(session));
     }
 
     private List<String> arguments() {

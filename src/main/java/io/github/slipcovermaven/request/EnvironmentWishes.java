@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param offline whether nothing may be downloaded
  * @param notBefore what no lock pins is installed anew where it was installed before that
  * @param localRepository Maven's, beside whose artifacts environments are kept
+ * @param siblings the folders of the build's modules, in its order
  */
 public record EnvironmentWishes(
         Optional<String> python,
@@ -31,7 +32,8 @@ public record EnvironmentWishes(
         List<String> installArguments,
         boolean offline,
         Instant notBefore,
-        Path localRepository) {
+        Path localRepository,
+        List<Path> siblings) {
 
     /** Returns wishes that are content with what was installed, however long ago. */
     public EnvironmentWishes(
@@ -43,7 +45,8 @@ public record EnvironmentWishes(
             Optional<String> indexUrl,
             List<String> installArguments,
             boolean offline,
-            Path localRepository) {
+            Path localRepository,
+            List<Path> siblings) {
         this(
                 python,
                 virtualenv,
@@ -54,7 +57,8 @@ public record EnvironmentWishes(
                 installArguments,
                 offline,
                 Instant.MIN,
-                localRepository);
+                localRepository,
+                siblings);
     }
 
     /** Returns the wishes of who only looks for an interpreter: no environment is made. */
@@ -65,7 +69,16 @@ public record EnvironmentWishes(
             boolean offline,
             Path localRepository) {
         return new EnvironmentWishes(
-                python, virtualenv, List.of(), List.of(), List.of(), indexUrl, List.of(), offline, localRepository);
+                python,
+                virtualenv,
+                List.of(),
+                List.of(),
+                List.of(),
+                indexUrl,
+                List.of(),
+                offline,
+                localRepository,
+                List.of());
     }
 
     /** Returns what a look-up is asked for the module. */
@@ -76,6 +89,7 @@ public record EnvironmentWishes(
                 cache(),
                 logs,
                 runtime,
+                siblings,
                 python,
                 virtualenv,
                 requirements,
@@ -104,7 +118,8 @@ public record EnvironmentWishes(
                 indexUrl,
                 installArguments,
                 offline,
-                localRepository);
+                localRepository,
+                List.of());
     }
 
     /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */

@@ -158,7 +158,7 @@ public final class BuildOnce {
     }
 
     /** Tells whether a folder was filled before that time; nobody changes its entries afterwards. */
-    static boolean isOlder(Path folder, Instant time) {
+    public static boolean isOlder(Path folder, Instant time) {
         try {
             return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
         } catch (IOException failure) {

@@ -32,6 +32,7 @@ final class ProjectBuilders {
 
     private static final String SCRIPT = "read_build.py";
     private static final int DEPTH = 6;
+    private static final Pattern SOURCE = Pattern.compile("\\.(?:py|pyi|pyx|c|cc|cpp|rs)$");
     private static final Pattern TABLE =
             Pattern.compile("(?ms)^\\s*\\[\\s*build-system\\s*]\\s*$(?<body>.*?)(?=^\\s*\\[[\\w.\\s\"-]+]|\\z)");
     private static final Pattern TEXT = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
@@ -57,8 +58,9 @@ final class ProjectBuilders {
         try (Stream<Path> files = Files.find(
                 project,
                 DEPTH,
-                (file, attributes) ->
-                        attributes.isRegularFile() && file.toString().endsWith(".py") && !file.endsWith("setup.py"))) {
+                (file, attributes) -> attributes.isRegularFile()
+                        && SOURCE.matcher(file.toString()).find()
+                        && !file.endsWith("setup.py"))) {
             return files.findFirst().isEmpty();
         } catch (IOException | UncheckedIOException unreadable) {
             return false;

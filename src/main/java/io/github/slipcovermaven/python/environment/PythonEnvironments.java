@@ -17,6 +17,7 @@ import io.github.slipcovermaven.python.interpreter.InterpreterSearch.Found;
 import io.github.slipcovermaven.python.interpreter.PoetryEnvironment;
 import io.github.slipcovermaven.python.interpreter.Probe;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.sibling.LocalProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,10 @@ public final class PythonEnvironments {
 
         Installation installation = new Installation(runner, request.logFolder().resolve(INSTALL_LOG));
         Installer installer = installer(request, installation, found, trail);
+        ProjectBuilders builders = new ProjectBuilders(installer, installation, probe, request);
         return found.existing()
-                ? complete(request, found, installer, trail)
-                : make(request, found.info(), installer, probe, installation, trail);
+                ? complete(request, found, installer, builders, trail)
+                : make(request, found.info(), installer, builders, probe, installation, trail);
     }
 
     /**
@@ -145,15 +147,19 @@ public final class PythonEnvironments {
     }
 
     private static PythonEnvironment complete(
-            PythonRequest request, Found found, Installer installer, List<String> trail) {
+            PythonRequest request, Found found, Installer installer, ProjectBuilders builders, List<String> trail) {
         Overlay overlays = new Overlay(installer, ToolsLock.load(), request);
         Overlay.Result overlay = overlays.forInterpreter(found.info());
         trail.addAll(lines(request, found.info(), overlay));
+        Siblings siblings = new Siblings(request, found.info(), new EditableProject(installer, builders, request));
+        SiblingOverlay beside = new SiblingOverlay(request, found.info(), siblings, overlays).add(overlay.packages());
+        trail.addAll(beside.trail());
         return new PythonEnvironment(
                 found.executable(),
                 found.info(),
                 overlay.before().stream().toList(),
-                overlay.after().stream().toList(),
+                Stream.concat(overlay.after().stream(), beside.folders().stream())
+                        .toList(),
                 tools(request, found.info(), overlay.packages()),
                 trail);
     }
@@ -162,14 +168,16 @@ public final class PythonEnvironments {
             PythonRequest request,
             InterpreterInfo base,
             Installer installer,
+            ProjectBuilders builders,
             Probe probe,
             Installation installation,
             List<String> trail) {
         ToolEnvironments tools = new ToolEnvironments(installer, probe, request);
         LockExport export = new LockExport(installation, tools, host, request);
-        DependencyInstall install = new DependencyInstall(installer, installation, export, request);
+        Siblings siblings = new Siblings(request, base, new EditableProject(installer, builders, request));
+        DependencyInstall install = new DependencyInstall(installer, export, siblings, request);
         Dependencies source = DependencySearch.find(request);
-        MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), request);
+        MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), siblings, request);
         MadeEnvironment.Made environment = maker.make(base, source);
         InterpreterInfo made = environment.interpreter();
         trail.add("environment: " + made.prefix() + " from " + source.title());
@@ -177,19 +185,35 @@ public final class PythonEnvironments {
             trail.add("environment: the parameter requirements was not used, because the lock comes first");
         }
         source.remark().ifPresent(remark -> trail.add("environment: " + remark));
-        List<Path> project = source.holdsProject()
-                ? List.of()
-                : new ProjectOverlay(installer, new ProjectBuilders(installer, installation, probe, request), request)
-                        .folders(made, environment.neighbours());
-        if (project.isEmpty() && !source.holdsProject() && ProjectOverlay.waitsForSources(request.moduleDirectory())) {
-            trail.add("project: its sources are not here yet; what builds it is ready for them");
-        }
-        if (!project.isEmpty()) {
-            trail.add("project: editable from "
-                    + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));
-        }
+        List<EditableProject.Placed> itself =
+                siblings.itself().filter(LocalProject::isPackage).map(siblings::place).stream()
+                        .toList();
+        itself.forEach(project -> trail.add(
+                project.metadata().isEmpty()
+                        ? "project: its sources are not here yet; what builds it is ready for them"
+                        : "project: editable from "
+                                + project.sources().stream().map(Path::toString).collect(Collectors.joining(", "))));
+        trail.addAll(siblings.trail(environment.siblings(), source));
         return new PythonEnvironment(
-                made.executable(), made, List.of(), project, tools(request, made, Map.of()), trail);
+                made.executable(),
+                made,
+                List.of(),
+                folders(
+                        itself,
+                        environment.siblings().stream().map(siblings::place).toList()),
+                tools(request, made, Map.of()),
+                trail);
+    }
+
+    /** Returns the folders for the end of {@code sys.path}: the metadata's first. */
+    private static List<Path> folders(List<EditableProject.Placed> itself, List<EditableProject.Placed> siblings) {
+        List<EditableProject.Placed> all =
+                Stream.concat(itself.stream(), siblings.stream()).toList();
+        return Stream.concat(
+                        all.stream().flatMap(project -> project.metadata().stream()),
+                        all.stream().flatMap(project -> project.sources().stream()))
+                .distinct()
+                .toList();
     }
 
     private static Map<String, String> tools(PythonRequest request, InterpreterInfo info, Map<String, String> overlay) {

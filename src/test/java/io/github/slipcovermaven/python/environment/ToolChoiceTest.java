@@ -52,8 +52,8 @@ class ToolChoiceTest {
                 .hasMessage(lock.pin("slipcover", Map.of()).orElseThrow().title() + " has no wheel for Python 3.15.0"
                         + " (/env/bin/python) yet: Python 3.14 is the newest that it can be installed for."
                         + System.lineSeparator()
-                        + "Set <engine>coverage</engine> (-Dslipcover.engine=coverage), and coverage.py measures; or"
-                        + " name an older Python with the parameter python, such as 3.14.");
+                        + "Set <engine>coverage</engine> (-Dslipcover.engine=coverage), and coverage.py measures; or name"
+                        + " an older Python with the parameter python, such as 3.14.");
         List<Tool> others = List.of(new Tool("coverage"), new Tool("pytest"));
         assertThat(ToolChoice.choose(lock, others, python("3.15.0", Map.of()))).isInstanceOf(ToolChoice.Pinned.class);
         Map<String, String> own = Map.of("slipcover", "1.1.0", "pytest", "9.0.0", "pytest-xdist", "3.8.0");
