@@ -99,7 +99,7 @@ public final class CacheContents {
                         entries.add(leftover(what, path, now, remove));
                     }
                 } catch (NoSuchFileException removed) {
-                    continue; // by another build
+                    // by another build
                 } catch (IOException failure) {
                     throw BuildOnce.unusable(path, failure);
                 }

@@ -48,11 +48,11 @@ final class EditableProject {
     /** Returns where a project is, put there now or before. */
     Placed place(LocalProject project, InterpreterInfo python) {
         if (!project.isPackage()) {
-            return unbuilt(project);
+            return unbuilt(project, List.of(sourceFolder(project.directory())));
         }
         if (ProjectBuilders.areSourcesAbsent(project.directory())) {
             builders.make(python, project.directory());
-            return unbuilt(project);
+            return unbuilt(project, List.of());
         }
         List<String> inputs = new ArrayList<>(
                 List.of("project", python.identity(), project.directory().toString()));
@@ -65,10 +65,10 @@ final class EditableProject {
         return new Placed(List.of(site), sources.lines().map(Path::of).toList(), says(site));
     }
 
-    private static Placed unbuilt(LocalProject project) {
+    private static Placed unbuilt(LocalProject project, List<Path> sources) {
         return new Placed(
                 List.of(),
-                List.of(sourceFolder(project.directory())),
+                sources,
                 project.metadata()
                         .orElseGet(() ->
                                 new Metadata(project.name(), project.version().orElse(""), List.of(), List.of())));
