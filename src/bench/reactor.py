@@ -173,8 +173,13 @@ def findings(folder: Path, reactor: Reactor, code: int, log: str) -> List[str]:
         executed = coverage["files"].get(f"{name}/src/shop/cart.py", {}).get("executed_lines")
         demand(name, executed, sorted(set().union(*reactor.ran[name])))
     if reactor.broken:
-        for name in (reactor.failing, reactor.skipped):
-            demand(f"{name} is named", f"INCOMPLETE: {name} did not get as far as its result in this build." in summary, True)
+        reasons = {
+            reactor.failing: f"{reactor.failing}: There is no merged result to judge, because it was refused: "
+            "The result is incomplete: shard 2/2 of the execution 'default' is missing",
+            reactor.skipped: f"{reactor.skipped} did not get as far as its result in this build.",
+        }
+        for name, reason in reasons.items():
+            demand(f"{name} is named", f"INCOMPLETE: {reason}\n" in summary, True)
         refusal = "The result of the reactor all is incomplete, and its rules were not judged:"
         demand("refusals", log.count(refusal), 1)
     else:

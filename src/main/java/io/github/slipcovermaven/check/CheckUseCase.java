@@ -47,6 +47,16 @@ public final class CheckUseCase {
         judged.ifPresent(words -> conclude(request, words));
     }
 
+    /**
+     * Fails for what is known already.
+     *
+     * @throws ProblemException always
+     */
+    public void refuse(CheckRequest request, Problem problem) {
+        new Announcement(request, console).refused(problem);
+        throw new ProblemException(problem);
+    }
+
     /** Judges what there is; empty where the tests were skipped. */
     private Optional<Believable> judged(CheckRequest request, Announcement announcement) {
         Criteria criteria = Criteria.of(request.gate());

@@ -6,6 +6,8 @@ import io.github.slipcovermaven.artifact.placed.SourcePlaces;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.history.History;
+import io.github.slipcovermaven.merge.plain.ModulePlaces;
+import io.github.slipcovermaven.merge.plain.OwnArtifacts;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.ShardSearch;
@@ -48,29 +50,36 @@ public final class MergeUseCase {
         StaleResults.remove(reports.folder());
         RefusedResult refused = new RefusedResult(request.module(), reports);
         List<MergeReport> asked;
-        FoundShards shards;
+        Sought sought;
         try {
             asked = Reports.asked(reports.formats());
-            shards = find(request);
+            sought = find(request);
         } catch (ProblemException e) {
             throw refused.tell(e, List.of());
         }
         Optional<Ready> ready;
         try {
-            ready = read(shards, asked, request, reports);
+            ready = read(sought.shards(), sought.places(), asked, request, reports);
         } catch (ProblemException e) {
-            throw refused.tell(e, shards.failedTests());
+            throw refused.tell(e, sought.shards().failedTests());
         }
         // What goes wrong from here on leaves what was written, which says itself how far it came.
         ready.ifPresent(result -> write(result.reports(), result.outcome()));
     }
+
+    /** What is to be merged, and where its sources are. */
+    private record Sought(FoundShards shards, SourcePlaces places) {}
 
     /** What is to be written. */
     private record Ready(List<Writing> reports, MergeOutcome outcome) {}
 
     /** Reads what there is; empty where that is all. */
     private Optional<Ready> read(
-            FoundShards shards, List<MergeReport> asked, MergeRequest request, ReportRequest reports) {
+            FoundShards shards,
+            SourcePlaces places,
+            List<MergeReport> asked,
+            MergeRequest request,
+            ReportRequest reports) {
         if (shards.allSkipped() && shards.findings().isEmpty()) {
             recordSkipped(shards, reports);
             return Optional.empty();
@@ -78,7 +87,6 @@ public final class MergeUseCase {
         tellSkipped(shards);
         MergeInspection inspection = inspect(shards, request);
         PlainKinds kinds = PlainKinds.of(shards);
-        SourcePlaces places = places(request.source(), shards.module().directory());
         if (shards.ran().isEmpty() && kinds.reports().isEmpty()) {
             DataExport.alone(kinds.data(), asked, places, reports, console);
             return Optional.empty();
@@ -96,12 +104,18 @@ public final class MergeUseCase {
                         read, reports, findings.stream().map(Problem::what).toList(), warnings)));
     }
 
-    private FoundShards find(MergeRequest request) {
-        FoundShards shards = new ShardSearch(request, console).find();
-        if (shards.shards().isEmpty() && shards.plain().isEmpty()) {
-            throw new ProblemException(incomplete(shards.findings()));
+    private Sought find(MergeRequest request) {
+        FoundShards found = new ShardSearch(request, console).find();
+        if (found.shards().isEmpty() && found.plain().isEmpty()) {
+            throw new ProblemException(incomplete(found.findings()));
         }
-        return shards;
+        Optional<ModulePlaces> modules = ModulePlaces.of(request.source(), found);
+        SourcePlaces places = places(request.source(), found.module().directory(), modules);
+        return new Sought(
+                request.source() instanceof MergeSource.Inputs inputs
+                        ? OwnArtifacts.of(found, inputs, modules, places, console)
+                        : found,
+                places);
     }
 
     private void recordSkipped(FoundShards shards, ReportRequest reports) {
@@ -181,9 +195,11 @@ public final class MergeUseCase {
         }
     }
 
-    private static SourcePlaces places(MergeSource source, Path module) {
-        List<String> mappings = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
-        return new SourcePlaces(module, PathMapping.parse(mappings, module));
+    private static SourcePlaces places(MergeSource source, Path module, Optional<ModulePlaces> modules) {
+        List<String> written = source instanceof MergeSource.Inputs inputs ? inputs.pathMappings() : List.of();
+        List<PathMapping> mappings = PathMapping.parse(written, module);
+        return modules.map(several -> new SourcePlaces(module, mappings, several))
+                .orElseGet(() -> new SourcePlaces(module, mappings));
     }
 
     /** An artifact without a record may have the name of a report, and may lie where the reports go. */

@@ -201,7 +201,7 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     @Override
     protected final void inEach(List<MavenProject> modules) throws MojoExecutionException, MojoFailureException {
         Optional<ReactorGoal> goal =
-                ofReactor().filter(any -> leftToTheMergingJob().isEmpty());
+                ofReactor(modules).filter(any -> leftToTheMergingJob().isEmpty());
         goal.ifPresent(any -> any.callInEach(modules));
         try {
             super.inEach(modules);
@@ -215,11 +215,17 @@ abstract class AbstractGatedMojo extends AbstractSlipcoverMojo {
     }
 
     private Optional<ReactorGoal> ofReactor() {
-        if (!aggregate || project.getBasedir() == null) {
-            return Optional.empty();
-        }
+        return aggregate && project.getBasedir() != null ? Optional.of(reactorGoal()) : Optional.empty();
+    }
+
+    /** The project that Maven was started for need not be the modules' parent. */
+    private Optional<ReactorGoal> ofReactor(List<MavenProject> modules) {
+        return ofReactor().or(() -> Optional.of(reactorGoal()).filter(goal -> goal.aggregatesAny(modules)));
+    }
+
+    private ReactorGoal reactorGoal() {
         MavenProject top = new SessionReactor(session, mojoExecution).members().top();
-        return Optional.of(new ReactorGoal(session, project, mojoExecution, consoleOf(top), this::judged));
+        return new ReactorGoal(session, project, mojoExecution, consoleOf(top), this::judged);
     }
 
     /** Returns the reports that are asked for; empty where the goal does not say. */

@@ -264,6 +264,20 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
         return place.toAbsolutePath().normalize();
     }
 
+    /** Returns what the module's shards leave to its check. */
+    protected final LeftToCheck leftToCheck() {
+        return new LeftToCheck(getPluginContext());
+    }
+
+    protected final Schedule schedule() {
+        return new Schedule(session, project, mojoExecution);
+    }
+
+    /** Tells whether a check of this plugin comes after this goal in the module's build. */
+    protected final boolean isCheckAhead() {
+        return schedule().isCheckAhead(Objects.requireNonNull(planner, "injected by Maven"));
+    }
+
     protected final Executions executions() {
         return new Executions(project, mojoExecution, getPluginContext());
     }

@@ -72,17 +72,19 @@ public class CheckMojo extends AbstractGatedMojo {
 
     @Override
     protected void perform() {
-        new CheckUseCase(console())
-                .run(new CheckRequest(
-                        moduleIfAny(),
-                        currentFolder(),
-                        buildStart(),
-                        outputDirectory(),
-                        gate(),
-                        BaselineUpdate.of(updateBaseline),
-                        haltOnFailure,
-                        allowIncomplete,
-                        telling()));
+        CheckRequest request = new CheckRequest(
+                moduleIfAny(),
+                currentFolder(),
+                buildStart(),
+                outputDirectory(),
+                gate(),
+                BaselineUpdate.of(updateBaseline),
+                haltOnFailure,
+                allowIncomplete,
+                telling());
+        CheckUseCase check = new CheckUseCase(console());
+        leftToCheck().take().ifPresent(problem -> check.refuse(request, problem));
+        check.run(request);
     }
 
     private Telling telling() {

@@ -88,13 +88,12 @@ final class ReactorGoal {
         } else if (execution.getGoal().equals(CHECK)) {
             reactor.checked(project, execution.getExecutionId());
             if (reactor.isOver()) {
-                finish();
+                call(reactor.take());
             }
         }
     }
 
-    private void finish() throws MojoExecutionException, MojoFailureException {
-        Optional<Callable<?>> action = reactor.take();
+    private static void call(Optional<Callable<?>> action) throws MojoExecutionException, MojoFailureException {
         if (action.isEmpty()) {
             return;
         }
@@ -107,21 +106,30 @@ final class ReactorGoal {
         }
     }
 
+    /** Tells whether any of these has its result merged with the others'. */
+    boolean aggregatesAny(List<MavenProject> modules) {
+        return modules.stream().anyMatch(reactor.members()::aggregates);
+    }
+
     /** The goal was called by its name, and is about to run in each of these. */
     void callInEach(List<MavenProject> modules) {
         reactor.callByName(modules);
         removeStale();
     }
 
-    /** It has run in all of them. */
+    /** It has run in all of them. The project that it was called in need not be their parent, and know how. */
     void calledInEach() throws MojoExecutionException, MojoFailureException {
-        run(judged.get());
+        if (reactor.members().aggregates(project)) {
+            run(judged.get());
+        } else {
+            call(reactor.action());
+        }
     }
 
     /** It has run in all of them and failed in some, which says why the build fails. */
     void calledInVain() {
         try {
-            run(judged.get());
+            calledInEach();
         } catch (MojoExecutionException | MojoFailureException e) {
             console.error(String.valueOf(e.getMessage()));
         }
@@ -167,12 +175,9 @@ final class ReactorGoal {
         return null;
     }
 
-    private static ReactorRequest.Member rest(MavenProject parent) {
+    private static ReactorRequest.Member rest(Aggregator whole) {
         return new ReactorRequest.Member(
-                ReactorMembers.id(parent),
-                "the rest of " + parent.getArtifactId(),
-                parent.getBasedir().toPath(),
-                new ReactorRequest.Stage.NotInBuild());
+                whole.id(), "the rest of " + whole.name(), whole.directory(), new ReactorRequest.Stage.NotInBuild());
     }
 
     private ReactorRequest.Member member(MavenProject module) {

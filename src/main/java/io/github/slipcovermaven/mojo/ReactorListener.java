@@ -35,6 +35,11 @@ final class ReactorListener implements InvocationHandler {
         chain(session, event -> see(reactor, event), () -> {});
     }
 
+    /** Has something look at what happens, before whoever else listens is told. */
+    static void watch(MavenSession session, Consumer<ExecutionEvent> first) {
+        chain(session, first, () -> {});
+    }
+
     /** Has something done when the build has ended, and whoever else listens has been told. */
     static void atEnd(MavenSession session, Runnable last) {
         chain(session, event -> {}, last);

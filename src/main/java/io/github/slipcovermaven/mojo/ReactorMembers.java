@@ -3,6 +3,7 @@ package io.github.slipcovermaven.mojo;
 import io.github.slipcovermaven.mojo.spelling.PluginModel;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,19 +47,9 @@ final class ReactorMembers {
         return all().stream().filter(MavenProject::isExecutionRoot).findFirst().orElseGet(session::getTopLevelProject);
     }
 
-    /**
-     * Returns the parent that names the top project as a module: Maven was started below the whole then, and knows nothing
-     * of its other modules.
-     */
-    Optional<MavenProject> above() {
-        MavenProject top = top();
-        return Optional.ofNullable(top.getParent())
-                .filter(parent -> parent.getBasedir() != null)
-                .filter(parent -> parent.getModules().stream()
-                        .map(module ->
-                                parent.getBasedir().toPath().resolve(module).normalize())
-                        .anyMatch(module -> module.equals(top.getBasedir().toPath())
-                                || module.equals(top.getFile().toPath())));
+    /** Returns whose module the top project is; empty where it is the whole. */
+    Optional<Aggregator> above() {
+        return Aggregator.above(top());
     }
 
     /** With those that the user leaves out of this build; the top project first, which Maven may name last. */
@@ -98,11 +89,15 @@ final class ReactorMembers {
     }
 
     private boolean looksWithoutCode(MavenProject project) {
-        SessionModules modules = new SessionModules(session, execution);
+        return isParentWithoutPython(project)
+                && isLeftOut(new SessionModules(session, execution).inputs(project), project);
+    }
+
+    /** Tells whether a project has modules, or is their parent, and no Python. */
+    boolean isParentWithoutPython(MavenProject project) {
         return project.getPackaging().equals("pom")
                 && (!project.getModules().isEmpty() || isParentOfAny(project))
-                && !modules.hasPython(project)
-                && isLeftOut(modules.inputs(project), id(project));
+                && !new SessionModules(session, execution).hasPython(project);
     }
 
     /** A parent need not name its modules: another POM may, and Maven 4 finds them by itself. */
@@ -112,8 +107,31 @@ final class ReactorMembers {
                 .anyMatch(parent -> parent != null && id(parent).equals(id(project)));
     }
 
-    private static boolean isLeftOut(List<Path> inputs, String project) {
-        return inputs.isEmpty() || ModuleSigns.areOfOthers(inputs, project);
+    private boolean isLeftOut(List<Path> inputs, MavenProject project) {
+        return ModuleSigns.areOfOthers(inputs, id(project))
+                || (!ModuleSigns.modulesOf(inputs).contains(id(project))
+                        && inputs.stream().allMatch(folder -> isForOthers(folder, project)));
+    }
+
+    /** What the modules inherit each of them reads for itself; a relative folder each has for itself, and the parent none. */
+    private boolean isForOthers(Path folder, MavenProject project) {
+        Path inherited = project.getBasedir().toPath().relativize(folder);
+        return session.getProjects().stream()
+                .filter(other -> !id(other).equals(id(project)))
+                .anyMatch(other -> new SessionModules(session, execution)
+                        .inputs(other).stream()
+                                .anyMatch(theirs -> theirs.equals(folder)
+                                        || (!Files.exists(folder)
+                                                && other.getBasedir()
+                                                        .toPath()
+                                                        .resolve(inherited)
+                                                        .normalize()
+                                                        .equals(theirs))));
+    }
+
+    /** Tells whether a project's POM asks for the merge of all. */
+    boolean aggregates(MavenProject project) {
+        return is(project, "aggregate");
     }
 
     /** Returns the executions that the POM binds one of these goals to. */

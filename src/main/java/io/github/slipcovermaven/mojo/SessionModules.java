@@ -1,12 +1,17 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.request.BuildModules;
 import io.github.slipcovermaven.shard.prepare.ModuleSigns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -61,6 +66,40 @@ final class SessionModules {
                         .isAny()
                 || signs.hasResult()
                 || signs.hasPython(places(project));
+    }
+
+    /**
+     * Returns all modules of the build, also those that are left out of it; where Maven was started in a module of a
+     * whole, those that the whole names, too.
+     *
+     * @param top the folder of the build
+     */
+    BuildModules build(Path top) {
+        List<MavenProject> all = session.getAllProjects();
+        Map<Path, BuildModules.Module> modules = new LinkedHashMap<>();
+        ReactorMembers members = new ReactorMembers(session, execution, new ConcurrentHashMap<>());
+        for (MavenProject project : all == null || all.isEmpty() ? session.getProjects() : all) {
+            if (project.getBasedir() != null) {
+                Path directory = project.getBasedir().toPath().toAbsolutePath().normalize();
+                modules.put(
+                        directory,
+                        new BuildModules.Module(
+                                project.getGroupId() + ":" + project.getArtifactId(),
+                                directory,
+                                Path.of(project.getBuild().getDirectory()),
+                                Optional.of(inputs(project)),
+                                members.isParentWithoutPython(project)));
+            }
+        }
+        members.above().stream()
+                .flatMap(whole -> whole.modules().stream())
+                .forEach(sibling -> modules.putIfAbsent(sibling, unknown(sibling)));
+        return new BuildModules(top, List.copyOf(modules.values()));
+    }
+
+    private static BuildModules.Module unknown(Path directory) {
+        return new BuildModules.Module(
+                Names.text(directory.getFileName()), directory, directory.resolve("target"), Optional.empty(), false);
     }
 
     /** Tells whether a project has Python where {@code shard} would look for it, or tests that have lost theirs. */

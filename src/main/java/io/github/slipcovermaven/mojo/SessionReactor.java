@@ -176,7 +176,8 @@ final class SessionReactor {
         return action.isPresent() && state.putIfAbsent(DONE, true) == null ? action : Optional.empty();
     }
 
-    private Optional<Callable<?>> action() {
+    /** Returns how to merge and judge the reactor, by the first project's configuration that says so. */
+    Optional<Callable<?>> action() {
         for (String goal : GOALS) {
             for (MavenProject project : merged()) {
                 if (state.get(goal + " " + ReactorMembers.id(project)) instanceof Callable<?> action) {

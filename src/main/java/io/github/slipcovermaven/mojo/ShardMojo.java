@@ -55,6 +55,27 @@ public class ShardMojo extends AbstractReportingMojo {
     private boolean mavenTestSkip;
 
     /**
+     * Skips the tests of an execution that is bound to <code>pre-integration-test</code> or
+     * <code>integration-test</code>, as failsafe does.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "skipITs", defaultValue = "false")
+    private boolean skipITs;
+
+    /**
+     * Leaves the failure of this goal to the <code>check</code> that comes after it in the build, which fails with the same
+     * words: what <code>pre-integration-test</code> has started is brought down first. By default <code>true</code> for an
+     * execution that is bound to that phase or to <code>integration-test</code>. Where no <code>check</code> comes after it
+     * (<code>mvn integration-test</code>, a <code>check</code> that is skipped, one shard of several), the goal fails
+     * itself.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.failInCheck")
+    private @Nullable Boolean failInCheck;
+
+    /**
      * What runs the tests: <code>pytest</code> or <code>behave</code>.
      *
      * @since 0.1.0
@@ -447,7 +468,10 @@ public class ShardMojo extends AbstractReportingMojo {
         if (skipTests) {
             return Optional.of("skipTests is set");
         }
-        return mavenTestSkip ? Optional.of("maven.test.skip is set") : super.skipReason();
+        if (mavenTestSkip) {
+            return Optional.of("maven.test.skip is set");
+        }
+        return skipITs && schedule().isIntegrationTest() ? Optional.of("skipITs is set") : super.skipReason();
     }
 
     @Override
@@ -467,9 +491,24 @@ public class ShardMojo extends AbstractReportingMojo {
 
     @Override
     protected void perform() {
-        Criteria.of(gate());
         executions().remember();
-        new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
+        try {
+            Criteria.of(gate());
+            new ShardUseCase(console(), SessionWorkers.of(session)).run(request(), reports(), inputs());
+        } catch (ProblemException e) {
+            if (!isLeftToCheck()) {
+                throw e;
+            }
+            console().error(e.problem().message());
+            console().error("The build goes on, and its check fails for this (failInCheck).");
+            leftToCheck().leave(e.problem(), session, project);
+        }
+    }
+
+    /** Only where the check will judge this result, and not other folders or another job. */
+    private boolean isLeftToCheck() {
+        boolean wanted = failInCheck == null ? schedule().isIntegrationTest() : failInCheck;
+        return wanted && part().isWhole() && inputs().isEmpty() && isCheckAhead();
     }
 
     private ShardRequest request() {

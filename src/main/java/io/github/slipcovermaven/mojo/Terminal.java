@@ -1,6 +1,5 @@
 package io.github.slipcovermaven.mojo;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
@@ -93,7 +92,9 @@ record Terminal(boolean moving, boolean coloured) {
                 case "never" -> false;
                 default ->
                     // https://no-color.org
-                    screen && property("env.NO_COLOR").isEmpty() && !property("env.TERM").equals("dumb");
+                    screen
+                            && property("env.NO_COLOR").isEmpty()
+                            && !property("env.TERM").equals("dumb");
             };
         }
 

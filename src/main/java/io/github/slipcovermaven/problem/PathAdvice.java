@@ -27,6 +27,16 @@ public final class PathAdvice {
                         + folderOf(one) + ".");
     }
 
+    /** A source of an artifact may be one of several modules. */
+    public static Problem fitsSeveralModules(Path artifact, String recorded, String one, String other) {
+        return Problem.shortfall(
+                artifact + " is ambiguous: its " + ArtifactAdvice.shown(recorded) + " may be " + one + " or " + other
+                        + ", of different modules.",
+                "Let each module read its own artifacts alone, as in"
+                        + " <inputs><folder>artifacts/${project.artifactId}</folder></inputs>; or keep the modules' folders"
+                        + " when the artifacts are brought here, as in artifacts/" + targetOf(one) + ".");
+    }
+
     /** A mapping is not of the form that is wanted. */
     public static Problem mappingUnusable(String text) {
         return Problem.shortfall(
@@ -48,6 +58,11 @@ public final class PathAdvice {
                 "pathMappings: " + ArtifactAdvice.shown(one) + " and " + ArtifactAdvice.shown(other)
                         + " map the same folder.",
                 "Keep one of them.");
+    }
+
+    private static String targetOf(String path) {
+        int slash = path.indexOf('/');
+        return (slash < 0 ? "" : path.substring(0, slash + 1)) + "target";
     }
 
     private static String folderOf(String path) {

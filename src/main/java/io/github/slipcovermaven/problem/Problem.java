@@ -37,6 +37,16 @@ public record Problem(Kind kind, String what, String remedy) {
         return new Problem(Kind.BROKEN, what, remedy);
     }
 
+    /** Returns this one and another one as one, each remedy once. */
+    public Problem and(Problem other) {
+        String remedies =
+                remedy.lines().toList().containsAll(other.remedy.lines().toList())
+                        ? remedy
+                        : remedy + System.lineSeparator() + other.remedy;
+        Kind both = kind == Kind.BROKEN ? kind : other.kind;
+        return new Problem(both, what + System.lineSeparator() + other.what, remedies);
+    }
+
     /** Returns the whole message: what happened, and on a line of its own what to do. */
     public String message() {
         return what + System.lineSeparator() + remedy;

@@ -39,9 +39,21 @@ public sealed interface MergeSource {
      * @param executions of which there must be shards
      * @param expectedShards how many artifacts without a record there must be
      * @param pathMappings where folders that those name are here, as the user writes it
+     * @param build the modules that they may be of
      */
-    record Inputs(List<Path> folders, List<String> executions, OptionalInt expectedShards, List<String> pathMappings)
+    record Inputs(
+            List<Path> folders,
+            List<String> executions,
+            OptionalInt expectedShards,
+            List<String> pathMappings,
+            BuildModules build)
             implements MergeSource {
+
+        /** Asks for what is of one module. */
+        public Inputs(
+                List<Path> folders, List<String> executions, OptionalInt expectedShards, List<String> pathMappings) {
+            this(folders, executions, expectedShards, pathMappings, BuildModules.NONE);
+        }
 
         /** Keeps unmodifiable copies. */
         public Inputs {

@@ -86,8 +86,8 @@ class ParameterPageTest {
                         "ciMessages"));
         subjects.put(
                 "What fails the build, and what does not",
-                List.of("failIfNoTests", "testFailureIgnore", "allowIncomplete", "haltOnFailure"));
-        subjects.put("Leaving it out", List.of("skip", "skipTests", "mavenTestSkip"));
+                List.of("failIfNoTests", "testFailureIgnore", "failInCheck", "allowIncomplete", "haltOnFailure"));
+        subjects.put("Leaving it out", List.of("skip", "skipTests", "mavenTestSkip", "skipITs"));
         subjects.put(
                 "How the tests are shared out",
                 List.of("distribution", "distMode", "durationsFile", "maxWorkers", "workerMemory", "tx"));

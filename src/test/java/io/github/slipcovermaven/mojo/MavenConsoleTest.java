@@ -51,7 +51,8 @@ class MavenConsoleTest {
         console.warn("");
 
         assertThat(log.lines)
-                .containsExactly("error [tea] what", "error [tea] ", "error [tea] remedy", "info [tea] done", "warn [tea] ");
+                .containsExactly(
+                        "error [tea] what", "error [tea] ", "error [tea] remedy", "info [tea] done", "warn [tea] ");
     }
 
     @Test

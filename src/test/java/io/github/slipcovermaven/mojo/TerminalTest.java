@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class TerminalTest {
 
-    private final Map<String, String> properties = new HashMap<>(Map.of("maven.version", "3.9.16", "env.TERM", "xterm"));
+    private final Map<String, String> properties =
+            new HashMap<>(Map.of("maven.version", "3.9.16", "env.TERM", "xterm"));
 
     private Terminal terminal(boolean real, boolean interactive, boolean parallel, String style) {
-        return new Terminal.Facts(
-                        real, interactive, parallel, style, name -> Optional.ofNullable(properties.get(name)))
+        return new Terminal.Facts(real, interactive, parallel, style, name -> Optional.ofNullable(properties.get(name)))
                 .terminal();
     }
 

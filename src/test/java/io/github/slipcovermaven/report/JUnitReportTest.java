@@ -297,7 +297,8 @@ class JUnitReportTest {
     @Test
     void whereAFailureRanIsSaidOnce() throws Exception {
         TestResult told = Samples.test(
-                "t.py::a", Samples.failed("call", "failed", Samples.detail("no", "[gw0] linux -- Python 3.13\n\nE  no")));
+                "t.py::a",
+                Samples.failed("call", "failed", Samples.detail("no", "[gw0] linux -- Python 3.13\n\nE  no")));
         TestResult elsewhere = new TestResult("t.py::b", "gw1", 1, List.of(), true);
         assertThat(write(suite(told, elsewhere))).contains("E  no</failure>");
         TestResult untold = Samples.test("t.py::a", Samples.failed("call", "failed", Samples.detail("no", "E  no")));

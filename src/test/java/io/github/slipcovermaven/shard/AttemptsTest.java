@@ -203,8 +203,10 @@ class AttemptsTest {
         assertThat(attempts.get(1).log()).content().contains(" -n 2 ");
         assertThat(new Rounds(attempts).books().lost()).containsExactly("b");
         assertThat(console.lines)
-                .containsExactly("warn worker gw0 died while it ran: b", "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
-                        + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
+                .containsExactly(
+                        "warn worker gw0 died while it ran: b",
+                        "warn A worker died while it ran b; pytest-xdist could wait for ever for one in its"
+                                + " place (LoadFileScheduling), so fresh workers run what is left: 2 tests");
     }
 
     @Test

@@ -58,7 +58,11 @@ public final class ArtifactSources {
      *     it, or this could be several
      */
     public String path(String recorded) {
-        Optional<String> found = places.find(recorded, artifact);
+        Place place = places.place(recorded, artifact);
+        if (place instanceof Place.OfOther other) {
+            return Names.text(other.file()); // absolute, so that it is never taken for a file of this module
+        }
+        Optional<String> found = place.here();
         if (found.isEmpty()) {
             elsewhere.add(recorded);
             return PathMapping.portable(recorded);
@@ -75,7 +79,7 @@ public final class ArtifactSources {
     /** The relative and the absolute name of one file, as a merge of artifacts with either has both. */
     private boolean isHere(String recorded, String path) {
         return PathMapping.portable(recorded).equals(path)
-                || recorded.equals(Names.text(Names.in(places.module(), path)));
+                || recorded.equals(Names.text(Names.in(places.module(), path).normalize()));
     }
 
     /** Tells whether nothing of it is here, nothing else is either, and its paths need no place to be the same ones. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a folder that artifacts name is in this module.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param to relative to the module, with {@code /}; empty for the module itself
  */
 public record PathMapping(String text, boolean absolute, List<String> from, String to) {
+
+    private static final Set<String> INSTALLED = Set.of("site-packages", "dist-packages");
 
     public PathMapping {
         from = List.copyOf(from);
@@ -73,13 +76,24 @@ public record PathMapping(String text, boolean absolute, List<String> from, Stri
      * Returns the names of a recorded path. A backslash separates unless the path is an absolute one of POSIX:
      * coverage.py's relative ones of Windows are {@code src\calc.py}. A drive is a capital letter.
      */
-    static List<String> segments(String recorded) {
+    public static List<String> segments(String recorded) {
         String path = recorded.matches("(?s)[a-z]:[\\\\/].*")
                 ? recorded.substring(0, 1).toUpperCase(Locale.ROOT) + recorded.substring(1)
                 : recorded;
         return Arrays.stream(path.split(path.startsWith("/") ? "/" : "[\\\\/]"))
                 .filter(segment -> !segment.isEmpty() && !segment.equals("."))
                 .toList();
+    }
+
+    /** Returns what follows the folder from which Python imported it, where that can be told. */
+    public static Optional<List<String>> importable(String recorded) {
+        List<String> segments = segments(recorded);
+        for (int at = segments.size() - 2; at >= 0; at--) {
+            if (INSTALLED.contains(segments.get(at))) {
+                return Optional.of(segments.subList(at + 1, segments.size()));
+            }
+        }
+        return isRelative(recorded) ? Optional.of(segments) : Optional.empty();
     }
 
     /** Returns a relative path with {@code /} on whatever system it was recorded; any other as it is. */

@@ -114,7 +114,7 @@ public record DataFiles(Recording recording, Map<String, String> pathsHere) {
     }
 
     private static String keep(String recorded, String path, SourcePlaces places, Map<String, String> pathsHere) {
-        String written = written(recorded, Names.in(places.module(), path), path);
+        String written = written(recorded, Names.in(places.module(), path).normalize(), path);
         pathsHere.put(written, path);
         return written;
     }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Finds what a request wants to have merged. */
@@ -162,14 +161,7 @@ public final class ShardSearch {
                             .noneMatch(shard -> shard.record().execution().equals(id)))
                     .forEach(id -> findings.add(MergeAdvice.executionMissing(id)));
         }
-        expected(inputs.expectedShards(), folders.plain().size()).ifPresent(findings::add);
         return result(shards, folders.plain(), findings);
-    }
-
-    private static Optional<Problem> expected(OptionalInt expected, int found) {
-        return expected.isPresent() && expected.getAsInt() != found
-                ? Optional.of(MergeAdvice.plainCountDiffers(found, expected.getAsInt()))
-                : Optional.empty();
     }
 
     private List<Found> ofThisModule(List<Found> all, InputFolders folders) {

@@ -65,7 +65,8 @@ public final class InterpreterSearch {
     /** A name that PATH does not have, or only as a shim that runs whatever pyenv's user chose, means its version. */
     private String withoutName(String python) {
         Matcher named = NAMED_VERSION.matcher(python);
-        return named.matches() && host.program(python).filter(found -> !isShim(found)).isEmpty()
+        return named.matches()
+                        && host.program(python).filter(found -> !isShim(found)).isEmpty()
                 ? named.group(1)
                 : python;
     }

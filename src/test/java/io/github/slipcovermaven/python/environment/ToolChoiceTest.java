@@ -50,12 +50,12 @@ class ToolChoiceTest {
         assertThatThrownBy(() -> ToolChoice.choose(lock, Requests.TOOLS, python("3.15.0", Map.of())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(lock.pin("slipcover", Map.of()).orElseThrow().title() + " has no wheel for Python 3.15.0"
-                        + " (/env/bin/python) yet: Python 3.14 is the newest that it can be installed for." + System.lineSeparator()
+                        + " (/env/bin/python) yet: Python 3.14 is the newest that it can be installed for."
+                        + System.lineSeparator()
                         + "Set <engine>coverage</engine> (-Dslipcover.engine=coverage), and coverage.py measures; or name"
                         + " an older Python with the parameter python, such as 3.14.");
         List<Tool> others = List.of(new Tool("coverage"), new Tool("pytest"));
-        assertThat(ToolChoice.choose(lock, others, python("3.15.0", Map.of())))
-                .isInstanceOf(ToolChoice.Pinned.class);
+        assertThat(ToolChoice.choose(lock, others, python("3.15.0", Map.of()))).isInstanceOf(ToolChoice.Pinned.class);
         Map<String, String> own = Map.of("slipcover", "1.1.0", "pytest", "9.0.0", "pytest-xdist", "3.8.0");
         assertThat(ToolChoice.choose(lock, Requests.TOOLS, python("3.15.0", own)))
                 .isInstanceOf(ToolChoice.Nothing.class);

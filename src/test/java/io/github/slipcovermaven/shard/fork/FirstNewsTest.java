@@ -56,8 +56,7 @@ class FirstNewsTest {
     @Test
     void aFloodIsToldAtTheEnd() {
         news.tell(IntStream.range(0, 99)
-                .mapToObj(n -> (TestEvent)
-                        reported("a.py::test[" + n + "]", "call", "failed", false))
+                .mapToObj(n -> (TestEvent) reported("a.py::test[" + n + "]", "call", "failed", false))
                 .toList());
 
         assertThat(console.lines).hasSize(51).last().isEqualTo("warn failed: more, which are told at the end");

@@ -1,0 +1,90 @@
+package io.github.slipcovermaven.mojo;
+
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * A POM that names the project that Maven was started for as its module: that is a part of a whole then, of whose other
+ * modules this build knows nothing. It need not be the parent, but lies in a folder above as a rule.
+ *
+ * @param id its group and name
+ * @param name for people
+ * @param directory its folder
+ * @param modules the folders of those that it names
+ */
+record Aggregator(String id, String name, Path directory, List<Path> modules) {
+
+    /** The one model in which modules need not be named: all folders with a POM are such. */
+    private static final String FINDS_MODULES = "4.1.0";
+
+    /** Keeps an unmodifiable copy. */
+    Aggregator {
+        modules = List.copyOf(modules);
+    }
+
+    /** Finds it. */
+    static Optional<Aggregator> above(MavenProject top) {
+        return Optional.ofNullable(top.getParent())
+                .filter(parent -> parent.getBasedir() != null)
+                .map(parent -> new Aggregator(
+                        ReactorMembers.id(parent),
+                        parent.getArtifactId(),
+                        parent.getBasedir().toPath(),
+                        folders(parent.getBasedir().toPath(), parent.getModules())))
+                .filter(parent -> parent.names(top))
+                .or(() -> inFolderAbove(top));
+    }
+
+    private static Optional<Aggregator> inFolderAbove(MavenProject top) {
+        return Stream.iterate(
+                        top.getBasedir().toPath().getParent(), folder -> folder != null, folder -> folder.getParent())
+                .flatMap(folder -> read(folder, top).stream())
+                .findFirst();
+    }
+
+    private static Optional<Aggregator> read(Path folder, MavenProject top) {
+        Path file = folder.resolve("pom.xml");
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Model model;
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            model = new MavenXpp3Reader().read(reader, false);
+        } catch (Exception e) { // Maven itself does not read it: whatever is wrong with it is no matter of this build
+            return Optional.empty();
+        }
+        List<String> modules = Stream.concat(
+                        model.getModules().stream(),
+                        model.getProfiles().stream().flatMap(profile -> profile.getModules().stream()))
+                .toList();
+        boolean finds = FINDS_MODULES.equals(model.getModelVersion())
+                && "pom".equals(model.getPackaging())
+                && folder.equals(top.getBasedir().toPath().getParent());
+        String group = model.getGroupId() == null && model.getParent() != null
+                ? model.getParent().getGroupId()
+                : model.getGroupId();
+        return Optional.of(new Aggregator(
+                        group + ":" + model.getArtifactId(), model.getArtifactId(), folder, folders(folder, modules)))
+                .filter(found -> finds || found.names(top));
+    }
+
+    /** A module may be named by its POM. */
+    private static List<Path> folders(Path folder, List<String> modules) {
+        return modules.stream()
+                .map(module -> folder.resolve(module.strip()).normalize())
+                .map(module -> Files.isDirectory(module) ? module : module.getParent())
+                .toList();
+    }
+
+    private boolean names(MavenProject top) {
+        return modules.contains(top.getBasedir().toPath());
+    }
+}

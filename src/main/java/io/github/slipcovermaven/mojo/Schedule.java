@@ -1,0 +1,92 @@
+package io.github.slipcovermaven.mojo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** When the goal that runs does so in the build of its module, and what comes after it. */
+final class Schedule {
+
+    /** Maven 4 has the phase before as a part of the other one. */
+    private static final Set<String> INTEGRATION =
+            Set.of("pre-integration-test", "integration-test", "before:integration-test");
+
+    private static final String PREFIX = "slipcover.";
+
+    private final MavenSession session;
+    private final MavenProject project;
+    private final MojoExecution execution;
+
+    Schedule(MavenSession session, MavenProject project, MojoExecution execution) {
+        this.session = session;
+        this.project = project;
+        this.execution = execution;
+    }
+
+    /** Tells whether it belongs to the integration tests; called by its name, too, where the POM says so of the execution. */
+    boolean isIntegrationTest() {
+        return Optional.ofNullable(execution.getLifecyclePhase())
+                .or(this::bound)
+                .map(phase -> phase.replaceFirst("\\[\\d+]$", ""))
+                .filter(INTEGRATION::contains)
+                .isPresent();
+    }
+
+    private Optional<String> bound() {
+        return Stream.ofNullable(project.getPlugin(execution.getPlugin().getKey()))
+                .flatMap(plugin -> plugin.getExecutions().stream())
+                .filter(other -> other.getId().equals(execution.getExecutionId()))
+                .flatMap(other -> Stream.ofNullable(other.getPhase()))
+                .findFirst();
+    }
+
+    /** Tells whether a check comes after it in this build, as Maven plans it: its phase is asked for, and it is not skipped. */
+    boolean isCheckAhead(LifecycleExecutor planner) {
+        List<MojoExecution> planned;
+        try {
+            planned = planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
+        } catch (Exception e) { // what Maven's planning throws has no narrower type in common
+            return false;
+        }
+        return planned.stream()
+                .dropWhile(other -> !isThis(other))
+                .skip(1)
+                .anyMatch(other -> other.getGoal().equals("check")
+                        && other.getPlugin()
+                                .getKey()
+                                .equals(execution.getPlugin().getKey())
+                        && !mayBeSkipped(other.getExecutionId()));
+    }
+
+    private String[] tasks() {
+        List<String> goals = session.getGoals();
+        if (!goals.isEmpty()) {
+            return goals.toArray(String[]::new);
+        }
+        String goal = Optional.ofNullable(project.getDefaultGoal()).orElse("");
+        return goal.isBlank() ? new String[0] : goal.strip().split("\\s+");
+    }
+
+    private boolean isThis(MojoExecution other) {
+        return other.getPlugin().getKey().equals(execution.getPlugin().getKey())
+                && other.getGoal().equals(execution.getGoal())
+                && other.getExecutionId().equals(execution.getExecutionId());
+    }
+
+    /** What is no plain no may become a yes. */
+    private boolean mayBeSkipped(String check) {
+        return SessionParameters.model(project, execution)
+                .element(check, "skip")
+                .map(Xpp3Dom::getValue)
+                .or(() -> Optional.ofNullable(session.getUserProperties().getProperty(PREFIX + "skip")))
+                .or(() -> Optional.ofNullable(project.getProperties().getProperty(PREFIX + "skip")))
+                .filter(value -> !value.strip().equals("false"))
+                .isPresent();
+    }
+}
