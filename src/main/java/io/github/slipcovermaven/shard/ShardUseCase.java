@@ -194,7 +194,8 @@ public final class ShardUseCase {
         refuseRemoved(shard.folder(), lock);
         Optional<PreparedShard> other = Undivided.of(request, shard)
                 .after(ended, console)
-                .or(() -> new Differing(request, shard, console).after(ended));
+                .or(() -> new Differing(request, shard, console).after(ended))
+                .or(attempts::whole);
         if (other.isPresent()) {
             OwnReports.discard(ended);
             run(request, reports, other.get(), lock);
@@ -219,16 +220,19 @@ public final class ShardUseCase {
                 .join(ended, console);
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         JudgedSources judged = new JudgedSources(shard.root());
-        Coverage coverage = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
+        Coverage all = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
                 .coverage();
+        TestCode tests = TestCode.of(shard, request.measuring().tests());
+        tests.line(all).ifPresent(console::info);
+        Coverage coverage = tests.counted(all);
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
-        keeper.end(result, verdict, judged.measured());
+        keeper.end(result, verdict, judged.measured(), tests.leftOut());
         List<String> leaning = result.leaning(shard);
         if (!leaning.isEmpty()) {
             console.warn(TrialAdvice.leanQuietly(leaning));
         }
-        History.of(request).add(result.seen(shard), request.part(), console);
+        History.of(request).add(result.seen(attempts.known()), request.part(), console);
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));

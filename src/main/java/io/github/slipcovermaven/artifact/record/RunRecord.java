@@ -127,6 +127,8 @@ public record RunRecord(
      * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
      *     relative to the module; empty where there was nothing to divide
      * @param checkout what there was before the first test
+     * @param measureTests whether tests among the sources count
+     * @param minimum the threshold of the engine's own configuration, where that is followed; null where there is none
      */
     public record Setup(
             String runner,
@@ -138,7 +140,9 @@ public record RunRecord(
             String distribution,
             @Nullable String plan,
             SortedMap<String, String> tests,
-            Checkout checkout) {
+            Checkout checkout,
+            boolean measureTests,
+            @Nullable OwnMinimum minimum) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
@@ -166,6 +170,7 @@ public record RunRecord(
      * @param workers what each worker took
      * @param written what of the checkout the run itself wrote, by path relative to the module
      * @param tries what was run again because a process had collected only some of the files
+     * @param leftOut the files that are tests and do not count, by path relative to the module
      */
     public record Outcome(
             Tests tests,
@@ -176,7 +181,8 @@ public record RunRecord(
             SortedMap<String, RunEnvironment> environments,
             List<Worker> workers,
             List<String> written,
-            List<Try> tries) {
+            List<Try> tries,
+            List<String> leftOut) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -187,6 +193,7 @@ public record RunRecord(
             workers = List.copyOf(workers);
             written = List.copyOf(written);
             tries = List.copyOf(tries);
+            leftOut = List.copyOf(leftOut);
         }
     }
 
@@ -227,6 +234,7 @@ public record RunRecord(
      * @param planned what the plan expected of that, in seconds; null where there was no plan for each worker
      * @param peak the most that its own process took of memory, in bytes; null for one that died or ran elsewhere
      * @param openFiles how many files it may have open; null where nobody says
+     * @param took what it took of the files that were for whoever is free; null where each belonged to somebody
      */
     public record Worker(
             String name,
@@ -235,11 +243,25 @@ public record RunRecord(
             double seconds,
             @Nullable Double planned,
             @Nullable Long peak,
-            @Nullable Long openFiles) {
+            @Nullable Long openFiles,
+            @Nullable List<String> took) {
 
         /** Checks that nothing is missing. */
         public Worker {
             Objects.requireNonNull(name, "name");
+            took = took == null ? null : List.copyOf(took);
+        }
+
+        /** One whose files belonged to it, or came from another process. */
+        public Worker(
+                String name,
+                int attempt,
+                double start,
+                double seconds,
+                @Nullable Double planned,
+                @Nullable Long peak,
+                @Nullable Long openFiles) {
+            this(name, attempt, start, seconds, planned, peak, openFiles, null);
         }
     }
 
