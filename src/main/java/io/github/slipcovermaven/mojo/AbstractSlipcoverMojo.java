@@ -112,6 +112,8 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 inEach(modules.concerned(inputs()));
                 return;
             }
+            schedule()
+                    .refuseOutOfOrder(Objects.requireNonNull(planner, "injected by Maven"), executions().been());
             if (isParentAlone()) {
                 console().info("Skipped: a parent without Python of its own.");
                 return;

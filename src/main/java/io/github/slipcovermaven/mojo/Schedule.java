@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.problem.ModuleAdvice;
+import io.github.slipcovermaven.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,9 @@ final class Schedule {
     /** Maven 4 has the phase before as a part of the other one. */
     private static final Set<String> INTEGRATION =
             Set.of("pre-integration-test", "integration-test", "before:integration-test");
+
+    /** As {@code -b} names it. */
+    private static final String CONCURRENT = "concurrent";
 
     private static final String PREFIX = "slipcover.";
 
@@ -46,21 +51,54 @@ final class Schedule {
                 .findFirst();
     }
 
+    /**
+     * Refuses to go on where goals of this plugin that come before this one in the module have not been yet: what they
+     * left in an earlier build would be merged or judged in place of this one's. Maven 4's concurrent builder begins the
+     * phases of a module at the same time where its packaging says nothing against it.
+     *
+     * @param been the goals that have been in this module, to which this one is added
+     * @throws ProblemException when one has not
+     */
+    void refuseOutOfOrder(LifecycleExecutor planner, Set<String> been) {
+        been.add(name(execution));
+        if (!CONCURRENT.equals(session.getRequest().getBuilderId())
+                || execution.getSource() == MojoExecution.Source.CLI) {
+            return;
+        }
+        List<String> early = planned(planner).stream()
+                .takeWhile(other -> !isThis(other))
+                .filter(this::isOfThisPlugin)
+                .map(Schedule::name)
+                .filter(name -> !been.contains(name))
+                .toList();
+        if (!early.isEmpty()) {
+            throw new ProblemException(ModuleAdvice.outOfOrder(name(execution), project.getArtifactId(), early));
+        }
+    }
+
+    private static String name(MojoExecution goal) {
+        return goal.getGoal() + " (" + goal.getExecutionId() + ")";
+    }
+
+    private List<MojoExecution> planned(LifecycleExecutor planner) {
+        try {
+            return planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
+        } catch (Exception e) { // what Maven's planning throws has no narrower type in common
+            return List.of();
+        }
+    }
+
+    private boolean isOfThisPlugin(MojoExecution other) {
+        return other.getPlugin().getKey().equals(execution.getPlugin().getKey());
+    }
+
     /** Tells whether a check comes after it in this build, as Maven plans it: its phase is asked for, and it is not skipped. */
     boolean isCheckAhead(LifecycleExecutor planner) {
-        List<MojoExecution> planned;
-        try {
-            planned = planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
-        } catch (Exception e) { // what Maven's planning throws has no narrower type in common
-            return false;
-        }
-        return planned.stream()
+        return planned(planner).stream()
                 .dropWhile(other -> !isThis(other))
                 .skip(1)
                 .anyMatch(other -> other.getGoal().equals("check")
-                        && other.getPlugin()
-                                .getKey()
-                                .equals(execution.getPlugin().getKey())
+                        && isOfThisPlugin(other)
                         && !mayBeSkipped(other.getExecutionId()));
     }
 
@@ -74,7 +112,7 @@ final class Schedule {
     }
 
     private boolean isThis(MojoExecution other) {
-        return other.getPlugin().getKey().equals(execution.getPlugin().getKey())
+        return isOfThisPlugin(other)
                 && other.getGoal().equals(execution.getGoal())
                 && other.getExecutionId().equals(execution.getExecutionId());
     }
