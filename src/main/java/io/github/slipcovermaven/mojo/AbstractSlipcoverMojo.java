@@ -112,8 +112,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 inEach(modules.concerned(inputs()));
                 return;
             }
-            schedule()
-                    .refuseOutOfOrder(Objects.requireNonNull(planner, "injected by Maven"), executions().been());
+            schedule().refuseOutOfOrder(planner, executions().been());
             if (isParentAlone()) {
                 console().info("Skipped: a parent without Python of its own.");
                 return;
@@ -277,7 +276,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
 
     /** Tells whether a check of this plugin comes after this goal in the module's build. */
     protected final boolean isCheckAhead() {
-        return schedule().isCheckAhead(Objects.requireNonNull(planner, "injected by Maven"));
+        return schedule().isCheckAhead(planner);
     }
 
     protected final Executions executions() {

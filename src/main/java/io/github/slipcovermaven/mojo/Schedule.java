@@ -11,6 +11,7 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** When the goal that runs does so in the build of its module, and what comes after it. */
 final class Schedule {
@@ -59,7 +60,7 @@ final class Schedule {
      * @param been the goals that have been in this module, to which this one is added
      * @throws ProblemException when one has not
      */
-    void refuseOutOfOrder(LifecycleExecutor planner, Set<String> been) {
+    void refuseOutOfOrder(@Nullable LifecycleExecutor planner, Set<String> been) {
         been.add(name(execution));
         if (!CONCURRENT.equals(session.getRequest().getBuilderId())
                 || execution.getSource() == MojoExecution.Source.CLI) {
@@ -80,7 +81,10 @@ final class Schedule {
         return goal.getGoal() + " (" + goal.getExecutionId() + ")";
     }
 
-    private List<MojoExecution> planned(LifecycleExecutor planner) {
+    private List<MojoExecution> planned(@Nullable LifecycleExecutor planner) {
+        if (planner == null) {
+            return List.of(); // of a goal that something else than Maven has made
+        }
         try {
             return planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
         } catch (Exception e) { // what Maven's planning throws has no narrower type in common
@@ -93,7 +97,7 @@ final class Schedule {
     }
 
     /** Tells whether a check comes after it in this build, as Maven plans it: its phase is asked for, and it is not skipped. */
-    boolean isCheckAhead(LifecycleExecutor planner) {
+    boolean isCheckAhead(@Nullable LifecycleExecutor planner) {
         return planned(planner).stream()
                 .dropWhile(other -> !isThis(other))
                 .skip(1)
