@@ -112,7 +112,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 inEach(modules.concerned(inputs()));
                 return;
             }
-            schedule().refuseOutOfOrder(planner, executions().been());
+            executions().been().add(Schedule.name(mojoExecution));
             if (isParentAlone()) {
                 console().info("Skipped: a parent without Python of its own.");
                 return;
@@ -128,6 +128,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 console().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
+                schedule().refuseOutOfOrder(planner, executions().been());
                 begin();
                 perform();
                 end();

@@ -57,11 +57,10 @@ final class Schedule {
      * left in an earlier build would be merged or judged in place of this one's. Maven 4's concurrent builder begins the
      * phases of a module at the same time where its packaging says nothing against it.
      *
-     * @param been the goals that have been in this module, to which this one is added
+     * @param been the goals that have been in this module
      * @throws ProblemException when one has not
      */
     void refuseOutOfOrder(@Nullable LifecycleExecutor planner, Set<String> been) {
-        been.add(name(execution));
         if (!CONCURRENT.equals(session.getRequest().getBuilderId())
                 || execution.getSource() == MojoExecution.Source.CLI) {
             return;
@@ -77,7 +76,8 @@ final class Schedule {
         }
     }
 
-    private static String name(MojoExecution goal) {
+    /** Returns the goal's name, with its execution. */
+    static String name(MojoExecution goal) {
         return goal.getGoal() + " (" + goal.getExecutionId() + ")";
     }
 

@@ -128,8 +128,6 @@ class ScheduleTest {
         schedule(check).refuseOutOfOrder(planner(false), been);
         been.clear();
         schedule(execution(plugin, "shard", "default")).refuseOutOfOrder(planner(false), been);
-
-        assertThat(been).containsExactly("shard (default)");
     }
 
     private boolean isAhead() {
