@@ -128,7 +128,10 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 console().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
-                schedule().refuseOutOfOrder(planner, executions().been());
+                schedule().outOfOrder(planner, executions().been()).ifPresent(early -> {
+                    console().error(early.message()); // Maven 4.0.0-rc-6 may fail itself before it does
+                    throw new ProblemException(early);
+                });
                 begin();
                 perform();
                 end();

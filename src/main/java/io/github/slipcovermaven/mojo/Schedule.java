@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.problem.ModuleAdvice;
-import io.github.slipcovermaven.problem.ProblemException;
+import io.github.slipcovermaven.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,17 +53,16 @@ final class Schedule {
     }
 
     /**
-     * Refuses to go on where goals of this plugin that come before this one in the module have not been yet: what they
-     * left in an earlier build would be merged or judged in place of this one's. Maven 4's concurrent builder begins the
-     * phases of a module at the same time where its packaging says nothing against it.
+     * Returns that goals of this plugin that come before this one in the module have not been yet: what they left in an
+     * earlier build would be merged or judged in place of this one's. Maven 4's concurrent builder begins the phases of a
+     * module at the same time where its packaging says nothing against it.
      *
      * @param been the goals that have been in this module
-     * @throws ProblemException when one has not
      */
-    void refuseOutOfOrder(@Nullable LifecycleExecutor planner, Set<String> been) {
+    Optional<Problem> outOfOrder(@Nullable LifecycleExecutor planner, Set<String> been) {
         if (!CONCURRENT.equals(session.getRequest().getBuilderId())
                 || execution.getSource() == MojoExecution.Source.CLI) {
-            return;
+            return Optional.empty();
         }
         List<String> early = planned(planner).stream()
                 .takeWhile(other -> !isThis(other))
@@ -71,9 +70,9 @@ final class Schedule {
                 .map(Schedule::name)
                 .filter(name -> !been.contains(name))
                 .toList();
-        if (!early.isEmpty()) {
-            throw new ProblemException(ModuleAdvice.outOfOrder(name(execution), project.getArtifactId(), early));
-        }
+        return early.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModuleAdvice.outOfOrder(name(execution), project.getArtifactId(), early));
     }
 
     /** Returns the goal's name, with its execution. */

@@ -2,7 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipcovermaven.request.Refusal;
+import io.github.slipcovermaven.problem.Problem;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -118,16 +118,17 @@ class ScheduleTest {
         MojoExecution check = execution(plugin, "check", "default");
         Set<String> been = new HashSet<>(Set.of("shard (it)"));
 
-        schedule(check).refuseOutOfOrder(planner(false), been);
+        assertThat(schedule(check).outOfOrder(planner(false), been)).isEmpty();
         session.getRequest().setBuilderId("concurrent");
-        assertThat(Refusal.of(() -> schedule(check).refuseOutOfOrder(planner(false), been)))
-                .isEqualTo("Maven runs check (default) of shop too early: before shard (default), merge (default).\n"
+        assertThat(schedule(check).outOfOrder(planner(false), been).map(Problem::message))
+                .contains("Maven runs check (default) of shop too early: before shard (default), merge (default).\n"
                         + "Build without -b concurrent: Maven's concurrent builder does not"
                         + " keep the order of a module's phases.");
         been.addAll(Set.of("shard (default)", "merge (default)"));
-        schedule(check).refuseOutOfOrder(planner(false), been);
+        assertThat(schedule(check).outOfOrder(planner(false), been)).isEmpty();
         been.clear();
-        schedule(execution(plugin, "shard", "default")).refuseOutOfOrder(planner(false), been);
+        assertThat(schedule(execution(plugin, "shard", "default")).outOfOrder(planner(false), been))
+                .isEmpty();
     }
 
     private boolean isAhead() {
