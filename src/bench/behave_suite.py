@@ -2,6 +2,7 @@
 with a database.
 
 Usage: python3 src/bench/behave_suite.py FOLDER [--features N] [--steps N] [--kind waiting|busy] [--seconds S] [--seed N]
+    [--giant]
 """
 
 from __future__ import annotations
@@ -160,13 +161,14 @@ def after_all(context):
 
 @dataclass(frozen=True)
 class Size:
-    """How large the suite is. `seconds`: what all steps wait or work together."""
+    """How large the suite is. `seconds`: what all steps wait or work together. `giant`: whether one feature is half of it."""
 
     features: int
     steps: int
     kind: str
     seconds: float
     seed: int
+    giant: bool = False
 
 
 def write(folder: Path, size: Size) -> int:
@@ -204,6 +206,8 @@ def _lengths(size: Size) -> List[int]:
     """Steps of each feature: most are short, some are thirty times as long."""
     drawn = random.Random(size.seed)
     weights = [drawn.lognormvariate(0, 1) for _ in range(size.features)]
+    if size.giant:
+        weights[0] = sum(weights[1:])
     return [max(4, round(size.steps * weight / sum(weights))) for weight in weights]
 
 
@@ -273,12 +277,13 @@ def main() -> int:
     parser.add_argument("--kind", choices=KINDS, default="waiting")
     parser.add_argument("--seconds", type=float, default=120, help="what all steps wait or work together (default: 120)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--giant", action="store_true", help="one feature is half of the suite")
     given = parser.parse_args()
     if given.folder.exists() and not (given.folder / "behave.ini").exists():
         parser.error(f"{given.folder} exists and is none of these projects")
     shutil.rmtree(given.folder, ignore_errors=True)
     given.folder.mkdir(parents=True)
-    count = write(given.folder, Size(given.features, given.steps, given.kind, given.seconds, given.seed))
+    count = write(given.folder, Size(given.features, given.steps, given.kind, given.seconds, given.seed, given.giant))
     make_template(given.folder, sys.executable)
     print(f"{given.folder}: {given.features} features, {count} steps")
     return 0

@@ -105,6 +105,11 @@ Funktionalität: Merkwürdige Namen
 ODD_NAME = "features/sub folder/g[1] ü.feature"
 
 
+def share(tests: List[str], after: Tuple[str, ...] = (), owners: Optional[Dict[str, int]] = None, keeps: bool = True) -> Any:
+    """What a process runs of a feature."""
+    return {"tests": tests, "after": list(after), "owners": owners, "keeps": keeps}
+
+
 class Suite:
     """A project whose features behave runs."""
 
@@ -145,7 +150,8 @@ class Suite:
 
     def assignment(self, features: Dict[str, List[str]], tell: Optional[List[str]] = None) -> str:
         path = self.root.parent / "features.json"
-        path.write_text(json.dumps({"format": 1, "files": features, "tell": tell}), "ascii")
+        shares = {key: share(ids) for key, ids in features.items()}
+        path.write_text(json.dumps({"format": 1, "files": shares, "tell": tell}), "ascii")
         return str(path)
 
     def run(self, *arguments: str, only: Tuple[str, ...] = (), tell: Optional[List[str]] = None, **wishes: Any) -> Result:

@@ -94,7 +94,7 @@ def test_every_module_is_seen_in_its_package() -> None:
         "engines": 28,
         "children": 4,
         "suite": 17,
-        "with_behave": 10,
+        "with_behave": 12,
         "start": 2,
         "with_xdist": 9,
         "plugin": 2,

@@ -57,6 +57,7 @@ class Genuine:
     crc32 = staticmethod(zlib.crc32)
     environ = os.environ
     now = staticmethod(time.time)
+    sleep = staticmethod(time.sleep)
     # ASCII only: lone surrogates, which node ids and paths may hold, become \udcXX and stay valid UTF-8.
     to_json = staticmethod(_Encoder(ensure_ascii=True, separators=(",", ":"), default=str).encode)
     to_strict_json = staticmethod(_Encoder(ensure_ascii=True, separators=(",", ":")).encode)

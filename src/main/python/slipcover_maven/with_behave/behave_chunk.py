@@ -21,7 +21,8 @@ from slipcover_maven.base.events import Events
 from slipcover_maven.base.genuine import Genuine
 from slipcover_maven.base.run import Run
 from slipcover_maven.base.watching import Watched
-from slipcover_maven.with_behave import behave_loading, behave_model as model, behave_outputs, behave_reports as reports
+from slipcover_maven.with_behave import behave_course, behave_loading, behave_model as model, behave_outputs
+from slipcover_maven.with_behave import behave_reports as reports
 from slipcover_maven.with_behave.behave_plan import Assignment, Plan
 from slipcover_maven.with_behave.behave_telling import Teller
 from slipcover_maven.with_behave.behave_timing import Times
@@ -41,8 +42,10 @@ class Chunk:
         self._run = run
         self._keys = model.Keys(run.configuration.root)
         self._plan = Plan(assignment, self._keys)
+        self._course = behave_course.Course(run, assignment, self._keys, self._plan)
+        self._twins: List[Any] = []
         self._times = Times(self._keys)
-        self._teller = Teller(run, events, self._plan, self._times)
+        self._teller = Teller(run, events, self._plan, self._course, self._times)
         self._config: Any = None
         self._runner: Any = None
         self._environment = ""
@@ -86,6 +89,9 @@ class Chunk:
             ours = [place for place in feature_files if self._keys.of(getattr(place, "filename", place)) in mine]
             begun = Genuine.now()
             features = plain(ours, *arguments, **named)
+            if self._runner is None:
+                self._twins = plain(self._course.twice(ours), *arguments, **named)
+                features.extend(self._twins)
             self._times.parsed(features, Genuine.now() - begun)
             return features
 
@@ -93,7 +99,7 @@ class Chunk:
 
     def _keep_apart(self) -> None:
         told = self._run.configuration
-        if told.worker != "main" or told.attempt > 0:
+        if told.worker != "main" or told.attempt > 0 or told.trial:
             name = f"{told.attempt}-{told.worker}"
             folder = os.path.join(told.directory, "logs", "outputs", name)
             self._renamed = behave_outputs.keep_apart(self._config, folder)
@@ -107,6 +113,7 @@ class Chunk:
             self._runner = runner
             with self._run.problems.caught("planning"):
                 self._begin()
+                arguments, named = (self._course.features(self._goes_on, self._claimed, self._abort),), {}
             for name in ("before_all", "after_all"):
                 behave_loading.watch_hook(runner.hooks, name, self._hook_errors)
             failed = plain(runner, *arguments, **named)
@@ -124,9 +131,27 @@ class Chunk:
         if getattr(config, "dry_run", False):
             # --steps-catalog sets it, too.
             self._teller.idle("--steps-catalog" if getattr(config, "steps_catalog", False) else "--dry-run")
+        features = list(self._runner.features)
+        self._course.arrange(self._runner, self._environment, features, self._twins)
+        if self._course.runs_twice:
+            folders = [output for output in self._renamed if output.option == "junit_directory"]
+            self._renamed.extend(output._replace(path=behave_course.alone(output.path)) for output in folders)
         self._teller.outputs(self._renamed, self._runner.formatters)
-        self._plan.enter(self._runner.features, config)
-        self._teller.planned()
+        self._runner.features[:] = self._course.possible
+        self._teller.planned(self._plan.enter(self._course.certain))
+
+    def _claimed(self, key: str, feature: Any) -> None:
+        """It runs here, and nowhere else."""
+        with self._run.problems.caught("planning"):
+            self._teller.claimed(key, feature, self._plan.enter([feature]))
+
+    def _goes_on(self) -> bool:
+        """Whether the run is not about to stop."""
+        stops = bool(getattr(self._config, "stop", False)) and bool(self._teller.faults)
+        return not stops and not self._aborted() and not self._stops()
+
+    def _abort(self) -> None:
+        self._runner.aborted = True
 
     def _stops(self) -> bool:
         """Whether another chunk has stopped the run, as --stop does in this one."""
@@ -219,6 +244,7 @@ class Chunk:
         self._tell_last()
         stopped = self._stopped()
         if "before_all" in self._hook_errors:
+            self._course.claim_all(self._claimed)
             for test in sorted(self._plan.open):
                 self._teller.failed_without_running(test, "setup", self._hook_errors["before_all"])
             stopped = None

@@ -2,8 +2,8 @@
 
 As `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`: behave's own parser, with the project's own
 configuration, in a process of its own: it runs no hook and no step and loads neither. LISTING becomes JSON: {"format": 1,
-"files": [{"path": KEY, "tests": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
-[{"path": KEY or null, "line": n or null, "text": ...}, ...]}.
+"files": [{"path": KEY, "tests": [ID, ...], "serial": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
+[{"path": KEY or null, "line": n or null, "text": ...}, ...]}. `serial` are those of the tests that must run alone.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
 
@@ -68,6 +68,7 @@ def _feature(feature: Any, config: Any, root: str) -> Dict[str, Any]:
     return {
         "path": key,
         "tests": [model.id_of(scenario, key) for scenario in scenarios],
+        "serial": [model.id_of(scenario, key) for scenario in scenarios if model.is_serial(scenario)],
         "steps": sum(len(model.steps_of(scenario)) for scenario in scenarios),
         "unselected": len(model.scenarios_of(feature)) - len(scenarios),
     }

@@ -42,10 +42,14 @@ def location_of(scenario: Any, key: str) -> str:
 
 
 def id_of(scenario: Any, key: str) -> str:
-    """The id of a scenario of the feature with that key; what a terminal would take for a command is left out."""
+    """The id of a scenario of the feature with that key."""
+    return f"{location_of(scenario, key)} {name_of(scenario)}".rstrip()
+
+
+def name_of(scenario: Any) -> str:
+    """Its name, of which what a terminal would take for a command is left out."""
     name = " ".join(str(scenario.name).split())
-    shown = "".join(c if c.isprintable() else "?" for c in name)[:NAME_LIMIT]
-    return f"{location_of(scenario, key)} {shown}".rstrip()
+    return "".join(c if c.isprintable() else "?" for c in name)[:NAME_LIMIT]
 
 
 def scenarios_of(feature: Any) -> List[Any]:
@@ -56,6 +60,12 @@ def scenarios_of(feature: Any) -> List[Any]:
 def selected(feature: Any, config: Any) -> List[Any]:
     """Its scenarios that tags, names and lines select, before any hook has its say."""
     return [scenario for scenario in scenarios_of(feature) if scenario.should_run(config)]
+
+
+def is_serial(scenario: Any) -> bool:
+    """Whether it is to run while nothing else does, for a tag of its own, its outline's, its rule's or its feature's:
+    @serial, or @SERIAL."""
+    return any(str(tag).lower() == "serial" for tag in scenario.effective_tags)
 
 
 def steps_of(scenario: Any) -> List[Any]:

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Set
+import os
+from typing import Any, Dict, List, NamedTuple, Optional, Set
 
 from slipcover_maven.with_behave import behave_model as model
 
 FORMAT = 1
 
 
+class Share(NamedTuple):
+    """What a process runs of a feature."""
+
+    tests: List[str]
+    """The ids of those that run beside other processes."""
+    after: List[str]
+    """Of those that run when all others have ended."""
+    owners: Optional[Dict[str, int]]
+    """Whose each scenario of the feature is, where not all are here; None for a feature that is not divided."""
+    keeps: bool
+    """Whether this process runs all of it, should it turn out that it must not be divided."""
+
+    @property
+    def own(self) -> List[str]:
+        """All that is here."""
+        return [*self.tests, *self.after]
+
+
 class Assignment:
-    """What Java wants to be run: {"format": 1, "files": {KEY: [ID, ...]}, "elsewhere": [KEY, ...] or null, "tell": [ID,
-    ...] or null}. `elsewhere` are the features of other builds, where this one runs a part of the suite; ID are the
-    scenarios that the listing found; with `tell` what passes is told of these alone (a rerun of what was lost runs whole
-    features, because scenarios may build on each other, but results that there are stay)."""
+    """What Java wants to be run: {"format": 1, "files": {KEY: {"tests": [ID, ...], "after": [ID, ...], "owners": {ID: n,
+    ...} or null, "keeps": bool}, ...}, "queue": [KEY, ...], "claims": PATH or null, "alone": PATH or null, "elsewhere": [KEY,
+    ...] or null, "tell": [ID, ...] or null}. ID are the scenarios that the listing found. Of the features in `queue` this
+    process runs those that it claims in the folder `claims` before others do. `alone` is there once nobody else runs.
+    `elsewhere` are the features of other builds, where this one runs a part of the suite; with `tell` what passes is told of
+    these alone (a rerun of what was lost runs whole features, because scenarios may build on each other, but results that
+    there are stay)."""
 
     def __init__(self, path: str) -> None:
         """Raises OSError, ValueError, KeyError and TypeError."""
@@ -22,7 +44,12 @@ class Assignment:
             told = json.loads(file.read().decode("utf-8"))
         if told["format"] != FORMAT:
             raise ValueError(f"{path} has format {told['format']!r}, this runtime reads {FORMAT}")
-        self.features: Dict[str, List[str]] = {str(key): list(ids) for key, ids in told["files"].items()}
+        self.features: Dict[str, Share] = {str(key): _share(share) for key, share in told["files"].items()}
+        self.queue: List[str] = list(told.get("queue") or ())
+        self.claims = str(told.get("claims"))
+        if self.queue:
+            os.makedirs(self.claims, exist_ok=True)
+        self.alone: Optional[str] = told.get("alone")
         self.elsewhere: Optional[List[str]] = None if told.get("elsewhere") is None else list(told["elsewhere"])
         self.tell: Optional[Set[str]] = None if told.get("tell") is None else set(told["tell"])
 
@@ -31,32 +58,54 @@ class Assignment:
         return self.tell is None or test in self.tell
 
 
+def _share(told: Dict[str, Any]) -> Share:
+    owners = told.get("owners")
+    return Share(list(told["tests"]), list(told["after"]), None if owners is None else dict(owners), bool(told["keeps"]))
+
+
 class Plan:
-    """The scenarios of the features that behave has parsed."""
+    """The scenarios of the features that behave has parsed, and those that are to run here."""
 
     def __init__(self, assignment: Assignment, keys: model.Keys) -> None:
         self.assignment = assignment
         self.features: List[Any] = []
+        """Those that run here, as far as that is known."""
         self.planned: List[str] = []
         self.open: Set[str] = set()
         """Those without a result."""
-        self.unselected = 0
         self._keys = keys
         self._ids: Dict[int, str] = {}
+        self._chosen: Set[int] = set()
+        self._kept: List[Any] = []
+        """So that nothing else gets the identity of a scenario that runs elsewhere."""
 
-    def enter(self, features: List[Any], config: Any) -> None:
-        """Takes what is about to run."""
-        self.features = list(features)
-        for feature in self.features:
+    def know(self, features: List[Any], config: Any) -> None:
+        """Takes what may run, before hooks change it."""
+        for feature in features:
             key = self._keys.of(feature.filename)
-            chosen = {id(scenario) for scenario in model.selected(feature, config)}
+            self._chosen.update(id(scenario) for scenario in model.selected(feature, config))
             for scenario in model.scenarios_of(feature):
-                test = self._ids[id(scenario)] = model.id_of(scenario, key)
-                if id(scenario) not in chosen:
-                    self.unselected += 1
+                self._ids[id(scenario)] = model.id_of(scenario, key)
+                self._kept.append(scenario)
+
+    def enter(self, features: List[Any]) -> "Entered":
+        """Takes what is about to run, of what it knows."""
+        self.features.extend(features)
+        entered = Entered([], 0)
+        for feature in features:
+            for scenario in model.scenarios_of(feature):
+                test = self._ids[id(scenario)]
+                if id(scenario) not in self._chosen:
+                    entered = entered._replace(unselected=entered.unselected + 1)
                 elif self.assignment.is_told(test):
-                    self.planned.append(test)
-        self.open = set(self.planned)
+                    entered.tests.append(test)
+        self.planned.extend(entered.tests)
+        self.open.update(entered.tests)
+        return entered
+
+    def is_selected(self, scenario: Any) -> bool:
+        """Whether tags, names and lines have selected it."""
+        return id(scenario) in self._chosen
 
     def id_of(self, scenario: Any) -> Optional[str]:
         """The id that a scenario had when the run began; None for one that is none of the run's."""
@@ -67,11 +116,23 @@ class Plan:
         ids = (self.id_of(scenario) for scenario in model.scenarios_of(feature))
         return [test for test in ids if test is not None and test in self.open]
 
-    def missing(self) -> List[str]:
-        """Where the scenarios stand that were listed and are not planned. environment.py may have given some another name
-        meanwhile."""
-        listed = [test for tests in self.assignment.features.values() for test in tests if self.assignment.is_told(test)]
-        return sorted({_place(test) for test in listed} - {_place(test) for test in self.planned})
+    def missing(self, features: List[Any], listed: List[str]) -> List[str]:
+        """Where the scenarios stand that were listed and are in none of these features. environment.py may have given some
+        another name meanwhile."""
+        places = {
+            _place(self._ids[id(scenario)])
+            for feature in features
+            for scenario in model.scenarios_of(feature)
+            if id(scenario) in self._chosen
+        }
+        return sorted({_place(test) for test in listed if self.assignment.is_told(test)} - places)
+
+
+class Entered(NamedTuple):
+    """What became part of the plan."""
+
+    tests: List[str]
+    unselected: int
 
 
 def _place(test: str) -> str:

@@ -11,7 +11,8 @@ from slipcover_maven.base.restoring import Untouched
 from slipcover_maven.base.run import Run
 from slipcover_maven.engines import artifact, engines, looking
 from slipcover_maven.with_behave import behave_outputs, behave_reports as reports
-from slipcover_maven.with_behave.behave_plan import Plan
+from slipcover_maven.with_behave.behave_course import Course
+from slipcover_maven.with_behave.behave_plan import Entered, Plan
 from slipcover_maven.with_behave.behave_timing import Times
 
 _NO_WORDS = "a hook or a clean-up failed; the output says more"
@@ -20,11 +21,12 @@ _NO_WORDS = "a hook or a clean-up failed; the output says more"
 class Teller:
     """The events of this process, and how many results it told."""
 
-    def __init__(self, run: Run, events: Events, plan: Plan, times: Times) -> None:
+    def __init__(self, run: Run, events: Events, plan: Plan, course: Course, times: Times) -> None:
         self._run = run
         self._events = events
         self._tell = events.tell
         self._plan = plan
+        self._course = course
         self._times = times
         self._worker = run.configuration.worker
         self.counts: Dict[str, int] = {}
@@ -76,24 +78,40 @@ class Teller:
                 place = self._run.configuration.home(output.place)
                 self._tell("renamed", option=output.option, path=output.path, place=place)
 
-    def planned(self) -> None:
+    def planned(self, entered: Entered) -> None:
         """What is about to run."""
-        plan, assignment = self._plan, self._plan.assignment
-        missing = plan.missing()
+        assignment = self._plan.assignment
+        missing = self._plan.missing(self._course.possible, self._course.listed())
         if missing:
             more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
             self.problem("features", f"listed before the run and not selected in it: {', '.join(missing[:5])}{more}")
-        if plan.unselected and assignment.tell is None:
-            self._tell("deselected", count=plan.unselected)
-        if assignment.elsewhere is not None:
-            mine = [key for key, tests in assignment.features.items() if tests]
-            self._tell("division", taken=mine, left=[], mine=mine, elsewhere=assignment.elsewhere)
+        if assignment.tell is None and (self._worker != "main" or assignment.elsewhere is not None):
+            took = self._course.took()
+            self._tell(
+                "division",
+                taken=took.taken,
+                left=took.left,
+                mine=took.mine,
+                elsewhere=assignment.elsewhere or [],
+                whole=self._course.whole,
+            )
+        self._entered(entered)
+
+    def claimed(self, key: str, feature: Any, entered: Entered) -> None:
+        """One of those that are for whoever is free runs here."""
+        share = self._plan.assignment.features[key]
+        self._tell("division", taken=[key] if share.owners is None else share.tests, left=[], mine=[key], elsewhere=[])
+        self._entered(entered)
+
+    def _entered(self, entered: Entered) -> None:
+        if entered.unselected and self._plan.assignment.tell is None:
+            self._tell("deselected", count=entered.unselected)
         self.files()
-        self._tell("planned", worker=self._worker if self._worker == "main" else None, ids=plan.planned)
+        self._tell("planned", worker=self._worker if self._worker == "main" else None, ids=entered.tests)
 
     def files(self) -> None:
-        """How long each feature takes beside its scenarios, as far as that is known."""
-        self._tell("files", files=self._times.files(self._plan.features), needs=[])
+        """How long each feature takes beside its scenarios, as far as that is known, and what holds those together."""
+        self._tell("files", files=self._times.files(self._plan.features, self._course.ties), needs=[])
 
     def started(self, test: str) -> None:
         """A scenario begins."""

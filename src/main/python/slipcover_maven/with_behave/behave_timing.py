@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any, Callable, Dict, List, Tuple
 
 from slipcover_maven.with_behave.behave_model import Keys
+
+Ties = Tuple[str, Dict[str, List[str]]]
+"""Why the scenarios of a feature must stay together, and which of them must where not all must."""
 
 
 class Times:
@@ -33,12 +36,14 @@ class Times:
         key = self._keys.of(element.filename)
         times[key] = times.get(key, 0.0) + seconds
 
-    def files(self, features: List[Any]) -> List[Dict[str, Any]]:
+    def files(self, features: List[Any], ties_of: Callable[[Any], Ties]) -> List[Dict[str, Any]]:
         """What each takes beside its scenarios, parsing it and its own hooks, as the event `files` carries it."""
         files = []
-        for key in dict.fromkeys(self._keys.of(feature.filename) for feature in features):
+        for key, feature in {self._keys.of(feature.filename): feature for feature in features}.items():
             scenarios = self._scenarios.get(key, 0.0)
             beside = max(0.0, self._features.get(key, scenarios) - scenarios)
             seconds = round(self._parsing.get(key, 0.0) + beside, 6)
-            files.append({"path": key, "node": key, "collect": seconds, "together": True, "groups": {}})
+            held, groups = ties_of(feature)
+            told = {"path": key, "node": key, "collect": seconds, "together": False, "groups": groups, "held": held}
+            files.append(told)
         return files

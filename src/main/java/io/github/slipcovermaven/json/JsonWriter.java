@@ -27,6 +27,10 @@ public final class JsonWriter implements AutoCloseable {
         json.writeStartObject();
     }
 
+    public void beginObject(String name) throws IOException {
+        json.writeObjectFieldStart(name);
+    }
+
     public void endObject() throws IOException {
         json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,11 +57,12 @@ public record CollectedFile(
     /**
      * Returns the part of a file that a test belongs to: {@code TestCart} of
      * {@code tests/test_cart.py::TestCart::test_total[3]}, {@code test_lone} of {@code tests/a.py::test_lone[a::b]}.
-     * Must agree with {@code place_of} in {@code placing.py}.
+     * Must agree with {@code place_of} in {@code placing.py}, and with {@code part_of} in {@code behave_parting.py}.
      */
     public static String part(String node, String id) {
-        if (FeatureId.of(id).isPresent()) {
-            return ""; // behave runs the hooks of a feature once for all of its scenarios
+        Optional<FeatureId> scenario = FeatureId.of(id);
+        if (scenario.isPresent()) {
+            return scenario.get().part();
         }
         String rest = id.length() > node.length() + 2 ? id.substring(node.length() + 2) : "";
         int bracket = rest.indexOf('[');

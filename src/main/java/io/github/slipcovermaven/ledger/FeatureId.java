@@ -17,6 +17,9 @@ public record FeatureId(String path, int line, String name) {
     private static final Pattern ID =
             Pattern.compile("((?:(?!::|\\.feature:).)+\\.feature):([0-9]{1,9})(?: (.*))?", Pattern.DOTALL);
 
+    /** What behave puts between the name of an outline and the number of a row, where the user does not say otherwise. */
+    private static final String ROW = " -- @";
+
     /** Reads an id; empty for one of pytest. */
     public static Optional<FeatureId> of(String id) {
         Matcher matcher = ID.matcher(id);
@@ -26,5 +29,11 @@ public record FeatureId(String path, int line, String name) {
         String name = matcher.group(3);
         return Optional.of(
                 new FeatureId(matcher.group(1), Integer.parseInt(matcher.group(2)), name == null ? "" : name));
+    }
+
+    /** Returns what its durations are kept under: its name, or its outline's. Lines move. */
+    String part() {
+        int row = name.indexOf(ROW);
+        return row < 0 ? name : name.substring(0, row).stripTrailing();
     }
 }

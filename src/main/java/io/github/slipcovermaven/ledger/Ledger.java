@@ -18,7 +18,6 @@ public final class Ledger {
     private final TestBook tests = new TestBook();
     private final List<TestEvent> notices = new ArrayList<>();
     private final WorkerBook workers = new WorkerBook();
-    private OptionalDouble launched = OptionalDouble.empty();
     private SuiteEvent.@Nullable SessionStarted session;
     private SuiteEvent.@Nullable Divided divided;
     private SuiteEvent.@Nullable FilesCollected files;
@@ -54,8 +53,6 @@ public final class Ledger {
             files = collected;
         } else if (event instanceof WorkerEvent.PeakMemory peak) {
             workers.peak(peak);
-        } else if (event instanceof SuiteEvent.Launched start) {
-            launched = OptionalDouble.of(start.time());
         } else if (event instanceof SuiteEvent.SessionStarted started) {
             session = started;
         } else if (event instanceof SuiteEvent.Ended end) {
@@ -102,7 +99,9 @@ public final class Ledger {
 
     /** Returns when the runner's process was started, in seconds since the epoch; empty in a replay. */
     public OptionalDouble launched() {
-        return launched;
+        return told(SuiteEvent.Launched.class).stream()
+                .mapToDouble(SuiteEvent.Launched::time)
+                .findFirst();
     }
 
     /** Returns how many failures end the run; 0 for any number. */

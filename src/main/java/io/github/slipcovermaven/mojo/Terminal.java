@@ -82,7 +82,9 @@ record Terminal(boolean moving, boolean coloured) {
             // Maven 4 turns whatever is printed into log lines.
             boolean ownLines = !property("maven.version").startsWith("4");
             boolean ci = properties.get("env.CI").isPresent();
-            return new Terminal(screen && ownLines && !ci && !parallel, coloured(screen));
+            // Where the user wants no colours Maven takes all escapes out of what is printed.
+            boolean escapes = !style.equals("never");
+            return new Terminal(screen && ownLines && escapes && !ci && !parallel, coloured(screen));
         }
 
         /** As Maven itself decides; colours are on in pipes on 3.9.16 and tell nothing. */

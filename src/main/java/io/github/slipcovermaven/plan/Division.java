@@ -18,13 +18,15 @@ import java.util.TreeSet;
  * @param parts by file and part (a class, or a function without parameters): who runs it
  * @param spread by file: functions whose tests belong to whom a hash of their names says, one by one
  * @param seconds what each is expected to take, by its number
+ * @param queue the files that whoever is free takes, in this order; empty where each belongs to one of them
  */
 public record Division(
         int count,
         SortedMap<String, Integer> files,
         SortedMap<String, SortedMap<String, Integer>> parts,
         SortedMap<String, SortedSet<String>> spread,
-        List<Double> seconds) {
+        List<Double> seconds,
+        List<String> queue) {
 
     /** Keeps own copies. */
     public Division {
@@ -39,6 +41,17 @@ public record Division(
         spread.forEach((file, names) -> functions.put(file, Collections.unmodifiableSortedSet(new TreeSet<>(names))));
         spread = Collections.unmodifiableSortedMap(functions);
         seconds = List.copyOf(seconds);
+        queue = List.copyOf(queue);
+    }
+
+    /** A division in which each file belongs to one of the takers. */
+    public Division(
+            int count,
+            SortedMap<String, Integer> files,
+            SortedMap<String, SortedMap<String, Integer>> parts,
+            SortedMap<String, SortedSet<String>> spread,
+            List<Double> seconds) {
+        this(count, files, parts, spread, seconds, List.of());
     }
 
     /** A division in which no function is spread. */
@@ -56,7 +69,12 @@ public record Division(
         left.keySet().removeAll(whole);
         SortedMap<String, SortedSet<String>> functions = new TreeMap<>(spread);
         functions.keySet().removeAll(whole);
-        return new Division(count, files, left, functions, seconds);
+        return new Division(count, files, left, functions, seconds, queue);
+    }
+
+    /** Returns this with files that belong to whoever is free, the next in this order. */
+    public Division queued(List<String> order) {
+        return new Division(count, files, parts, spread, seconds, order);
     }
 
     /** Returns what the one with the most work is expected to take, in seconds. */

@@ -220,7 +220,7 @@ public record Durations(
                 held.put(path, time.held());
             }
         });
-        ties.differing().forEach(path -> held.put(path, "its tests have other names in each process"));
+        ties.differing().forEach(path -> held.put(path, Ties.why(path)));
         return held;
     }
 

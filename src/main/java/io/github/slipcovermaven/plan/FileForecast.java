@@ -61,6 +61,11 @@ public record FileForecast(
         return new FileForecast(path, collectSeconds, false, parts, groups, parameters);
     }
 
+    /** Returns the same file, all of which one runs. */
+    public FileForecast inOne() {
+        return new FileForecast(path, collectSeconds, true, parts, groups, parameters);
+    }
+
     boolean canBeParted() {
         return !together && parts.size() > 1;
     }

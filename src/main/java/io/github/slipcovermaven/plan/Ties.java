@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  * What ties tests to one process.
  *
  * @param together why all tests must run in one process, as the last run said, in words after "as"
- * @param differing the files whose tests have other names, or another order, in each process: xdist cannot hand the tests
- *     out, and these files must not be parted
+ * @param differing the files whose tests have other names, or another order, in each process, so that xdist cannot hand the
+ *     tests out, and features whose scenarios build on each other: these files must not be parted
  */
 public record Ties(List<String> together, SortedSet<String> differing) {
 
@@ -22,6 +22,13 @@ public record Ties(List<String> together, SortedSet<String> differing) {
     public Ties {
         together = List.copyOf(together);
         differing = Collections.unmodifiableSortedSet(new TreeSet<>(differing));
+    }
+
+    /** Returns why such a file must not be parted, in words after "as": those of a listed one are the same everywhere. */
+    static String why(String path) {
+        return path.endsWith(".feature")
+                ? "its scenarios build on each other"
+                : "its tests have other names in each process";
     }
 
     /** Tells whether nothing is tied. */

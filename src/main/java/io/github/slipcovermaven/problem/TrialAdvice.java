@@ -88,6 +88,23 @@ public final class TrialAdvice {
                 + ": from now on each process collects all files.";
     }
 
+    /** What failed in parts of a file is tried. */
+    public static String apart(List<String> failed) {
+        return "Failed where several workers, or one at two times, run parts of " + Listed.inWords(failed, "and")
+                + ". The failing parts run again, as before and in the whole feature, to see whether that is why.";
+    }
+
+    /** Parts of files fail, and the whole passes. */
+    public static String tornApart(List<String> files, boolean again) {
+        boolean one = files.size() == 1;
+        return Listed.inWords(files, "and") + (one ? " fails" : " fail")
+                + " only where not all of it runs in one process: its scenarios build on each other. From now on one worker"
+                + " runs all of it."
+                + (again
+                        ? " The tests run once more so, and that counts."
+                        : " As other tests fail, too, they do not run once more.");
+    }
+
     /** Processes run their tests anew. */
     public static String onceMore(List<String> workers) {
         return Listed.inWords(workers, "and") + " ran " + (workers.size() == 1 ? "its" : "their")

@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.shard;
 
+import io.github.slipcovermaven.artifact.record.ShardUpkeep;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.request.Console;
 import io.github.slipcovermaven.request.ShardRequest;
@@ -14,6 +16,7 @@ import io.github.slipcovermaven.shard.fork.Forks;
 import io.github.slipcovermaven.shard.fork.LeftRest;
 import io.github.slipcovermaven.shard.prepare.OtherHosts;
 import io.github.slipcovermaven.shard.prepare.PreparedShard;
+import io.github.slipcovermaven.shard.trial.TornApart;
 import io.github.slipcovermaven.shard.trial.Trial;
 import io.github.slipcovermaven.shard.trial.TrialRuns;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Runs the suite, and then what a death took with it, as often as the user allows. */
@@ -34,6 +38,7 @@ final class Attempts {
     private final Forks forks;
     private int round;
     private Tried tried = Tried.nothing(List.of());
+    private TornApart.Found apart = TornApart.Found.NOTHING;
 
     Attempts(Console console, PreparedShard shard, ShardRequest request) {
         this.console = console;
@@ -55,6 +60,7 @@ final class Attempts {
     List<Attempt> run() {
         long began = System.nanoTime();
         List<Attempt> suite = runner.run(forks.suite(), forks.stop(0));
+        noteUnclaimed(suite);
         tried = new Trial(console, shard, request, new TrialRuns(shard, request, runner))
                 .run(suite, Duration.ofNanos(System.nanoTime() - began));
         List<Attempt> attempts = new ArrayList<>();
@@ -72,7 +78,46 @@ final class Attempts {
             }
             last = again(attempts, last, tx);
         }
+        if (shard.listed().isPresent()) {
+            apart = new TornApart(console, shard, request, runner)
+                    .among(attempts, Duration.ofNanos(System.nanoTime() - began));
+        }
         return attempts;
+    }
+
+    /** Returns the shard that is to run in place of this one, as tests failed only for being divided; else empty. */
+    Optional<PreparedShard> whole() {
+        if (!apart.all()) {
+            return Optional.empty();
+        }
+        new ShardUpkeep(shard.folder()).removeRun();
+        return Optional.of(shard.withWhole(apart.files()));
+    }
+
+    /** Returns the shard with what this run has shown of it. */
+    PreparedShard known() {
+        return apart.files().isEmpty() ? shard : shard.remembering(apart.files());
+    }
+
+    /**
+     * What nobody took, as all had to stop or died, was to be run by the last of them. Where none came so far, as the steps
+     * cannot be loaded, that is told as such.
+     */
+    private void noteUnclaimed(List<Attempt> suite) {
+        if (suite.stream().noneMatch(attempt -> attempt.ledger().planKnown())) {
+            return;
+        }
+        Set<String> planned = suite.stream()
+                .flatMap(attempt -> attempt.ledger().plannedIds().stream())
+                .collect(Collectors.toSet());
+        List<String> unclaimed = shard.unclaimed(planned);
+        if (!unclaimed.isEmpty()) {
+            Attempt last = suite.stream()
+                    .filter(attempt -> !attempt.ledger().deaths().isEmpty())
+                    .findFirst()
+                    .orElse(suite.get(suite.size() - 1));
+            last.ledger().accept(new SuiteEvent.Planned(0, null, unclaimed));
+        }
     }
 
     /**
@@ -158,7 +203,11 @@ final class Attempts {
         lastRound.forEach(attempt -> DeathCauses.of(attempt).forEach(console::warn));
         round++;
         List<Attempt> all = new ArrayList<>();
-        for (List<String> selection : selections(lost, victims)) {
+        Set<String> whole = attempts.stream()
+                .flatMap(attempt -> attempt.ledger().divided().stream())
+                .flatMap(divided -> divided.whole().keySet().stream())
+                .collect(Collectors.toSet());
+        for (List<String> selection : selections(lost, victims, test -> shard.unitOf(test, whole))) {
             int number = attempts.size();
             Fork fork = forks.again(number, round, selection, tx);
             all.addAll(toTheEnd(attempts, runner.run(List.of(fork), forks.stop(number))));
@@ -173,17 +222,15 @@ final class Attempts {
      * First what only went along with a death, then each test during which a process died, alone: it may kill
      * the next one, too, and must not take the others along again.
      */
-    private List<List<String>> selections(List<String> lost, List<String> victims) {
-        Set<String> deadly = victims.stream().map(this::unitOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<List<String>> selections(
+            List<String> lost, List<String> victims, UnaryOperator<String> unitOf) {
+        Set<String> deadly = victims.stream().map(unitOf).collect(Collectors.toCollection(LinkedHashSet::new));
         List<List<String>> selections = new ArrayList<>();
-        selections.add(lost.stream().filter(id -> !deadly.contains(unitOf(id))).toList());
+        selections.add(
+                lost.stream().filter(id -> !deadly.contains(unitOf.apply(id))).toList());
         deadly.forEach(unit -> selections.add(
-                lost.stream().filter(id -> unitOf(id).equals(unit)).toList()));
+                lost.stream().filter(id -> unitOf.apply(id).equals(unit)).toList()));
         selections.removeIf(List::isEmpty);
         return selections;
-    }
-
-    private String unitOf(String test) {
-        return request.selection().runner().sharing().unitOf(test);
     }
 }

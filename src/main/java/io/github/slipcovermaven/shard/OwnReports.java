@@ -144,25 +144,41 @@ final class OwnReports {
     /** behave writes a file for each feature; what a rerun wrote of one takes the place of what was there before. */
     private boolean collected(Place place, List<Piece> written) {
         try {
-            int count = 0;
+            Map<Path, List<Piece>> files = new TreeMap<>();
             for (Piece piece : written) {
                 if (!piece.path().equals(place.path()) && Files.isDirectory(piece.path(), LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(place.path());
                     for (Path file : filesIn(piece.path())) {
-                        Files.copy(
-                                file,
-                                place.path().resolve(piece.path().relativize(file)),
-                                StandardCopyOption.REPLACE_EXISTING);
-                        count++;
+                        files.computeIfAbsent(piece.path().relativize(file), name -> new ArrayList<>())
+                                .add(new Piece(piece.attempt(), file));
                     }
                 }
             }
+            for (Map.Entry<Path, List<Piece>> file : files.entrySet()) {
+                copy(file.getValue(), place.path().resolve(file.getKey()));
+            }
             console.info(runner + "'s own " + place.option() + " of all processes: " + place.path() + " ("
-                    + Counted.of(count, "file") + ")");
+                    + Counted.of(files.size(), "file") + ")");
             return true;
         } catch (IOException e) {
             console.warn(OwnFilesAdvice.ownReportNotJoined(runner, place.option(), place.path(), AtomicFile.reason(e)));
             return false;
+        }
+    }
+
+    /** Processes that ran a feature at the same time ran parts of it; a rerun ran what was asked for, or all of it. */
+    private static void copy(List<Piece> pieces, Path to) throws IOException {
+        int last = pieces.get(pieces.size() - 1).attempt().origin().round();
+        List<JoinedJUnit.Part> parts = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece.attempt().origin().round() == last) {
+                parts.add(new JoinedJUnit.Part(0, Files.readAllBytes(piece.path())));
+            }
+        }
+        if (parts.size() > 1) {
+            WholeFile.write(to, out -> JoinedJUnit.write(parts, out));
+        } else {
+            Files.write(to, parts.get(0).content());
         }
     }
 

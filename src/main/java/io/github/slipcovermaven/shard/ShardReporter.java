@@ -8,7 +8,6 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.report.Colours;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
@@ -127,11 +126,11 @@ final class ShardReporter {
         text.toString().lines().forEach(console::error);
     }
 
-    private Colours colours(ShardResult result) {
+    private FailureText.Colours colours(ShardResult result) {
         if (!console.isColoured()) {
-            return Colours.none();
+            return FailureText.Colours.none();
         }
-        Colours colours = Colours.ofTerminal();
+        FailureText.Colours colours = FailureText.Colours.ofTerminal();
         for (Attempt attempt : result.attempts()) {
             attempt.ledger().coloured().forEach(one -> colours.add(one.id(), one.phase(), one.text()));
         }

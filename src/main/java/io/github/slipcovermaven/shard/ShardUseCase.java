@@ -194,7 +194,8 @@ public final class ShardUseCase {
         refuseRemoved(shard.folder(), lock);
         Optional<PreparedShard> other = Undivided.of(request, shard)
                 .after(ended, console)
-                .or(() -> new Differing(request, shard, console).after(ended));
+                .or(() -> new Differing(request, shard, console).after(ended))
+                .or(attempts::whole);
         if (other.isPresent()) {
             OwnReports.discard(ended);
             run(request, reports, other.get(), lock);
@@ -228,7 +229,7 @@ public final class ShardUseCase {
         if (!leaning.isEmpty()) {
             console.warn(TrialAdvice.leanQuietly(leaning));
         }
-        History.of(request).add(result.seen(shard), request.part(), console);
+        History.of(request).add(result.seen(attempts.known()), request.part(), console);
         PeakHistory.of(request).keep(result.ledgers(), console);
         judge.tolerated(result).ifPresent(failures -> console.warn(failures.message()));
         verdict.ifPresent(p -> fail(p, result, request, reports));

@@ -37,14 +37,15 @@ class FeatureIdTest {
     }
 
     @Test
-    void aFeaturesScenariosAreOnePart() {
+    void theRowsOfAnOutlineAreOnePart() {
         Ledger ledger = new Ledger();
         ledger.accept(new SuiteEvent.FilesCollected(
                 0,
                 List.of(new CollectedFile("features/a.feature", "features/a.feature", 0.5, true, new TreeMap<>())),
                 List.of()));
-        for (int line : new int[] {3, 9}) {
-            String id = "features/a.feature:" + line + " A name with :: in it";
+        for (int line : new int[] {3, 9, 14}) {
+            String name = line == 14 ? "Another" : "A name with :: in it -- @1." + line + " some";
+            String id = "features/a.feature:" + line + " " + name;
             ledger.accept(new ResultEvent.Started(line, id, "w0"));
             ledger.accept(new ResultEvent.Finished(line + 2, id, "w0", 1));
         }
@@ -52,6 +53,10 @@ class FeatureIdTest {
         assertThat(Durations.of(List.of(ledger)).files())
                 .isEqualTo(Map.of(
                         "features/a.feature",
-                        new FileTime(0.5, true, new TreeMap<>(Map.of("", 4.0)), new TreeMap<>())));
+                        new FileTime(
+                                0.5,
+                                true,
+                                new TreeMap<>(Map.of("A name with :: in it", 4.0, "Another", 2.0)),
+                                new TreeMap<>())));
     }
 }

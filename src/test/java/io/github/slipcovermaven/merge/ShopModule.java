@@ -13,10 +13,12 @@ import io.github.slipcovermaven.merge.shards.JudgedSources;
 import io.github.slipcovermaven.merge.shards.ShardReading;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.runner.Runner;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.CheckRequest;
@@ -78,6 +80,8 @@ public final class ShopModule {
     public Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
     public JsonValue slipcoverConfig = JsonValue.nothing();
     public Path runtime;
+    public Runner runner = new PytestRunner();
+    public Optional<List<ListedFile>> listed = Optional.empty();
     Path python = Path.of("/bin/sh");
 
     public ShopModule(Path temporary) throws IOException {
@@ -140,7 +144,7 @@ public final class ShopModule {
                 part,
                 new OutputFolders(output, directory.resolve("target/surefire-reports")),
                 measuring,
-                new TestSelection(List.of(), args, variables, directory, new PytestRunner()),
+                new TestSelection(List.of(), args, variables, directory, runner),
                 new WorkerRules(
                         OptionalInt.of(2),
                         distribution,
@@ -197,8 +201,8 @@ public final class ShopModule {
                 tests,
                 2,
                 division,
-                new PytestRunner(),
-                Optional.empty(),
+                runner,
+                listed,
                 slice,
                 OwnConfiguration.none(),
                 ways,

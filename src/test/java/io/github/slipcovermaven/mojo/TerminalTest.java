@@ -51,7 +51,7 @@ class TerminalTest {
 
     @Test
     void theUserDecidesOnColours() {
-        assertThat(terminal(true, true, false, "never")).isEqualTo(new Terminal(true, false));
+        assertThat(terminal(true, true, false, "never")).isEqualTo(Terminal.NONE);
         assertThat(terminal(false, false, false, "always")).isEqualTo(new Terminal(false, true));
         properties.put("env.NO_COLOR", "");
         assertThat(ofUser()).isEqualTo(new Terminal(true, true));

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.report.FailureText.Colours;
 import org.junit.jupiter.api.Test;
 
 class ColoursTest {

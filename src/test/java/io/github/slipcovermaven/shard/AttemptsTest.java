@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.plan.Division;
+import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
 import io.github.slipcovermaven.request.RecordingConsole;
 import io.github.slipcovermaven.shard.attempt.Attempt;
 import io.github.slipcovermaven.shard.attempt.Origin;
 import io.github.slipcovermaven.shard.attempt.Rounds;
+import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,16 @@ class AttemptsTest {
     private static final String SESSION =
             "{\"event\":\"session\",\"t\":1,\"python\":\"3.11.7\",\"version\":\"8.4.2\",\"xdist\":null,"
                     + "\"slipcover\":\"1.1.0\",\"rootdir\":\"/m\"}\n";
+
+    private static final String A_1 = "a.feature:2 One";
+    private static final String A_2 = "a.feature:4 Two";
+    private static final String B_1 = "b.feature:2 One";
+    private static final String TRIED =
+            "warn Failed where several workers, or one at two times, run parts of a.feature."
+                    + " The failing parts run again, as before and in the whole feature, to see whether that is why.";
+    private static final String ONLY =
+            " only where not all of it runs in one process: its scenarios build on each other."
+                    + " From now on one worker runs all of it.";
 
     @TempDir
     Path temporary;
@@ -47,7 +61,12 @@ class AttemptsTest {
                         number=${number#configuration-}
                         number=${number%-*}
                         echo "$@"
+                        here=$(basename "$folder")
+                        for what in script exit; do
+                            [ ! -e "$folder/../../$here-$what" ] || cp "$folder/../../$here-$what" "$folder/$what-$number"
+                        done
                         while [ -e "$folder/waits-$number" ] && [ ! -e "$folder/stop-0" ]; do sleep 0.05; done
+                        while [ -e "$folder/last-$number" ] && [ ! -e "$folder/alone" ]; do sleep 0.05; done
                         cat "$folder/script-$number" > "$folder/events-$number.jsonl"
                         exit $(cat "$folder/exit-$number")
                         """);
@@ -263,15 +282,177 @@ class AttemptsTest {
         assertThat(new Rounds(attempts).whyStopped()).hasValue("stopping after 1 failures");
     }
 
+    @Test
+    void theLastOfSeveralHearsThatItIsAlone() throws IOException {
+        features();
+        script(0, 0, SESSION + planned(A_1, A_2) + ran(A_1) + ran(A_2) + ended(0));
+        script(1, 0, SESSION + planned(B_1) + ran(B_1) + ended(0));
+        Files.writeString(shop.folder("it").path().resolve("last-0"), "for the others' end");
+
+        assertThat(run()).hasSize(2);
+        assertThat(shop.folder("it").alone()).exists();
+    }
+
+    @Test
+    void whatNobodyTookAsAllDiedIsLostAndRunsAgain() throws IOException {
+        features();
+        shop.division = shop.division.map(known -> known.queued(List.of("a.feature", "b.feature")));
+        script(0, 137, SESSION + planned() + planned(A_1, A_2) + started(A_1));
+        script(1, 137, SESSION + planned());
+        script(2, 0, SESSION + planned(B_1) + ran(B_1) + ended(0));
+        script(3, 0, SESSION + planned(A_1, A_2) + ran(A_1) + ran(A_2) + ended(0));
+
+        List<Attempt> attempts = run();
+
+        assertThat(new Rounds(attempts).books().planned()).isEqualTo(3);
+        assertThat(new Rounds(attempts).books().lost()).isEmpty();
+        assertThat(shop.folder("it").assignment(2)).content().contains("\"tell\":[\"" + B_1 + "\"]");
+    }
+
+    @Test
+    void whereNobodyCouldLoadTheStepsNothingRunsAgain() throws IOException {
+        features();
+        shop.division = shop.division.map(known -> known.queued(List.of("a.feature", "b.feature")));
+        String broken = SESSION + "{\"event\":\"collect-error\",\"t\":1,\"id\":\"steps.py\",\"text\":\"no\"}\n";
+        script(0, 1, broken);
+        script(1, 1, broken);
+
+        assertThat(run()).hasSize(2);
+    }
+
+    @Test
+    void ofAFeatureInPartsWhatWasLostRunsAgainAlone() throws IOException {
+        features();
+        part();
+        script(0, 137, SESSION + planned(A_1) + started(A_1));
+        script(1, 0, SESSION + planned(A_2, B_1) + ran(A_2) + ran(B_1) + ended(0));
+        script(2, 0, SESSION + planned(A_1) + ran(A_1) + ended(0));
+
+        assertThat(run()).hasSize(3);
+        assertThat(shop.folder("it").assignment(2)).content().contains("\"a.feature\":{\"tests\":[\"" + A_1 + "\"],");
+    }
+
+    @Test
+    void whatFailsOnlyInPartsRunsOnceMoreWhole() throws IOException {
+        features();
+        part();
+        partsFail();
+        trial("again-0", 1, SESSION + planned(A_2) + failed(A_2) + ended(1));
+        trial("plainly", 0, SESSION + planned(A_2) + ran(A_2) + ended(0));
+
+        Attempts attempts = attempts();
+        attempts.run();
+
+        PreparedShard whole = attempts.whole().orElseThrow();
+        assertThat(whole.dividedFiles()).isEmpty();
+        assertThat(whole.ways().differing()).containsExactly("a.feature");
+        assertThat(console.lines)
+                .containsExactly(
+                        "warn failed: " + A_2,
+                        TRIED,
+                        "warn a.feature fails" + ONLY + " The tests run once more so, and that counts.");
+        assertThat(shop.folder("it").events(0)).doesNotExist();
+    }
+
+    @Test
+    void besideAnotherFailureItIsOnlyRemembered() throws IOException {
+        features();
+        part();
+        script(0, 1, SESSION + planned(A_1) + ran(A_1) + ended(0));
+        script(1, 1, SESSION + planned(A_2, B_1) + failed(A_2) + failed(B_1) + ended(1));
+        trial("again-0", 1, SESSION + planned(A_2) + failed(A_2) + ended(1));
+        trial("plainly", 0, SESSION + planned(A_2) + ran(A_2) + ended(0));
+
+        Attempts attempts = attempts();
+        attempts.run();
+
+        assertThat(attempts.whole()).isEmpty();
+        assertThat(attempts.known().ways().differing()).containsExactly("a.feature");
+        assertThat(console.lines)
+                .containsExactly(
+                        "warn failed: " + A_2,
+                        "warn failed: " + B_1,
+                        TRIED,
+                        "warn a.feature fails" + ONLY + " As other tests fail, too, they do not run once more.");
+    }
+
+    @Test
+    void whatFailsInTheWholeFeatureFailed() throws IOException {
+        features();
+        part();
+        partsFail();
+        trial("again-0", 1, SESSION + planned(A_2) + failed(A_2) + ended(1));
+        trial("plainly", 1, SESSION + planned(A_2) + failed(A_2) + ended(1));
+
+        Attempts attempts = attempts();
+        attempts.run();
+
+        assertThat(attempts.whole()).isEmpty();
+        assertThat(attempts.known().ways().differing()).isEmpty();
+        assertThat(console.lines).containsExactly("warn failed: " + A_2, TRIED);
+    }
+
+    @Test
+    void whatPassesAgainInItsPartIsFlakyAndStaysFailed() throws IOException {
+        features();
+        part();
+        partsFail();
+        trial("again-0", 0, SESSION + planned(A_2) + ran(A_2) + ended(0));
+
+        Attempts attempts = attempts();
+        attempts.run();
+
+        assertThat(attempts.whole()).isEmpty();
+        assertThat(console.lines)
+                .containsExactly(
+                        "warn failed: " + A_2,
+                        TRIED,
+                        "warn " + A_2 + " passes when it runs again: it is flaky, and stays failed.");
+    }
+
+    private void features() {
+        share();
+        shop.runner = new BehaveRunner();
+        shop.listed = Optional.of(List.of(
+                new ListedFile("a.feature", List.of(A_1, A_2), 2, 0), new ListedFile("b.feature", List.of(B_1), 1, 0)));
+        shop.division = Optional.of(new Division(
+                2, new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)), new TreeMap<>(), List.of(1.0, 1.0)));
+    }
+
+    private void part() {
+        Division whole = shop.division.orElseThrow();
+        shop.division = Optional.of(new Division(
+                2,
+                whole.files(),
+                new TreeMap<>(Map.of("a.feature", new TreeMap<>(Map.of(A_1, 0, A_2, 1)))),
+                whole.seconds()));
+    }
+
+    private void partsFail() throws IOException {
+        script(0, 0, SESSION + planned(A_1) + ran(A_1) + ended(0));
+        script(1, 1, SESSION + planned(A_2, B_1) + failed(A_2) + ran(B_1) + ended(1));
+    }
+
     private void share() {
         shop.division = Optional.of(
                 new Division(2, new TreeMap<>(Map.of("a.py", 0, "b.py", 1)), new TreeMap<>(), List.of(1.0, 1.0)));
     }
 
     private List<Attempt> run() {
+        return attempts().run();
+    }
+
+    private Attempts attempts() {
         Attempts attempts = new Attempts(console, shop.prepared("it"), shop.request("it"));
         attempts.configure();
-        return attempts.run();
+        return attempts;
+    }
+
+    /** What a process of a trial tells, whichever number it has. */
+    private void trial(String name, int exit, String events) throws IOException {
+        Path folder = shop.folder("it").path();
+        Files.writeString(folder.resolve(name + "-script"), events);
+        Files.writeString(folder.resolve(name + "-exit"), String.valueOf(exit));
     }
 
     private void script(int attempt, int exit, String events) throws IOException {
@@ -281,7 +462,15 @@ class AttemptsTest {
     }
 
     private static String planned(String... ids) {
-        return "{\"event\":\"planned\",\"t\":1,\"worker\":null,\"ids\":[\"" + String.join("\",\"", ids) + "\"]}\n";
+        String quoted = Stream.of(ids).map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+        return "{\"event\":\"planned\",\"t\":1,\"worker\":null,\"ids\":[" + quoted + "]}\n";
+    }
+
+    private static String failed(String id) {
+        return started(id) + "{\"event\":\"result\",\"t\":1,\"id\":\"" + id
+                + "\",\"worker\":\"gw0\",\"when\":\"call\",\"category\":\"failed\",\"duration\":0.1,\"headline\":\"h\","
+                + "\"text\":\"t\",\"message\":\"m\",\"sections\":[],\"path\":null,\"line\":null}\n"
+                + "{\"event\":\"finished\",\"t\":1,\"id\":\"" + id + "\",\"worker\":\"gw0\",\"duration\":0.1}\n";
     }
 
     private static String started(String id) {

@@ -154,6 +154,38 @@ class OwnReportsTest {
     }
 
     @Test
+    void theFilesOfPartsOfAFeatureBecomeOne() throws IOException {
+        for (int worker : new int[] {0, 1}) {
+            Files.createDirectories(folder.resolve(worker + "/reports"));
+            Files.writeString(
+                    folder.resolve(worker + "/reports/TESTS-a.xml"),
+                    "<testsuite name=\"a.A\" tests=\"1\" failures=\"" + worker + "\"><testcase name=\"s" + worker
+                            + "\"/></testsuite>");
+        }
+        Files.writeString(folder.resolve("1/reports/TESTS-b.xml"), "b");
+
+        OwnReports.settle(
+                List.of(
+                        Told.session()
+                                .tell(renamed("junit_directory", "0/reports", "reports"))
+                                .end(0)
+                                .exit(0, several(0)),
+                        Told.session()
+                                .tell(renamed("junit_directory", "1/reports", "reports"))
+                                .end(1)
+                                .exit(1, several(1))),
+                console);
+
+        assertThat(folder.resolve("reports/TESTS-a.xml"))
+                .content()
+                .contains("tests=\"2\"", "failures=\"1\"", "<testcase name=\"s0\"/><testcase name=\"s1\"/>");
+        assertThat(folder.resolve("reports/TESTS-b.xml")).hasContent("b");
+        assertThat(console.lines)
+                .containsExactly("info pytest's own junit_directory of all processes: " + folder.resolve("reports")
+                        + " (2 files)");
+    }
+
+    @Test
     void oneProcessThatWroteWhereItBelongsIsLeftAlone() throws IOException {
         Files.writeString(own, "anything");
         OwnReports.settle(

@@ -227,6 +227,7 @@ public record RunRecord(
      * @param planned what the plan expected of that, in seconds; null where there was no plan for each worker
      * @param peak the most that its own process took of memory, in bytes; null for one that died or ran elsewhere
      * @param openFiles how many files it may have open; null where nobody says
+     * @param took what it took of the files that were for whoever is free; null where each belonged to somebody
      */
     public record Worker(
             String name,
@@ -235,11 +236,25 @@ public record RunRecord(
             double seconds,
             @Nullable Double planned,
             @Nullable Long peak,
-            @Nullable Long openFiles) {
+            @Nullable Long openFiles,
+            @Nullable List<String> took) {
 
         /** Checks that nothing is missing. */
         public Worker {
             Objects.requireNonNull(name, "name");
+            took = took == null ? null : List.copyOf(took);
+        }
+
+        /** One whose files belonged to it, or came from another process. */
+        public Worker(
+                String name,
+                int attempt,
+                double start,
+                double seconds,
+                @Nullable Double planned,
+                @Nullable Long peak,
+                @Nullable Long openFiles) {
+            this(name, attempt, start, seconds, planned, peak, openFiles, null);
         }
     }
 

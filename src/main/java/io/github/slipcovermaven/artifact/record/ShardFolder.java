@@ -129,6 +129,16 @@ public record ShardFolder(Path path) {
         return logs().resolve("stacks");
     }
 
+    /** Returns the file that is there once only one of several processes runs tests. */
+    public Path alone() {
+        return path.resolve("alone");
+    }
+
+    /** Returns the folder in which processes note what they take of what is for whoever is free. */
+    public Path claims() {
+        return path.resolve("claims");
+    }
+
     /**
      * Returns what the workers of an attempt are told. Its processes are known by this path: no two runs have the same.
      *

@@ -123,6 +123,8 @@ public record ShardUpkeep(ShardFolder folder) {
         left.addAll(folder.problemFiles());
         left.addAll(ShardFolder.files(folder.path(), "stop-", ""));
         left.addAll(ShardFolder.files(folder.path(), "division-", ".json"));
+        left.addAll(ShardFolder.files(folder.path(), "alone", ""));
+        remove(folder.claims());
         for (Path file : left) {
             try {
                 Files.delete(file);

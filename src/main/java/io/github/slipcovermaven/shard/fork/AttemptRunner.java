@@ -17,6 +17,7 @@ import io.github.slipcovermaven.shard.prepare.PreparedShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ public final class AttemptRunner {
     private final Console console;
     private final WorkerRules rules;
     private final WorkerStacks stacks;
+    private final Optional<Path> alone;
+    private final int listed;
     private final MemoryKills kills = MemoryKills.ofThisProcess();
     private final FirstNews news;
     private final long begun = System.nanoTime();
@@ -51,6 +54,8 @@ public final class AttemptRunner {
         this.rules = rules;
         this.news = new FirstNews(console);
         this.stacks = new WorkerStacks(console, shard.folder(), shard.root());
+        this.alone = shard.listed().map(files -> shard.folder().alone());
+        this.listed = shard.queued();
     }
 
     /**
@@ -104,7 +109,9 @@ public final class AttemptRunner {
             if (alive.isEmpty()) {
                 return;
             }
-            console.progress(again + clock.progress(forks).line());
+            alone.filter(file -> forks.size() > 1 && alive.size() == 1 && !Files.exists(file))
+                    .ifPresent(AttemptRunner::note);
+            console.progress(again + clock.progress(forks, listed).line());
             Optional<Limit> limit = passed(clock);
             if (limit.isPresent()) {
                 cut(limit.get(), alive);
@@ -124,6 +131,10 @@ public final class AttemptRunner {
                 return;
             }
         }
+    }
+
+    private static void note(Path file) {
+        AtomicFile.write(file, out -> out.write("so it is\n".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static List<FollowedFork> alive(List<FollowedFork> forks) {
@@ -212,7 +223,7 @@ public final class AttemptRunner {
             if (!stopping && forks.size() > 1 && shouldStop(forks)) {
                 stopping = true;
                 told = System.nanoTime();
-                AtomicFile.write(file, out -> out.write("stop\n".getBytes(StandardCharsets.US_ASCII)));
+                note(file);
             }
         }
 
@@ -233,26 +244,33 @@ public final class AttemptRunner {
 
         private long testsBegan = System.nanoTime();
         private long lastFinished = testsBegan;
+        private boolean anyFinished;
 
         void note(List<TestEvent> events) {
             for (TestEvent event : events) {
                 if (event instanceof ResultEvent.Finished) {
                     lastFinished = System.nanoTime();
-                } else if (event instanceof SuiteEvent.Planned) {
+                    anyFinished = true;
+                } else if (event instanceof SuiteEvent.Planned && !anyFinished) {
                     testsBegan = System.nanoTime();
                     lastFinished = testsBegan;
                 }
             }
         }
 
-        Progress progress(List<FollowedFork> forks) {
+        /** Of a queue no process knows what it is going to run. */
+        Progress progress(List<FollowedFork> forks, int queued) {
             double seconds = (lastFinished - testsBegan) / 1e9;
             List<Ledger> ledgers = forks.stream().map(FollowedFork::ledger).toList();
             boolean known = forks.stream()
                     .allMatch(fork -> fork.isOver() || fork.ledger().planKnown());
             return new Progress(
                     ledgers.stream().mapToInt(Ledger::finished).sum(),
-                    known ? ledgers.stream().mapToInt(Ledger::planned).sum() : 0,
+                    known
+                            ? Math.max(
+                                    queued,
+                                    ledgers.stream().mapToInt(Ledger::planned).sum())
+                            : 0,
                     ledgers.stream().mapToInt(Ledger::failed).sum(),
                     seconds,
                     sinceAFinishedTest().toNanos() / 1e9);

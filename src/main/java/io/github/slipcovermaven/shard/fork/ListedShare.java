@@ -2,8 +2,10 @@ package io.github.slipcovermaven.shard.fork;
 
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.plan.ListedPart;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.shard.attempt.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
  * @param elsewhere the files of other builds; empty where this one runs the whole suite
  * @param tell the ids of the tests whose results are awaited; empty for all
  */
-record ListedShare(List<ListedFile> files, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
+record ListedShare(List<ListedPart> files, Optional<List<String>> elsewhere, Optional<List<String>> tell) {
 
     /** Keeps unmodifiable copies. */
     ListedShare {
@@ -37,13 +39,18 @@ record ListedShare(List<ListedFile> files, Optional<List<String>> elsewhere, Opt
             List<ListedFile> all, Optional<SlicePlan> slice, Optional<Division> division, Origin origin) {
         Set<String> build = slice.map(plan -> Set.copyOf(plan.division().filesOf(plan.index())))
                 .orElseGet(() -> all.stream().map(ListedFile::path).collect(Collectors.toSet()));
-        Set<String> own = division.map(known -> Set.copyOf(known.filesOf(origin.number())))
-                .orElse(build);
         boolean first = origin.number() == 0 && slice.map(SlicePlan::index).orElse(0) == 0;
+        List<ListedPart> files = new ArrayList<>();
+        for (ListedFile file : all) {
+            ListedPart part = division.filter(known -> file.isSelected())
+                    .map(known -> ListedPart.of(file, known, origin.number()))
+                    .orElseGet(() -> ListedPart.whole(file));
+            if (file.isSelected() ? build.contains(file.path()) && part.concerns() : first) {
+                files.add(part);
+            }
+        }
         return new ListedShare(
-                all.stream()
-                        .filter(file -> file.isSelected() ? own.contains(file.path()) : first)
-                        .toList(),
+                files,
                 slice.map(plan -> all.stream()
                         .filter(ListedFile::isSelected)
                         .map(ListedFile::path)
@@ -54,13 +61,25 @@ record ListedShare(List<ListedFile> files, Optional<List<String>> elsewhere, Opt
     }
 
     /**
-     * Returns the files of lost tests as a whole. Results that are there already stay.
+     * Returns the files of lost tests as a whole; of those that were divided, the tests themselves. Results that are there
+     * already stay.
      *
+     * @param division which of the files are whose; empty where one process ran them
      * @param unitOf returns what is run again as a whole for the sake of a test
      */
-    static ListedShare ofLost(List<ListedFile> all, List<String> lost, UnaryOperator<String> unitOf) {
+    static ListedShare ofLost(
+            List<ListedFile> all, List<String> lost, Optional<Division> division, UnaryOperator<String> unitOf) {
         Set<String> paths = lost.stream().map(unitOf).collect(Collectors.toSet());
         return new ListedShare(
-                all.stream().filter(file -> paths.contains(file.path())).toList(), Optional.empty(), Optional.of(lost));
+                all.stream()
+                        .filter(file -> paths.contains(file.path()))
+                        .map(file -> ListedPart.again(
+                                file,
+                                division.filter(known -> ListedPart.isDivided(file, known))
+                                        .isPresent(),
+                                lost))
+                        .toList(),
+                Optional.empty(),
+                Optional.of(lost));
     }
 }

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.plan.Durations;
 import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.plan.ListedForecasts;
 import io.github.slipcovermaven.plan.Starts;
 import io.github.slipcovermaven.plan.Ties;
 import io.github.slipcovermaven.python.runner.Runner;
@@ -13,16 +14,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a suite before it runs.
  *
  * @param suite all files, as far as they are known
+ * @param mine this shard's files, test by test where the runner has listed them
  * @param known whether enough is known of what they take
  * @param needsXdist why only xdist can hand the tests out; empty when it is not so
  * @param listed whether the runner itself has said which files there are
+ * @param twice whether it was told to run some of those twice
  * @param slice which of them are this shard's; empty for all
  * @param held files that are not parted, with the reason
  * @param together which plugin lets tests depend on others of their file
@@ -33,9 +38,11 @@ import java.util.TreeMap;
  */
 record SuiteFacts(
         List<FileForecast> suite,
+        List<FileForecast> mine,
         boolean known,
         Optional<String> needsXdist,
         boolean listed,
+        boolean twice,
         Optional<SliceForecast> slice,
         SortedMap<String, String> held,
         Optional<Sharing.Together> together,
@@ -70,14 +77,23 @@ record SuiteFacts(
                 .or(() -> durations.against().stream().findFirst())
                 .or(() -> runner.sharing()
                         .against(root, sizes.keySet(), request.selection().written(), circumstances.packages()));
-        List<FileForecast> suite = durations.forecasts(sizes);
+        List<FileForecast> byTest = durations.forecasts(sizes);
+        // Machines that share a suite do not part what was listed: whether it may be parted shows in their runs.
+        List<FileForecast> suite = listed.isEmpty()
+                ? byTest
+                : byTest.stream().map(FileForecast::inOne).toList();
         boolean known = isKnown(sizes, durations);
+        Optional<SliceForecast> slice = SliceForecast.of(request, suite, known);
         return new SuiteFacts(
                 suite,
+                mine(byTest, slice, listed),
                 known,
                 needsXdist,
                 listed.isPresent(),
-                SliceForecast.of(request, suite, known),
+                listed.filter(files ->
+                                files.stream().filter(ListedFile::isSelected).count() > sizes.size())
+                        .isPresent(),
+                slice,
                 durations.held(),
                 runner.sharing().together(circumstances.packages()),
                 durations.leaning(),
@@ -106,14 +122,21 @@ record SuiteFacts(
         return !sizes.isEmpty() && unknown * KNOWN_WITHOUT <= all;
     }
 
-    /** Returns the files that are this shard's. */
-    List<FileForecast> mine() {
-        return slice.map(SliceForecast::mine).orElse(suite);
+    private static List<FileForecast> mine(
+            List<FileForecast> suite, Optional<SliceForecast> slice, Optional<List<ListedFile>> listed) {
+        if (listed.isEmpty()) {
+            return slice.map(SliceForecast::mine).orElse(suite);
+        }
+        Set<String> paths = slice.map(SliceForecast::mine).orElse(suite).stream()
+                .map(FileForecast::path)
+                .collect(Collectors.toSet());
+        return ListedForecasts.of(
+                suite.stream().filter(file -> paths.contains(file.path())).toList(), listed.get());
     }
 
     /** Tells whether there are files, and all are other shards'. */
     boolean nothingIsMine() {
-        return mine().isEmpty() && !suite.isEmpty();
+        return slice.map(SliceForecast::mine).orElse(suite).isEmpty() && !suite.isEmpty();
     }
 
     /** A part of a suite cannot tell what the files of the other parts come to. */

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.request.WorkerRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -107,7 +108,23 @@ final class Ways {
             count--;
             division = Spread.divide(files, count);
         }
-        return count == 1 ? Optional.empty() : Optional.of(division);
+        return count == 1 ? Optional.empty() : Optional.of(queued(division));
+    }
+
+    /**
+     * Where too little is known of what listed files take, whoever is free takes the next: the largest first, so that none is
+     * left when the others have ended. None is run twice then, so none may be named twice.
+     */
+    private Division queued(Division division) {
+        if (!facts.listed() || facts.known() || facts.twice()) {
+            return division;
+        }
+        return division.queued(files.stream()
+                .sorted(Comparator.comparingDouble(FileForecast::seconds)
+                        .reversed()
+                        .thenComparing(FileForecast::path))
+                .map(FileForecast::path)
+                .toList());
     }
 
     private static boolean someoneIsIdle(Division division) {

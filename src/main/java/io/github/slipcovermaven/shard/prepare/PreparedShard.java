@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.ShardFolder;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.plan.ListedPart;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
@@ -11,6 +12,7 @@ import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -68,6 +70,29 @@ public record PreparedShard(
         return with(other, workers, division, ways, collectAll);
     }
 
+    /**
+     * Returns the same shard with listed files that one process runs.
+     *
+     * @param whole those that were divided, and that what failed in their parts passes in
+     */
+    public PreparedShard withWhole(SortedSet<String> whole) {
+        return divided(division.orElseThrow().withWhole(whole), whole);
+    }
+
+    /** Returns the same shard, with what its own history is to keep of files that must not be divided. */
+    public PreparedShard remembering(SortedSet<String> whole) {
+        return with(folder, workers, division, ways.without(whole), collectAll);
+    }
+
+    /** Returns the listed files of which tests run in several processes, or at another time than others. */
+    public List<String> dividedFiles() {
+        return listed.orElseGet(List::of).stream()
+                .filter(file -> division.filter(known -> ListedPart.isDivided(file, known))
+                        .isPresent())
+                .map(ListedFile::path)
+                .toList();
+    }
+
     private PreparedShard with(ShardFolder other, int count, Optional<Division> shared, OtherWays left, boolean all) {
         return new PreparedShard(
                 other,
@@ -83,12 +108,37 @@ public record PreparedShard(
                 count,
                 shared,
                 runner,
-                listed,
+                listed.map(files -> ListedFile.settled(files, left.differing())),
                 slice,
                 own,
                 left,
                 all,
                 known);
+    }
+
+    /** Returns how many tests there are in what is for whoever is free; 0 where each file belongs to somebody. */
+    public int queued() {
+        return unclaimed(Set.of()).size();
+    }
+
+    /** Returns the tests of what is for whoever is free that nobody took; those that must run alone are the first's. */
+    public List<String> unclaimed(Set<String> planned) {
+        Set<String> queue = division.map(known -> Set.copyOf(known.queue())).orElseGet(Set::of);
+        return listed.orElseGet(List::of).stream()
+                .filter(file -> queue.contains(file.path()))
+                .flatMap(file -> file.beside().stream())
+                .filter(test -> !planned.contains(test))
+                .toList();
+    }
+
+    /**
+     * Returns what is run again as a whole for the sake of a test that was lost: of a file that is divided, the test alone.
+     *
+     * @param whole the files that were to be divided and were not
+     */
+    public String unitOf(String test, Set<String> whole) {
+        String unit = runner.sharing().unitOf(test);
+        return dividedFiles().contains(unit) && !whole.contains(unit) ? test : unit;
     }
 
     /** Tells whether its processes load less than one that runs all, and the tests may miss it. */

@@ -82,8 +82,10 @@ public final class ShardPreparation {
                 .measuredBy(engine, settings.own())
                 .leftOut()
                 .forEach(console::warn);
-        Optional<List<ListedFile>> listed = new SuiteSearch(request, environment, runtime).find(tests);
+        Optional<List<ListedFile>> found = new SuiteSearch(request, environment, runtime).find(tests);
         Durations durations = History.of(request).forPlan(request.part(), console);
+        Optional<List<ListedFile>> listed =
+                found.map(files -> ListedFile.settled(files, durations.held().keySet()));
         TestPlan plan = TestPlan.of(
                 request, RealPath.of(module), tests, listed, durations, circumstances(request, environment));
         WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);

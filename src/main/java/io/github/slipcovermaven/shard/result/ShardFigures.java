@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.result;
 
 import io.github.slipcovermaven.artifact.record.RunRecord;
+import io.github.slipcovermaven.ledger.SuiteEvent;
 import io.github.slipcovermaven.ledger.WorkerFigures;
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.problem.Counted;
@@ -30,8 +31,13 @@ public final class ShardFigures {
         ShardFigures all = new ShardFigures();
         for (Attempt attempt : attempts) {
             Origin origin = attempt.origin();
-            OptionalDouble planned = division.isPresent() && origin.isOneOfSeveral()
-                    ? OptionalDouble.of(division.get().seconds().get(origin.number()))
+            boolean hadShare = division.filter(known -> known.queue().isEmpty()).isPresent();
+            List<String> took = division.filter(known -> !known.queue().isEmpty())
+                    .flatMap(known -> attempt.ledger().divided())
+                    .map(SuiteEvent.Divided::taken)
+                    .orElse(null);
+            OptionalDouble planned = hadShare && origin.isOneOfSeveral()
+                    ? OptionalDouble.of(division.orElseThrow().seconds().get(origin.number()))
                     : OptionalDouble.empty();
             for (WorkerFigures worker : WorkerFigures.of(attempt.ledger(), planned)) {
                 if (origin.round() == 0) {
@@ -44,7 +50,8 @@ public final class ShardFigures {
                         rounded(worker.seconds()),
                         planned.isPresent() ? Double.valueOf(rounded(planned.getAsDouble())) : null,
                         boxed(worker.peak()),
-                        boxed(worker.openFiles())));
+                        boxed(worker.openFiles()),
+                        took));
             }
         }
         return all;

@@ -61,7 +61,8 @@ class RunRecordsTest {
                             "linux-x86_64",
                             new TreeMap<>(Map.of("pytest", "9.2.0", "pytest-xdist", "3.8.0"))))),
             List.of(
-                    new RunRecord.Worker("gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L),
+                    new RunRecord.Worker(
+                            "gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L, List.of("features/cart.feature")),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
             List.of("tests/out.txt"),
             List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")));
@@ -202,7 +203,8 @@ class RunRecordsTest {
                       "seconds" : 11.5,
                       "planned" : 11.25,
                       "peak" : 90000000,
-                      "openFiles" : 1024
+                      "openFiles" : 1024,
+                      "took" : [ "features/cart.feature" ]
                     }, {
                       "name" : "gw1",
                       "attempt" : 0,
@@ -210,7 +212,8 @@ class RunRecordsTest {
                       "seconds" : 0.0,
                       "planned" : null,
                       "peak" : null,
-                      "openFiles" : null
+                      "openFiles" : null,
+                      "took" : null
                     } ],
                     "written" : [ "tests/out.txt" ],
                     "tries" : [ {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.ListedFile;
+import io.github.slipcovermaven.plan.ListedPart;
 import io.github.slipcovermaven.plan.SlicePlan;
 import io.github.slipcovermaven.python.runner.behave.BehaveRunner;
 import io.github.slipcovermaven.python.runner.pytest.PytestRunner;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ListedShareTest {
@@ -21,6 +23,10 @@ class ListedShareTest {
     private static final ListedFile NONE = new ListedFile("none.feature", List.of(), 0, 3);
     private static final List<ListedFile> ALL = List.of(B, NONE, A);
 
+    private static List<ListedPart> whole(ListedFile... files) {
+        return Stream.of(files).map(ListedPart::whole).toList();
+    }
+
     private static Origin worker(int index) {
         return Origin.oneOfSeveral(index, 0, index, new BehaveRunner());
     }
@@ -28,7 +34,7 @@ class ListedShareTest {
     @Test
     void oneProcessHasAll() {
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), Optional.empty(), Origin.alone(0, 0, new BehaveRunner())))
-                .isEqualTo(new ListedShare(ALL, Optional.empty(), Optional.empty()));
+                .isEqualTo(new ListedShare(whole(B, NONE, A), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -38,10 +44,12 @@ class ListedShareTest {
 
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), division, worker(0))
                         .files())
-                .containsExactly(NONE, A);
+                .isEqualTo(List.of(
+                        ListedPart.whole(NONE),
+                        new ListedPart(A.path(), A.tests(), List.of(), Optional.empty(), true)));
         assertThat(ListedShare.ofSuite(ALL, Optional.empty(), division, worker(1))
                         .files())
-                .containsExactly(B);
+                .isEqualTo(whole(B));
     }
 
     @Test
@@ -51,7 +59,7 @@ class ListedShareTest {
         Origin alone = Origin.alone(0, 0, new BehaveRunner());
 
         assertThat(ListedShare.ofSuite(ALL, Optional.of(new SlicePlan(builds, 0)), Optional.empty(), alone))
-                .isEqualTo(new ListedShare(List.of(NONE, A), Optional.of(List.of("b.feature")), Optional.empty()));
+                .isEqualTo(new ListedShare(whole(NONE, A), Optional.of(List.of("b.feature")), Optional.empty()));
         assertThat(ListedShare.ofSuite(ALL, Optional.of(new SlicePlan(builds, 2)), Optional.empty(), alone))
                 .isEqualTo(
                         new ListedShare(List.of(), Optional.of(List.of("b.feature", "a.feature")), Optional.empty()));
@@ -59,8 +67,30 @@ class ListedShareTest {
 
     @Test
     void aLostScenarioTakesItsWholeFeatureAlong() {
-        assertThat(ListedShare.ofLost(ALL, List.of("a.feature:5 y"), new BehaveRunner().sharing()::unitOf))
-                .isEqualTo(new ListedShare(List.of(A), Optional.empty(), Optional.of(List.of("a.feature:5 y"))));
+        assertThat(ListedShare.ofLost(
+                        ALL, List.of("a.feature:5 y"), Optional.empty(), new BehaveRunner().sharing()::unitOf))
+                .isEqualTo(new ListedShare(whole(A), Optional.empty(), Optional.of(List.of("a.feature:5 y"))));
+    }
+
+    @Test
+    void ofAFeatureInPartsALostScenarioTakesNoneAlong() {
+        Division division = new Division(
+                2,
+                new TreeMap<>(Map.of("a.feature", 0, "b.feature", 1)),
+                new TreeMap<>(Map.of("a.feature", new TreeMap<>(Map.of("a.feature:2 x", 0, "a.feature:5 y", 1)))),
+                List.of(1.0, 1.0));
+
+        assertThat(ListedShare.ofSuite(ALL, Optional.empty(), Optional.of(division), worker(1))
+                        .files())
+                .isEqualTo(List.of(ListedPart.whole(B), ListedPart.of(A, division, 1)));
+        assertThat(ListedShare.ofLost(
+                                ALL,
+                                List.of("a.feature:5 y", "b.feature:2 x"),
+                                Optional.of(division),
+                                new BehaveRunner().sharing()::unitOf)
+                        .files())
+                .extracting(ListedPart::tests)
+                .containsExactly(B.tests(), List.of("a.feature:5 y"));
     }
 
     @Test

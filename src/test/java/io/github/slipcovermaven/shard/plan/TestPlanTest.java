@@ -397,6 +397,82 @@ class TestPlanTest {
         });
     }
 
+    @Test
+    void whereNothingIsKnownWhoeverIsFreeTakesTheLargestThatIsLeft() {
+        assertThat(features("2", 60, 10, 0, 20, 30).division().orElseThrow().queue())
+                .containsExactly(
+                        "features/a.feature", "features/e.feature", "features/d.feature", "features/b.feature");
+        assertThat(features("1", 60, 10).division()).isEmpty();
+    }
+
+    @Test
+    void aFeatureThatIsLongerThanAShareIsPartedWhereItIsKnown() {
+        Division division = planOf(long3("", Map.of()), Part.WHOLE)
+                .choose(WorkerCapacity.of(4))
+                .division()
+                .orElseThrow();
+
+        assertThat(division.queue()).isEmpty();
+        assertThat(division.parts().keySet()).containsExactly("features/a.feature");
+        assertThat(division.longest()).isEqualTo(40);
+    }
+
+    @Test
+    void oneThatIsHeldTogetherStaysWholeAndALineSaysWhy() {
+        TestPlan plan = planOf(long3("features/environment.py has before_feature", Map.of()), Part.WHOLE);
+
+        assertThat(plan.choose(WorkerCapacity.of(4)).division().orElseThrow().parts())
+                .isEmpty();
+        assertThat(plan.keptWhole(2))
+                .containsExactly("features/a.feature stays whole, as features/environment.py has before_feature");
+        TestPlan torn =
+                planOf(long3("", Map.of()).differingToo(new TreeSet<>(Set.of("features/a.feature"))), Part.WHOLE);
+        assertThat(torn.keptWhole(2))
+                .containsExactly("features/a.feature stays whole, as its scenarios build on each other");
+    }
+
+    @Test
+    void machinesThatShareASuiteDoNotPartFeatures() {
+        TestPlan plan = planOf(long3("", Map.of()), Part.parse(Optional.of("1/2")));
+
+        assertThat(plan.slice().orElseThrow().plan().division().parts()).isEmpty();
+    }
+
+    private static Durations long3(String held, Map<String, List<String>> groups) {
+        TreeMap<String, FileTime> files = new TreeMap<>();
+        for (String name : List.of("a", "b", "c")) {
+            double seconds = name.equals("a") ? 20 : 1;
+            files.put(
+                    "features/" + name + ".feature",
+                    new FileTime(
+                            0,
+                            false,
+                            new TreeMap<>(Map.of("One", seconds, "Two", seconds, "Three", seconds)),
+                            new TreeMap<>(groups),
+                            new TreeMap<>(),
+                            held));
+        }
+        return new Durations(files, List.of());
+    }
+
+    private TestPlan planOf(Durations durations, Part which) {
+        part = which;
+        List<ListedFile> features = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            String path = "features/" + name + ".feature";
+            features.add(new ListedFile(path, List.of(path + ":2 One", path + ":4 Two", path + ":6 Three"), 3, 0));
+        }
+        WorkerRules rules =
+                WorkerRulesParser.parse("2", "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());
+        return TestPlan.of(
+                asked(rules, new BehaveRunner()),
+                shop.directory,
+                List.of(),
+                Optional.of(features),
+                durations,
+                new Circumstances("it, Python 3.11", packages));
+    }
+
     private static Durations known(double seconds) {
         TreeMap<String, FileTime> files = new TreeMap<>();
         for (String name : List.of("a", "b", "c", "d")) {

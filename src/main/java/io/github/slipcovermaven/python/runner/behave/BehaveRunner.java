@@ -50,7 +50,7 @@ public record BehaveRunner() implements Runner {
     @Override
     public String fileOf(String test) {
         String path = test.startsWith("@") ? test.substring(1) : test;
-        return path.replaceFirst("\\.feature:[0-9]+$", ".feature");
+        return path.replaceFirst("\\.feature:[0-9]+( .*)?$", ".feature");
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks behave which features there are: its own parser, the user's configuration, no hook and no step. */
 final class FeatureListing implements Listing {
@@ -77,9 +79,12 @@ final class FeatureListing implements Listing {
         for (JsonValue feature : told.get("files")) {
             List<String> scenarios = new ArrayList<>();
             feature.get("tests").forEach(id -> scenarios.add(id.text()));
+            Set<String> serial = new LinkedHashSet<>();
+            feature.get("serial").forEach(id -> serial.add(id.text()));
             features.add(new ListedFile(
                     feature.get("path").text(),
                     scenarios,
+                    serial,
                     feature.get("steps").count(),
                     feature.get("unselected").count()));
         }

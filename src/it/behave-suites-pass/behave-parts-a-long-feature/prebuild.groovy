@@ -1,0 +1,4 @@
+import io.github.slipcovermaven.it.Lending
+
+Lending.prepare(basedir, localRepositoryPath)
+true
