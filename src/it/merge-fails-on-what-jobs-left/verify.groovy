@@ -26,9 +26,10 @@ Give all shards the same <engine>; the two disagree on what a line is.''')
 refused('another-revision').failsWith('''The result is incomplete:
   src/shop/cart.py was not the same in @basedir@/artifacts/job-1/slipcover/shards/default/1-of-2 and in @basedir@/artifacts/job-2/slipcover/shards/default/2-of-2
 Run all shards in one pipeline: one revision, one plugin version, one configuration.''', allTheSame)
-refused('another-schema').failsWith('''@basedir@/artifacts/job-2/.coverage has coverage.py's schema 8; this version of the plugin reads schema 7 (coverage.py 5.0 to 7).
+// Only a data file was asked for.
+build.module('another-schema').failsWith('''@basedir@/artifacts/job-2/.coverage has coverage.py's schema 8; this version of the plugin reads schema 7 (coverage.py 5.0 to 7).
 Combine such files with the coverage.py that wrote them, or use a newer version of this plugin.''')
-    .lacks('target/slipcover/.coverage')
+    .lacks('target/slipcover/.coverage', 'target/slipcover/coverage.json')
 refused('another-number-of-artifacts').failsWith('''The result is incomplete:
   1 artifact without a record is there, and expectedShards is 3
 Let every job upload its artifact, or correct <expectedShards>; shards with a run.json do not count.''', allTheSame)

@@ -21,7 +21,12 @@ class Configuration(NamedTuple):
 
     `directory` takes journals, artifacts and events and exists; `attempt` numbers the processes that the shard started, from 0;
     `sources` are absolute real paths of folders or files; `omit` are slipcover's patterns, relative ones being under
-    `root`; `exclude_lines` is None for slipcover's defaults; `select` is None or the path of a JSON list of node ids;
+    `root`; a file counts only where each regular expression of `only_in` and none of `leave_out` is its whole path;
+    `measure_tests`: whether what is a test counts, see test_code: `test_folder` is where the runner starts, `test_places` the
+    folders and files that it is told, or that it found, `tests_named` those among its arguments, and `test_options` those of
+    its options that say which files are tests.
+    `exclude_lines` is None for slipcover's defaults, and with `exclude_as_coverage` lines are excluded as coverage.py does it;
+    `select` is None or the path of a JSON list of node ids;
     `moved` are (folder here, folder in the tree of the one that asks), where this process runs on a copy of that tree;
     `code_cache` is None or the folder of code_cache.
     `runner` is "pytest", "behave", … (see `runners`), and `worker` the name of its own process: "main", or "w0", "w1"…
@@ -54,6 +59,14 @@ class Configuration(NamedTuple):
     moved: List[Tuple[str, str]]
     code_cache: Optional[str]
     engine: str
+    only_in: List[str] = []
+    leave_out: List[str] = []
+    exclude_as_coverage: bool = False
+    measure_tests: bool = True
+    test_folder: str = ""
+    test_places: List[str] = []
+    tests_named: List[str] = []
+    test_options: List[str] = []
     worker: str = "main"
     division: Optional[str] = None
     stop: Optional[str] = None
@@ -124,6 +137,14 @@ def load(path: str) -> Configuration:
             select=told.get("select"),
             moved=[(here, there) for here, there in told.get("moved") or []],
             code_cache=told.get("codeCache"),
+            only_in=list(told.get("onlyIn") or []),
+            leave_out=list(told.get("leaveOut") or []),
+            exclude_as_coverage=bool(told.get("excludeAsCoverage")),
+            measure_tests=told.get("measureTests") is not False,
+            test_folder=told.get("testFolder") or told["root"],
+            test_places=list(told.get("testPlaces") or []),
+            tests_named=list(told.get("testsNamed") or []),
+            test_options=list(told.get("testOptions") or []),
             worker=str(told.get("worker") or "main"),
             division=told.get("division"),
             stop=told.get("stop"),

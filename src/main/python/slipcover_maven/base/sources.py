@@ -25,10 +25,13 @@ class Matcher:
         root: str,
         never: Sequence[str] = (),
         home: Callable[[str], str] = str,
+        only_in: Sequence[str] = (),
+        leave_out: Sequence[str] = (),
     ) -> None:
         """`sources`: absolute folders or files; `omit`: slipcover's patterns (fnmatch on the absolute path, relative ones
         under `root`, as slipcover.importer.FileMatcher._resolve_omit has them); `never`: folders left out always; `home`
-        gives the path under which a file is kept, which `omit` holds for, too."""
+        gives the path under which a file is kept, which `omit` holds for, too. Regular expressions of whole paths under
+        which files are kept: each of `only_in` has to match, and none of `leave_out`."""
         self._sources = [Genuine.realpath(source) for source in sources]
         self._never = [Genuine.realpath(folder) for folder in never]
         self._omit: List[Pattern[str]] = [
@@ -36,6 +39,8 @@ class Matcher:
             for pattern in omit
             for folder in dict.fromkeys((root, home(root)))
         ]
+        self._only_in = [re.compile(pattern) for pattern in only_in]
+        self._leave_out = [re.compile(pattern) for pattern in leave_out]
         self._home = home
         self._decided: Dict[str, bool] = {}
         self._foreign: Dict[str, bool] = {}
@@ -61,6 +66,11 @@ class Matcher:
             return False
         names = dict.fromkeys((path, self._home(path)))
         if any(pattern.match(name) for pattern in self._omit for name in names):
+            return False
+        kept = self._home(path)
+        if any(pattern.fullmatch(kept) for pattern in self._leave_out):
+            return False
+        if not all(pattern.fullmatch(kept) for pattern in self._only_in):
             return False
         return any(inside(path, source) and not self._below_foreign(Genuine.dirname(path), source) for source in self._sources)
 

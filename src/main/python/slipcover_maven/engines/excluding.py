@@ -18,10 +18,14 @@ FORMAT = b"1"
 class Exclusions:
     """What is left out of files, kept beside the code that is kept."""
 
-    def __init__(self, folder: Optional[str], patterns: Sequence[str], find: Callable[[str], Iterable[int]]) -> None:
-        """`folder`: see Keeper. `find` tells the excluded lines of a source by `patterns`."""
+    def __init__(
+        self, folder: Optional[str], patterns: Sequence[str], find: Callable[[str], Iterable[int]], as_coverage: bool = False
+    ) -> None:
+        """`folder`: see Keeper. `find` tells the excluded lines of a source by `patterns`, `as_coverage` whether it does so as
+        coverage.py does."""
         self._find = find if patterns else None
-        self._keeper = Keeper(folder, FORMAT, repr(list(patterns)).encode("utf-8", "backslashreplace"))
+        way = b"as coverage.py" if as_coverage else b""
+        self._keeper = Keeper(folder, FORMAT + way, repr(list(patterns)).encode("utf-8", "backslashreplace"))
 
     def of(self, content: bytes) -> Collection[int]:
         """The excluded lines of a source; none of one that is no Python."""

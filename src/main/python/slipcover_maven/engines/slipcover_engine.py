@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import types
-from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
+from collections import Counter
+from typing import Any, Callable, Collection, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
 import slipcover
 import slipcover.slipcover as engine
@@ -82,8 +83,15 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         self.monitored: Optional[Monitored] = None
         self._contents: Dict[str, str] = {}
         self._now: Dict[str, str] = {}
+        self._as_coverage = configuration.exclude_as_coverage
         patterns = [pattern.pattern for pattern in getattr(self, "_exclude_patterns", ())]  # since 1.1
-        self._exclusions = Exclusions(configuration.code_cache, patterns, lambda source: self._compute_excluded_lines(source))
+        find: Callable[[str], Iterable[int]] = lambda source: self._compute_excluded_lines(source)
+        if self._as_coverage:
+            from slipcover_maven.engines.excluding_as_coverage import AsCoverage  # of no use to most
+
+            patterns = [*(configuration.exclude_lines or ()), *configuration.exclude_also]
+            find = AsCoverage(patterns).lines
+        self._exclusions = Exclusions(configuration.code_cache, patterns, find, self._as_coverage)
 
     def measured(self, filename: str, path: str, content: str) -> None:
         """Says that code with that `co_filename` lies at the absolute real path `path`, which held `content` then."""
@@ -160,9 +168,23 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
             if excluded:
                 for key in ("executed_lines", "missing_lines"):
                     entry[key] = [line for line in entry[key] if line not in excluded]
-                for key in ("executed_branches", "missing_branches"):
-                    if key in entry:
-                        entry[key] = [pair for pair in entry[key] if pair[0] not in excluded]
+                left = _branches_as_coverage if self._as_coverage else _branches
+                if "executed_branches" in entry:
+                    counted = left(excluded, [*entry["executed_branches"], *entry["missing_branches"]])
+                    for key in ("executed_branches", "missing_branches"):
+                        entry[key] = [pair for pair in entry[key] if tuple(pair) in counted]
+
+
+def _branches(excluded: Collection[int], pairs: Iterable[Sequence[int]]) -> Set[Tuple[int, ...]]:
+    return {tuple(pair) for pair in pairs if pair[0] not in excluded}
+
+
+def _branches_as_coverage(excluded: Collection[int], pairs: Iterable[Sequence[int]]) -> Set[Tuple[int, ...]]:
+    """coverage.py does not count the way into what is excluded either; and where one way is left, there is no branch
+    (PythonParser.exit_counts)."""
+    ways = {tuple(pair) for pair in pairs if pair[0] not in excluded and pair[1] not in excluded}
+    several = {origin for origin, ways_from in Counter(way[0] for way in ways).items() if ways_from > 1}
+    return {way for way in ways if way[0] in several}
 
 
 def rename(coverage: Dict[str, Any], home: Callable[[str], str]) -> None:
@@ -230,4 +252,12 @@ def keep_pytest_quiet() -> None:
 def matcher(configuration: Configuration) -> Matcher:
     """What is measured: the configured sources without omit, slipcover and this runtime."""
     never: List[str] = [os.path.dirname(os.path.abspath(slipcover.__file__)), PACKAGE]
-    return Matcher(configuration.sources, configuration.omit, configuration.root, never, configuration.home)
+    return Matcher(
+        configuration.sources,
+        configuration.omit,
+        configuration.root,
+        never,
+        configuration.home,
+        configuration.only_in,
+        configuration.leave_out,
+    )

@@ -39,6 +39,7 @@ def _main(arguments: List[str]) -> int:
     configuration.extend_path()
 
     from slipcover_maven.base.whole_file import write_json
+    from slipcover_maven.programs import test_code
     from slipcover_maven.engines.coverage_made import ERRORS  # needs coverage.py, which may lie in the overlay
 
     try:
@@ -46,6 +47,8 @@ def _main(arguments: List[str]) -> int:
     except ERRORS as error:
         print(f"coverage.py: {error}", file=sys.stderr)
         return 1
+    names = [os.path.normpath(os.path.join(configuration.root, name)) for name in found["files"]]
+    test_code.write(configuration, names)
     write_json(os.path.join(configuration.directory, ANALYSIS), found)
     return 0
 

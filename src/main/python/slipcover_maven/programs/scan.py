@@ -41,8 +41,11 @@ def _main(arguments: List[str]) -> int:
     configuration.extend_path()
 
     from slipcover_maven.base.whole_file import write_json  # these need slipcover, which may lie in the overlay
+    from slipcover_maven.programs import test_code
 
-    write_json(os.path.join(configuration.directory, "scan.json"), scan(configuration))
+    found = scan(configuration)
+    test_code.write(configuration, found["contents"])
+    write_json(os.path.join(configuration.directory, "scan.json"), found)
     return 0
 
 

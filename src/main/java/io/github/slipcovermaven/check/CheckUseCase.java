@@ -59,11 +59,15 @@ public final class CheckUseCase {
 
     /** Judges what there is; empty where the tests were skipped. */
     private Optional<Believable> judged(CheckRequest request, Announcement announcement) {
-        Criteria criteria = Criteria.of(request.gate());
+        Criteria.of(request.gate()); // refuses what makes no sense first
         MergeResult result = TrustedResult.read(request);
         if (result.state() == RunState.SKIPPED) {
             console.info("The tests were skipped; nothing was judged.");
             return Optional.empty();
+        }
+        Criteria criteria = Criteria.of(request.gate().or(result.minimum()));
+        if (request.gate().minimum().isEmpty() && result.minimum() != null) {
+            console.info(result.minimum().words());
         }
         result.warnings().forEach(console::warn);
         boolean compared = ResultAge.compare(result, request, console);

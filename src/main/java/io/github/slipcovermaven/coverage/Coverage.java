@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.coverage;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -51,6 +52,13 @@ public record Coverage(boolean branchesMeasured, SortedMap<String, FileCoverage>
         SortedMap<String, FileCoverage> promoted = new TreeMap<>(files);
         journals.forEach((path, hits) -> promoted.computeIfPresent(path, (p, file) -> file.with(hits)));
         return new Coverage(branchesMeasured, promoted);
+    }
+
+    /** Returns this coverage without these files. */
+    public Coverage without(Collection<String> paths) {
+        SortedMap<String, FileCoverage> left = new TreeMap<>(files);
+        left.keySet().removeAll(paths);
+        return new Coverage(branchesMeasured, left);
     }
 
     /** Returns how many lines ran, of how many. */

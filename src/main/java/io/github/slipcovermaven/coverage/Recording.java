@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.coverage;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,6 +25,13 @@ public record Recording(Kind kind, SortedSet<String> contexts, SortedMap<String,
         LINES,
         /** Pairs of lines of which one ran after the other. */
         ARCS
+    }
+
+    /** Returns what was recorded of other files than these. */
+    public Recording without(Collection<String> paths) {
+        SortedMap<String, RecordedFile> left = new TreeMap<>(files);
+        left.keySet().removeAll(paths);
+        return new Recording(kind, contexts, left);
     }
 
     /** Keeps unmodifiable copies. */

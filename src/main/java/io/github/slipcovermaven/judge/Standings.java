@@ -33,7 +33,7 @@ public final class Standings {
     public static Standing of(
             GateRequest request, MergeResult result, String subject, Optional<Sources> sources, Path current) {
         try {
-            Criteria criteria = Criteria.of(request);
+            Criteria criteria = Criteria.of(request.or(result.minimum()));
             Standing standing = of(criteria, result, Judgement.of(criteria, result, subject, sources, current));
             return refused(result, standing).map(standing::failed).orElse(standing);
         } catch (ProblemException e) {

@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.StoredFile;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.merge.plain.DataFiles;
 import io.github.slipcovermaven.merge.plain.PlainKinds;
+import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.merge.shards.FoundShards.Found;
 import io.github.slipcovermaven.merge.shards.RecordedSources;
 import io.github.slipcovermaven.problem.ProblemException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The union of what coverage.py recorded. */
 record CoveragePyData() implements EngineData {
@@ -47,7 +49,18 @@ record CoveragePyData() implements EngineData {
             }
             recorded.put(shard, data);
         }
-        return DataFiles.read(kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places())
-                .recording();
+        DataFiles all = DataFiles.read(
+                kinds.data(), recorded, shard -> RecordedSources.of(shard, read.shards()), read.places());
+        return all.recording().without(leftOut(all, read.shards()));
+    }
+
+    /** Returns the names in the data of what does not count. */
+    private static List<String> leftOut(DataFiles all, FoundShards shards) {
+        Set<String> paths = shards.leftOut();
+        return all.recording().files().keySet().stream()
+                .filter(name -> paths.contains(all.pathsHere().getOrDefault(name, name))
+                        || shards.ran().stream()
+                                .anyMatch(shard -> paths.contains(shard.mapper().relative(name))))
+                .toList();
     }
 }

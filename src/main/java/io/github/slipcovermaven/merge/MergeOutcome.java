@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.MergedFile;
+import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.file.Names;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,10 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 revision(),
                 files(),
                 null,
+                OwnMinimum.highest(read.shards().ran().stream()
+                                .map(shard -> shard.setup().minimum())
+                                .filter(Objects::nonNull))
+                        .orElse(null),
                 ArtifactHash.of(reports.folder().resolve(MergeResults.COVERAGE)));
     }
 

@@ -95,7 +95,10 @@ public final class MergeUseCase {
         List<Problem> findings = read.findings();
         refuse(findings, request);
         List<Writing> ready = Reports.prepare(asked, read);
-        List<String> warnings = read.warnings();
+        List<String> warnings = new ArrayList<>(read.warnings());
+        if (reports.gate().base().isEmpty()) { // else they may be for what is compared with
+            places.unused().forEach(mapping -> warnings.add(ResultAdvice.mappingUnused(mapping.text())));
+        }
         tellShards(read);
         tellWarnings(read, warnings);
         return Optional.of(new Ready(

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,25 +89,27 @@ record MergedShards(
             read.unparsed().stream().filter(file -> !unparsed.contains(file)).forEach(unparsed::add);
         }
         SortedMap<String, Coverage> environments = new TreeMap<>();
-        parts.forEach((name, part) -> environments.put(name, part.coverage()));
+        Set<String> leftOut = shards.leftOut();
+        parts.forEach((name, part) -> environments.put(name, part.coverage().without(leftOut)));
         Optional<PlainArtifacts> plain = kinds.reports().isEmpty()
                 ? Optional.empty()
                 : Optional.of(PlainArtifacts.read(kinds.reports(), places));
         Optional<DataFiles> data =
                 kinds.data().isEmpty() ? Optional.empty() : Optional.of(DataFiles.read(kinds.data(), places));
-        plain.ifPresent(more -> environments.put(UNRECORDED, more.measured().coverage()));
+        plain.ifPresent(
+                more -> environments.put(UNRECORDED, more.measured().coverage().without(leftOut)));
         details =
                 plain.map(more -> more.measured().details()).map(details::union).orElse(details);
         Coverage all = environments.values().stream().reduce(Coverage::union).orElseThrow();
         return new MergedShards(
-                new Measured(engine(shards, plain), all, details),
+                new Measured(engine(shards, plain), all, details.without(leftOut)),
                 Collections.unmodifiableSortedMap(environments),
                 List.copyOf(pythons),
                 counts,
                 List.copyOf(unparsed),
                 plain,
                 data,
-                others.besides(all.files().keySet()),
+                others.besides(all.files().keySet()).without(leftOut),
                 lines.findings());
     }
 
@@ -139,7 +142,6 @@ record MergedShards(
         data.map(files -> files.compare(coverage()))
                 .filter(unknown -> !unknown.isEmpty())
                 .ifPresent(unknown -> warnings.add(ResultAdvice.ranByDataFiles(unknown)));
-        places.unused().forEach(mapping -> warnings.add(ResultAdvice.mappingUnused(mapping.text())));
         return warnings;
     }
 

@@ -260,12 +260,36 @@ public class ShardMojo extends AbstractReportingMojo {
     private String engine;
 
     /**
-     * Whether branches are measured as well as lines.
+     * What becomes of coverage.py's own configuration (<code>.coveragerc</code>, <code>[tool.coverage]</code>,
+     * <code>setup.cfg</code>, <code>tox.ini</code>). <code>tell</code>: where SlipCover measures, one line names the settings
+     * that are not followed. <code>follow</code>: those that mean the same are taken over where the POM and
+     * <code>[tool.slipcover]</code> are silent, <code>fail_under</code> as <code>minimum</code> among them; so are
+     * <code>--cov</code>, <code>--cov-config</code>, <code>--cov-branch</code> and <code>--cov-fail-under</code> of pytest's
+     * <code>addopts</code>. With <code>engine=coverage</code> the file holds anyway, but for its <code>fail_under</code>.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "slipcover.branch", defaultValue = "true")
-    private boolean branch;
+    @Parameter(property = "slipcover.coverageConfiguration", defaultValue = "tell")
+    private String coverageConfiguration;
+
+    /**
+     * Whether tests that lie among the sources count, as coverage.py and SlipCover count them: each raises the figure by
+     * being there. One line says how many there are. <code>false</code> leaves out what the runner's own rules make a test:
+     * pytest's <code>python_files</code> where it looks for tests, and <code>conftest.py</code>; behave's steps and
+     * environments. Helpers of tests count.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.measureTests", defaultValue = "true")
+    private boolean measureTests;
+
+    /**
+     * Whether branches are measured as well as lines. By default <code>true</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "slipcover.branch")
+    private @Nullable Boolean branch;
 
     /**
      * Files and folders with tests, relative to the working directory. By default pytest's own
@@ -524,7 +548,9 @@ public class ShardMojo extends AbstractReportingMojo {
                         Given.all(omit),
                         // Maven gives an empty list for a parameter that is not set.
                         Optional.of(Given.all(excludeLines)).filter(patterns -> !patterns.isEmpty()),
-                        branch),
+                        Optional.ofNullable(branch),
+                        coverageConfiguration,
+                        measureTests),
                 TestSelection.of(
                         runner,
                         Given.all(tests).stream().map(Names::path).toList(),
@@ -569,7 +595,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 Optional.ofNullable(indexUrl),
                 Given.eachAsText(installArguments),
                 session.isOffline(),
-                Path.of(session.getLocalRepository().getBasedir()));
+                Path.of(session.getLocalRepository().getBasedir()),
+                ReactorFolders.of(session));
     }
 
     private List<String> arguments() {

@@ -14,6 +14,14 @@ public final class EngineAdvice {
                 "There is no engine '" + name + "'.", "Set <engine> to one of: " + String.join(", ", known) + ".");
     }
 
+    /** The parameter names nothing that can become of coverage.py's configuration. */
+    public static Problem unknownCoverageConfiguration(String name) {
+        return Problem.shortfall(
+                "coverageConfiguration is '" + name + "'.",
+                "Set <coverageConfiguration> to 'tell' (what is not followed is named) or 'follow' (what means the same is"
+                        + " taken over).");
+    }
+
     /** A pattern of lines that Python cannot read. */
     public static Problem linePatternBroken(String pattern, String words) {
         return Problem.shortfall(
@@ -57,5 +65,28 @@ public final class EngineAdvice {
         return Problem.broken(
                 "The configuration of coverage.py cannot be read: Python " + how + ".",
                 "Its output is in " + log + "; \"coverage debug config\" in the module's folder may say more.");
+    }
+
+    /** coverage.py would refuse its configuration, which another engine reads. */
+    public static Problem coverageFileUnusable(String words) {
+        return Problem.shortfall(
+                "coverage.py's configuration cannot be followed: " + ArtifactAdvice.shown(words) + ".",
+                "Correct the file, which coverage.py does not accept either; with <coverageConfiguration> 'tell' it does"
+                        + " not count.");
+    }
+
+    /** What coverage.py is configured to measure is not there. */
+    public static Problem coverageSourceMissing(List<String> names, Path directory) {
+        return Problem.shortfall(
+                "coverage.py's configuration names as source what is neither a folder nor a package that is found from "
+                        + directory + ": " + ArtifactAdvice.shown(String.join(", ", names)) + ".",
+                "Correct it there, install the package into the environment, or set <source>.");
+    }
+
+    /** A threshold in an engine's own configuration that is none. */
+    public static Problem noPercentage(String value, String place) {
+        return Problem.shortfall(
+                place + " is '" + ArtifactAdvice.shown(value) + "', which is no percentage from 0 to 100.",
+                "Correct it there, or set <minimum>, and <coverageConfiguration> to 'tell'.");
     }
 }

@@ -251,7 +251,8 @@ public record FailureText(int width, int maxFailures, int maxLines, String log, 
                 Matcher colours = COLOUR.matcher(line);
                 int end = 0;
                 while (colours.find()) {
-                    shown.append(OneLine.escaped(line.substring(end, colours.start()), true)).append(colours.group());
+                    shown.append(OneLine.escaped(line.substring(end, colours.start()), true))
+                            .append(colours.group());
                     if (ENDS.matcher(colours.group(1)).matches()) {
                         active.setLength(0);
                     } else {

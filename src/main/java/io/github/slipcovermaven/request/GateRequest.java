@@ -1,9 +1,11 @@
 package io.github.slipcovermaven.request;
 
+import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.gate.RuleText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a result is to be judged by, as the user writes it.
@@ -35,6 +37,17 @@ public record GateRequest(
                 Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    /**
+     * Returns the same with another minimum where none is set.
+     *
+     * @param own of the engine's configuration; null where there is none
+     */
+    public GateRequest or(@Nullable OwnMinimum own) {
+        return own == null || minimum.isPresent()
+                ? this
+                : new GateRequest(Optional.of(own.percent()), rules, baseline, changed, base, aggregate);
     }
 
     /**

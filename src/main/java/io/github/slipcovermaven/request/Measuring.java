@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.request;
 
+import io.github.slipcovermaven.python.engine.CoverageConfiguration;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
 import io.github.slipcovermaven.python.engine.Wishes;
 import java.nio.file.Path;
@@ -13,23 +14,40 @@ import java.util.Optional;
  * @param source roots of the measured code; empty for the default
  * @param omit patterns of files that do not count; empty for the engine's own configuration
  * @param excludeLines patterns of lines that do not count; empty for the engine's own configuration
- * @param branch whether branches are measured
+ * @param branch whether branches are measured; empty where the POM does not say
+ * @param coverage what becomes of coverage.py's configuration
+ * @param tests whether tests among the sources count
  */
 public record Measuring(
         MeasuringEngine engine,
         List<Path> source,
         List<String> omit,
         Optional<List<String>> excludeLines,
-        boolean branch) {
+        Optional<Boolean> branch,
+        CoverageConfiguration coverage,
+        boolean tests) {
 
     /**
-     * Reads the engine's name.
+     * Reads the names.
      *
-     * @throws io.github.slipcovermaven.problem.ProblemException when there is none of that name
+     * @throws io.github.slipcovermaven.problem.ProblemException when there is none of such a name
      */
     public static Measuring by(
-            String engine, List<Path> source, List<String> omit, Optional<List<String>> excludeLines, boolean branch) {
-        return new Measuring(MeasuringEngine.named(engine), source, omit, excludeLines, branch);
+            String engine,
+            List<Path> source,
+            List<String> omit,
+            Optional<List<String>> excludeLines,
+            Optional<Boolean> branch,
+            String coverage,
+            boolean tests) {
+        return new Measuring(
+                MeasuringEngine.named(engine),
+                source,
+                omit,
+                excludeLines,
+                branch,
+                CoverageConfiguration.named(coverage),
+                tests);
     }
 
     /** Keeps unmodifiable copies. */
@@ -41,6 +59,6 @@ public record Measuring(
 
     /** Returns what the engine is told of it. */
     public Wishes wishes() {
-        return new Wishes(source, omit, excludeLines);
+        return new Wishes(source, omit, excludeLines, branch, coverage);
     }
 }

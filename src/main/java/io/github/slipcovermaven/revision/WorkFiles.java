@@ -44,6 +44,17 @@ final class WorkFiles {
         if (!texts.isEmpty()) {
             walk(PathFilterGroup.createFromStrings(texts), true, new TreeSet<>());
         }
+        List<String> unseen = names.stream()
+                .filter(name -> !checkins.containsKey(name) && entry(name).isEmpty() && isThere(name))
+                .toList();
+        if (!unseen.isEmpty()) {
+            IgnoreRules rules = new IgnoreRules(tree);
+            for (String name : unseen) {
+                if (rules.ignores(name)) {
+                    ignored.add(name);
+                }
+            }
+        }
     }
 
     /** Returns the files that git neither tracks nor ignores. Other repositories in the tree are not entered. */

@@ -3,6 +3,7 @@ package io.github.slipcovermaven.shard;
 import io.github.slipcovermaven.artifact.engine.EngineFormat;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.Engine;
+import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.artifact.record.RunEnvironment;
 import io.github.slipcovermaven.artifact.record.RunRecord;
 import io.github.slipcovermaven.artifact.record.RunRecords;
@@ -66,7 +67,7 @@ public final class RecordKeeper {
                 engine(),
                 environment(),
                 shard.sources().stream().map(this::relative).toList(),
-                shard.omit(),
+                shard.settings().files().omit(),
                 shard.workers(),
                 shard.division().isPresent()
                         ? Sharing.FILES
@@ -78,13 +79,18 @@ public final class RecordKeeper {
                         .map(plan -> SuiteFiles.of(plan.division().files().keySet()))
                         .map(files -> SourceHashes.of(shard.root(), files).byPath())
                         .orElseGet(TreeMap::new),
-                checkout.checkout());
+                checkout.checkout(),
+                request.measuring().tests(),
+                shard.settings()
+                        .threshold()
+                        .map(own -> new OwnMinimum(own.percent(), own.place()))
+                        .orElse(null));
     }
 
     /** Returns what measures. */
     Engine engine() {
         EngineName name = request.measuring().engine().name();
-        return Engine.of(name, shard.version(name.text()), request.measuring().branch());
+        return Engine.of(name, shard.version(name.text()), shard.settings().branch());
     }
 
     /** What machines that share a suite have to agree on: where they are listed, the selected tests themselves. */
@@ -122,9 +128,11 @@ public final class RecordKeeper {
      * Writes what came of the run, and why the build fails for it, if it does.
      *
      * @param measured the hashes of all sources that its files name
+     * @param leftOut those of them that are tests and do not count
      */
-    public void end(ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
-        RunRecord.Outcome outcome = outcome(result, verdict, measured);
+    public void end(
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured, List<String> leftOut) {
+        RunRecord.Outcome outcome = outcome(result, verdict, measured, leftOut);
         RunRecords.write(
                 shard.folder().record(),
                 result.reasons().isEmpty()
@@ -133,7 +141,7 @@ public final class RecordKeeper {
     }
 
     private RunRecord.Outcome outcome(
-            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured) {
+            ShardResult result, Optional<Problem> verdict, SortedMap<String, String> measured, List<String> leftOut) {
         Books books = result.books();
         return new RunRecord.Outcome(
                 new RunRecord.Tests(
@@ -157,7 +165,8 @@ public final class RecordKeeper {
                 WorkerEnvironments.others(environment(), result.attempts()),
                 ShardFigures.of(result.attempts(), shard.division()).workers(),
                 written(),
-                result.trial().tries());
+                result.trial().tries(),
+                leftOut);
     }
 
     /** The figures of what the tests took are written after the tests, and change with each run. */

@@ -8,6 +8,7 @@ import io.github.slipcovermaven.problem.DeathAdvice;
 import io.github.slipcovermaven.problem.Listed;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.engine.CoverageConfiguration;
 import io.github.slipcovermaven.report.FailureText;
 import io.github.slipcovermaven.report.JUnitReport;
 import io.github.slipcovermaven.report.JUnitSuite;
@@ -43,8 +44,10 @@ final class ShardReporter {
     void tell(ShardResult result) {
         writeJUnit(result);
         for (SuiteEvent.Neutralised dropped : result.suite().get(0).neutralised()) {
-            console.info("ignored in pytest's " + dropped.via() + ": " + String.join(" ", dropped.options())
-                    + " (this plugin measures and distributes)");
+            boolean followed = request.measuring().coverage() == CoverageConfiguration.FOLLOW;
+            console.info((followed ? "taken out of pytest's " : "ignored in pytest's ") + dropped.via() + ": "
+                    + String.join(" ", dropped.options()) + " (this plugin measures and distributes"
+                    + (followed ? "; coverageConfiguration=follow has read them)" : ")"));
         }
         OwnReports.settle(result.attempts(), console);
         Overwritten.tell(result.attempts(), console);

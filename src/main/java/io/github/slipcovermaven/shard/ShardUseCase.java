@@ -220,11 +220,14 @@ public final class ShardUseCase {
                 .join(ended, console);
         ShardFigures.of(ended, shard.division()).line().ifPresent(console::info);
         JudgedSources judged = new JudgedSources(shard.root());
-        Coverage coverage = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
+        Coverage all = ShardReading.of(shard.folder(), Names.text(shard.root()), keeper.engine(), judged)
                 .coverage();
+        TestCode tests = TestCode.of(shard, request.measuring().tests());
+        tests.line(all).ifPresent(console::info);
+        Coverage coverage = tests.counted(all);
         ShardJudge judge = new ShardJudge(request, shard);
         Optional<Problem> verdict = judge.judge(result, coverage);
-        keeper.end(result, verdict, judged.measured());
+        keeper.end(result, verdict, judged.measured(), tests.leftOut());
         List<String> leaning = result.leaning(shard);
         if (!leaning.isEmpty()) {
             console.warn(TrialAdvice.leanQuietly(leaning));

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.gate.RuleText;
 import io.github.slipcovermaven.merge.MergeUseCase;
 import io.github.slipcovermaven.merge.ShopModule;
 import io.github.slipcovermaven.merge.Told;
+import io.github.slipcovermaven.python.engine.Threshold;
 import io.github.slipcovermaven.request.BaselineUpdate;
 import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.Gates;
@@ -78,6 +79,27 @@ class CheckUseCaseTest {
                 .singleElement()
                 .asString()
                 .startsWith("warn Coverage of shop is 60.00 %, below the minimum of 97 %");
+    }
+
+    /** Also in another job: it comes with the result. */
+    @Test
+    void theThresholdOfTheEnginesConfigurationCountsWhereThePomHasNone() throws IOException {
+        shop.settings = ShopModule.settings(Optional.of(new Threshold("97%", "fail_under of .coveragerc")));
+        merged();
+
+        assertThat(Refusal.of(() -> check(null, true, false)))
+                .isEqualTo(VIOLATION + shop.output.resolve("summary.txt") + ".");
+        assertThat(console.lines)
+                .containsExactly("info minimum: 97% (fail_under of .coveragerc; coverageConfiguration=follow)");
+        assertThat(shop.output.resolve("summary.txt")).content().contains("97 %");
+
+        console.lines.clear();
+        check("60", true, false);
+        assertThat(console.lines)
+                .containsExactly(
+                        "info Coverage of shop is 60.00 %, at or above the minimum of 60 %; the result is complete.",
+                        OVER);
+        check("0", true, false);
     }
 
     @Test
@@ -168,7 +190,8 @@ class CheckUseCaseTest {
         keeper.end(
                 shop.result("it", Told.serial("a").pass("main", "a").end(0).exit(0)),
                 Optional.empty(),
-                new TreeMap<>(Map.of(ShopModule.CART, SourceHashes.ABSENT)));
+                new TreeMap<>(Map.of(ShopModule.CART, SourceHashes.ABSENT)),
+                List.of());
         merge(false);
 
         assertThat(Refusal.of(() -> check("97", true, false)))

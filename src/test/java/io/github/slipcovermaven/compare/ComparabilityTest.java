@@ -125,6 +125,7 @@ class ComparabilityTest {
                 null,
                 new TreeMap<>(),
                 null,
+                null,
                 new ArtifactHash(42, "0".repeat(64)));
     }
 }

@@ -67,7 +67,7 @@ class ParameterPageTest {
         subjects.put(
                 "Every day",
                 List.of("runner", "engine", "tests", "source", "workers", "minimum", "args", "argLine", "environment"));
-        subjects.put("What counts", List.of("branch", "omit", "excludeLines"));
+        subjects.put("What counts", List.of("branch", "omit", "excludeLines", "measureTests", "coverageConfiguration"));
         subjects.put("The reports", List.of("formats", "outputDirectory", "title"));
         subjects.put(
                 "Limits",

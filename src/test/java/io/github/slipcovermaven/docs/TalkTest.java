@@ -29,8 +29,6 @@ class TalkTest {
 
     private static final Path JAVA = Path.of("src/main/java/io/github/slipcovermaven");
     private static final Path PYTHON = Path.of("src/main/python/slipcover_maven");
-    private static final Path READS_PROJECTS =
-            Path.of("src/main/resources/io/github/slipcovermaven/python/install/read_project.py");
 
     /** A key that {@code JsonWriter} is given. */
     private static final String JAVA_WRITES = "json\\.\\w+\\(\\s*\"(\\w+)\"";
@@ -51,10 +49,14 @@ class TalkTest {
                 Arguments.of(
                         found(JAVA_WRITES, below(JAVA.resolve("python/worker"), ".java")),
                         found(PYTHON_READS, python("configuration.py")),
-                        23),
+                        31),
                 Arguments.of(found(JAVA_WRITES, java("DivisionFile")), found(PYTHON_READS, python("division.py")), 9),
                 Arguments.of(
                         found(JAVA_WRITES, java("AssignmentFile")), found(PYTHON_READS, python("behave_plan.py")), 4),
+                Arguments.of(
+                        found("words\\.put\\(\"(\\w+)\"", java("RunnerWords")),
+                        found(PYTHON_READS, python("coverage_asked.py")),
+                        4),
                 Arguments.of(components("Request"), found(PYTHON_READS, python("export.py")), 4));
     }
 
@@ -74,15 +76,18 @@ class TalkTest {
                 Arguments.of(found(PYTHON_WRITES, python("preflight.py")), found(JAVA_READS, java("Preflight")), 8),
                 Arguments.of(
                         found(PYTHON_WRITES, python("coverage_settings.py")),
-                        found(JAVA_READS, java("CoverageSettings")),
-                        9),
+                        found(JAVA_READS, java("CoverageSettings") + java("AnsweredFile")),
+                        10),
+                Arguments.of(found(PYTHON_WRITES, python("test_code.py")), found(JAVA_READS, java("TestCodeFile")), 2),
+                Arguments.of(
+                        found(PYTHON_WRITES, python("coverage_configuration.py")),
+                        found(JAVA_READS, java("FollowedSettings") + java("AnsweredFile")),
+                        13),
                 Arguments.of(
                         found(PYTHON_WRITES, python("behave_listing.py")),
                         found(JAVA_READS, java("FeatureListing")),
                         9),
                 Arguments.of(found(PYTHON_WRITES, python("leaning.py")), found(JAVA_READS, java("LoadedFile")), 3),
-                Arguments.of(
-                        found(PYTHON_WRITES, text(READS_PROJECTS)), found(JAVA_READS, java("DependencyInstall")), 4),
                 Arguments.of(
                         found("(?:[{,]\\s*|header\\[)\"(\\w+)\"[:\\]]", python("journal_file.py")),
                         found(JAVA_READS, java("JournalParser") + java("ChildJournal")),

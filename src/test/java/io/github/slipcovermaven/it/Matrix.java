@@ -191,6 +191,8 @@ public final class Matrix {
         private int lines = LINES;
         private List<String> reasons = List.of();
         private boolean ended = true;
+        private boolean measureTests = true;
+        private List<String> leftOut = List.of();
         private boolean tells = true;
         private boolean isEmpty;
         private boolean wasSkipped;
@@ -273,6 +275,12 @@ public final class Matrix {
         }
 
         /** The hash of another plan. */
+        public Shard withoutTests(String... files) {
+            measureTests = false;
+            leftOut = List.of(files);
+            return this;
+        }
+
         public Shard plan(String hash) {
             plan = hash;
             return this;
@@ -451,7 +459,9 @@ public final class Matrix {
                             "xdist",
                             plan,
                             suite,
-                            checkout));
+                            checkout,
+                            measureTests,
+                            null));
             if (!ended) {
                 return running;
             }
@@ -472,7 +482,8 @@ public final class Matrix {
                     environments,
                     List.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    leftOut);
             return reasons.isEmpty()
                     ? running.complete(started.plusSeconds(1), outcome)
                     : running.incomplete(started.plusSeconds(1), reasons, outcome);

@@ -174,6 +174,16 @@ class MergeInputsTest {
     }
 
     @Test
+    void refusesShardsOfWhichTestsCountInOneOnly() {
+        Path one = matrix.shard(1, 2).withoutTests().write().path();
+        Path other = matrix.shard(2, 2).write().path();
+
+        assertThat(Refusal.of(this::mergeAllowed))
+                .isEqualTo("Tests count in " + other + " and do not in " + one + ".\n"
+                        + "Give all shards the same <measureTests>.");
+    }
+
+    @Test
     void refusesAnotherPlan() {
         Path one = matrix.shard(1, 2).write().path();
         Path other = matrix.shard(2, 2).plan("c".repeat(64)).write().path();

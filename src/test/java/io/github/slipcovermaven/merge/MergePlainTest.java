@@ -11,6 +11,7 @@ import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
+import io.github.slipcovermaven.request.Gates;
 import io.github.slipcovermaven.request.Refusal;
 import io.github.slipcovermaven.revision.SourceLines;
 import java.io.IOException;
@@ -386,6 +387,11 @@ class MergePlainTest {
         assertThat(shop.console.lines)
                 .contains("warn pathMappings: no artifact names anything below the left side of /ci=src.")
                 .contains("warn pathMappings: no artifact names anything below the left side of /else=..");
+        // They may be for the file that the result is compared with.
+        shop.console.lines.clear();
+        shop.judgedBy = Gates.compared(temporary.resolve("base"), null);
+        merge("text", "/ci/src/shop=lib", "/else=.");
+        assertThat(shop.console.lines).noneMatch(line -> line.contains("pathMappings"));
     }
 
     @ParameterizedTest

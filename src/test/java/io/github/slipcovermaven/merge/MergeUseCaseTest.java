@@ -93,6 +93,22 @@ class MergeUseCaseTest {
                         + " does not belong to an execution of this build (mvn clean removes it)");
     }
 
+    /** Another execution may not know it for a test: what is one anywhere counts nowhere. */
+    @Test
+    void whatIsATestOfAnyExecutionCountsInNone() throws IOException {
+        shop.ran("it");
+        shop.leftOut = List.of(ShopModule.CART);
+        shop.ran("unit");
+
+        merge(List.of("it", "unit"), false, ALL);
+
+        assertThat(result().files()).isEmpty();
+        assertThat(result().lines()).isEqualTo(Counter.NONE);
+        for (String name : List.of("coverage.json", "coverage.xml", "lcov.info", "summary.txt", "summary.md")) {
+            assertThat(shop.output.resolve(name)).content().doesNotContain("cart.py");
+        }
+    }
+
     @Test
     void refusesToOverlookANewerShard() throws IOException {
         shop.ran("it").ran("default-cli");

@@ -7,6 +7,7 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.coverage.Recording;
 import io.github.slipcovermaven.it.Matrix;
 import io.github.slipcovermaven.request.EnvironmentWishes;
+import io.github.slipcovermaven.request.GateRequest;
 import io.github.slipcovermaven.request.MergeRequest;
 import io.github.slipcovermaven.request.MergeSource;
 import io.github.slipcovermaven.request.ModuleLocation;
@@ -27,6 +28,7 @@ final class MergedMatrix {
     final Path project;
     final Path output;
     final Matrix matrix;
+    GateRequest judgedBy = GateRequest.NONE;
 
     MergedMatrix(Path temporary) throws IOException {
         project = Files.createDirectories(temporary.toRealPath().resolve("shop"));
@@ -57,7 +59,8 @@ final class MergedMatrix {
     }
 
     void merge(MergeRequest request, Path folder, String... formats) {
-        new MergeUseCase(console).run(request, new ReportRequest(folder, List.of(formats), Optional.empty(), "0.1.0"));
+        new MergeUseCase(console)
+                .run(request, new ReportRequest(folder, List.of(formats), Optional.empty(), "0.1.0", judgedBy));
     }
 
     MergeResult result() {

@@ -306,6 +306,16 @@ class ShardExportTest {
     }
 
     @Test
+    void testsThatDoNotCountAreNoPartOfTheData() throws IOException {
+        matrix.shard(1, 2).coveragePy().ran(1, 2).withoutTests(Matrix.CART).write();
+        matrix.shard(2, 2).coveragePy().ran(4).withoutTests().write();
+
+        merge("text,coverage");
+
+        assertThat(data().files()).isEmpty();
+    }
+
+    @Test
     void dataWithoutARecordIsMergedIntoThatOfShards() throws IOException {
         matrix.shard(1, 1).coveragePy().ran(1, 2).write();
         matrix.report("more/coverage.json", "/ci/more/shop", 3);

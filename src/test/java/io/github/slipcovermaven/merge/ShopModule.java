@@ -15,7 +15,11 @@ import io.github.slipcovermaven.plan.Division;
 import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.SlicePlan;
+import io.github.slipcovermaven.python.engine.EngineSettings;
+import io.github.slipcovermaven.python.engine.FileRules;
+import io.github.slipcovermaven.python.engine.LineRules;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
+import io.github.slipcovermaven.python.engine.Threshold;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.runner.Runner;
@@ -77,7 +81,10 @@ public final class ShopModule {
     public KnownOutcomes known = KnownOutcomes.NONE;
     public Map<String, String> variables = Map.of();
     public List<String> args = List.of();
-    public Measuring measuring = Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), true);
+    public EngineSettings settings = settings(Optional.empty());
+    public List<String> leftOut = List.of();
+    public Measuring measuring =
+            Measuring.by("slipcover", List.of(), List.of(), Optional.empty(), Optional.empty(), "tell", true);
     public JsonValue slipcoverConfig = JsonValue.nothing();
     public Path runtime;
     public Runner runner = new PytestRunner();
@@ -167,7 +174,8 @@ public final class ShopModule {
                         Optional.empty(),
                         List.of(),
                         true,
-                        directory),
+                        directory,
+                        List.of()),
                 "0.1.0");
     }
 
@@ -195,16 +203,13 @@ public final class ShopModule {
                 runtime.resolveSibling("code"),
                 new PythonEnvironment(python, interpreter, List.of(), List.of(), tools, List.of()),
                 List.of(directory.resolve("src")),
-                List.of(),
-                Optional.empty(),
-                List.of(),
+                settings,
                 tests,
                 2,
                 division,
                 runner,
                 listed,
                 slice,
-                OwnConfiguration.none(),
                 ways,
                 false,
                 known);
@@ -232,6 +237,20 @@ public final class ShopModule {
         return keeper;
     }
 
+    public static EngineSettings settings(Optional<Threshold> threshold) {
+        return new EngineSettings(
+                List.of(),
+                FileRules.omitting(List.of()),
+                LineRules.none(),
+                true,
+                OwnConfiguration.none(),
+                List.of(),
+                threshold,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
     /** A shard whose one test has passed. */
     public void ends(String execution, RecordKeeper keeper) {
         end(execution, keeper, Told.serial("t::a").pass("main", "t::a").end(0).exit(0));
@@ -244,7 +263,8 @@ public final class ShopModule {
         keeper.end(
                 result,
                 new ShardJudge(request(execution), prepared(execution)).judge(result, coverage),
-                judged.measured());
+                judged.measured(),
+                leftOut);
     }
 
     /** What lies in the folder of the shard. */

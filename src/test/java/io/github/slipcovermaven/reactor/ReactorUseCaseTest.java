@@ -374,6 +374,7 @@ class ReactorUseCaseTest {
                                 "g:" + name, name, null, MERGED, true, new TreeMap<>(), List.of(), List.of()),
                         files,
                         null,
+                        null,
                         ArtifactHash.of(coverage)));
     }
 }

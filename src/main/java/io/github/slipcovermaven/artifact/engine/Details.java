@@ -2,6 +2,7 @@ package io.github.slipcovermaven.artifact.engine;
 
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.coverage.RecordedFile;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,15 @@ public record Details(SortedMap<String, LineSet> excluded, SortedMap<String, Rec
         other.excluded.forEach((path, more) -> lines.merge(path, more, LineSet::union));
         SortedMap<String, RecordedFile> files = new TreeMap<>(contexts);
         other.contexts.forEach((path, more) -> files.merge(path, more, Details::union));
+        return new Details(lines, files);
+    }
+
+    /** Returns those of other files than these. */
+    public Details without(Collection<String> paths) {
+        SortedMap<String, LineSet> lines = new TreeMap<>(excluded);
+        lines.keySet().removeAll(paths);
+        SortedMap<String, RecordedFile> files = new TreeMap<>(contexts);
+        files.keySet().removeAll(paths);
         return new Details(lines, files);
     }
 

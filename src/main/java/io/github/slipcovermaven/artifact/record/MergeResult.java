@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of what it is the result; null when nothing was merged
  * @param files what each source came to, by path relative to the module, with {@code /}; empty until the merge has ended
  * @param shown what its summaries say beside it; null until they are written, and when nothing was merged
+ * @param minimum the highest threshold of the merged runs' own configurations; null where there is none
  * @param coverage the merged coverage, so that {@code check} refuses another; null when there is none
  */
 public record MergeResult(
@@ -55,6 +56,7 @@ public record MergeResult(
         @Nullable Revision revision,
         SortedMap<String, MergedFile> files,
         @Nullable Shown shown,
+        @Nullable OwnMinimum minimum,
         @Nullable ArtifactHash coverage) {
 
     /** The format that this version writes and reads. */
@@ -83,6 +85,7 @@ public record MergeResult(
                 revision,
                 new TreeMap<>(),
                 null,
+                minimum,
                 coverage);
     }
 
@@ -109,6 +112,7 @@ public record MergeResult(
                 revision,
                 files,
                 summaries,
+                minimum,
                 coverage);
     }
 
@@ -187,6 +191,7 @@ public record MergeResult(
                 null,
                 revision,
                 new TreeMap<>(),
+                null,
                 null,
                 null);
     }

@@ -127,6 +127,8 @@ public record RunRecord(
      * @param tests the SHA-256, or {@code absent}, of the files with tests and of those that decide on them, by path
      *     relative to the module; empty where there was nothing to divide
      * @param checkout what there was before the first test
+     * @param measureTests whether tests among the sources count
+     * @param minimum the threshold of the engine's own configuration, where that is followed; null where there is none
      */
     public record Setup(
             String runner,
@@ -138,7 +140,9 @@ public record RunRecord(
             String distribution,
             @Nullable String plan,
             SortedMap<String, String> tests,
-            Checkout checkout) {
+            Checkout checkout,
+            boolean measureTests,
+            @Nullable OwnMinimum minimum) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Setup {
@@ -166,6 +170,7 @@ public record RunRecord(
      * @param workers what each worker took
      * @param written what of the checkout the run itself wrote, by path relative to the module
      * @param tries what was run again because a process had collected only some of the files
+     * @param leftOut the files that are tests and do not count, by path relative to the module
      */
     public record Outcome(
             Tests tests,
@@ -176,7 +181,8 @@ public record RunRecord(
             SortedMap<String, RunEnvironment> environments,
             List<Worker> workers,
             List<String> written,
-            List<Try> tries) {
+            List<Try> tries,
+            List<String> leftOut) {
 
         /** Checks that nothing is missing and keeps unmodifiable copies. */
         public Outcome {
@@ -187,6 +193,7 @@ public record RunRecord(
             workers = List.copyOf(workers);
             written = List.copyOf(written);
             tries = List.copyOf(tries);
+            leftOut = List.copyOf(leftOut);
         }
     }
 

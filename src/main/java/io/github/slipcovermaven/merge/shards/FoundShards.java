@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -111,6 +113,14 @@ public record FoundShards(
                 .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
                 .flatMap(outcome -> Stream.ofNullable(outcome.failure()))
                 .toList();
+    }
+
+    /** Returns the files that are tests of any of them, and count in none: each execution knows its own. */
+    public Set<String> leftOut() {
+        return ran().stream()
+                .flatMap(shard -> Stream.ofNullable(shard.record().outcome()))
+                .flatMap(outcome -> outcome.leftOut().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the tests that failed, and where, if that could be in several places. */

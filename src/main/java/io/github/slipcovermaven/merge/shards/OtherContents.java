@@ -73,6 +73,15 @@ public record OtherContents(SortedMap<String, SortedSet<Path>> journals, SortedS
         return new OtherContents(journals, others);
     }
 
+    /** Returns this without what is said of these sources. */
+    public OtherContents without(Set<String> paths) {
+        SortedMap<String, SortedSet<Path>> left = new TreeMap<>(journals);
+        left.keySet().removeAll(paths);
+        SortedSet<String> others = new TreeSet<>(passing);
+        others.removeAll(paths);
+        return new OtherContents(left, others);
+    }
+
     /** Returns a sentence or two for each source, and what to do. */
     public List<String> warnings() {
         List<String> changed = journals.keySet().stream()

@@ -23,7 +23,7 @@ public final class ShardAgreement {
     /**
      * Refuses what has no union.
      *
-     * @throws ProblemException when another engine or another branch mode measured
+     * @throws ProblemException when another engine or another branch mode measured, or tests count for some only
      */
     public static void refuseOtherMeasures(List<Found> ran) {
         Found first = ran.get(0);
@@ -37,6 +37,11 @@ public final class ShardAgreement {
             if (other.branch() != engine.branch()) {
                 throw new ProblemException(MergeAdvice.branchModesDiffer(
                         engine.branch() ? first.path() : shard.path(), engine.branch() ? shard.path() : first.path()));
+            }
+            boolean tests = first.setup().measureTests();
+            if (shard.setup().measureTests() != tests) {
+                throw new ProblemException(MergeAdvice.testsCountedDifferently(
+                        tests ? first.path() : shard.path(), tests ? shard.path() : first.path()));
             }
         }
     }

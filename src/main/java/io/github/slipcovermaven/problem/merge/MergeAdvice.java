@@ -71,6 +71,13 @@ public final class MergeAdvice {
                 "Give all shards the same <branch>.");
     }
 
+    /** Tests among the sources count in one and not in the other. */
+    public static Problem testsCountedDifferently(Path with, Path without) {
+        return Problem.shortfall(
+                "Tests count in " + with + " and do not in " + without + ".",
+                "Give all shards the same <measureTests>.");
+    }
+
     /** An execution of the POM of which the inputs hold nothing. */
     public static Problem executionMissing(String execution) {
         return Problem.shortfall(

@@ -35,27 +35,29 @@ public record CoveragePyEngine() implements MeasuringEngine {
 
     @Override
     public EngineSettings settings(Wishes wishes, Surroundings surroundings) {
-        CoverageSettings settings = CoverageSettings.ask(
-                surroundings.runner(),
-                surroundings.environment(),
-                surroundings.runtime(),
-                surroundings.workingDirectory(),
-                surroundings.variables(),
-                surroundings.answers().resolve("coverage-settings.json"),
-                surroundings.logs().resolve("coverage-settings.log"));
+        CoverageSettings settings = CoverageSettings.ask(surroundings, wishes.coverage());
+        boolean follows = wishes.coverage() == CoverageConfiguration.FOLLOW;
         List<String> remarks = new ArrayList<>();
         settings.configFile().ifPresent(file -> remarks.add("coverage.py's configuration: " + file));
         settings.failUnder()
-                .ifPresent(value -> remarks.add("coverage.py's own fail_under = " + value + EngineSettings.IGNORED));
+                .ifPresent(value -> remarks.add(
+                        follows
+                                ? settings.failUnderAt() + " = " + value + EngineSettings.AS_MINIMUM
+                                : "coverage.py's own fail_under = " + value + EngineSettings.IGNORED));
         boolean ownSource = settings.ownSource() && wishes.source().isEmpty();
         return new EngineSettings(
                 wishes.source().isEmpty() ? settings.source() : wishes.source(),
-                wishes.omit(),
-                wishes.excludeLines(),
-                List.of(),
+                FileRules.omitting(wishes.omit()),
+                new LineRules(wishes.excludeLines(), List.of(), false),
+                wishes.branch().orElse(Wishes.BRANCH),
                 new OwnConfiguration(settings.configFile(), settings.base(), ownSource, settings.relativeFiles()),
                 settings.patterns(),
-                remarks);
+                settings.failUnder()
+                        .filter(value -> follows)
+                        .flatMap(value -> Threshold.of(value, settings.failUnderAt())),
+                Optional.empty(),
+                remarks,
+                List.of());
     }
 
     @Override

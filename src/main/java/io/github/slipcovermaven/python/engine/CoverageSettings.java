@@ -1,20 +1,11 @@
 package io.github.slipcovermaven.python.engine;
 
 import io.github.slipcovermaven.file.Names;
-import io.github.slipcovermaven.json.Json;
 import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.problem.EngineAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.process.Command;
-import io.github.slipcovermaven.process.CommandResult;
-import io.github.slipcovermaven.process.CommandRunner;
-import io.github.slipcovermaven.python.environment.PythonEnvironment;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +16,7 @@ import java.util.Optional;
  * @param ownSource whether it says what is measured
  * @param source what that is, absolute
  * @param failUnder coverage.py's own threshold, which our gate takes the place of
+ * @param failUnderAt where that stands
  * @param relativeFiles whether data files are to have relative names
  * @param patterns regular expressions of lines that are the user's own
  */
@@ -34,11 +26,9 @@ public record CoverageSettings(
         boolean ownSource,
         List<Path> source,
         Optional<String> failUnder,
+        String failUnderAt,
         boolean relativeFiles,
         List<String> patterns) {
-
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int FORMAT = 1;
 
     /** Keeps an unmodifiable copy. */
     public CoverageSettings {
@@ -49,62 +39,25 @@ public record CoverageSettings(
     /**
      * Has coverage.py read its configuration, where the tests will run.
      *
-     * @param workingDirectory of the tests
-     * @param variables the user's
-     * @param result where the answer goes
-     * @param log where the output goes
+     * @param configuration whether what the runner's arguments say of measuring counts, too
      * @throws ProblemException when coverage.py does not accept it
      */
-    public static CoverageSettings ask(
-            CommandRunner runner,
-            PythonEnvironment environment,
-            Path runtime,
-            Path workingDirectory,
-            Map<String, String> variables,
-            Path result,
-            Path log) {
-        List<String> arguments = new ArrayList<>(List.of(
-                Names.text(environment.executable()),
-                Names.text(runtime.resolve("slipcover_maven").resolve("launch.py")),
-                "coverage_settings",
-                Names.text(result)));
-        environment.after().forEach(folder -> arguments.add(Names.text(folder)));
-        CommandResult ended = runner.run(new Command(arguments, workingDirectory, variables), log, LIMIT);
-        if (!ended.succeeded()) {
-            String how = ended.timedOut()
-                    ? "took longer than " + LIMIT.toMinutes() + " minutes"
-                    : "exited with " + ended.exitCode();
-            throw new ProblemException(EngineAdvice.coverageSettingsBroken(how, log));
-        }
-        try {
-            JsonValue told = Json.read(result);
-            if (told.get("format").count() != FORMAT) {
-                throw new IOException("format " + told.get("format"));
-            }
-            if (told.has("error")) {
-                throw new ProblemException(
-                        EngineAdvice.coverageConfiguration(told.get("error").text()));
-            }
-            return of(told);
-        } catch (IOException e) {
+    static CoverageSettings ask(Surroundings where, CoverageConfiguration configuration) {
+        String words =
+                configuration == CoverageConfiguration.FOLLOW ? where.words().json() : "{}";
+        JsonValue told = AnsweredFile.ask(where, "coverage_settings", List.of(words));
+        if (told.has("error")) {
             throw new ProblemException(
-                    EngineAdvice.coverageSettingsBroken("left an answer that cannot be read: " + e.getMessage(), log),
-                    e);
+                    EngineAdvice.coverageConfiguration(told.get("error").text()));
         }
-    }
-
-    private static CoverageSettings of(JsonValue told) {
-        List<Path> source = new ArrayList<>();
-        told.get("source").forEach(path -> source.add(Names.path(path.text())));
-        List<String> patterns = new ArrayList<>();
-        told.get("patterns").forEach(pattern -> patterns.add(pattern.text()));
         return new CoverageSettings(
-                Optional.of(told.get("configFile")).filter(JsonValue::isText).map(path -> Names.path(path.text())),
+                AnsweredFile.path(told.get("configFile")),
                 Optional.of(Names.path(told.get("base").text())),
                 told.get("ownSource").flag(),
-                source,
-                Optional.of(told.get("failUnder")).filter(JsonValue::isNumber).map(JsonValue::text),
+                AnsweredFile.paths(told.get("source")),
+                Optional.ofNullable(told.get("failUnder").textOrNull()),
+                told.get("failUnderAt").text(),
                 told.get("relativeFiles").flag(),
-                patterns);
+                told.get("patterns").texts());
     }
 }

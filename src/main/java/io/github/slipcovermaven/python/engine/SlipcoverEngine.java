@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.python.engine;
 
 import io.github.slipcovermaven.engine.EngineName;
-import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.python.request.Tool;
 import java.nio.file.Path;
@@ -45,24 +44,7 @@ public record SlipcoverEngine() implements MeasuringEngine {
 
     @Override
     public EngineSettings settings(Wishes wishes, Surroundings surroundings) {
-        SlipcoverSettings settings =
-                SlipcoverSettings.of(surroundings.environment().interpreter());
-        return new EngineSettings(
-                wishes.source().isEmpty()
-                        ? settings.source().stream()
-                                .map(folder -> Names.in(surroundings.module(), folder))
-                                .toList()
-                        : wishes.source(),
-                wishes.omit().isEmpty() ? settings.omit() : wishes.omit(),
-                wishes.excludeLines().or(settings::excludeLines),
-                wishes.excludeLines().isPresent() ? List.of() : settings.excludeAlso(),
-                OwnConfiguration.none(),
-                List.of(),
-                settings
-                        .failUnder()
-                        .map(value -> "[tool.slipcover] fail-under = " + value + EngineSettings.IGNORED)
-                        .stream()
-                        .toList());
+        return new SettingsInLayers(wishes, surroundings).settings();
     }
 
     /** A module is known by the name under which it is imported. */

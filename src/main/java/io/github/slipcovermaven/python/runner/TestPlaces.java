@@ -29,6 +29,17 @@ public interface TestPlaces {
     SortedMap<String, Long> guessed(
             Path root, Path directory, List<Path> tests, List<String> arguments, Set<String> known);
 
+    /**
+     * Returns what says which files are tests.
+     *
+     * @param root the module's real path
+     * @param directory where the runner starts
+     * @param tests what the POM tells it
+     * @param arguments the user's
+     * @param listed the files that it listed, relative to the module
+     */
+    TestRules rules(Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed);
+
     /** Returns the names of the folders of a module that tests are in by convention. */
     List<String> conventional();
 

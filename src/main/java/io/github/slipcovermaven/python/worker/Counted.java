@@ -1,6 +1,9 @@
 package io.github.slipcovermaven.python.worker;
 
 import io.github.slipcovermaven.json.JsonWriter;
+import io.github.slipcovermaven.python.engine.FileRules;
+import io.github.slipcovermaven.python.engine.LineRules;
+import io.github.slipcovermaven.python.runner.TestRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,30 +13,36 @@ import java.util.Optional;
  * Which lines count.
  *
  * @param sources roots of what is measured
- * @param omit patterns of files that do not count
- * @param excludeLines replaces the engine's own patterns of lines that do not count
- * @param excludeAlso further such patterns
+ * @param files which files below them count
+ * @param lines which lines do not
+ * @param measureTests whether tests count
+ * @param tests what says which files are tests; empty where nobody asks
  */
 public record Counted(
-        List<Path> sources, List<String> omit, Optional<List<String>> excludeLines, List<String> excludeAlso) {
+        List<Path> sources, FileRules files, LineRules lines, boolean measureTests, Optional<TestRules> tests) {
 
-    /** Keeps unmodifiable copies. */
+    /** Keeps an unmodifiable copy. */
     public Counted {
         sources = List.copyOf(sources);
-        omit = List.copyOf(omit);
-        excludeLines = excludeLines.map(List::copyOf);
-        excludeAlso = List.copyOf(excludeAlso);
     }
 
     /** Returns what counts where nothing is measured. */
     public static Counted nothing() {
-        return new Counted(List.of(), List.of(), Optional.empty(), List.of());
+        return new Counted(List.of(), FileRules.omitting(List.of()), LineRules.none(), true, Optional.empty());
     }
 
     void write(JsonWriter json) throws IOException {
         json.paths("sources", sources);
-        json.texts("omit", omit);
-        json.value("excludeLines", excludeLines.orElse(null));
-        json.texts("excludeAlso", excludeAlso);
+        json.texts("omit", files.omit());
+        json.texts("onlyIn", files.onlyIn());
+        json.texts("leaveOut", files.leaveOut());
+        json.value("excludeLines", lines.patterns().orElse(null));
+        json.texts("excludeAlso", lines.also());
+        json.flag("excludeAsCoverage", lines.asCoverage());
+        json.flag("measureTests", measureTests);
+        json.path("testFolder", tests.map(TestRules::folder));
+        json.paths("testPlaces", tests.map(TestRules::places).orElse(List.of()));
+        json.paths("testsNamed", tests.map(TestRules::named).orElse(List.of()));
+        json.texts("testOptions", tests.map(TestRules::options).orElse(List.of()));
     }
 }

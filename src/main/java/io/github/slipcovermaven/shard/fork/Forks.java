@@ -5,9 +5,11 @@ import io.github.slipcovermaven.artifact.talk.DivisionFile;
 import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
+import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.process.Command;
 import io.github.slipcovermaven.python.runner.RunnerStart;
 import io.github.slipcovermaven.python.runner.Sharing;
+import io.github.slipcovermaven.python.runner.TestRules;
 import io.github.slipcovermaven.python.runtime.RunMark;
 import io.github.slipcovermaven.python.runtime.WatchdogProgram;
 import io.github.slipcovermaven.python.worker.Counted;
@@ -18,6 +20,7 @@ import io.github.slipcovermaven.python.worker.SearchPath;
 import io.github.slipcovermaven.python.worker.Share;
 import io.github.slipcovermaven.python.worker.WorkerConfiguration;
 import io.github.slipcovermaven.request.ShardRequest;
+import io.github.slipcovermaven.request.TestSelection;
 import io.github.slipcovermaven.request.TxSpec;
 import io.github.slipcovermaven.shard.attempt.Fork;
 import io.github.slipcovermaven.shard.attempt.Origin;
@@ -69,7 +72,7 @@ public final class Forks {
         this.coloured = coloured;
         this.tests = OwnTests.of(request, shard);
         this.links = SourceLinks.below(shard.sources())
-                .measuredBy(request.measuring().engine(), shard.own());
+                .measuredBy(request.measuring().engine(), shard.settings().own());
         this.places = new WorkerPlaces(
                 request.isolation(),
                 shard.folder(),
@@ -175,9 +178,31 @@ public final class Forks {
                 new Identity(origin.runner().name(), origin.number(), origin.worker(), trial, coloured),
                 new Folders(shard.folder().path(), place.root(), moved(place)),
                 new SearchPath(shard.runtime(), place.environment(shard.environment()), shard.codeCache()),
-                new Counted(sources, shard.omit(), shard.excludeLines(), shard.excludeAlso()),
-                new MeasuredBy(request.measuring().engine(), request.measuring().branch(), shard.own()),
+                new Counted(
+                        sources,
+                        shard.settings().files(),
+                        shard.settings().lines(),
+                        request.measuring().tests(),
+                        Optional.of(testRules())),
+                new MeasuredBy(
+                        request.measuring().engine(),
+                        shard.settings().branch(),
+                        shard.settings().own()),
                 share);
+    }
+
+    private TestRules testRules() {
+        TestSelection selection = request.selection();
+        return shard.runner()
+                .places()
+                .rules(
+                        shard.root(),
+                        selection.workingDirectory(),
+                        selection.tests(),
+                        selection.args(),
+                        shard.listed().orElse(List.of()).stream()
+                                .map(ListedFile::path)
+                                .toList());
     }
 
     /** The innermost first, so that what lies behind a link is kept under its name also where it lies in the module. */

@@ -25,7 +25,17 @@ public final class PlanAnnouncer {
         this.request = request;
     }
 
-    public void tell(PythonEnvironment environment, List<Path> sources, Choice choice, WorkerCapacity capacity) {
+    /**
+     * Tells it.
+     *
+     * @param branches whether they are measured
+     */
+    public void tell(
+            PythonEnvironment environment,
+            List<Path> sources,
+            boolean branches,
+            Choice choice,
+            WorkerCapacity capacity) {
         int workers = choice.workers();
         List<String> tools =
                 new ArrayList<>(request.tools().stream().map(Tool::name).toList());
@@ -43,7 +53,7 @@ public final class PlanAnnouncer {
                         sources.stream()
                                 .map(path -> relative(request.module().directory(), path))
                                 .toList())
-                + (request.measuring().branch() ? " (lines and branches)" : " (lines)"));
+                + (branches ? " (lines and branches)" : " (lines)"));
     }
 
     private static String whyAsMany(WorkerRules rules, WorkerCapacity capacity, int workers) {
@@ -55,6 +65,9 @@ public final class PlanAnnouncer {
     }
 
     private static String relative(Path module, Path path) {
+        if (path.equals(module)) {
+            return ".";
+        }
         return path.startsWith(module) ? Names.text(module.relativize(path)) : Names.text(path);
     }
 }

@@ -6,7 +6,7 @@ import io.github.slipcovermaven.plan.KnownOutcomes;
 import io.github.slipcovermaven.plan.ListedFile;
 import io.github.slipcovermaven.plan.ListedPart;
 import io.github.slipcovermaven.plan.SlicePlan;
-import io.github.slipcovermaven.python.engine.OwnConfiguration;
+import io.github.slipcovermaven.python.engine.EngineSettings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.runner.Runner;
 import java.nio.file.Path;
@@ -25,16 +25,13 @@ import java.util.TreeSet;
  * @param codeCache where measured processes keep compiled code for each other
  * @param environment the interpreter and its overlays
  * @param sources roots of what is measured, real paths
- * @param omit patterns of files that do not count
- * @param excludeLines replaces the engine's own patterns of lines that do not count
- * @param excludeAlso further such patterns
+ * @param settings which of that counts, and how it is measured
  * @param tests what the runner is told to run; empty for its own configuration
  * @param workers how many
  * @param division which files are whose, when the workers are processes of their own; empty when xdist hands them out
  * @param runner what runs the tests
  * @param listed all that it listed before, in its own order; empty where only the run itself finds the tests
  * @param slice which files are this shard's; empty when it is the whole suite
- * @param own what the engine reads for itself
  * @param ways how the tests may reach the workers instead
  * @param collectAll whether processes that share the files collect those of the others, too
  * @param known what the tests came to where all files were collected
@@ -46,16 +43,13 @@ public record PreparedShard(
         Path codeCache,
         PythonEnvironment environment,
         List<Path> sources,
-        List<String> omit,
-        Optional<List<String>> excludeLines,
-        List<String> excludeAlso,
+        EngineSettings settings,
         List<Path> tests,
         int workers,
         Optional<Division> division,
         Runner runner,
         Optional<List<ListedFile>> listed,
         Optional<SlicePlan> slice,
-        OwnConfiguration own,
         OtherWays ways,
         boolean collectAll,
         KnownOutcomes known) {
@@ -101,16 +95,13 @@ public record PreparedShard(
                 codeCache,
                 environment,
                 sources,
-                omit,
-                excludeLines,
-                excludeAlso,
+                settings,
                 tests,
                 count,
                 shared,
                 runner,
                 listed.map(files -> ListedFile.settled(files, left.differing())),
                 slice,
-                own,
                 left,
                 all,
                 known);

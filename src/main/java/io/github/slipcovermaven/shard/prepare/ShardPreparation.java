@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.shard.prepare;
 
 import io.github.slipcovermaven.artifact.record.ShardFolder;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.file.RealPath;
 import io.github.slipcovermaven.history.History;
 import io.github.slipcovermaven.plan.Durations;
@@ -9,9 +10,11 @@ import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.RunAdvice;
 import io.github.slipcovermaven.process.HelperRunner;
 import io.github.slipcovermaven.process.HostSystem;
+import io.github.slipcovermaven.python.engine.CoverageConfiguration;
 import io.github.slipcovermaven.python.engine.EngineSettings;
 import io.github.slipcovermaven.python.engine.LinePatterns;
 import io.github.slipcovermaven.python.engine.MeasuringEngine;
+import io.github.slipcovermaven.python.engine.RunnerWords;
 import io.github.slipcovermaven.python.engine.Surroundings;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.environment.PythonEnvironments;
@@ -67,10 +70,12 @@ public final class ShardPreparation {
                 .resolve(request.python().request(request.module(), runtime, folder.logs(), request.tools()));
         environment.trail().forEach(console::info);
         new OtherHosts(console, request, environment, runtime, folder.logs()).demandAll();
-        EngineSettings settings = settings(request, environment, runtime);
+        EngineSettings settings = settings(request, environment, runtime, tests);
         settings.remarks().forEach(console::info);
-        tellDropped(request.selection().dropped());
+        tellDropped(request);
+        settings.warnings().forEach(problem -> console.warn(problem.message()));
         List<Path> sources = new SourceRoots(module).resolve(settings.source());
+        settings.unfollowed().flatMap(other -> other.line(sources)).ifPresent(console::info);
         LinePatterns.refuseBroken(
                 new HelperRunner(),
                 environment.executable(),
@@ -91,7 +96,7 @@ public final class ShardPreparation {
         WorkerCapacity capacity = WorkerCapacity.ofThisMachine(request, console);
         Choice choice = plan.choose(capacity);
         choice.division().ifPresent(shared -> demandShareable(request.selection()));
-        new PlanAnnouncer(console, request).tell(environment, sources, choice, capacity);
+        new PlanAnnouncer(console, request).tell(environment, sources, settings.branch(), choice, capacity);
         plan.distMode(choice).ifPresent(console::info);
         plan.keptWhole(capacity.most(request.workers().workers())).forEach(console::info);
         plan.slice().ifPresent(slice -> console.info("shard " + request.part().name() + ": " + slice.text()));
@@ -102,16 +107,13 @@ public final class ShardPreparation {
                 CodeCache.prepare(cache),
                 environment.with(new ImportRoots(module, request.selection().workingDirectory()).of(sources)),
                 sources.stream().map(RealPath::of).toList(),
-                settings.omit(),
-                settings.excludeLines(),
-                settings.excludeAlso(),
+                settings,
                 request.workers().tx().isEmpty() ? tests : absolute(request, tests),
                 choice.workers(),
                 choice.division(),
                 request.selection().runner(),
                 listed,
                 plan.slice().map(SliceForecast::plan),
-                settings.own(),
                 new OtherWays(
                         choice.instead(),
                         choice.division().isPresent()
@@ -122,7 +124,8 @@ public final class ShardPreparation {
     }
 
     /** Reads what the POM and the engine's own configuration say is measured. */
-    static EngineSettings settings(ShardRequest request, PythonEnvironment environment, Path runtime) {
+    static EngineSettings settings(
+            ShardRequest request, PythonEnvironment environment, Path runtime, List<Path> tests) {
         ShardFolder folder = request.folder();
         return request.measuring()
                 .engine()
@@ -135,6 +138,11 @@ public final class ShardPreparation {
                                 request.module().directory(),
                                 request.selection().workingDirectory(),
                                 request.selection().environment(),
+                                new RunnerWords(
+                                        request.selection().runner().name(),
+                                        tests.stream().map(Names::text).toList(),
+                                        request.selection().args(),
+                                        request.selection().dropped()),
                                 folder.path(),
                                 folder.logs()));
     }
@@ -154,10 +162,13 @@ public final class ShardPreparation {
         selection.runner().sharing().demandShareable(selection.args());
     }
 
-    private void tellDropped(List<String> options) {
+    private void tellDropped(ShardRequest request) {
+        List<String> options = request.selection().dropped();
         if (!options.isEmpty()) {
-            console.info("ignored in args: " + String.join(" ", options)
-                    + " (this plugin measures and distributes: workers, distMode, minimum)");
+            boolean followed = request.measuring().coverage() == CoverageConfiguration.FOLLOW;
+            console.info((followed ? "taken out of args: " : "ignored in args: ") + String.join(" ", options)
+                    + " (this plugin measures and distributes: workers, distMode, minimum"
+                    + (followed ? "; coverageConfiguration=follow has read them)" : ")"));
         }
     }
 

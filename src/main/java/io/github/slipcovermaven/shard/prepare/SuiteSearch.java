@@ -59,7 +59,7 @@ final class SuiteSearch {
                         Counted.nothing(),
                         new MeasuredBy(
                                 request.measuring().engine(),
-                                request.measuring().branch(),
+                                request.measuring().branch().orElse(true),
                                 OwnConfiguration.none()),
                         Share.all())::write);
         return listing.list(

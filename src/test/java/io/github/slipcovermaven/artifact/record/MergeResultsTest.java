@@ -69,6 +69,7 @@ class MergeResultsTest {
                     List.of("3.11.7"),
                     1.5,
                     List.of("Verdict: passed")),
+            new OwnMinimum("97.5%", "fail_under of /ci/shop/.coveragerc"),
             new ArtifactHash(42, "0".repeat(64)));
 
     @TempDir
@@ -128,6 +129,7 @@ class MergeResultsTest {
                         null,
                         null,
                         new TreeMap<>(),
+                        null,
                         null,
                         null))
                 .withMessage("a result that is " + state + " and says otherwise");

@@ -45,7 +45,9 @@ class RunRecordsTest {
                             true,
                             new TreeMap<>(Map.of("src/a.py", HASH, "tests/test_a.py", HASH)),
                             new TreeSet<>(List.of("tests/test_a.py")),
-                            new TreeMap<>(Map.of("docs/conf.py", HASH)))));
+                            new TreeMap<>(Map.of("docs/conf.py", HASH))),
+                    true,
+                    new OwnMinimum("90%", "--cov-fail-under")));
     private static final RunRecord.Outcome OUTCOME = new RunRecord.Outcome(
             new RunRecord.Tests(
                     3, 3, List.of(), List.of(), List.of("t::b"), new TreeMap<>(Map.of("passed", 2, "failed", 1))),
@@ -65,7 +67,8 @@ class RunRecordsTest {
                             "gw0", 0, 0.812, 11.5, 11.25, 90_000_000L, 1024L, List.of("features/cart.feature")),
                     new RunRecord.Worker("gw1", 0, 0.9, 0, null, null, null)),
             List.of("tests/out.txt"),
-            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")));
+            List.of(new RunRecord.Try("tests/test_b.py", "w1", List.of("t::a"), "failed", "passed", true, "pkg.sub")),
+            List.of("tests/test_b.py"));
 
     @TempDir
     Path folder;
@@ -86,6 +89,7 @@ class RunRecordsTest {
                 List.of(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -160,6 +164,11 @@ class RunRecordsTest {
                       "elsewhere" : {
                         "docs/conf.py" : "0000000000000000000000000000000000000000000000000000000000000000"
                       }
+                    },
+                    "measureTests" : true,
+                    "minimum" : {
+                      "percent" : "90%%",
+                      "place" : "--cov-fail-under"
                     }
                   },
                   "outcome" : {
@@ -224,7 +233,8 @@ class RunRecordsTest {
                       "plainly" : "passed",
                       "counts" : true,
                       "on" : "pkg.sub"
-                    } ]
+                    } ],
+                    "leftOut" : [ "tests/test_b.py" ]
                   }
                 }
                 """.formatted("a".repeat(64), HASH, HASH));

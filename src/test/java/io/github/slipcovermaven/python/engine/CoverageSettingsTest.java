@@ -27,25 +27,28 @@ class CoverageSettingsTest {
 
     private static final String REMEDY = "; \"coverage debug config\" in the module's folder may say more.";
 
+    private static final RunnerWords NOTHING = new RunnerWords("pytest", List.of(), List.of(), List.of());
+
     @TempDir
     Path temporary;
 
     private final List<Command> commands = new ArrayList<>();
+    private Path folder;
     private Path result;
     private Path log;
 
     @BeforeEach
     void places() throws IOException {
-        Path folder = temporary.toRealPath();
-        result = folder.resolve("settings.json");
-        log = folder.resolve("settings.log");
+        folder = temporary.toRealPath();
+        result = folder.resolve("coverage-settings.json");
+        log = folder.resolve("coverage-settings.log");
     }
 
     @Test
     void coveragePyIsAskedInTheTestsFolderWithTheOverlays() {
         CoverageSettings settings = ask(answering("""
                 {"format": 1, "version": "7.17.3", "configFile": "/m/.coveragerc", "base": "/m", "ownSource": true,
-                 "source": ["/m/src", "/m/lib"], "failUnder": 97.5, "relativeFiles": true}"""));
+                 "source": ["/m/src", "/m/lib"], "failUnder": "97.5", "failUnderAt": "fail_under", "relativeFiles": true}"""));
 
         assertThat(settings)
                 .isEqualTo(new CoverageSettings(
@@ -54,6 +57,7 @@ class CoverageSettingsTest {
                         true,
                         List.of(Path.of("/m/src"), Path.of("/m/lib")),
                         Optional.of("97.5"),
+                        "fail_under",
                         true,
                         List.of()));
         assertThat(commands)
@@ -63,6 +67,7 @@ class CoverageSettingsTest {
                                 "/runtime/slipcover_maven/launch.py",
                                 "coverage_settings",
                                 result.toString(),
+                                "{}",
                                 "/overlay/one",
                                 "/overlay/two"),
                         Path.of("/m"),
@@ -80,6 +85,7 @@ class CoverageSettingsTest {
                         false,
                         List.of(),
                         Optional.empty(),
+                        "",
                         false,
                         List.of()));
     }
@@ -139,6 +145,7 @@ class CoverageSettingsTest {
                         true,
                         List.of(module.resolve("lib/shop")),
                         Optional.of("90"),
+                        "coverage.py's own fail_under",
                         true,
                         List.of()));
     }
@@ -158,22 +165,34 @@ class CoverageSettingsTest {
     }
 
     private CoverageSettings real(Path module) {
-        Path runtime = Path.of("src", "main", "python").toAbsolutePath();
         return CoverageSettings.ask(
-                new RealRunner(),
-                environment(Path.of(PeerPython.interpreter()), List.of()),
-                runtime,
-                module,
-                Map.of(),
-                result,
-                log);
+                new Surroundings(
+                        new RealRunner(),
+                        environment(Path.of(PeerPython.interpreter()), List.of()),
+                        Path.of("src", "main", "python").toAbsolutePath(),
+                        module,
+                        module,
+                        Map.of(),
+                        NOTHING,
+                        folder,
+                        folder),
+                CoverageConfiguration.TELL);
     }
 
     private CoverageSettings ask(CommandRunner runner) {
-        PythonEnvironment environment =
-                environment(Path.of("/venv/bin/python"), List.of(Path.of("/overlay/one"), Path.of("/overlay/two")));
         return CoverageSettings.ask(
-                runner, environment, Path.of("/runtime"), Path.of("/m"), Map.of("COVERAGE_RCFILE", "rc"), result, log);
+                new Surroundings(
+                        runner,
+                        environment(
+                                Path.of("/venv/bin/python"), List.of(Path.of("/overlay/one"), Path.of("/overlay/two"))),
+                        Path.of("/runtime"),
+                        Path.of("/m"),
+                        Path.of("/m"),
+                        Map.of("COVERAGE_RCFILE", "rc"),
+                        NOTHING,
+                        folder,
+                        folder),
+                CoverageConfiguration.TELL);
     }
 
     private CommandRunner answering(String json) {

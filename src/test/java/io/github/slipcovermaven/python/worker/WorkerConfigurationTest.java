@@ -3,10 +3,13 @@ package io.github.slipcovermaven.python.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.python.engine.CoveragePyEngine;
+import io.github.slipcovermaven.python.engine.FileRules;
+import io.github.slipcovermaven.python.engine.LineRules;
 import io.github.slipcovermaven.python.engine.OwnConfiguration;
 import io.github.slipcovermaven.python.engine.SlipcoverEngine;
 import io.github.slipcovermaven.python.environment.PythonEnvironment;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
+import io.github.slipcovermaven.python.runner.TestRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +44,15 @@ class WorkerConfigurationTest {
                                 List.of()),
                         Path.of("/code")),
                 new Counted(
-                        List.of(Path.of("/copy/é")), List.of("*_pb2.py"), Optional.of(List.of("#x")), List.of("#y")),
+                        List.of(Path.of("/copy/é")),
+                        new FileRules(List.of("*_pb2.py"), List.of("/a/.*"), List.of("/a/b")),
+                        new LineRules(Optional.of(List.of("#x")), List.of("#y"), true),
+                        false,
+                        Optional.of(new TestRules(
+                                Path.of("/copy"),
+                                List.of(Path.of("/copy/tests")),
+                                List.of(Path.of("/copy/test_x.py")),
+                                List.of("-c", "ci.ini")))),
                 new MeasuredBy(
                         new CoveragePyEngine(),
                         true,
@@ -57,7 +68,9 @@ class WorkerConfigurationTest {
                 {"format":1,"runner":"pytest","attempt":1,"worker":"w1","trial":true,"coloured":true,
                 "directory":"/out","root":"/copy","moved":[["/copy","/home"]],
                 "runtime":"/runtime","overlayFirst":["/newer"],"overlay":["/tools"],"codeCache":"/code",
-                "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"excludeLines":["#x"],"excludeAlso":["#y"],
+                "sources":["/copy/\\u00E9"],"omit":["*_pb2.py"],"onlyIn":["/a/.*"],"leaveOut":["/a/b"],
+                "excludeLines":["#x"],"excludeAlso":["#y"],"excludeAsCoverage":true,"measureTests":false,
+                "testFolder":"/copy","testPlaces":["/copy/tests"],"testsNamed":["/copy/test_x.py"],"testOptions":["-c","ci.ini"],
                 "engine":"coverage","oldest":"6.5","branch":true,"configFile":"/copy/.coveragerc","base":"/copy","ownSource":true,
                 "relativeFiles":true,
                 "select":"/select","division":"/division","assignment":"/assignment","stop":"/stop"}""".replace("\n", ""));
@@ -81,7 +94,9 @@ class WorkerConfigurationTest {
                 {"format":1,"runner":"behave","attempt":0,"worker":"main","trial":false,"coloured":false,
                 "directory":"/out","root":"/home","moved":[],
                 "runtime":"/runtime","overlayFirst":[],"overlay":[],"codeCache":"/code",
-                "sources":[],"omit":[],"excludeLines":null,"excludeAlso":[],
+                "sources":[],"omit":[],"onlyIn":[],"leaveOut":[],
+                "excludeLines":null,"excludeAlso":[],"excludeAsCoverage":false,"measureTests":true,
+                "testFolder":null,"testPlaces":[],"testsNamed":[],"testOptions":[],
                 "engine":"slipcover","oldest":"1.0.18","branch":false,"configFile":null,"base":null,"ownSource":false,
                 "relativeFiles":false,
                 "select":null,"division":null,"assignment":null,"stop":null}""".replace("\n", ""));

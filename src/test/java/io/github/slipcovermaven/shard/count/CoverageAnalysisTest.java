@@ -29,7 +29,8 @@ class CoverageAnalysisTest {
     void aRun() throws IOException {
         shop = new ShopModule(temporary);
         shop.folder("it").create();
-        shop.measuring = Measuring.by("coverage", List.of(), List.of(), Optional.empty(), true);
+        shop.measuring =
+                Measuring.by("coverage", List.of(), List.of(), Optional.empty(), Optional.empty(), "tell", true);
     }
 
     @Test

@@ -2,14 +2,20 @@ package io.github.slipcovermaven.python.runner.pytest;
 
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.python.runner.TestPlaces;
+import io.github.slipcovermaven.python.runner.TestRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 
 /** Where pytest's tests are. */
 final class PytestPlaces implements TestPlaces {
+
+    private static final Set<String> SAY_WHICH = Set.of("python_files", "testpaths", "norecursedirs");
+    private static final Set<String> OVERRIDE = Set.of("-o", "--override-ini");
+    private static final Set<String> CONFIGURATION = Set.of("-c", "--config-file");
 
     private final PytestRunner runner;
 
@@ -45,6 +51,39 @@ final class PytestPlaces implements TestPlaces {
     public SortedMap<String, Long> guessed(
             Path root, Path directory, List<Path> tests, List<String> arguments, Set<String> known) {
         return new TestFiles(root, directory, known, runner).sizes(tests, arguments);
+    }
+
+    @Override
+    public TestRules rules(Path root, Path directory, List<Path> tests, List<String> arguments, List<String> listed) {
+        return new TestRules(
+                directory,
+                tests.stream()
+                        .map(path -> Names.in(directory, runner.fileOf(Names.text(path))))
+                        .toList(),
+                arguments.stream()
+                        .filter(argument -> namesTests(directory, argument))
+                        .map(argument -> Names.in(directory, runner.fileOf(argument)))
+                        .toList(),
+                options(arguments));
+    }
+
+    /** Only these: what is written down is kept with the results, and other arguments may hold secrets. */
+    private static List<String> options(List<String> arguments) {
+        List<String> options = new ArrayList<>();
+        String before = "";
+        for (String argument : arguments) {
+            String value = argument.replaceFirst("^(--override-ini=|-o)", "");
+            boolean overrides = SAY_WHICH.stream().anyMatch(name -> value.startsWith(name + "="));
+            if (overrides && (!value.equals(argument) || OVERRIDE.contains(before))) {
+                options.addAll(List.of("-o", value));
+            } else if (CONFIGURATION.contains(before)) {
+                options.addAll(List.of("-c", argument));
+            } else if (argument.startsWith("--config-file=")) {
+                options.add(argument);
+            }
+            before = argument;
+        }
+        return options;
     }
 
     @Override
