@@ -95,10 +95,11 @@ class Teller:
                 elsewhere=assignment.elsewhere or [],
                 whole=self._course.whole,
             )
+        self.files()
         self._entered(entered)
 
     def claimed(self, key: str, feature: Any, entered: Entered) -> None:
-        """One of those that are for whoever is free runs here."""
+        """One of those that are for whoever is free runs here. How long they take is told of all at the end."""
         share = self._plan.assignment.features[key]
         self._tell("division", taken=[key] if share.owners is None else share.tests, left=[], mine=[key], elsewhere=[])
         self._entered(entered)
@@ -106,7 +107,6 @@ class Teller:
     def _entered(self, entered: Entered) -> None:
         if entered.unselected and self._plan.assignment.tell is None:
             self._tell("deselected", count=entered.unselected)
-        self.files()
         self._tell("planned", worker=self._worker if self._worker == "main" else None, ids=entered.tests)
 
     def files(self) -> None:

@@ -595,7 +595,8 @@ public class ShardMojo extends AbstractReportingMojo {
                 Optional.ofNullable(indexUrl),
                 Given.eachAsText(installArguments),
                 session.isOffline(),
-                Path.of(session.getLocalRepository().getBasedir()));
+                Path.of(session.getLocalRepository().getBasedir()),
+                ReactorFolders.of(session));
     }
 
     private List<String> arguments() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param installArguments for the installer; never printed
  * @param offline whether nothing may be downloaded
  * @param localRepository Maven's, beside whose artifacts environments are kept
+ * @param siblings the folders of the build's modules, in its order
  */
 public record EnvironmentWishes(
         Optional<String> python,
@@ -28,7 +29,8 @@ public record EnvironmentWishes(
         Optional<String> indexUrl,
         List<String> installArguments,
         boolean offline,
-        Path localRepository) {
+        Path localRepository,
+        List<Path> siblings) {
 
     /** Returns the wishes of who only looks for an interpreter: no environment is made. */
     public static EnvironmentWishes toFind(
@@ -38,7 +40,16 @@ public record EnvironmentWishes(
             boolean offline,
             Path localRepository) {
         return new EnvironmentWishes(
-                python, virtualenv, List.of(), List.of(), List.of(), indexUrl, List.of(), offline, localRepository);
+                python,
+                virtualenv,
+                List.of(),
+                List.of(),
+                List.of(),
+                indexUrl,
+                List.of(),
+                offline,
+                localRepository,
+                List.of());
     }
 
     /** Returns what a look-up is asked for the module. */
@@ -49,6 +60,7 @@ public record EnvironmentWishes(
                 cache(),
                 logs,
                 runtime,
+                siblings,
                 python,
                 virtualenv,
                 requirements,
@@ -76,7 +88,8 @@ public record EnvironmentWishes(
                 indexUrl,
                 installArguments,
                 offline,
-                localRepository);
+                localRepository,
+                List.of());
     }
 
     /** Returns the folder for what builds share on this machine; CI caches it together with the repository. */

@@ -29,8 +29,6 @@ class TalkTest {
 
     private static final Path JAVA = Path.of("src/main/java/io/github/slipcovermaven");
     private static final Path PYTHON = Path.of("src/main/python/slipcover_maven");
-    private static final Path READS_PROJECTS =
-            Path.of("src/main/resources/io/github/slipcovermaven/python/install/read_project.py");
 
     /** A key that {@code JsonWriter} is given. */
     private static final String JAVA_WRITES = "json\\.\\w+\\(\\s*\"(\\w+)\"";
@@ -90,8 +88,6 @@ class TalkTest {
                         found(JAVA_READS, java("FeatureListing")),
                         9),
                 Arguments.of(found(PYTHON_WRITES, python("leaning.py")), found(JAVA_READS, java("LoadedFile")), 3),
-                Arguments.of(
-                        found(PYTHON_WRITES, text(READS_PROJECTS)), found(JAVA_READS, java("DependencyInstall")), 4),
                 Arguments.of(
                         found("(?:[{,]\\s*|header\\[)\"(\\w+)\"[:\\]]", python("journal_file.py")),
                         found(JAVA_READS, java("JournalParser") + java("ChildJournal")),

@@ -174,7 +174,8 @@ public final class ShopModule {
                         Optional.empty(),
                         List.of(),
                         true,
-                        directory),
+                        directory,
+                        List.of()),
                 "0.1.0");
     }
 

@@ -158,9 +158,10 @@ public final class EnvironmentAdvice {
     }
 
     /** The project says where packages come from in a way that only uv's lock carries to an installer. */
-    public static Problem sourcesWithoutLock(Path file) {
+    public static Problem sourcesWithoutLock(Path file, List<String> names) {
         return Problem.broken(
-                file + " has [tool.uv.sources], and there is no uv.lock beside it.",
+                file + " says in [tool.uv.sources] where " + String.join(", ", names)
+                        + " comes from, and there is no uv.lock beside it.",
                 "Make it with uv lock: without it, packages of those names would be taken from the package index.");
     }
 

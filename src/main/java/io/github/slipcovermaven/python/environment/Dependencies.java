@@ -2,17 +2,18 @@ package io.github.slipcovermaven.python.environment;
 
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.environment.EnvironmentAdvice;
+import io.github.slipcovermaven.python.sibling.LocalProject;
+import io.github.slipcovermaven.python.sibling.Pyproject;
+import io.github.slipcovermaven.python.sibling.RequirementEntry;
+import io.github.slipcovermaven.python.sibling.RequirementReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,11 +29,6 @@ sealed interface Dependencies {
     /** Returns what the user should know of it; empty when there is nothing to say. */
     default Optional<String> remark() {
         return Optional.empty();
-    }
-
-    /** Tells whether installing them installs the project itself, too. */
-    default boolean holdsProject() {
-        return false;
     }
 
     /** Returns the folder of the lock, which names its neighbours from there; the project's own without one. */
@@ -78,68 +74,29 @@ sealed interface Dependencies {
     /** Requirements files, in their order. */
     record RequirementFiles(Path directory, List<Path> files) implements Dependencies {
 
-        private static final Pattern INCLUDE =
-                Pattern.compile("^\\s*(?:-r|-c|--requirement|--constraint)[\\s=]*(?<file>[^\\s#]+)");
-        /** The project itself: ".", "-e .", "-e .[test]". */
-        private static final Pattern SELF =
-                Pattern.compile("^\\s*(?:(?:-e|--editable)[\\s=]+)?\\./?(?:\\[[^]]*])?\\s*(?:[;#].*)?$");
-
         private static final Pattern LOCAL = Pattern.compile(
-                "^\\s*(?:(?:-e|--editable)[\\s=]|\\.{1,2}(?:[/\\[\\s]|$)|/|file:|\\S+\\s*@\\s*file:|(?:-f|--find-links)[\\s=]).*");
+                "(?:(?:-e|--editable)[\\s=]|\\.{1,2}(?:[/\\[\\s]|$)|/|file:|\\S+\\s*@\\s*file:|(?:-f|--find-links)[\\s=]).*");
 
         @Override
         public String title() {
             return "requirements (" + files.stream().map(Path::toString).collect(Collectors.joining(", ")) + ")";
         }
 
-        @Override
-        public boolean holdsProject() {
-            List<String> inputs = new ArrayList<>();
-            Set<Path> read = new LinkedHashSet<>();
-            files.forEach(file -> read(file, inputs, read));
-            return inputs.stream()
-                    .flatMap(String::lines)
-                    .anyMatch(line -> SELF.matcher(line).matches());
+        /** Returns what they ask for. */
+        List<RequirementEntry> entries() {
+            return RequirementReader.read(directory, files);
         }
 
         @Override
         public List<String> inputs() {
             List<String> inputs = new ArrayList<>(List.of("requirements"));
-            Set<Path> read = new LinkedHashSet<>();
-            boolean local = false;
-            for (Path file : files) {
-                local |= read(file, inputs, read);
-            }
-            if (local) {
-                // "-e ." belongs to this checkout, and what it pulls in is written in the project's own files.
+            List<RequirementEntry> entries = entries();
+            entries.forEach(entry -> inputs.add((entry.constraint() ? "-c " : "") + entry.text()));
+            if (entries.stream().anyMatch(entry -> LOCAL.matcher(entry.text()).matches())) {
+                // A path belongs to this checkout; what projects need is known by what they say of themselves.
                 inputs.add(directory.toString());
-                for (String name : List.of("pyproject.toml", "setup.py", "setup.cfg")) {
-                    Path file = directory.resolve(name);
-                    inputs.add(Files.isRegularFile(file) ? text(file) : "");
-                }
             }
             return inputs;
-        }
-
-        /** Reads a file and those it includes; tells whether one of them names something beside it. */
-        private static boolean read(Path file, List<String> inputs, Set<Path> read) {
-            Path normal = file.normalize();
-            if (!read.add(normal) || !Files.isRegularFile(normal)) {
-                // A missing file is the installer's to complain of: it names the line that asks for it.
-                return false;
-            }
-            String text = text(normal);
-            inputs.add(text);
-            boolean local = false;
-            for (String line : text.lines().toList()) {
-                Matcher include = INCLUDE.matcher(line);
-                if (include.find() && !include.group("file").contains("://")) {
-                    local |= read(normal.resolveSibling(include.group("file")), inputs, read);
-                } else {
-                    local |= LOCAL.matcher(line).matches();
-                }
-            }
-            return local;
         }
     }
 
@@ -148,13 +105,26 @@ sealed interface Dependencies {
 
         /** Without its lock, a private package would be looked up by name, where anybody may have put another one. */
         public ProjectFile {
-            if (text(file).contains("[tool.uv.sources")) {
-                throw new ProblemException(EnvironmentAdvice.sourcesWithoutLock(file));
+            if (file.endsWith("pyproject.toml")) {
+                List<String> elsewhere = LocalProject.pyproject(directory)
+                        .map(Pyproject::fromElsewhere)
+                        .orElse(List.of());
+                if (!elsewhere.isEmpty()) {
+                    throw new ProblemException(EnvironmentAdvice.sourcesWithoutLock(file, elsewhere));
+                }
             }
         }
 
         @Override
         public Optional<String> remark() {
+            boolean noPackage = LocalProject.pyproject(directory)
+                    .filter(Pyproject::isNoPackage)
+                    .filter(project -> !project.poetryNames().isEmpty())
+                    .isPresent();
+            if (noPackage) {
+                // Nothing but Poetry itself reads its tables where it builds nothing.
+                return Optional.of("what Poetry's tables ask for was not installed, because there is no poetry.lock");
+            }
             return text(file).contains("[tool.poetry.group.")
                     ? Optional.of("Poetry's groups were not installed, because there is no poetry.lock")
                     : Optional.empty();

@@ -10,6 +10,8 @@ import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.interpreter.Version;
 import io.github.slipcovermaven.python.request.PythonRequest;
 import io.github.slipcovermaven.python.request.Tool;
+import io.github.slipcovermaven.python.sibling.LocalProject;
+import io.github.slipcovermaven.python.sibling.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,48 @@ final class Overlay {
             return found.values().stream().map(pin -> pin + "\n").collect(Collectors.joining());
         });
         return result(folder, says, choice.conflict());
+    }
+
+    /**
+     * Returns the folder of what the projects of the checkout need and an environment lacks; empty where that is nothing.
+     *
+     * @param more what another overlay adds, name to version
+     * @param absent the projects, each with its extras
+     */
+    Optional<Path> forSiblings(
+            InterpreterInfo python,
+            Map<String, String> more,
+            Siblings siblings,
+            Map<LocalProject, Set<String>> absent) {
+        Map<String, String> fixed = fixed(python, tools);
+        fixed.putAll(more);
+        List<String> inputs = new ArrayList<>(List.of("siblings", python.identity()));
+        absent.forEach((project, extras) -> inputs.add(siblings.metadata(project) + " " + extras));
+        fixed.forEach((name, version) -> inputs.add(name + "==" + version));
+        Path folder = folder(inputs);
+        BuildOnce.renamed(folder, place -> {
+            demandNetwork(python);
+            StandIns standIns = siblings.standIns(place.resolve("stand-ins"), absent.keySet());
+            Set<String> names = absent.keySet().stream().map(LocalProject::name).collect(Collectors.toSet());
+            Path constraints = place.resolve("constraints.txt");
+            Files.writeString(constraints, constraints(fixed) + String.join("\n", standIns.refused(names)) + "\n");
+            List<String> roots = new ArrayList<>();
+            absent.forEach((project, extras) -> roots.add(project.name()
+                    + (extras.isEmpty() ? "" : "[" + String.join(",", extras) + "]") + " @ "
+                    + standIns.wheel(project.name()).toUri()));
+            Map<String, String> found = new TreeMap<>(installer.resolve(
+                    python, roots, constraints, place, "What " + String.join(", ", names) + " needs"));
+            found.keySet().removeAll(fixed.keySet());
+            found.keySet().removeAll(siblings.projects().names());
+            install(
+                    python,
+                    place,
+                    false,
+                    found.values().stream().map(pin -> pin + "\n").toList(),
+                    false);
+            return "";
+        });
+        return part(folder, AFTER);
     }
 
     /** Returns what must stay as it is: everything that is installed but a tool that gives way. */

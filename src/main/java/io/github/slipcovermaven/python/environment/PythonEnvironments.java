@@ -17,6 +17,7 @@ import io.github.slipcovermaven.python.interpreter.InterpreterSearch.Found;
 import io.github.slipcovermaven.python.interpreter.PoetryEnvironment;
 import io.github.slipcovermaven.python.interpreter.Probe;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.sibling.LocalProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,11 +150,15 @@ public final class PythonEnvironments {
         Overlay overlays = new Overlay(installer, ToolsLock.load(), request);
         Overlay.Result overlay = overlays.forInterpreter(found.info());
         trail.addAll(lines(request, found.info(), overlay));
+        Siblings siblings = new Siblings(request, found.info(), new EditableProject(installer, request));
+        SiblingOverlay beside = new SiblingOverlay(request, found.info(), siblings, overlays).add(overlay.packages());
+        trail.addAll(beside.trail());
         return new PythonEnvironment(
                 found.executable(),
                 found.info(),
                 overlay.before().stream().toList(),
-                overlay.after().stream().toList(),
+                Stream.concat(overlay.after().stream(), beside.folders().stream())
+                        .toList(),
                 tools(request, found.info(), overlay.packages()),
                 trail);
     }
@@ -167,9 +172,10 @@ public final class PythonEnvironments {
             List<String> trail) {
         ToolEnvironments tools = new ToolEnvironments(installer, probe, request);
         LockExport export = new LockExport(installation, tools, host, request);
-        DependencyInstall install = new DependencyInstall(installer, installation, export, request);
+        Siblings siblings = new Siblings(request, base, new EditableProject(installer, request));
+        DependencyInstall install = new DependencyInstall(installer, export, siblings, request);
         Dependencies source = DependencySearch.find(request);
-        MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), request);
+        MadeEnvironment maker = new MadeEnvironment(installer, probe, install, ToolsLock.load(), siblings, request);
         MadeEnvironment.Made environment = maker.make(base, source);
         InterpreterInfo made = environment.interpreter();
         trail.add("environment: " + made.prefix() + " from " + source.title());
@@ -177,15 +183,32 @@ public final class PythonEnvironments {
             trail.add("environment: the parameter requirements was not used, because the lock comes first");
         }
         source.remark().ifPresent(remark -> trail.add("environment: " + remark));
-        List<Path> project = source.holdsProject()
-                ? List.of()
-                : new ProjectOverlay(installer, request).folders(made, environment.neighbours());
-        if (!project.isEmpty()) {
-            trail.add("project: editable from "
-                    + project.stream().skip(1).map(Path::toString).collect(Collectors.joining(", ")));
-        }
+        List<EditableProject.Placed> itself =
+                siblings.itself().filter(LocalProject::isPackage).map(siblings::place).stream()
+                        .toList();
+        itself.forEach(project -> trail.add("project: editable from "
+                + project.sources().stream().map(Path::toString).collect(Collectors.joining(", "))));
+        trail.addAll(siblings.trail(environment.siblings(), source));
         return new PythonEnvironment(
-                made.executable(), made, List.of(), project, tools(request, made, Map.of()), trail);
+                made.executable(),
+                made,
+                List.of(),
+                folders(
+                        itself,
+                        environment.siblings().stream().map(siblings::place).toList()),
+                tools(request, made, Map.of()),
+                trail);
+    }
+
+    /** Returns the folders for the end of {@code sys.path}: the metadata's first. */
+    private static List<Path> folders(List<EditableProject.Placed> itself, List<EditableProject.Placed> siblings) {
+        List<EditableProject.Placed> all =
+                Stream.concat(itself.stream(), siblings.stream()).toList();
+        return Stream.concat(
+                        all.stream().flatMap(project -> project.metadata().stream()),
+                        all.stream().flatMap(project -> project.sources().stream()))
+                .distinct()
+                .toList();
     }
 
     private static Map<String, String> tools(PythonRequest request, InterpreterInfo info, Map<String, String> overlay) {

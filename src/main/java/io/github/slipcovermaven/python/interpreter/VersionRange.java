@@ -53,7 +53,7 @@ public final class VersionRange {
      *
      * @throws IllegalArgumentException when it is none
      */
-    static VersionRange parse(String text) {
+    public static VersionRange parse(String text) {
         List<Clause> clauses = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             String clause = part.strip();

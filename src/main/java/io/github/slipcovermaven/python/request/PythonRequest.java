@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param cache where environments and overlays are kept, beside the local repository
  * @param logFolder where the output of installers goes
  * @param runtimeFolder the folder that holds {@code slipcover_maven/}, see {@link PythonRuntime}
+ * @param siblings the folders of the build's modules, in its order: what they are called comes from them, and from no
+ *     index
  * @param python an executable (a path, or a name on PATH) or a version such as {@code 3.11}
  * @param virtualenv the folder of an existing virtual environment
  * @param requirements requirements files
@@ -29,6 +31,7 @@ public record PythonRequest(
         Path cache,
         Path logFolder,
         Path runtimeFolder,
+        List<Path> siblings,
         Optional<String> python,
         Optional<Path> virtualenv,
         List<Path> requirements,
@@ -41,6 +44,7 @@ public record PythonRequest(
 
     /** Keeps unmodifiable copies. */
     public PythonRequest {
+        siblings = List.copyOf(siblings);
         requirements = List.copyOf(requirements);
         extras = List.copyOf(extras);
         groups = List.copyOf(groups);

@@ -127,7 +127,7 @@ class MadeEnvironmentRealTest {
 
         Files.writeString(file, "[project]\nname =\n");
         assertThatThrownBy(() -> resolve(requests.python("python3")))
-                .hasMessageStartingWith(
-                        file + " cannot be read (TOMLDecodeError: Invalid value (at line 2, column 7)).");
+                .hasMessage(file + " cannot be read (line 2: Newline not permitted here)." + System.lineSeparator()
+                        + "Correct the file.");
     }
 }

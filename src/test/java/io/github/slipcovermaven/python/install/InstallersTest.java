@@ -72,6 +72,7 @@ class InstallersTest {
                         plain.cache(),
                         plain.logFolder(),
                         plain.runtimeFolder(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),

@@ -51,6 +51,7 @@ class InterpreterSearchTest {
                 top.resolve("cache"),
                 top.resolve("log"),
                 top.resolve("runtime"),
+                List.of(),
                 python,
                 virtualenv,
                 List.of(),

@@ -1,0 +1,5 @@
+from acme_app import origins
+
+
+def test_origins():
+    assert origins() == ("lib", "core")

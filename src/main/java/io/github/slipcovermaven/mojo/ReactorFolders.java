@@ -1,0 +1,94 @@
+package io.github.slipcovermaven.mojo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+
+/**
+ * The folders of the whole reactor's modules, in the order of the build: those that {@code -pl} and {@code -rf} leave out,
+ * too, and those of the aggregators above the folder where Maven was started, of which Maven itself then knows nothing.
+ */
+final class ReactorFolders {
+
+    private final Set<Path> folders = new LinkedHashSet<>();
+    private final Set<Path> seen = new HashSet<>();
+
+    private ReactorFolders() {}
+
+    static List<Path> of(MavenSession session) {
+        ReactorFolders found = new ReactorFolders();
+        List<MavenProject> all = session.getAllProjects();
+        Stream.of(session.getProjects(), all == null ? List.<MavenProject>of() : all)
+                .flatMap(List::stream)
+                .filter(project -> project.getBasedir() != null)
+                .forEach(project -> found.folders.add(normal(project.getBasedir())));
+        MavenProject current = session.getCurrentProject();
+        if (current.getFile() != null) {
+            found.addAround(normal(current.getFile()));
+        }
+        return List.copyOf(found.folders);
+    }
+
+    /** Returns the folders of the modules of the topmost aggregator of a POM. */
+    static List<Path> around(Path pom) {
+        ReactorFolders found = new ReactorFolders();
+        found.addAround(pom);
+        return List.copyOf(found.folders);
+    }
+
+    private void addAround(Path pom) {
+        addBelow(aggregator(pom));
+    }
+
+    private static Path normal(File file) {
+        return file.toPath().toAbsolutePath().normalize();
+    }
+
+    /** Returns the topmost POM that has this one among its modules, or theirs. */
+    private static Path aggregator(Path pom) {
+        Path folder = pom.getParent();
+        for (Path above = folder; above != null; above = above.getParent()) {
+            Path other = above.resolve("pom.xml");
+            if (!other.equals(pom) && modules(other).contains(pom)) {
+                return aggregator(other);
+            }
+        }
+        return pom;
+    }
+
+    private void addBelow(Path pom) {
+        if (seen.add(pom) && Files.isRegularFile(pom)) {
+            folders.add(pom.resolveSibling("").normalize());
+            modules(pom).forEach(this::addBelow);
+        }
+    }
+
+    /** Returns the POMs of a POM's modules, those of its profiles among them; none of one that cannot be read. */
+    private static List<Path> modules(Path pom) {
+        if (!Files.isRegularFile(pom)) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(pom)) {
+            Model model = new MavenXpp3Reader().read(in, false);
+            return Stream.concat(Stream.of(model), model.getProfiles().stream())
+                    .flatMap(base -> base.getModules().stream())
+                    .map(module -> pom.resolveSibling(module).normalize())
+                    .map(module -> Files.isDirectory(module) ? module.resolve("pom.xml") : module)
+                    .toList();
+        } catch (IOException | XmlPullParserException notReadable) {
+            return List.of();
+        }
+    }
+}
