@@ -265,25 +265,30 @@ def test_ids_that_differ_are_told_as_they_are(project: Project) -> None:
     assert len(one) == len(other) == 40 and not one & other
 
 
-@pytest.mark.parametrize(
-    "more, signature",
-    [
-        ("@pytest.fixture(scope='module')\n        def held(): pass", "x, held"),
-        ("@pytest.fixture(scope='class', autouse=True)\n        def held(): pass", "x"),
-        ("@pytest.fixture(scope='session', params=[1, 2])\n        def held(request): pass", "x, held"),
-        ("pytestmark = pytest.mark.xdist_group('db')", "x"),
-        ("def setup_module(): pass", "x"),
-    ],
-)
-def test_what_holds_a_giant_together_now_counts(project: Project, more: str, signature: str) -> None:
+HOLDING = {
+    "module": ("@pytest.fixture(scope='module')\n        def held(): pass", "x, held"),
+    "class": ("@pytest.fixture(scope='class', autouse=True)\n        def held(): pass", "x"),
+    "session": ("@pytest.fixture(scope='session', params=[1, 2])\n        def held(request): pass", "x, held"),
+    "group": ("pytestmark = pytest.mark.xdist_group('db')", "x"),
+    "hook": ("def setup_module(): pass", "x"),
+}
+
+
+def test_what_holds_a_giant_together_now_counts(project: Project) -> None:
     """The plan comes from an earlier run, which may have seen another source."""
-    a_giant(project, more, signature)
-    ran = Crew(project, 2, {"tests/test_giant.py": 0}, PARTS, GIANT).run()
+    paths = {reason: f"tests/test_{reason}.py" for reason in HOLDING}
+    for reason, (more, signature) in HOLDING.items():
+        a_giant(project, more, signature)
+        (project.root / "tests" / "test_giant.py").rename(project.root / paths[reason])
+    whole = dict.fromkeys(paths.values(), 0)
+    parts = {path: PARTS["tests/test_giant.py"] for path in paths.values()}
+    ran = Crew(project, 2, whole, parts, {path: ["test_giant"] for path in paths.values()}).run()
     assert ran.all() == plain_ids(project)
-    assert not any("test_giant[" in nodeid for nodeid in ran.ids[0])
-    assert "tests/test_giant.py::test_giant" in ran.units("taken")[1]
-    (told,) = ran.results[1].events("files", 1)[0]["files"]
-    assert told["parameters"]["test_giant"]["tests"] == 0
+    told = {file["path"]: file for file in ran.results[1].events("files", 1)[0]["files"]}
+    for reason, path in paths.items():
+        assert not any(nodeid.startswith(f"{path}::test_giant[") for nodeid in ran.ids[0]), reason
+        assert f"{path}::test_giant" in ran.units("taken")[1], reason
+        assert told[path]["parameters"]["test_giant"]["tests"] == 0, reason
 
 
 def test_a_parameter_of_a_wider_scope_holds_together(project: Project) -> None:
@@ -508,14 +513,14 @@ def test_reports_and_folders_are_kept_apart(project: Project) -> None:
     assert (project.root / "x.w1.log").exists()
 
 
-@pytest.mark.parametrize("more", [(), ("-p", "no:logging"), ("-p", "no:cacheprovider"), ("-p", "no:tmpdir")])
-def test_nothing_warns_where_warnings_are_errors(project: Project, more: Any) -> None:
+def test_nothing_warns_where_warnings_are_errors(project: Project) -> None:
     many_files(project)
     project.write("pytest.ini", "[pytest]\npythonpath = src\nfilterwarnings = error\n")
-    expected = plain_ids(project, *more)
-    ran = Crew(project, 2, {}, {}).run(*more)
-    assert ran.all() == expected
-    assert set(ran.codes) <= {0, 5}
+    expected = plain_ids(project)
+    for number, plugin in enumerate(("", "no:logging", "no:cacheprovider", "no:tmpdir")):
+        ran = Crew(project, 2, {}, {}).run(*(["-p", plugin] if plugin else []), first=2 * number)
+        assert ran.all() == expected, plugin
+        assert set(ran.codes) <= {0, 5}, plugin
 
 
 def test_it_stops_after_the_current_test_when_told(project: Project) -> None:

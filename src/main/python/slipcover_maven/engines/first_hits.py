@@ -16,11 +16,9 @@ from slipcover import branch
 import slipcover.slipcover as engine
 
 from slipcover_maven.base.journal import Hit
+from slipcover_maven.engines import edits
 from slipcover_maven.engines.code_cache import NO_PLACES, Known
 from slipcover_maven.engines.redelivery import fuse
-
-if sys.version_info < (3, 12):
-    from slipcover_maven.engines import edits
 
 if TYPE_CHECKING:
     from slipcover_maven.engines.edits import Edits

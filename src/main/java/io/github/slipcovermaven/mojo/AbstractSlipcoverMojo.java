@@ -112,6 +112,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 inEach(modules.concerned(inputs()));
                 return;
             }
+            executions().been().add(Schedule.name(mojoExecution));
             if (isParentAlone()) {
                 console().info("Skipped: a parent without Python of its own.");
                 return;
@@ -127,6 +128,10 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 console().info("Skipped: " + reason.get() + ".");
                 skipped(reason.get());
             } else {
+                schedule().outOfOrder(planner, executions().been()).ifPresent(early -> {
+                    console().error(early.message()); // Maven 4.0.0-rc-6 may fail itself before it does
+                    throw new ProblemException(early);
+                });
                 begin();
                 perform();
                 end();
@@ -275,7 +280,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
 
     /** Tells whether a check of this plugin comes after this goal in the module's build. */
     protected final boolean isCheckAhead() {
-        return schedule().isCheckAhead(Objects.requireNonNull(planner, "injected by Maven"));
+        return schedule().isCheckAhead(planner);
     }
 
     protected final Executions executions() {

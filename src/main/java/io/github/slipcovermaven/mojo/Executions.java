@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
@@ -15,6 +16,7 @@ import org.apache.maven.project.MavenProject;
  */
 final class Executions {
 
+    private static final String BEEN = "slipcover.been";
     private static final String KEY = "slipcover.executions";
 
     private final MavenProject project;
@@ -31,6 +33,14 @@ final class Executions {
     /** Remembers that the current execution of {@code shard} ran, or was skipped, in this build. */
     void remember() {
         ran().add(current.getExecutionId());
+    }
+
+    /** Returns the goals that have been in this module, done or passed over; it can be added to. */
+    @SuppressWarnings("unchecked") // only this class writes under the key
+    Set<String> been() {
+        synchronized (context) {
+            return (Set<String>) context.computeIfAbsent(BEEN, key -> ConcurrentHashMap.<String>newKeySet());
+        }
     }
 
     /** Returns the executions that ran in this build, else those that the POM binds. */

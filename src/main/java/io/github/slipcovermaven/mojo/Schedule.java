@@ -1,5 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.problem.ModuleAdvice;
+import io.github.slipcovermaven.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,7 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** When the goal that runs does so in the build of its module, and what comes after it. */
 final class Schedule {
@@ -16,6 +19,9 @@ final class Schedule {
     /** Maven 4 has the phase before as a part of the other one. */
     private static final Set<String> INTEGRATION =
             Set.of("pre-integration-test", "integration-test", "before:integration-test");
+
+    /** As {@code -b} names it. */
+    private static final String CONCURRENT = "concurrent";
 
     private static final String PREFIX = "slipcover.";
 
@@ -46,21 +52,56 @@ final class Schedule {
                 .findFirst();
     }
 
-    /** Tells whether a check comes after it in this build, as Maven plans it: its phase is asked for, and it is not skipped. */
-    boolean isCheckAhead(LifecycleExecutor planner) {
-        List<MojoExecution> planned;
-        try {
-            planned = planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
-        } catch (Exception e) { // what Maven's planning throws has no narrower type in common
-            return false;
+    /**
+     * Returns that goals of this plugin that come before this one in the module have not been yet: what they left in an
+     * earlier build would be merged or judged in place of this one's. Maven 4's concurrent builder begins the phases of a
+     * module at the same time where its packaging says nothing against it.
+     *
+     * @param been the goals that have been in this module
+     */
+    Optional<Problem> outOfOrder(@Nullable LifecycleExecutor planner, Set<String> been) {
+        if (!CONCURRENT.equals(session.getRequest().getBuilderId())
+                || execution.getSource() == MojoExecution.Source.CLI) {
+            return Optional.empty();
         }
-        return planned.stream()
+        List<String> early = planned(planner).stream()
+                .takeWhile(other -> !isThis(other))
+                .filter(this::isOfThisPlugin)
+                .map(Schedule::name)
+                .filter(name -> !been.contains(name))
+                .toList();
+        return early.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModuleAdvice.outOfOrder(name(execution), project.getArtifactId(), early));
+    }
+
+    /** Returns the goal's name, with its execution. */
+    static String name(MojoExecution goal) {
+        return goal.getGoal() + " (" + goal.getExecutionId() + ")";
+    }
+
+    private List<MojoExecution> planned(@Nullable LifecycleExecutor planner) {
+        if (planner == null) {
+            return List.of(); // of a goal that something else than Maven has made
+        }
+        try {
+            return planner.calculateExecutionPlan(session, false, tasks()).getMojoExecutions();
+        } catch (Exception e) { // what Maven's planning throws has no narrower type in common
+            return List.of();
+        }
+    }
+
+    private boolean isOfThisPlugin(MojoExecution other) {
+        return other.getPlugin().getKey().equals(execution.getPlugin().getKey());
+    }
+
+    /** Tells whether a check comes after it in this build, as Maven plans it: its phase is asked for, and it is not skipped. */
+    boolean isCheckAhead(@Nullable LifecycleExecutor planner) {
+        return planned(planner).stream()
                 .dropWhile(other -> !isThis(other))
                 .skip(1)
                 .anyMatch(other -> other.getGoal().equals("check")
-                        && other.getPlugin()
-                                .getKey()
-                                .equals(execution.getPlugin().getKey())
+                        && isOfThisPlugin(other)
                         && !mayBeSkipped(other.getExecutionId()));
     }
 
@@ -74,7 +115,7 @@ final class Schedule {
     }
 
     private boolean isThis(MojoExecution other) {
-        return other.getPlugin().getKey().equals(execution.getPlugin().getKey())
+        return isOfThisPlugin(other)
                 && other.getGoal().equals(execution.getGoal())
                 && other.getExecutionId().equals(execution.getExecutionId());
     }

@@ -51,6 +51,13 @@ public final class ModuleAdvice {
         return failure ? Problem.shortfall(reason, remedy) : Problem.broken(reason, remedy);
     }
 
+    /** Maven runs the goals of a module in another order than its POM has them. */
+    public static Problem outOfOrder(String goal, String module, List<String> early) {
+        return Problem.broken(
+                "Maven runs " + goal + " of " + module + " too early: before " + String.join(", ", early) + ".",
+                "Build without -b concurrent: Maven's concurrent builder does not keep the order of a module's phases.");
+    }
+
     /** There are rules for the reactor, and its result is not whole. */
     public static Problem reactorIncomplete(String reactor, List<String> reasons) {
         return Problem.shortfall(

@@ -64,6 +64,15 @@ record JUnitCase(
         Outcome {
             text = text.isBlank() ? message : text;
         }
+
+        /**
+         * Says in the text, which every reader shows, where it ran; xdist's own begins with it. Jenkins' xUnit plugin refuses a
+         * file that has properties in each case.
+         */
+        Outcome on(String worker) {
+            boolean told = worker.isEmpty() || text.contains("[" + worker + "]");
+            return told ? this : new Outcome(kind, type, message, text + "\n\nIt ran on worker " + worker + ".");
+        }
     }
 
     /**
@@ -99,9 +108,6 @@ record JUnitCase(
 
     /** The phase of a test whose worker died. */
     private static final String CRASH = "crash";
-
-    /** The property that says where a test ran. */
-    private static final String WORKER = "worker";
 
     /**
      * A word without a capital or a dot is no exception, and as an element's {@code type} GitLab's reader takes some for
@@ -146,24 +152,13 @@ record JUnitCase(
                 address.className(),
                 address.name(),
                 result.seconds(),
-                outcome(result, suite),
+                outcome(result, suite, several),
                 tries,
-                properties(result, several),
+                result.properties(),
                 sections);
     }
 
-    /** One that the test itself calls so comes first. */
-    private static List<ResultEvent.Property> properties(TestResult result, boolean several) {
-        boolean taken = result.properties().stream().anyMatch(p -> p.name().equals(WORKER));
-        return !several || taken || result.worker().isEmpty()
-                ? result.properties()
-                : Stream.concat(
-                                result.properties().stream(),
-                                Stream.of(new ResultEvent.Property(WORKER, result.worker())))
-                        .toList();
-    }
-
-    private static @Nullable Outcome outcome(TestResult result, JUnitSuite suite) {
+    private static @Nullable Outcome outcome(TestResult result, JUnitSuite suite, boolean several) {
         Optional<Outcome> failed = failed(result);
         if (!result.finished()) {
             String lost = lost(result, suite.crashes());
@@ -174,7 +169,8 @@ record JUnitCase(
                     .collect(Collectors.joining("\n\n"));
             return new Outcome(Kind.ERROR, null, lost, text);
         }
-        return failed.or(() -> result.skip().map(skip -> skipped(skip, result.id())))
+        return failed.map(outcome -> several ? outcome.on(result.worker()) : outcome)
+                .or(() -> result.skip().map(skip -> skipped(skip, result.id())))
                 .orElse(null);
     }
 

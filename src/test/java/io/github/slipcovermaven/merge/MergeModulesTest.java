@@ -98,12 +98,26 @@ class MergeModulesTest {
     void whatFitsTwoModulesIsRefusedByBoth() {
         Path artifact = matrix.plain("a.json", ".", 1);
         String refusal = artifact + " is ambiguous: its ./" + CART + " may be %s/" + CART + " or %s/" + CART
-                + ", of different modules.\nLet each module read its own artifacts alone, as in"
-                + " <inputs><folder>artifacts/${project.artifactId}</folder></inputs>; or keep the modules' folders when"
-                + " the artifacts are brought here, as in artifacts/%s/target.";
+                + ", of different modules.\n"
+                + "Let each module read its own artifacts alone, as in"
+                + " <inputs><folder>artifacts/${project.artifactId}</folder></inputs>; or keep the modules' folders"
+                + " when the artifacts are brought here, as in artifacts/%s/target.";
 
         assertThat(Refusal.of(() -> merge("till", "json"))).isEqualTo(refusal.formatted("till", "web", "till"));
         assertThat(Refusal.of(() -> merge("web", "json"))).isEqualTo(refusal.formatted("web", "till", "web"));
+    }
+
+    /** That is nothing that other inputs would mend. */
+    @Test
+    void whatFitsTwoFilesOfAModuleIsToBeMapped() throws IOException {
+        source("till/src/page.py");
+        source("till/src/shop/page.py");
+        Path artifact = matrix.plain("till/a.json", List.of("page.py"), 1);
+
+        assertThat(Refusal.of(() -> merge("till", "json")))
+                .isEqualTo(artifact + " is ambiguous: its page.py may be src/page.py or src/shop/page.py in"
+                        + " this module.\nSay which with <pathMappings>, as in"
+                        + " -Dslipcover.pathMappings=.=src.");
     }
 
     @Test
@@ -146,9 +160,9 @@ class MergeModulesTest {
         matrix.plain("a.json", "/ci/all/till", 1);
 
         assertThat(Refusal.of(() -> merge("web", "json")))
-                .isEqualTo(
-                        "The inputs hold no result of the module org.example:web, only of org.example:till.\n"
-                                + "Add the folders of this module's shards to <inputs>, or run merge in the module that they are of.");
+                .isEqualTo("The inputs hold no result of the module org.example:web, only of org.example:till.\n"
+                        + "Add the folders of this module's shards to <inputs>, or run merge in the module that"
+                        + " they are of.");
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.github.slipcovermaven.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipcovermaven.problem.Problem;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -37,6 +40,7 @@ class ScheduleTest {
     private final List<MojoExecution> plan = new ArrayList<>();
 
     ScheduleTest() {
+        project.setArtifactId("shop");
         project.getModel().setBuild(new Build());
         project.getBuild().addPlugin(plugin);
     }
@@ -106,6 +110,25 @@ class ScheduleTest {
         session.getUserProperties().clear();
         project.getProperties().setProperty("slipcover.skip", skip);
         assertThat(isAhead()).as("a property").isEqualTo(ahead);
+    }
+
+    @Test
+    void goalsOfAModuleKeepTheirOrder() {
+        plan("shard default", "shard it", "merge default", "check default");
+        MojoExecution check = execution(plugin, "check", "default");
+        Set<String> been = new HashSet<>(Set.of("shard (it)"));
+
+        assertThat(schedule(check).outOfOrder(planner(false), been)).isEmpty();
+        session.getRequest().setBuilderId("concurrent");
+        assertThat(schedule(check).outOfOrder(planner(false), been).map(Problem::message))
+                .contains("Maven runs check (default) of shop too early: before shard (default), merge (default).\n"
+                        + "Build without -b concurrent: Maven's concurrent builder does not"
+                        + " keep the order of a module's phases.");
+        been.addAll(Set.of("shard (default)", "merge (default)"));
+        assertThat(schedule(check).outOfOrder(planner(false), been)).isEmpty();
+        been.clear();
+        assertThat(schedule(execution(plugin, "shard", "default")).outOfOrder(planner(false), been))
+                .isEmpty();
     }
 
     private boolean isAhead() {

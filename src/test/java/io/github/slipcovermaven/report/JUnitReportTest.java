@@ -62,17 +62,12 @@ class JUnitReportTest {
                         <testcase classname="" name="tests.test_bad" time="0.000">
                         <error message="collection failure">SyntaxError</error>
                         </testcase>
-                        <testcase classname="tests.test_cart" name="test_add" time="0.500">
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
-                        </testcase>
+                        <testcase classname="tests.test_cart" name="test_add" time="0.500"/>
                         <testcase classname="tests.unit.test_cart.TestCart.TestTotal" name="test_sum[a::b-[1]]" time="1.250">
                         <failure message="assert 1 == 2">def test():
-                        E  assert</failure>
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
+                        E  assert
+
+                        It ran on worker gw0.</failure>
                         <system-out>----------------------------- Captured stdout call -----------------------------
                         adding
                         </system-out>
@@ -81,36 +76,23 @@ class JUnitReportTest {
                         </system-err>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_setup" time="1.250">
-                        <error message="failed on setup with &quot;OSError: no&quot;">the text</error>
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
+                        <error message="failed on setup with &quot;OSError: no&quot;">the text
+
+                        It ran on worker gw0.</error>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_skip" time="1.250">
                         <skipped type="pytest.skip" message="not now">not now</skipped>
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_xfail" time="1.250">
                         <skipped type="pytest.xfail" message="a bug">a bug</skipped>
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_crash" time="0.000">
                         <error message="worker gw1 died while this test ran">worker gw1 died while this test ran
 
                         worker gw1 was ended by SIGSEGV (exit code 139)</error>
-                        <properties>
-                        <property name="worker" value="gw1"/>
-                        </properties>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_hang" time="0.000">
                         <error message="did not run to its end on worker gw0">did not run to its end on worker gw0</error>
-                        <properties>
-                        <property name="worker" value="gw0"/>
-                        </properties>
                         </testcase>
                         <testcase classname="tests.test_cart" name="test_never" time="0.000">
                         <error message="planned but not run">planned but not run</error>
@@ -311,15 +293,17 @@ class JUnitReportTest {
                         """);
     }
 
+    /** xdist says it itself; one of one worker needs no telling. */
     @Test
-    void whatATestCallsItsWorkerIsKept() throws Exception {
-        ResultEvent.Property own = new ResultEvent.Property("worker", "crane");
-        TestResult first = new TestResult("t.py::a", "w0", 1, List.of(), true, List.of(), List.of(own));
-        TestResult second = new TestResult("t.py::b", "w1", 1, List.of(), true);
-        assertThat(write(suite(first, second)))
-                .containsOnlyOnce("name=\"worker\" value=\"crane\"")
-                .containsOnlyOnce("name=\"worker\" value=\"w1\"")
-                .doesNotContain("value=\"w0\"");
+    void whereAFailureRanIsSaidOnce() throws Exception {
+        TestResult told = Samples.test(
+                "t.py::a",
+                Samples.failed("call", "failed", Samples.detail("no", "[gw0] linux -- Python 3.13\n\nE  no")));
+        TestResult elsewhere = new TestResult("t.py::b", "gw1", 1, List.of(), true);
+        assertThat(write(suite(told, elsewhere))).contains("E  no</failure>");
+        TestResult untold = Samples.test("t.py::a", Samples.failed("call", "failed", Samples.detail("no", "E  no")));
+        assertThat(write(suite(untold, elsewhere))).contains("E  no\n\nIt ran on worker gw0.</failure>");
+        assertThat(write(suite(untold))).contains("E  no</failure>");
     }
 
     @Test

@@ -211,20 +211,20 @@ class ReadersTest {
                         junitparser: shop.default 9 1 4 2 12.5
                         '' bad 0.0 {}
                           Error 'collection failure' 'SyntaxError'
-                        't' passed 0.5 {'worker': 'gw0'}
-                        't' flaky 1.0 {'id': 'A<1>', 'worker': 'gw1'}
+                        't' passed 0.5 {}
+                        't' flaky 1.0 {'id': 'A<1>'}
                           FlakyFailure 'failed on setup with "OSError: busy"' OSError 'the set-up'
                           FlakyFailure 'assert 0' failed 'the call'
-                        't.TestA' failed[a b-&] 2.0 {'worker': 'gw0'}
-                          Failure 'assert 1 == 2' 'E  assert'
+                        't.TestA' failed[a b-&] 2.0 {}
+                          Failure 'assert 1 == 2' 'E  assert\\n\\nIt ran on worker gw0.'
                           RerunFailure 'assert 0 == 2' failed 'first'
-                        't' error 1.25 {'worker': 'gw0'}
-                          Error 'failed on setup with "OSError: no"' 'why'
-                        't' skipped 1.25 {'worker': 'gw0'}
+                        't' error 1.25 {}
+                          Error 'failed on setup with "OSError: no"' 'why\\n\\nIt ran on worker gw0.'
+                        't' skipped 1.25 {}
                           Skipped 'not now' 'not now'
-                        't' xfailed 1.25 {'worker': 'gw0'}
+                        't' xfailed 1.25 {}
                           Skipped 'a bug' 'a bug'
-                        't' crashed 0.0 {'worker': 'gw1'}
+                        't' crashed 0.0 {}
                           Error 'worker gw1 died while this test ran' 'worker gw1 died while this test ran\\n\\nworker gw1 was ended by SIGSEGV'
                         't' never 0.0 {}
                           Error 'planned but not run' 'planned but not run'

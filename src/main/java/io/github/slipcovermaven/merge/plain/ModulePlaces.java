@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.placed.SourceIndex;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.problem.PathAdvice;
+import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.BuildModules;
 import io.github.slipcovermaven.request.BuildModules.Module;
@@ -177,10 +178,18 @@ public final class ModulePlaces implements SeveralModules {
         if (unsure) {
             List<Path> both = new ArrayList<>(ours);
             both.addAll(others);
-            throw new ProblemException(PathAdvice.fitsSeveralModules(
-                    artifact, recorded, Names.below(build.top(), both.get(0)), Names.below(build.top(), both.get(1))));
+            throw new ProblemException(unsure(recorded, artifact, both.get(0), both.get(1)));
         }
         return ours.get(0);
+    }
+
+    private Problem unsure(String recorded, Path artifact, Path one, Path other) {
+        return build.holding(one).filter(own::equals).isPresent()
+                        && build.holding(other).filter(own::equals).isPresent()
+                ? PathAdvice.severalCandidates(
+                        artifact, recorded, Names.below(own.directory(), one), Names.below(own.directory(), other))
+                : PathAdvice.fitsSeveralModules(
+                        artifact, recorded, Names.below(build.top(), one), Names.below(build.top(), other));
     }
 
     /** The folder that all the names in the artifact fit, where that is one. */
