@@ -55,8 +55,8 @@ module('data-files-alone').with {
 }
 module('sources-that-are-gone', '<formats>lcov,text,coverage</formats>').complete(2)
 assert new File(basedir, 'sources-that-are-gone/' + Matrix.CART).delete()
-module('no-coverage-py-to-export', '<formats>xml,text,coverage</formats><virtualenv>bare</virtualenv>').complete(2)
-BareVenv.make(new File(basedir, 'no-coverage-py-to-export/bare'))
+module('branches-that-the-source-lacks', '<formats>xml,text,coverage</formats><virtualenv>bare</virtualenv>').complete(2)
+BareVenv.make(new File(basedir, 'branches-that-the-source-lacks/bare'))
 // merge says so, and check refuses it.
 module('nothing-says-how-many').with {
     plain('job-1/coverage.json', '/ci/a/shop', 1)
