@@ -72,7 +72,7 @@ def earlier = { String name, String python ->
         [new MergeResult.Execution('default', Slice.WHOLE, python)], new Engine('slipcover', '1.1.0', true),
         lines, branches, new TreeMap(), [], 0, null,
         new MergeResult.Revision("org.example:$name", name, commit, Instant.EPOCH, true, new TreeMap([(Matrix.CART): hash]), [], []),
-        new TreeMap([(Matrix.CART): file]), null, ArtifactHash.of(folder.toPath().resolve('pom.xml'))))
+        new TreeMap([(Matrix.CART): file]), null, null, ArtifactHash.of(folder.toPath().resolve('pom.xml'))))
 }
 earlier('lines-were-lost', '3.11.2')
 earlier('another-python-before', '3.12.1')

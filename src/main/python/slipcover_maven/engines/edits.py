@@ -23,7 +23,8 @@ Edits = Tuple[Tuple[Any, ...], ...]
 """For each code object, the inner ones first: its instructions, lines, handlers and stack; what follows its constants, with None
 in gaps; the place of what calls the probes; and (place, line or branch) for each probe. Of types that marshal knows."""
 
-_instrument = engine.Slipcover.instrument  # as it is now, whatever a test puts in its place
+# As it is now, whatever a test puts in its place. A slipcover that is too old, which is told later, may have none.
+_instrument: Any = getattr(getattr(engine, "Slipcover", None), "instrument", None)
 _LINES = "co_lnotab" if sys.version_info < (3, 10) else "co_linetable"
 _HANDLERS = "co_exceptiontable" if sys.version_info >= (3, 11) else None
 
