@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
  * A POM that names the project that Maven was started for as its module: that is a part of a whole then, of whose other
@@ -51,20 +52,11 @@ record Aggregator(String id, String name, Path directory, List<Path> modules) {
     }
 
     private static Optional<Aggregator> read(Path folder, MavenProject top) {
-        Path file = folder.resolve("pom.xml");
-        if (!Files.isRegularFile(file)) {
+        Optional<Model> read = model(folder.resolve("pom.xml"));
+        if (read.isEmpty()) {
             return Optional.empty();
         }
-        Model model;
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            model = new MavenXpp3Reader().read(reader, false);
-        } catch (Exception e) { // Maven itself does not read it: whatever is wrong with it is no matter of this build
-            return Optional.empty();
-        }
-        List<String> modules = Stream.concat(
-                        model.getModules().stream(),
-                        model.getProfiles().stream().flatMap(profile -> profile.getModules().stream()))
-                .toList();
+        Model model = read.get();
         boolean finds = FINDS_MODULES.equals(model.getModelVersion())
                 && "pom".equals(model.getPackaging())
                 && folder.equals(top.getBasedir().toPath().getParent());
@@ -72,16 +64,40 @@ record Aggregator(String id, String name, Path directory, List<Path> modules) {
                 ? model.getParent().getGroupId()
                 : model.getGroupId();
         return Optional.of(new Aggregator(
-                        group + ":" + model.getArtifactId(), model.getArtifactId(), folder, folders(folder, modules)))
+                        group + ":" + model.getArtifactId(),
+                        model.getArtifactId(),
+                        folder,
+                        folders(folder, modules(model))))
                 .filter(found -> finds || found.names(top));
     }
 
-    /** A module may be named by its POM. */
-    private static List<Path> folders(Path folder, List<String> modules) {
-        return modules.stream()
-                .map(module -> folder.resolve(module.strip()).normalize())
-                .map(module -> Files.isDirectory(module) ? module : module.getParent())
+    /** Reads a POM; empty where there is none, or none that can be read, which is no matter of this build. */
+    static Optional<Model> model(Path pom) {
+        if (!Files.isRegularFile(pom)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(pom)) {
+            return Optional.of(new MavenXpp3Reader().read(in, false));
+        } catch (IOException | XmlPullParserException notReadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the modules that a POM names, those of its profiles among them. */
+    static List<String> modules(Model model) {
+        return Stream.concat(Stream.of(model), model.getProfiles().stream())
+                .flatMap(base -> base.getModules().stream())
                 .toList();
+    }
+
+    /** Returns the POM of a module, which may be named by its folder or by its POM. */
+    static Path pom(Path folder, String module) {
+        Path place = folder.resolve(module.strip()).normalize();
+        return Files.isDirectory(place) ? place.resolve("pom.xml") : place;
+    }
+
+    private static List<Path> folders(Path folder, List<String> modules) {
+        return modules.stream().map(module -> pom(folder, module).getParent()).toList();
     }
 
     private boolean names(MavenProject top) {

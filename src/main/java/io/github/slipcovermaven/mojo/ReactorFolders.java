@@ -1,8 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -11,10 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
  * The folders of the whole reactor's modules, in the order of the build: those that {@code -pl} and {@code -rf} leave out,
@@ -75,20 +70,12 @@ final class ReactorFolders {
         }
     }
 
-    /** Returns the POMs of a POM's modules, those of its profiles among them; none of one that cannot be read. */
+    /** Returns the POMs of a POM's modules; none of one that cannot be read. */
     private static List<Path> modules(Path pom) {
-        if (!Files.isRegularFile(pom)) {
-            return List.of();
-        }
-        try (InputStream in = Files.newInputStream(pom)) {
-            Model model = new MavenXpp3Reader().read(in, false);
-            return Stream.concat(Stream.of(model), model.getProfiles().stream())
-                    .flatMap(base -> base.getModules().stream())
-                    .map(module -> pom.resolveSibling(module).normalize())
-                    .map(module -> Files.isDirectory(module) ? module.resolve("pom.xml") : module)
-                    .toList();
-        } catch (IOException | XmlPullParserException notReadable) {
-            return List.of();
-        }
+        Path folder = pom.resolveSibling("");
+        return Aggregator.model(pom).stream()
+                .flatMap(model -> Aggregator.modules(model).stream())
+                .map(module -> Aggregator.pom(folder, module))
+                .toList();
     }
 }
