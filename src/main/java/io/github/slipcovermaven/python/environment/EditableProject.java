@@ -51,7 +51,7 @@ final class EditableProject {
             return unbuilt(project, List.of(sourceFolder(project.directory())));
         }
         if (ProjectBuilders.areSourcesAbsent(project.directory())) {
-            builders.make(python, project.directory());
+            builders.make(python, project);
             return unbuilt(project, List.of());
         }
         List<String> inputs = new ArrayList<>(
@@ -77,7 +77,7 @@ final class EditableProject {
     private String build(InterpreterInfo python, LocalProject project, Path place) throws IOException {
         Path directory = project.directory();
         boolean itself = directory.equals(request.moduleDirectory());
-        Optional<InterpreterInfo> builder = request.offline() ? builders.find(python, directory) : Optional.empty();
+        Optional<InterpreterInfo> builder = request.offline() ? builders.find(python, project) : Optional.empty();
         if (builder.isEmpty() && request.offline() && !installer.worksOffline()) {
             throw new ProblemException(EnvironmentAdvice.offline("what builds " + directory));
         }

@@ -11,16 +11,15 @@ import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.interpreter.Probe;
 import io.github.slipcovermaven.python.interpreter.Probe.Answer;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.sibling.LocalProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,13 +32,6 @@ final class ProjectBuilders {
     private static final String SCRIPT = "read_build.py";
     private static final int DEPTH = 6;
     private static final Pattern SOURCE = Pattern.compile("\\.(?:py|pyi|pyx|c|cc|cpp|rs)$");
-    private static final Pattern TABLE =
-            Pattern.compile("(?ms)^\\s*\\[\\s*build-system\\s*]\\s*$(?<body>.*?)(?=^\\s*\\[[\\w.\\s\"-]+]|\\z)");
-    private static final Pattern TEXT = Pattern.compile("\"[^\"\n]*\"|'[^'\n]*'");
-    private static final Pattern REQUIRES =
-            Pattern.compile("(?m)^\\s*requires\\s*=\\s*\\[(?<list>(?:[\\s,]|#[^\n]*|\"[^\"\n]*\"|'[^'\n]*')*)]");
-    private static final Pattern BACKEND =
-            Pattern.compile("(?m)^\\s*build-backend\\s*=\\s*[\"'](?<name>[^\"'\n]+)[\"']");
 
     private final Installer installer;
     private final Installation installation;
@@ -68,9 +60,9 @@ final class ProjectBuilders {
     }
 
     /** Makes the one of a project, unless it was made before. */
-    void make(InterpreterInfo made, Path project) {
+    void make(InterpreterInfo made, LocalProject project) {
         Path folder = folder(made, project);
-        String what = "What builds " + project;
+        String what = what(project);
         BuildOnce.kept(folder, place -> {
             Path environment = place.resolve("env");
             installer.createEnvironment(made, environment, what);
@@ -83,54 +75,39 @@ final class ProjectBuilders {
     }
 
     /** Returns the one of a project, if it was made before. */
-    Optional<InterpreterInfo> find(InterpreterInfo made, Path project) {
+    Optional<InterpreterInfo> find(InterpreterInfo made, LocalProject project) {
         return BuildOnce.keptBefore(folder(made, project))
                 .map(built -> ask(built.place().resolve("env")));
     }
 
-    private Path folder(InterpreterInfo made, Path project) {
+    private Path folder(InterpreterInfo made, LocalProject project) {
         List<String> inputs = new ArrayList<>(List.of("builder", made.identity()));
         inputs.addAll(named(project));
         return request.cache().resolve("builders").resolve(Hash.of(inputs));
     }
 
     /** What its file names, else what pip takes for a project that names nothing. */
-    private static List<String> named(Path project) {
-        Matcher requires = REQUIRES.matcher(system(project));
-        List<String> named = new ArrayList<>();
-        if (requires.find()) {
-            Matcher text = TEXT.matcher(requires.group("list"));
-            while (text.find()) {
-                named.add(text.group().substring(1, text.group().length() - 1));
-            }
-        }
+    private static List<String> named(LocalProject project) {
+        List<String> named = project.pyproject().buildRequirements();
         return named.isEmpty() ? List.of("setuptools>=40.8.0") : named;
     }
 
-    private static String system(Path project) {
-        Path file = project.resolve("pyproject.toml");
-        try {
-            String text = Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
-            Matcher table = TABLE.matcher(text);
-            return table.find() ? table.group("body") : "";
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     /** Has the backend itself say what it needs besides, as hatchling does. */
-    private List<String> besides(InterpreterInfo python, Path project, Path place) throws IOException {
-        Matcher named = BACKEND.matcher(system(project));
+    private List<String> besides(InterpreterInfo python, LocalProject project, Path place) throws IOException {
+        String backend = project.pyproject().buildBackend();
         Path script = place.resolve(SCRIPT);
         Files.writeString(script, Resources.text(SCRIPT));
         List<String> command = List.of(
                 python.executable().toString(),
                 script.toString(),
-                project.toString(),
-                named.find() ? named.group("name") : "setuptools.build_meta:__legacy__");
-        return Json.readPrinted(installation.run(
-                        command, place, Map.of("PYTHONDONTWRITEBYTECODE", "1"), "What builds " + project))
+                project.directory().toString(),
+                backend.isEmpty() ? "setuptools.build_meta:__legacy__" : backend);
+        return Json.readPrinted(installation.run(command, place, Map.of("PYTHONDONTWRITEBYTECODE", "1"), what(project)))
                 .texts();
+    }
+
+    private static String what(LocalProject project) {
+        return "What builds " + project.directory();
     }
 
     private void install(InterpreterInfo python, Path place, List<String> requirements, String what)

@@ -71,8 +71,18 @@ public final class Pyproject {
 
     /** Tells whether setuptools builds it. */
     public boolean usesSetuptools() {
-        String backend = document.get("build-system").get("build-backend").text();
+        String backend = buildBackend();
         return backend.isEmpty() || backend.startsWith("setuptools.");
+    }
+
+    /** Returns what builds it, as an object of Python; nothing where it does not say. */
+    public String buildBackend() {
+        return document.get("build-system").get("build-backend").text();
+    }
+
+    /** Returns what building it requires, as it is written. */
+    public List<String> buildRequirements() {
+        return document.get("build-system").get("requires").texts();
     }
 
     /** Tells whether its dependencies can be read here; else only its build backend knows them. */
