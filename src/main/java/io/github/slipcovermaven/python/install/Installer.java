@@ -51,7 +51,9 @@ public sealed interface Installer permits PipInstaller, UvInstaller {
      * @param folder where the metadata goes; outside every environment
      * @param what what is installed, for the message
      */
-    void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what);
+    default void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what) {
+        editable(python, project, setuptools, folder, List.of(), what);
+    }
 
     /**
      * Puts the metadata of a project into a folder as {@link #editable} does, built by what an environment of ours holds,
@@ -59,7 +61,17 @@ public sealed interface Installer permits PipInstaller, UvInstaller {
      *
      * @param builder the interpreter of that environment
      */
-    void editableBy(InterpreterInfo builder, Path project, boolean setuptools, Path folder, String what);
+    default void editableBy(InterpreterInfo builder, Path project, boolean setuptools, Path folder, String what) {
+        editable(builder, project, setuptools, folder, List.of("--no-build-isolation"), what);
+    }
+
+    /**
+     * Does either of these.
+     *
+     * @param options further ones, which pip and uv share
+     */
+    void editable(
+            InterpreterInfo python, Path project, boolean setuptools, Path folder, List<String> options, String what);
 
     /**
      * Finds versions for the roots and all they need.

@@ -57,19 +57,10 @@ public final class UvInstaller implements Installer {
     }
 
     @Override
-    public void editable(InterpreterInfo python, Path project, boolean setuptools, Path folder, String what) {
-        editable(python, project, setuptools, folder, List.of(), what);
-    }
-
-    @Override
-    public void editableBy(InterpreterInfo builder, Path project, boolean setuptools, Path folder, String what) {
-        editable(builder, project, setuptools, folder, List.of("--no-build-isolation"), what);
-    }
-
-    private void editable(
-            InterpreterInfo python, Path project, boolean setuptools, Path folder, List<String> more, String what) {
+    public void editable(
+            InterpreterInfo python, Path project, boolean setuptools, Path folder, List<String> options, String what) {
         List<String> arguments = new ArrayList<>(List.of("--no-deps", "--target", folder.toString()));
-        arguments.addAll(more);
+        arguments.addAll(options);
         if (setuptools) {
             arguments.addAll(PLAIN_PATHS);
         }
