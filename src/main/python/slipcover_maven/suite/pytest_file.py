@@ -9,7 +9,7 @@ from __future__ import annotations
 import configparser
 import os
 import shlex
-from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence
 
 from slipcover_maven.base.toml_files import BrokenToml, tables
 
@@ -69,32 +69,30 @@ def find(working: str, tests: Iterable[str], arguments: Sequence[str]) -> Pytest
 def _named(arguments: Sequence[str]) -> Optional[str]:
     """The file that `-c` names."""
     named: Optional[str] = None
-    for word, after in zip(arguments, [*arguments[1:], ""]):
-        if word in ("-c", "--config-file"):
-            named = after
-        elif word.startswith("--config-file="):
-            named = word.partition("=")[2]
-        elif word.startswith("-c") and not word.startswith("--"):
-            named = word[2:]
+    for named in _values(arguments, "-c", "--config-file"):
+        pass  # the last one holds
     return named or None
 
 
 def _overridden(options: Mapping[str, Any], arguments: Sequence[str]) -> Mapping[str, Any]:
     """With what `-o NAME=VALUE` puts in the place of an option."""
     told: Dict[str, Any] = dict(options)
-    for word, after in zip(arguments, [*arguments[1:], ""]):
-        if word in ("-o", "--override-ini"):
-            word = after
-        elif word.startswith("--override-ini="):
-            word = word.partition("=")[2]
-        elif word.startswith("-o") and not word.startswith("--"):
-            word = word[2:]
-        else:
-            continue
+    for word in _values(arguments, "-o", "--override-ini"):
         name, equals, value = word.partition("=")
         if equals:
             told[name] = value
     return told
+
+
+def _values(arguments: Sequence[str], short: str, long: str) -> Iterator[str]:
+    """The values of an option, as argparse lets it be written."""
+    for word, after in zip(arguments, [*arguments[1:], ""]):
+        if word in (short, long):
+            yield after
+        elif word.startswith(f"{long}="):
+            yield word.partition("=")[2]
+        elif word.startswith(short) and not word.startswith("--"):
+            yield word[2:]
 
 
 def _options(path: str) -> Optional[Mapping[str, Any]]:
