@@ -35,32 +35,6 @@ public record EnvironmentWishes(
         Path localRepository,
         List<Path> siblings) {
 
-    /** Returns wishes that are content with what was installed, however long ago. */
-    public EnvironmentWishes(
-            Optional<String> python,
-            Optional<Path> virtualenv,
-            List<Path> requirements,
-            List<String> extras,
-            List<String> groups,
-            Optional<String> indexUrl,
-            List<String> installArguments,
-            boolean offline,
-            Path localRepository,
-            List<Path> siblings) {
-        this(
-                python,
-                virtualenv,
-                requirements,
-                extras,
-                groups,
-                indexUrl,
-                installArguments,
-                offline,
-                Instant.MIN,
-                localRepository,
-                siblings);
-    }
-
     /** Returns the wishes of who only looks for an interpreter: no environment is made. */
     public static EnvironmentWishes toFind(
             Optional<String> python,
@@ -77,6 +51,7 @@ public record EnvironmentWishes(
                 indexUrl,
                 List.of(),
                 offline,
+                Instant.MIN,
                 localRepository,
                 List.of());
     }
@@ -118,6 +93,7 @@ public record EnvironmentWishes(
                 indexUrl,
                 installArguments,
                 offline,
+                Instant.MIN,
                 localRepository,
                 List.of());
     }

@@ -174,6 +174,7 @@ public final class ShopModule {
                         Optional.empty(),
                         List.of(),
                         true,
+                        Instant.MIN,
                         directory,
                         List.of()),
                 "0.1.0");

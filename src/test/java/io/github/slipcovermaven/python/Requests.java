@@ -6,6 +6,7 @@ import io.github.slipcovermaven.python.runtime.PythonRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,8 @@ public record Requests(Path top) {
                 Optional.empty(),
                 List.of(),
                 false,
-                TOOLS);
+                TOOLS,
+                Instant.MIN);
     }
 
     public PythonRequest python(String python) throws IOException {
@@ -80,7 +82,8 @@ public record Requests(Path top) {
                 base.indexUrl(),
                 base.installArguments(),
                 offline,
-                base.tools());
+                base.tools(),
+                base.notBefore());
     }
 
     public static PythonRequest extras(PythonRequest base, String... extras) {
@@ -99,7 +102,8 @@ public record Requests(Path top) {
                 base.indexUrl(),
                 base.installArguments(),
                 base.offline(),
-                base.tools());
+                base.tools(),
+                base.notBefore());
     }
 
     public static PythonRequest tools(PythonRequest base, Tool... tools) {
@@ -118,6 +122,7 @@ public record Requests(Path top) {
                 base.indexUrl(),
                 base.installArguments(),
                 base.offline(),
-                List.of(tools));
+                List.of(tools),
+                base.notBefore());
     }
 }

@@ -55,42 +55,6 @@ public record PythonRequest(
         tools = List.copyOf(tools);
     }
 
-    /** Returns one that takes what was installed, however long ago. */
-    public PythonRequest(
-            Path moduleDirectory,
-            Path reactorRoot,
-            Path cache,
-            Path logFolder,
-            Path runtimeFolder,
-            List<Path> siblings,
-            Optional<String> python,
-            Optional<Path> virtualenv,
-            List<Path> requirements,
-            List<String> extras,
-            List<String> groups,
-            Optional<String> indexUrl,
-            List<String> installArguments,
-            boolean offline,
-            List<Tool> tools) {
-        this(
-                moduleDirectory,
-                reactorRoot,
-                cache,
-                logFolder,
-                runtimeFolder,
-                siblings,
-                python,
-                virtualenv,
-                requirements,
-                extras,
-                groups,
-                indexUrl,
-                installArguments,
-                offline,
-                tools,
-                Instant.MIN);
-    }
-
     /** Returns the names of the tools. */
     public List<String> toolNames() {
         return tools.stream().map(Tool::name).toList();

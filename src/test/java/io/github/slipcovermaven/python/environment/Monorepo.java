@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,8 @@ record Monorepo(Path top) {
                 Optional.of(top.resolve("index").toUri().toString()),
                 List.of(),
                 false,
-                List.of());
+                List.of(),
+                Instant.MIN);
     }
 
     /** Imports these in the environment; returns what each says of where it is from. */

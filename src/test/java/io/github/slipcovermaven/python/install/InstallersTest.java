@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ class InstallersTest {
                         indexUrl,
                         List.of(),
                         false,
-                        Requests.TOOLS));
+                        Requests.TOOLS,
+                        Instant.MIN));
     }
 
     @Test

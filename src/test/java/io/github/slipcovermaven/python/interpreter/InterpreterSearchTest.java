@@ -11,6 +11,7 @@ import io.github.slipcovermaven.python.request.PythonRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ class InterpreterSearchTest {
                 Optional.empty(),
                 List.of(),
                 false,
-                Requests.TOOLS);
+                Requests.TOOLS,
+                Instant.MIN);
         Host host = new Host(variables, top.resolve("home"));
         Path log = top.resolve("log");
         return new InterpreterSearch(
