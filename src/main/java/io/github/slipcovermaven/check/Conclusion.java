@@ -5,7 +5,7 @@ import io.github.slipcovermaven.problem.Counted;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.merge.ResultAdvice;
-import io.github.slipcovermaven.report.TextSummary;
+import io.github.slipcovermaven.report.text.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.problem.merge.ExportAdvice;
 import io.github.slipcovermaven.process.HostSystem;
-import io.github.slipcovermaven.report.CoberturaParts;
-import io.github.slipcovermaven.report.CoberturaReport;
+import io.github.slipcovermaven.report.cobertura.CoberturaParts;
+import io.github.slipcovermaven.report.cobertura.CoberturaReport;
 import io.github.slipcovermaven.request.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;

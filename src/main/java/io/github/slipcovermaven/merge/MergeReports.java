@@ -4,7 +4,7 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.ReportContext;
-import io.github.slipcovermaven.report.TextSummary;
+import io.github.slipcovermaven.report.text.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
 import java.util.List;

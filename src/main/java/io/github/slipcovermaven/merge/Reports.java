@@ -2,13 +2,13 @@ package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.problem.ParameterAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
-import io.github.slipcovermaven.report.CoberturaParts;
-import io.github.slipcovermaven.report.CoberturaReport;
 import io.github.slipcovermaven.report.CoverageReport;
-import io.github.slipcovermaven.report.LcovReport;
-import io.github.slipcovermaven.report.MarkdownSummary;
 import io.github.slipcovermaven.report.Report;
-import io.github.slipcovermaven.report.TextSummary;
+import io.github.slipcovermaven.report.cobertura.CoberturaParts;
+import io.github.slipcovermaven.report.cobertura.CoberturaReport;
+import io.github.slipcovermaven.report.lcov.LcovReport;
+import io.github.slipcovermaven.report.markdown.MarkdownSummary;
+import io.github.slipcovermaven.report.text.TextSummary;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -13,7 +13,7 @@ import io.github.slipcovermaven.merge.StaleResults;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.ReportContext;
-import io.github.slipcovermaven.report.TextSummary;
+import io.github.slipcovermaven.report.text.TextSummary;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.report;
 
 /** Shortens what tests printed, and says so: its middle goes, because the cause stands at either end. */
-final class Cut {
+public final class Cut {
 
     private Cut() {}
 
@@ -10,7 +10,7 @@ final class Cut {
      *
      * @param max characters, besides the notice
      */
-    static String middle(String text, int max) {
+    public static String middle(String text, int max) {
         if (text.length() <= max) {
             return text;
         }
@@ -21,7 +21,7 @@ final class Cut {
     }
 
     /** Returns the text's first characters, and a mark when there are more. */
-    static String end(String text, int max) {
+    public static String end(String text, int max) {
         return text.length() <= max ? text : text.substring(0, boundary(text, max)) + "...";
     }
 

@@ -64,7 +64,7 @@ public record ReportContext(
     }
 
     /** Returns the same of a part of the files. */
-    ReportContext with(Coverage part) {
+    public ReportContext with(Coverage part) {
         return with(part, standing);
     }
 
@@ -91,17 +91,17 @@ public record ReportContext(
      *
      * @param file as {@link Coverage#files()} names it
      */
-    String inRepository(String file) {
+    public String inRepository(String file) {
         return modulePath.isEmpty() ? file : modulePath + "/" + file;
     }
 
     /** Returns the repository's root with {@code /} on every system, as readers of Cobertura join it. */
-    String root() {
+    public String root() {
         return repositoryRoot.toString().replace(repositoryRoot.getFileSystem().getSeparator(), "/");
     }
 
     /** Returns what measured and where: {@code slipcover 1.1.0, Python 3.11.7, 3.13.1}. */
-    String measuredBy() {
+    public String measuredBy() {
         String engine = (engineName + " " + engineVersion).strip();
         return pythonVersions.isEmpty() ? engine : engine + ", Python " + String.join(", ", pythonVersions);
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The order of a report that cannot show everything. */
-final class Worst {
+public final class Worst {
 
     private Worst() {}
 
     /** Returns the files that miss something, those that miss most first. */
-    static List<Map.Entry<String, FileCoverage>> first(Coverage coverage) {
+    public static List<Map.Entry<String, FileCoverage>> first(Coverage coverage) {
         return coverage.files().entrySet().stream()
                 .filter(file -> !file.getValue().counter().isFull())
                 .sorted(MostFirst.by(file -> file.counter().missed()))
@@ -22,7 +22,7 @@ final class Worst {
     }
 
     /** Returns the lines that say how many files have no row. */
-    static List<String> leftOut(int full, int more, String where) {
+    public static List<String> leftOut(int full, int more, String where) {
         List<String> lines = new ArrayList<>();
         if (more > 0) {
             lines.add("... and " + Counted.of(more, "more file") + ": " + where);

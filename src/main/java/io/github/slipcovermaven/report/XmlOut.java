@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes XML 1.0 in UTF-8, an element to a line and without indentation, because readers limit a
  * report's size. Characters that XML forbids are replaced as pytest's junitxml does it: {@code #x1B}.
  */
-final class XmlOut {
+public final class XmlOut {
 
     private final XMLStreamWriter xml;
 
@@ -24,7 +24,7 @@ final class XmlOut {
 
     /** Writes part of a document. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         /** Writes it. */
         void write(XmlOut xml) throws XMLStreamException;
     }
@@ -34,7 +34,7 @@ final class XmlOut {
      *
      * @throws IOException only if {@code out} throws it
      */
-    static void document(OutputStream out, Body body) throws IOException {
+    public static void document(OutputStream out, Body body) throws IOException {
         BufferedWriter characters = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         try {
             // The JDK's own: others may be on a build's class path, with other escapes.
@@ -53,48 +53,52 @@ final class XmlOut {
         characters.flush();
     }
 
-    XmlOut start(String element) throws XMLStreamException {
+    /** Begins an element that holds elements or text. */
+    public XmlOut start(String element) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeStartElement(element);
         return this;
     }
 
-    XmlOut empty(String element) throws XMLStreamException {
+    /** Writes an element that holds nothing; attributes may follow. */
+    public XmlOut empty(String element) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeEmptyElement(element);
         return this;
     }
 
     /** Adds an attribute; a line break in it is replaced, because a reader would see a space. */
-    XmlOut attribute(String name, String value) throws XMLStreamException {
+    public XmlOut attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, legal(value, false));
         return this;
     }
 
-    XmlOut attribute(String name, long value) throws XMLStreamException {
+    /** Adds an attribute that is a number. */
+    public XmlOut attribute(String name, long value) throws XMLStreamException {
         return attribute(name, Long.toString(value));
     }
 
-    XmlOut text(String text) throws XMLStreamException {
+    /** Writes text; what XML cannot hold is shown as {@code #x1B}. */
+    public XmlOut text(String text) throws XMLStreamException {
         xml.writeCharacters(legal(text, true));
         return this;
     }
 
     /** Ends an element that holds text only. */
-    XmlOut endText() throws XMLStreamException {
+    public XmlOut endText() throws XMLStreamException {
         xml.writeEndElement();
         return this;
     }
 
     /** Ends an element that holds elements. */
-    XmlOut end() throws XMLStreamException {
+    public XmlOut end() throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeEndElement();
         return this;
     }
 
     /** Writes a comment, in which XML forbids two hyphens in a row. */
-    XmlOut comment(String text) throws XMLStreamException {
+    public XmlOut comment(String text) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeComment(" " + legal(text, false).replaceAll("-(?=-)", "- ") + " ");
         return this;

@@ -1,5 +1,5 @@
 /**
- * What people and their tools read: Cobertura, LCOV, text, Markdown, JUnit.
+ * What every report is made from and made with. Each kind has a room of its own below.
  */
 @NullMarked
 package io.github.slipcovermaven.report;

@@ -3,6 +3,13 @@ package io.github.slipcovermaven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipcovermaven.ledger.Detail;
+import io.github.slipcovermaven.report.cobertura.CoberturaReport;
+import io.github.slipcovermaven.report.junit.JUnitReport;
+import io.github.slipcovermaven.report.junit.JUnitSuite;
+import io.github.slipcovermaven.report.lcov.LcovReport;
+import io.github.slipcovermaven.report.markdown.MarkdownSummary;
+import io.github.slipcovermaven.report.text.FailureText;
+import io.github.slipcovermaven.report.text.TextSummary;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

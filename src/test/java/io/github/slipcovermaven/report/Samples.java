@@ -21,19 +21,19 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Small results that the tests of this package report on. */
-final class Samples {
+public final class Samples {
 
     /** Markup, line breaks, the end of a CDATA section, a colour, a reordering mark, half a character. */
-    static final String HOSTILE = "a<b>&\"c|`d`]]>\n\u001b[31me\u202e\ud800.py";
+    public static final String HOSTILE = "a<b>&\"c|`d`]]>\n\u001b[31me\u202e\ud800.py";
 
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.250Z");
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.250Z");
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getRoot().resolve("repository");
 
     private Samples() {}
 
     /** A package with a gap, a complete file, and an empty one. */
-    static Coverage shop() {
+    public static Coverage shop() {
         return new Coverage(
                 true,
                 new TreeMap<>(Map.of(
@@ -43,7 +43,7 @@ final class Samples {
     }
 
     /** Line 3 branches to 4 and 5, line 9 did not run, line 7 may leave. */
-    static FileCoverage cart() {
+    public static FileCoverage cart() {
         return new FileCoverage(
                 LineSet.of(1, 2, 3, 4, 5, 7, 9),
                 LineSet.of(1, 2, 3, 5, 7),
@@ -57,31 +57,31 @@ final class Samples {
                 BranchSet.of(new Branch(3, 5), new Branch(7, 3)));
     }
 
-    static FileCoverage lines(LineSet lines, LineSet executed) {
+    public static FileCoverage lines(LineSet lines, LineSet executed) {
         return new FileCoverage(lines, executed, BranchSet.empty(), BranchSet.empty());
     }
 
     /** The first of so many lines ran. */
-    static FileCoverage ran(int executed, int lines) {
+    public static FileCoverage ran(int executed, int lines) {
         return lines(
                 LineSet.of(IntStream.rangeClosed(1, lines).toArray()),
                 LineSet.of(IntStream.rangeClosed(1, executed).toArray()));
     }
 
-    static Coverage file(String path, FileCoverage file) {
+    public static Coverage file(String path, FileCoverage file) {
         return new Coverage(false, new TreeMap<>(Map.of(path, file)));
     }
 
-    static ReportContext context(Coverage coverage, String... stamps) {
+    public static ReportContext context(Coverage coverage, String... stamps) {
         return context(new TestCounts(Map.of(), 0), coverage, stamps);
     }
 
-    static ReportContext context(TestCounts tests, Coverage coverage, String... stamps) {
+    public static ReportContext context(TestCounts tests, Coverage coverage, String... stamps) {
         return context(tests, coverage, List.of(), stamps);
     }
 
     /** With tests that failed. */
-    static ReportContext context(TestCounts tests, Coverage coverage, List<String> failed, String... stamps) {
+    public static ReportContext context(TestCounts tests, Coverage coverage, List<String> failed, String... stamps) {
         return new ReportContext(
                 "shop",
                 coverage,
@@ -100,37 +100,37 @@ final class Samples {
     }
 
     /** The source that {@link #context} leads to, as the reports write it. */
-    static String root() {
+    public static String root() {
         return ROOT.toString().replace('\\', '/');
     }
 
-    static String write(FileReport report, ReportContext context) throws IOException {
+    public static String write(FileReport report, ReportContext context) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         report.write(context, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    static TestResult passed(String id) {
+    public static TestResult passed(String id) {
         return new TestResult(id, "gw0", 0.5, List.of(), true);
     }
 
-    static TestResult test(String id, ResultEvent.Reported... reports) {
+    public static TestResult test(String id, ResultEvent.Reported... reports) {
         return new TestResult(id, "gw0", 1.25, List.of(reports), true);
     }
 
-    static TestResult lost(String id, String worker, ResultEvent.Reported... reports) {
+    public static TestResult lost(String id, String worker, ResultEvent.Reported... reports) {
         return new TestResult(id, worker, 0, List.of(reports), false);
     }
 
-    static ResultEvent.Reported failed(String phase, String category, Detail detail) {
+    public static ResultEvent.Reported failed(String phase, String category, Detail detail) {
         return new ResultEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, null, detail);
     }
 
-    static ResultEvent.Reported told(String phase, String category, String reason) {
+    public static ResultEvent.Reported told(String phase, String category, String reason) {
         return new ResultEvent.Reported(0, "tests/test_cart.py::test_total", "gw0", phase, category, 1, reason, null);
     }
 
-    static Detail detail(String message, String text, Detail.Section... sections) {
+    public static Detail detail(String message, String text, Detail.Section... sections) {
         return new Detail("test_total", message, text, Arrays.asList(sections), "tests/test_cart.py", 4);
     }
 }

@@ -1,0 +1,7 @@
+/**
+ * {@code lcov.info}.
+ */
+@NullMarked
+package io.github.slipcovermaven.report.lcov;
+
+import org.jspecify.annotations.NullMarked;
