@@ -214,6 +214,22 @@ def test_the_listing_says_what_must_run_alone(suite: Suite) -> None:
     assert told == {"features/all.feature": ["3"], "features/none.feature": [], KEY: ["10", "20", "21"]}
 
 
+def test_the_listing_says_which_features_may_be_held_together(suite: Suite) -> None:
+    def held(hooks: str) -> List[str]:
+        suite.write("features/environment.py", hooks)
+        return sorted(file["path"] for file in suite.listing()["files"] if file["held"])
+
+    suite.write("features/plain.feature", "Feature: F\n  @a\n  Scenario: S\n    Given the number 1\n")
+    suite.write("features/tag.feature", "@a\nFeature: F\n  Scenario: S\n    Given the number 1\n")
+    suite.write("features/setup.feature", "Feature: F\n  @setup\n  Scenario: S\n    Given the number 1\n")
+    (suite.root / KEY).unlink()
+    assert held("def before_all(context):\n    pass\n") == ["features/setup.feature"]
+    assert held("from hooks import after_tag\n") == ["features/setup.feature", "features/tag.feature"]
+    assert len(held("def before_feature(context, feature):\n    pass\n")) == 3
+    (suite.root / "features/environment.py").unlink()
+    assert [file["path"] for file in suite.listing()["files"] if file["held"]] == ["features/setup.feature"]
+
+
 def test_what_must_run_alone_runs_when_all_others_have_ended(suite: Suite) -> None:
     """The feature is divided: what need not wait runs at once."""
     alone = suite.root.parent / "alone"

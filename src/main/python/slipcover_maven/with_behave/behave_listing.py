@@ -2,8 +2,10 @@
 
 As `launch.py with_behave.behave_listing CONFIGURATION LISTING ARGUMENT...`: behave's own parser, with the project's own
 configuration, in a process of its own: it runs no hook and no step and loads neither. LISTING becomes JSON: {"format": 1,
-"files": [{"path": KEY, "tests": [ID, ...], "serial": [ID, ...], "steps": how many, "unselected": how many}, ...], "errors":
-[{"path": KEY or null, "line": n or null, "text": ...}, ...]}. `serial` are those of the tests that must run alone.
+"files": [{"path": KEY, "tests": [ID, ...], "serial": [ID, ...], "steps": how many, "unselected": how many, "held": whether
+one process may have to run all of it}, ...], "errors": [{"path": KEY or null, "line": n or null, "text": ...}, ...]}. `serial`
+are those of the tests that must run alone. Whether a feature is held together shows when it is run; what the text of the file
+with hooks and the tags let expect is enough for a first plan.
 Nothing is printed; what behave prints meanwhile belongs to the text of an error.
 """
 
@@ -48,7 +50,9 @@ def _listing(root: str, arguments: List[str]) -> Dict[str, Any]:
         runner.setup_paths()
         locations = [location for location in runner.feature_locations() if not config.exclude(location)]
         try:
-            return _told([_feature(feature, config, root) for feature in parse_features(locations, language=config.lang)], [])
+            hooks = _hooks(runner)
+            features = parse_features(locations, language=config.lang)
+            return _told([_feature(feature, config, root, hooks) for feature in features], [])
         except ParserError as error:
             return _told([], _errors(locations, config, root) or [_error(None, None, str(error))])
 
@@ -60,7 +64,29 @@ def _share_steps() -> None:
     ScenarioOutlineBuilder.make_step_for_row = classmethod(lambda cls, step, row, params=None: step)
 
 
-def _feature(feature: Any, config: Any, root: str) -> Dict[str, Any]:
+def _hooks(runner: Any) -> List[str]:
+    """The hooks around more than a scenario that the file with hooks names, wherever in it."""
+    path = os.path.join(runner.base_dir or "", runner.config.environment_file)
+    try:
+        with open(path, "rb") as file:
+            text = file.read()
+    except OSError:
+        return []
+    return [kind for kind in ("feature", "rule", "tag") if re.search(rb"\b(before|after)_%s\b" % kind.encode(), text)]
+
+
+def _is_held(feature: Any, hooks: List[str]) -> bool:
+    from slipcover_maven.with_behave import behave_model as model
+
+    rules = list(getattr(feature, "rules", ()))
+    if "feature" in hooks or ("rule" in hooks and rules):
+        return True
+    if "tag" in hooks and (feature.tags or any(rule.tags for rule in rules)):
+        return True
+    return any(str(tag) in ("setup", "teardown") for scenario in model.scenarios_of(feature) for tag in scenario.tags)
+
+
+def _feature(feature: Any, config: Any, root: str, hooks: List[str]) -> Dict[str, Any]:
     from slipcover_maven.with_behave import behave_model as model
 
     key = model.key_of(feature.filename, root)
@@ -71,6 +97,7 @@ def _feature(feature: Any, config: Any, root: str) -> Dict[str, Any]:
         "serial": [model.id_of(scenario, key) for scenario in scenarios if model.is_serial(scenario)],
         "steps": sum(len(model.steps_of(scenario)) for scenario in scenarios),
         "unselected": len(model.scenarios_of(feature)) - len(scenarios),
+        "held": _is_held(feature, hooks),
     }
 
 

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param spread by file: functions whose tests belong to whom a hash of their names says, one by one
  * @param seconds what each is expected to take, by its number
  * @param queue the files that whoever is free takes, in this order; empty where each belongs to one of them
+ * @param guessed whether {@code seconds} come of sizes alone
  */
 public record Division(
         int count,
@@ -26,7 +27,8 @@ public record Division(
         SortedMap<String, SortedMap<String, Integer>> parts,
         SortedMap<String, SortedSet<String>> spread,
         List<Double> seconds,
-        List<String> queue) {
+        List<String> queue,
+        boolean guessed) {
 
     /** Keeps own copies. */
     public Division {
@@ -51,7 +53,7 @@ public record Division(
             SortedMap<String, SortedMap<String, Integer>> parts,
             SortedMap<String, SortedSet<String>> spread,
             List<Double> seconds) {
-        this(count, files, parts, spread, seconds, List.of());
+        this(count, files, parts, spread, seconds, List.of(), false);
     }
 
     /** A division in which no function is spread. */
@@ -69,12 +71,17 @@ public record Division(
         left.keySet().removeAll(whole);
         SortedMap<String, SortedSet<String>> functions = new TreeMap<>(spread);
         functions.keySet().removeAll(whole);
-        return new Division(count, files, left, functions, seconds, queue);
+        return new Division(count, files, left, functions, seconds, queue, guessed);
     }
 
     /** Returns this with files that belong to whoever is free, the next in this order. */
     public Division queued(List<String> order) {
-        return new Division(count, files, parts, spread, seconds, order);
+        return new Division(count, files, parts, spread, seconds, order, guessed);
+    }
+
+    /** Returns this where nobody knows what anything takes. */
+    public Division ofSizes() {
+        return new Division(count, files, parts, spread, seconds, queue, true);
     }
 
     /** Returns what the one with the most work is expected to take, in seconds. */

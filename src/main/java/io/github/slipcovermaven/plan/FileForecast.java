@@ -46,6 +46,11 @@ public record FileForecast(
         return new FileForecast(path, 0, true, new TreeMap<>(Map.of("", seconds)), new TreeMap<>());
     }
 
+    /** Tells whether more is known than what the whole of it is expected to take. */
+    boolean isKnown() {
+        return parts.size() != 1 || !parts.containsKey("");
+    }
+
     /** Returns what its tests take, without collecting them. */
     public double testSeconds() {
         return parts.values().stream().mapToDouble(Double::doubleValue).sum();

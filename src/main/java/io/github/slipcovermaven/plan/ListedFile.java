@@ -13,8 +13,9 @@ import java.util.Set;
  * @param serial those of them that must run while nothing else does
  * @param steps how many steps they have, with those that they share
  * @param unselected how many tests are left out
+ * @param held whether by what can be read of it one process must run the whole of it; whether that is so shows when it runs
  */
-public record ListedFile(String path, List<String> tests, Set<String> serial, int steps, int unselected) {
+public record ListedFile(String path, List<String> tests, Set<String> serial, int steps, int unselected, boolean held) {
 
     /** Keeps unmodifiable copies. */
     public ListedFile {
@@ -24,7 +25,7 @@ public record ListedFile(String path, List<String> tests, Set<String> serial, in
 
     /** A file whose tests may all run beside others. */
     public ListedFile(String path, List<String> tests, int steps, int unselected) {
-        this(path, tests, Set.of(), steps, unselected);
+        this(path, tests, Set.of(), steps, unselected, false);
     }
 
     /** Returns what it is worth where nobody knows how long it takes: what surrounds a test counts as a step. */
@@ -62,6 +63,8 @@ public record ListedFile(String path, List<String> tests, Set<String> serial, in
 
     /** Returns the same file, all of whose tests must run alone if one of them must, because none runs without the others. */
     private ListedFile inOne() {
-        return serial.isEmpty() ? this : new ListedFile(path, tests, new LinkedHashSet<>(tests), steps, unselected);
+        return serial.isEmpty()
+                ? this
+                : new ListedFile(path, tests, new LinkedHashSet<>(tests), steps, unselected, true);
     }
 }

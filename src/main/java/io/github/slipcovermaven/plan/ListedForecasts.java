@@ -22,15 +22,17 @@ public final class ListedForecasts {
      * Returns the forecasts with the tests as parts.
      *
      * @param files by the names of tests, as earlier runs have them
+     * @param held the paths of those that earlier runs kept whole
      */
-    public static List<FileForecast> of(List<FileForecast> files, Collection<ListedFile> listed) {
+    public static List<FileForecast> of(
+            List<FileForecast> files, Collection<ListedFile> listed, Collection<String> held) {
         Map<String, List<ListedFile>> byPath =
                 listed.stream().filter(ListedFile::isSelected).collect(Collectors.groupingBy(ListedFile::path));
         List<FileForecast> forecasts = new ArrayList<>();
         for (FileForecast file : files) {
             List<ListedFile> turns = byPath.getOrDefault(file.path(), List.of());
             if (turns.size() == 1) {
-                FileForecast tests = of(file, turns.get(0));
+                FileForecast tests = of(file, turns.get(0), held.contains(file.path()));
                 if (!tests.parts().isEmpty()) {
                     forecasts.add(tests);
                 }
@@ -42,7 +44,8 @@ public final class ListedForecasts {
         return forecasts;
     }
 
-    private static FileForecast of(FileForecast file, ListedFile listed) {
+    private static FileForecast of(FileForecast file, ListedFile listed, boolean held) {
+        boolean together = file.isKnown() ? file.together() : held || listed.held();
         Map<String, Integer> count = new HashMap<>();
         listed.tests().forEach(test -> count.merge(part(file, test), 1, Integer::sum));
         double known = 0;
@@ -65,7 +68,7 @@ public final class ListedForecasts {
                 groups.put(test, of);
             }
         }
-        return new FileForecast(file.path(), file.collectSeconds(), file.together(), parts, groups);
+        return new FileForecast(file.path(), file.collectSeconds(), together, parts, groups);
     }
 
     private static String part(FileForecast file, String test) {

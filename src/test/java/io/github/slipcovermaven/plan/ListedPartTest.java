@@ -21,7 +21,7 @@ class ListedPartTest {
     private static final String ROW_2 = PATH + ":10 Of <n> -- @1.2";
     private static final String LAST = PATH + ":12 Last";
     private static final List<String> TESTS = List.of(ONE, ROW_1, ROW_2, LAST);
-    private static final ListedFile BIG = new ListedFile(PATH, TESTS, Set.of(LAST), 8, 0);
+    private static final ListedFile BIG = new ListedFile(PATH, TESTS, Set.of(LAST), 8, 0, false);
     private static final ListedFile SMALL =
             new ListedFile("features/small.feature", List.of("features/small.feature:2 S"), 1, 0);
 
@@ -29,7 +29,8 @@ class ListedPartTest {
     void aGiantIsPartedTestByTestAndWhatMustRunAloneIsInNoForecast() {
         List<FileForecast> forecasts = ListedForecasts.of(
                 List.of(forecast(PATH, false, Map.of("One", 4.0, "Of <n>", 8.0, "Last", 100.0)), small()),
-                List.of(BIG, SMALL));
+                List.of(BIG, SMALL),
+                List.of());
 
         assertThat(forecasts.get(0).parts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
@@ -45,11 +46,11 @@ class ListedPartTest {
     @Test
     void whatIsNotKnownYetTakesAsLongAsTheOthers() {
         List<FileForecast> forecasts =
-                ListedForecasts.of(List.of(forecast(PATH, false, Map.of("Of <n>", 8.0))), List.of(BIG));
+                ListedForecasts.of(List.of(forecast(PATH, false, Map.of("Of <n>", 8.0))), List.of(BIG), List.of());
 
         assertThat(forecasts.get(0).parts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 4.0, ROW_1, 4.0, ROW_2, 4.0));
-        assertThat(ListedForecasts.of(List.of(FileForecast.whole(PATH, 8)), List.of(BIG))
+        assertThat(ListedForecasts.of(List.of(FileForecast.whole(PATH, 8)), List.of(BIG), List.of())
                         .get(0)
                         .parts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, 2.0, ROW_1, 2.0, ROW_2, 2.0));
@@ -59,11 +60,13 @@ class ListedPartTest {
     void whatIsHeldTogetherOrNamedTwiceIsNotParted() {
         FileForecast held = forecast(PATH, true, Map.of("One", 4.0, "Of <n>", 8.0));
 
-        assertThat(Planner.divide(ListedForecasts.of(List.of(held, small()), List.of(BIG, SMALL)), 2)
+        assertThat(Planner.divide(ListedForecasts.of(List.of(held, small()), List.of(BIG, SMALL), List.of()), 2)
                         .parts())
                 .isEmpty();
         assertThat(ListedForecasts.of(
-                        List.of(forecast(PATH, false, Map.of("One", 4.0, "Of <n>", 8.0))), List.of(BIG, BIG)))
+                        List.of(forecast(PATH, false, Map.of("One", 4.0, "Of <n>", 8.0))),
+                        List.of(BIG, BIG),
+                        List.of()))
                 .containsExactly(FileForecast.whole(PATH, 12));
         FileForecast rule = new FileForecast(
                 PATH,
@@ -72,7 +75,7 @@ class ListedPartTest {
                 new TreeMap<>(Map.of("One", 4.0, "Of <n>", 8.0)),
                 new TreeMap<>(Map.of("Of <n>", List.of("a rule"))));
         SortedMap<String, Integer> owners = Planner.divide(
-                        ListedForecasts.of(List.of(rule, small()), List.of(BIG, SMALL)), 2)
+                        ListedForecasts.of(List.of(rule, small()), List.of(BIG, SMALL), List.of()), 2)
                 .parts()
                 .getOrDefault(PATH, new TreeMap<>());
         assertThat(owners.get(ROW_1)).isEqualTo(owners.get(ROW_2)).isNotEqualTo(owners.get(ONE));
@@ -98,7 +101,7 @@ class ListedPartTest {
         assertThat(ListedPart.of(BIG, division, 0).after()).containsExactly(LAST);
         assertThat(ListedPart.of(BIG, division, 1).tests()).containsExactly(ONE, ROW_1, ROW_2);
         assertThat(ListedPart.of(BIG, division, 1).owners()).isPresent();
-        ListedFile serial = new ListedFile(PATH, TESTS, Set.copyOf(TESTS), 8, 0);
+        ListedFile serial = new ListedFile(PATH, TESTS, Set.copyOf(TESTS), 8, 0, true);
         assertThat(ListedPart.of(serial, division, 0))
                 .isEqualTo(new ListedPart(PATH, List.of(), TESTS, Optional.empty(), true));
         assertThat(ListedPart.of(serial, division, 1).concerns()).isFalse();
@@ -117,7 +120,7 @@ class ListedPartTest {
     @Test
     void allOfAFileMustRunAloneWhereOneProcessRunsAllOfItAndSomeMust() {
         assertThat(ListedFile.settled(List.of(BIG, SMALL), Set.of(PATH)))
-                .containsExactly(new ListedFile(PATH, TESTS, Set.copyOf(TESTS), 8, 0), SMALL);
+                .containsExactly(new ListedFile(PATH, TESTS, Set.copyOf(TESTS), 8, 0, true), SMALL);
         assertThat(ListedFile.settled(List.of(BIG, SMALL, BIG), Set.of()).get(2).beside())
                 .isEmpty();
         assertThat(ListedFile.settled(List.of(BIG, SMALL), Set.of(SMALL.path())))

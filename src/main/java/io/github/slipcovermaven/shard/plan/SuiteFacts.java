@@ -86,7 +86,7 @@ record SuiteFacts(
         Optional<SliceForecast> slice = SliceForecast.of(request, suite, known);
         return new SuiteFacts(
                 suite,
-                mine(byTest, slice, listed),
+                mine(byTest, slice, listed, durations.held()),
                 known,
                 needsXdist,
                 listed.isPresent(),
@@ -123,7 +123,10 @@ record SuiteFacts(
     }
 
     private static List<FileForecast> mine(
-            List<FileForecast> suite, Optional<SliceForecast> slice, Optional<List<ListedFile>> listed) {
+            List<FileForecast> suite,
+            Optional<SliceForecast> slice,
+            Optional<List<ListedFile>> listed,
+            SortedMap<String, String> held) {
         if (listed.isEmpty()) {
             return slice.map(SliceForecast::mine).orElse(suite);
         }
@@ -131,7 +134,7 @@ record SuiteFacts(
                 .map(FileForecast::path)
                 .collect(Collectors.toSet());
         return ListedForecasts.of(
-                suite.stream().filter(file -> paths.contains(file.path())).toList(), listed.get());
+                suite.stream().filter(file -> paths.contains(file.path())).toList(), listed.get(), held.keySet());
     }
 
     /** Tells whether there are files, and all are other shards'. */

@@ -102,24 +102,46 @@ final class Ways {
         if (workers == 1) {
             return Optional.empty();
         }
-        Division division = Spread.divide(files, workers);
+        Division division = divided(workers);
         int count = workers;
         while (count > 1 && (facts.listed() || !files.isEmpty()) && someoneIsIdle(division)) {
             count--;
-            division = Spread.divide(files, count);
+            division = divided(count);
         }
-        return count == 1 ? Optional.empty() : Optional.of(queued(division));
+        return count == 1 ? Optional.empty() : Optional.of(queued(facts.known() ? division : division.ofSizes()));
+    }
+
+    /**
+     * A listed file that by its size alone is more than a worker's share is parted, also where nothing is known of it: no order
+     * of the others makes up for it. What is loaded may keep it whole all the same.
+     */
+    private Division divided(int workers) {
+        if (!isQueued()) {
+            return Spread.divide(files, workers);
+        }
+        double share = files.stream().mapToDouble(FileForecast::seconds).sum() / workers;
+        return Spread.divide(
+                files.stream()
+                        .map(file -> file.seconds() > share ? file : file.inOne())
+                        .toList(),
+                workers);
+    }
+
+    /** None of a queue is run twice, so none may be named twice. */
+    private boolean isQueued() {
+        return facts.listed() && !facts.known() && !facts.twice();
     }
 
     /**
      * Where too little is known of what listed files take, whoever is free takes the next: the largest first, so that none is
-     * left when the others have ended. None is run twice then, so none may be named twice.
+     * left when the others have ended. Each begins with its part of what is parted.
      */
     private Division queued(Division division) {
-        if (!facts.listed() || facts.known() || facts.twice()) {
+        if (!isQueued()) {
             return division;
         }
         return division.queued(files.stream()
+                .filter(file -> !division.parts().containsKey(file.path()))
                 .sorted(Comparator.comparingDouble(FileForecast::seconds)
                         .reversed()
                         .thenComparing(FileForecast::path))

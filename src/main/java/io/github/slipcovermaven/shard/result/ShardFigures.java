@@ -31,7 +31,7 @@ public final class ShardFigures {
         ShardFigures all = new ShardFigures();
         for (Attempt attempt : attempts) {
             Origin origin = attempt.origin();
-            boolean hadShare = division.filter(known -> known.queue().isEmpty()).isPresent();
+            boolean hadShare = division.filter(known -> !known.guessed()).isPresent();
             List<String> took = division.filter(known -> !known.queue().isEmpty())
                     .flatMap(known -> attempt.ledger().divided())
                     .map(SuiteEvent.Divided::taken)

@@ -406,6 +406,38 @@ class TestPlanTest {
     }
 
     @Test
+    void aFeatureThatIsLongerThanAShareIsPartedWhereNothingIsKnown() {
+        Division division = planOf(Durations.none(), Part.WHOLE, 40, 6, 7)
+                .choose(WorkerCapacity.of(4))
+                .division()
+                .orElseThrow();
+
+        assertThat(division.parts().keySet()).containsExactly("features/a.feature");
+        assertThat(division.filesOf(0)).contains("features/a.feature");
+        assertThat(division.filesOf(1)).contains("features/a.feature");
+        assertThat(division.queue()).containsExactly("features/c.feature", "features/b.feature");
+        assertThat(planOf(Durations.none(), Part.WHOLE, 15, 15, 14)
+                        .choose(WorkerCapacity.of(4))
+                        .division()
+                        .orElseThrow()
+                        .parts())
+                .isEmpty();
+    }
+
+    @Test
+    void oneWhoseScenariosBuildOnEachOtherStaysWholeWhereNothingElseIsKnown() {
+        Durations durations = Durations.none().differingToo(new TreeSet<>(Set.of("features/a.feature")));
+
+        Division division = planOf(durations, Part.WHOLE, 40, 6, 7)
+                .choose(WorkerCapacity.of(4))
+                .division()
+                .orElseThrow();
+
+        assertThat(division.parts()).isEmpty();
+        assertThat(division.queue()).startsWith("features/a.feature");
+    }
+
+    @Test
     void aFeatureThatIsLongerThanAShareIsPartedWhereItIsKnown() {
         Division division = planOf(long3("", Map.of()), Part.WHOLE)
                 .choose(WorkerCapacity.of(4))
@@ -456,11 +488,16 @@ class TestPlanTest {
     }
 
     private TestPlan planOf(Durations durations, Part which) {
+        return planOf(durations, which, 3, 3, 3);
+    }
+
+    private TestPlan planOf(Durations durations, Part which, int... steps) {
         part = which;
         List<ListedFile> features = new ArrayList<>();
-        for (String name : List.of("a", "b", "c")) {
-            String path = "features/" + name + ".feature";
-            features.add(new ListedFile(path, List.of(path + ":2 One", path + ":4 Two", path + ":6 Three"), 3, 0));
+        for (int i = 0; i < steps.length; i++) {
+            String path = "features/" + (char) ('a' + i) + ".feature";
+            features.add(
+                    new ListedFile(path, List.of(path + ":2 One", path + ":4 Two", path + ":6 Three"), steps[i], 0));
         }
         WorkerRules rules =
                 WorkerRulesParser.parse("2", "files", Optional.empty(), Optional.empty(), 3, 1, 0, 0, List.of());

@@ -86,7 +86,8 @@ final class FeatureListing implements Listing {
                     scenarios,
                     serial,
                     feature.get("steps").count(),
-                    feature.get("unselected").count()));
+                    feature.get("unselected").count(),
+                    feature.get("held").flag()));
         }
         return features;
     }
