@@ -3,12 +3,12 @@ package io.github.slipcovermaven.check;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
-import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Judgement;
 import io.github.slipcovermaven.judge.Raising;
 import io.github.slipcovermaven.judge.Sources;
+import io.github.slipcovermaven.judge.Stand;
 import io.github.slipcovermaven.judge.Standings;
 import io.github.slipcovermaven.merge.Summaries;
 import io.github.slipcovermaven.problem.Problem;
@@ -103,9 +103,9 @@ public final class CheckUseCase {
     }
 
     /** The verdict is what counts: it stands, although it may not be written down. */
-    private void show(Standing standing, MergeResult result, CheckRequest request) {
+    private void show(Stand stand, MergeResult result, CheckRequest request) {
         try {
-            Summaries.show(standing, result, request.folder());
+            Summaries.show(stand, result, request.folder());
         } catch (ProblemException e) {
             console.warn(e.problem().message());
         }

@@ -212,6 +212,11 @@ public record BaseComparison(
         return lines;
     }
 
+    /** Returns the commit of the earlier result as people read it. */
+    public String since() {
+        return shortened(commit);
+    }
+
     /** Returns a commit's name as people read it. */
     static String shortened(String commit) {
         return commit.substring(0, Math.min(SHORT, commit.length()));

@@ -30,12 +30,12 @@ public final class Standings {
      * @param sources where its sources are; empty where they are not here
      * @param current where they were looked for
      */
-    public static Standing of(
+    public static Stand of(
             GateRequest request, MergeResult result, String subject, Optional<Sources> sources, Path current) {
         try {
             Criteria criteria = Criteria.of(request.or(result.minimum()));
-            Standing standing = of(criteria, result, Judgement.of(criteria, result, subject, sources, current));
-            return refused(result, standing).map(standing::failed).orElse(standing);
+            Stand stand = of(criteria, result, Judgement.of(criteria, result, subject, sources, current));
+            return refused(result, stand.standing()).map(stand::failed).orElse(stand);
         } catch (ProblemException e) {
             return notJudged(e.problem());
         }
@@ -66,7 +66,11 @@ public final class Standings {
     }
 
     /** Returns how a result stands that has been judged. */
-    public static Standing of(Criteria criteria, MergeResult result, Judgement judgement) {
+    public static Stand of(Criteria criteria, MergeResult result, Judgement judgement) {
+        return new Stand(standing(criteria, result, judgement), judgement.comparison());
+    }
+
+    private static Standing standing(Criteria criteria, MergeResult result, Judgement judgement) {
         List<Standing.Row> rows = new ArrayList<>();
         judgement.verdict().judged().forEach(judged -> rows.addAll(judged.rows()));
         judgement.ratchet().ifPresent(outcome -> rows.addAll(outcome.rows()));
@@ -97,8 +101,8 @@ public final class Standings {
     }
 
     /** Returns that the result cannot be judged, and why. */
-    public static Standing notJudged(Problem problem) {
-        return Standing.notJudged(BREAK.matcher(problem.what()).replaceAll(" "));
+    public static Stand notJudged(Problem problem) {
+        return Stand.of(Standing.notJudged(BREAK.matcher(problem.what()).replaceAll(" ")));
     }
 
     /** What no limit can let pass. */

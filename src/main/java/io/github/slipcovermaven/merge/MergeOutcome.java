@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.merge;
 
+import io.github.slipcovermaven.artifact.engine.Measured;
 import io.github.slipcovermaven.artifact.record.ArtifactHash;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.MergeResults;
@@ -7,9 +8,11 @@ import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.report.Background;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.Stamps;
 import io.github.slipcovermaven.request.MergeSource;
@@ -20,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,24 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 read.merged().counts(),
                 environments,
                 read.shards().failedTests(),
-                Standing.UNASKED);
+                Standing.UNASKED,
+                background());
+    }
+
+    private Background background() {
+        MergeResult.Revision revision = read.inspection().revision();
+        Measured measured = read.merged().measured();
+        return new Background(
+                Optional.ofNullable(revision.commit()),
+                Summaries.executions(read.shards().executions()),
+                warnings,
+                revision.measured(),
+                measured.engine().which() == EngineName.COVERAGE
+                        ? Optional.of(measured.details().excluded())
+                        : Optional.empty(),
+                read.merged().environments().size() > 1 ? read.merged().environments() : new TreeMap<>(),
+                Optional.empty(),
+                List.of());
     }
 
     /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */

@@ -1,7 +1,7 @@
 package io.github.slipcovermaven.merge;
 
 import io.github.slipcovermaven.artifact.record.MergeResult;
-import io.github.slipcovermaven.gate.Standing;
+import io.github.slipcovermaven.judge.Stand;
 import io.github.slipcovermaven.process.HostSystem;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.text.TextSummary;
@@ -23,8 +23,8 @@ record MergeReports(List<Writing> ready, Path folder, ReportContext context, Con
     }
 
     /** Returns the same with a verdict. */
-    MergeReports with(Standing standing) {
-        return new MergeReports(ready, folder, context.with(standing), console);
+    MergeReports with(Stand stand) {
+        return new MergeReports(ready, folder, Summaries.with(stand, context), console);
     }
 
     /** Returns what the result keeps of them. */

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.Report;
 import io.github.slipcovermaven.report.cobertura.CoberturaParts;
 import io.github.slipcovermaven.report.cobertura.CoberturaReport;
+import io.github.slipcovermaven.report.html.HtmlReport;
 import io.github.slipcovermaven.report.lcov.LcovReport;
 import io.github.slipcovermaven.report.markdown.MarkdownSummary;
 import io.github.slipcovermaven.report.text.TextSummary;
@@ -22,6 +23,7 @@ public final class Reports {
             MergeReport.of(new CoberturaReport()),
             MergeReport.of(new CoberturaParts()),
             MergeReport.of(new LcovReport()),
+            MergeReport.of(new HtmlReport()),
             MergeReport.of(TextSummary.complete(TextSummary.DEFAULT_WIDTH)),
             MergeReport.of(new MarkdownSummary()),
             new DataReport());

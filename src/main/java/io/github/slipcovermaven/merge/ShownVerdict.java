@@ -4,6 +4,7 @@ import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.judge.Sources;
+import io.github.slipcovermaven.judge.Stand;
 import io.github.slipcovermaven.judge.Standings;
 import io.github.slipcovermaven.merge.shards.FoundShards;
 import io.github.slipcovermaven.request.GateRequest;
@@ -17,17 +18,17 @@ final class ShownVerdict {
 
     private ShownVerdict() {}
 
-    static Standing of(ReadMerge read, GateRequest gate, MergeResult result) {
+    static Stand of(ReadMerge read, GateRequest gate, MergeResult result) {
         // No whole is judged by a part.
-        Standing standing = isPart(read)
-                ? Standing.UNASKED
+        Stand stand = isPart(read)
+                ? Stand.of(Standing.UNASKED)
                 : Standings.of(
                         gate,
                         result,
                         result.module(),
                         sources(read),
                         read.request().current());
-        return isOfFailingShard(read) ? standing.failed(why(read, result)) : standing;
+        return isOfFailingShard(read) ? stand.failed(why(read, result)) : stand;
     }
 
     private static boolean isOfFailingShard(ReadMerge read) {

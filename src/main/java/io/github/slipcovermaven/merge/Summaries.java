@@ -7,15 +7,19 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.gate.Standing;
+import io.github.slipcovermaven.judge.Stand;
+import io.github.slipcovermaven.report.Background;
 import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TestCounts;
+import io.github.slipcovermaven.report.html.HtmlReport;
 import io.github.slipcovermaven.report.markdown.MarkdownSummary;
 import io.github.slipcovermaven.report.text.TextSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +27,7 @@ import java.util.TreeMap;
 public final class Summaries {
 
     private static final List<CoverageReport> ALL =
-            List.of(TextSummary.complete(TextSummary.DEFAULT_WIDTH), new MarkdownSummary());
+            List.of(TextSummary.complete(TextSummary.DEFAULT_WIDTH), new MarkdownSummary(), HtmlReport.overview());
 
     private Summaries() {}
 
@@ -43,22 +47,31 @@ public final class Summaries {
      * @param folder of the reports
      * @throws io.github.slipcovermaven.problem.ProblemException when one cannot be written
      */
-    public static void show(Standing standing, MergeResult result, Path folder) {
+    public static void show(Stand stand, MergeResult result, Path folder) {
+        Standing standing = stand.standing();
         MergeResult.Shown shown = result.shown();
         Engine engine = result.engine();
         if (shown == null || engine == null || shown.verdict().equals(standing.lines())) {
             return;
         }
-        ReportContext context = context(standing, result, shown, engine, folder);
+        ReportContext context = with(stand, context(result, shown, engine, folder));
         ALL.stream()
                 .filter(report -> Files.exists(report.files().in(folder)))
                 .forEach(report -> report.write(context, folder));
         MergeResults.write(folder.resolve(MergeResults.NAME), result.with(shown(context)));
     }
 
-    /** With nothing of what only other reports say: where the sources are, and when they were merged. */
-    private static ReportContext context(
-            Standing standing, MergeResult result, MergeResult.Shown shown, Engine engine, Path folder) {
+    /** Returns the same with how it stands. */
+    static ReportContext with(Stand stand, ReportContext context) {
+        ReportContext judged = context.with(stand.standing());
+        return stand.comparison()
+                .map(earlier -> new Background.Comparison(earlier.since(), earlier.files()))
+                .map(earlier -> judged.with(judged.background().with(earlier)))
+                .orElse(judged);
+    }
+
+    /** With nothing of what only other reports say: where the sources are, and which of their lines are excluded. */
+    private static ReportContext context(MergeResult result, MergeResult.Shown shown, Engine engine, Path folder) {
         SortedMap<String, FileCoverage> files = new TreeMap<>();
         result.files().forEach((path, file) -> files.put(path, file.coverage()));
         SortedMap<String, Counter> environments = new TreeMap<>();
@@ -69,7 +82,7 @@ public final class Summaries {
                 new Coverage(engine.branch(), files),
                 "",
                 folder.toAbsolutePath(),
-                Instant.EPOCH,
+                merged(result),
                 result.plugin(),
                 shown.stamps(),
                 engine.name(),
@@ -78,6 +91,23 @@ public final class Summaries {
                 new TestCounts(result.tests(), shown.seconds()),
                 environments,
                 result.failed(),
-                standing);
+                Standing.UNASKED,
+                Background.NONE.of(commit(result), executions(result.executions()), result.warnings()));
+    }
+
+    /** Returns what was merged, for people. */
+    static List<String> executions(List<MergeResult.Execution> executions) {
+        return executions.stream()
+                .map(run -> run.id() + " " + run.shard() + (run.python() == null ? "" : ", Python " + run.python()))
+                .toList();
+    }
+
+    private static Instant merged(MergeResult result) {
+        MergeResult.Revision revision = result.revision();
+        return revision == null ? Instant.EPOCH : revision.merged();
+    }
+
+    private static Optional<String> commit(MergeResult result) {
+        return Optional.ofNullable(result.revision()).map(MergeResult.Revision::commit);
     }
 }

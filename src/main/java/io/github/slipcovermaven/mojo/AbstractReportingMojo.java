@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractReportingMojo extends AbstractGatedMojo {
 
     /** The reports that are written by default. */
-    static final String FORMATS = "json,xml,lcov,text,markdown";
+    static final String FORMATS = "json,xml,lcov,html,text,markdown";
 
     /**
      * The reports to write: <code>json</code>, <code>xml</code> (Cobertura), <code>xml-parts</code>
      * (the same in files below the 10 MiB that GitLab reads, for some 280,000 lines and more), <code>lcov</code>,
-     * <code>text</code>, <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
+     * <code>html</code> (a folder of pages for people, <code>html/index.html</code> first), <code>text</code>,
+     * <code>markdown</code>, and <code>coverage</code> for a <code>.coverage</code> on which
      * coverage.py's own commands work (of what SlipCover measured: where <code>merge</code> finds a Python with
      * coverage.py and the sources). <code>coverage.json</code> is always written, because
      * <code>check</code> judges it; only data files of coverage.py merged alone make nothing but a

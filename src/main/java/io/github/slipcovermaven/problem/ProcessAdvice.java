@@ -74,7 +74,7 @@ public final class ProcessAdvice {
      * mark for each such character.
      *
      * @param position of the argument; 1 is the first one after the program
-     * @param character the first one that is lost
+     * @param charset the locale's
      */
     public static Problem argumentLosesCharacters(String program, int position, String charset) {
         return Problem.broken(

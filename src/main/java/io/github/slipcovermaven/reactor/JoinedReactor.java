@@ -6,6 +6,7 @@ import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.report.Background;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.Stamps;
 import io.github.slipcovermaven.report.TestCounts;
@@ -114,7 +115,20 @@ record JoinedReactor(
                 tests(),
                 new TreeMap<>(),
                 failedTests(),
-                Standing.UNASKED);
+                Standing.UNASKED,
+                background());
+    }
+
+    private Background background() {
+        List<Background.Module> all = modules.stream()
+                .map(module -> new Background.Module(
+                        module.member().name(),
+                        module.places(places),
+                        module.reasons().isEmpty() ? "complete" : String.join(" ", module.reasons())))
+                .toList();
+        SortedMap<String, String> hashes = new TreeMap<>();
+        modules.forEach(module -> hashes.putAll(module.hashes(places)));
+        return Background.NONE.of(all, hashes);
     }
 
     /** Returns over what it is. */

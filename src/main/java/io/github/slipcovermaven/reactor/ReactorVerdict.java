@@ -9,6 +9,7 @@ import io.github.slipcovermaven.gate.Verdict;
 import io.github.slipcovermaven.gate.Violation;
 import io.github.slipcovermaven.judge.Criteria;
 import io.github.slipcovermaven.judge.Judgement;
+import io.github.slipcovermaven.judge.Stand;
 import io.github.slipcovermaven.judge.Standings;
 import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.Problem;
@@ -89,7 +90,7 @@ record ReactorVerdict(Optional<Verdict> verdict, List<Problem> idle, Optional<Pr
     /** Says it for the reports. */
     Standing standing() {
         if (verdict.isEmpty()) {
-            return refused.map(Standings::notJudged).orElse(Standing.UNASKED);
+            return refused.map(Standings::notJudged).map(Stand::standing).orElse(Standing.UNASKED);
         }
         Standing standing = new Standing(
                 violations().isEmpty() ? Standing.Outcome.PASSED : Standing.Outcome.FAILED,

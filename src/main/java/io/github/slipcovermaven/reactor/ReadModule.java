@@ -13,8 +13,10 @@ import io.github.slipcovermaven.request.ReactorRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,6 +97,24 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
     /** Returns what measured it. */
     Optional<Engine> engine() {
         return result.map(MergeResult::engine);
+    }
+
+    /** Returns the places of its files. */
+    Set<String> places(Places places) {
+        return result.map(read -> read.files().keySet()).orElse(Set.of()).stream()
+                .map(path -> places.of(member.directory(), path))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the hashes of its sources, by their places. */
+    SortedMap<String, String> hashes(Places places) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        result.ifPresent(read -> read.files().forEach((path, file) -> {
+            if (file.hash() != null) {
+                hashes.put(places.of(member.directory(), path), file.hash());
+            }
+        }));
+        return hashes;
     }
 
     /** Returns its files by their places. */

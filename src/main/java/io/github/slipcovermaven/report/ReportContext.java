@@ -2,6 +2,7 @@ package io.github.slipcovermaven.report;
 
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param environments what ran in each environment by its name; empty where there was only one
  * @param failed the tests that failed, and where
  * @param standing the limits and the verdict
+ * @param background what else is known
  */
 public record ReportContext(
         String title,
@@ -42,7 +44,8 @@ public record ReportContext(
         TestCounts tests,
         SortedMap<String, Counter> environments,
         List<String> failed,
-        Standing standing) {
+        Standing standing,
+        Background background) {
 
     /** Checks the paths and keeps unmodifiable copies. */
     public ReportContext {
@@ -60,15 +63,20 @@ public record ReportContext(
 
     /** Returns the same with another verdict. */
     public ReportContext with(Standing judged) {
-        return with(coverage, judged);
+        return with(coverage, judged, background);
     }
 
     /** Returns the same of a part of the files. */
     public ReportContext with(Coverage part) {
-        return with(part, standing);
+        return with(part, standing, background);
     }
 
-    private ReportContext with(Coverage measured, Standing judged) {
+    /** Returns the same, with more that is known of it. */
+    public ReportContext with(Background more) {
+        return with(coverage, standing, more);
+    }
+
+    private ReportContext with(Coverage measured, Standing judged, Background known) {
         return new ReportContext(
                 title,
                 measured,
@@ -83,7 +91,8 @@ public record ReportContext(
                 tests,
                 environments,
                 failed,
-                judged);
+                judged,
+                known);
     }
 
     /**
@@ -93,6 +102,15 @@ public record ReportContext(
      */
     public String inRepository(String file) {
         return modulePath.isEmpty() ? file : modulePath + "/" + file;
+    }
+
+    /**
+     * Returns where a source is, if it is here.
+     *
+     * @param file as {@link Coverage#files()} names it
+     */
+    public Path source(String file) {
+        return Names.in(repositoryRoot, inRepository(file));
     }
 
     /** Returns the repository's root with {@code /} on every system, as readers of Cobertura join it. */

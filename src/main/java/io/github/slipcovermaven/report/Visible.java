@@ -19,6 +19,11 @@ public final class Visible {
         return OneLine.of(name);
     }
 
+    /** Returns a line of a source; its tabs stay. */
+    public static String line(String line) {
+        return OneLine.escaped(line, true);
+    }
+
     /** Returns output without its colours; its lines and tabs stay. */
     public static String text(String text) {
         return OneLine.escaped(COLOUR.matcher(text).replaceAll("").replace("\r\n", "\n"), true);

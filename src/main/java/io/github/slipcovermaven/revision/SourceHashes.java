@@ -65,7 +65,7 @@ public record SourceHashes(SortedMap<String, String> byPath) {
     }
 
     /** Returns the hash of a source with this content. */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             return new Hasher().hash(new ByteArrayInputStream(content));
         } catch (IOException e) {

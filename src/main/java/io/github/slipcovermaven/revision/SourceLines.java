@@ -1,23 +1,12 @@
 package io.github.slipcovermaven.revision;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How many lines a source has, as Python counts them: a line ends with LF, CR LF or CR. */
 public final class SourceLines {
-
-    /** PEP 263. */
-    private static final Pattern CODING = Pattern.compile("^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)");
-
-    private static final int HEAD = 400;
 
     private SourceLines() {}
 
@@ -56,23 +45,13 @@ public final class SourceLines {
 
     /** A codec of somebody's own may be a preprocessor. */
     private static boolean isPlain(byte[] content) {
-        String head = new String(content, 0, Math.min(HEAD, content.length), StandardCharsets.ISO_8859_1);
-        String[] lines = head.split("\r\n|\r|\n", 3);
-        for (int i = 0; i < Math.min(2, lines.length); i++) {
-            Matcher coding = CODING.matcher(lines[i]);
-            if (coding.find()) {
-                String name = coding.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
-                return isKnown(name) || isKnown(name.replace("-", ""));
-            }
-        }
-        return true;
+        return SourceEncoding.named(content)
+                .map(name -> isKnown(name) || isKnown(name.replace("-", "")))
+                .orElse(true);
     }
 
     private static boolean isKnown(String name) {
-        try {
-            return name.startsWith("utf8") || (Charset.isSupported(name) && !name.startsWith("utf"));
-        } catch (IllegalCharsetNameException e) {
-            return false;
-        }
+        return name.startsWith("utf8")
+                || (!name.startsWith("utf") && SourceEncoding.known(name).isPresent());
     }
 }

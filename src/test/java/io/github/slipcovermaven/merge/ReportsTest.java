@@ -33,7 +33,7 @@ class ReportsTest {
     void namesTheOneThatDoesNotExist() {
         assertThat(Refusal.of(() -> Reports.refuseUnknown(List.of("xml", "XML"))))
                 .isEqualTo(
-                        "The report format 'XML' is not known.\nUse some of json, xml, xml-parts, lcov, text, markdown, coverage.");
+                        "The report format 'XML' is not known.\nUse some of json, xml, xml-parts, lcov, html, text, markdown, coverage.");
     }
 
     @Test

@@ -90,7 +90,8 @@ class ReadersTest {
                 new TestCounts(Map.of(), 0),
                 new TreeMap<>(),
                 List.of(),
-                Standing.UNASKED);
+                Standing.UNASKED,
+                Background.NONE);
         new CoberturaReport().write(context, repository);
         new LcovReport().write(context, repository);
         try (OutputStream out = Files.newOutputStream(repository.resolve("TEST-shop.xml"))) {

@@ -96,7 +96,8 @@ public final class Samples {
                 tests,
                 new TreeMap<>(),
                 failed,
-                Standing.UNASKED);
+                Standing.UNASKED,
+                Background.NONE);
     }
 
     /** The source that {@link #context} leads to, as the reports write it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipcovermaven.coverage.Coverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.gate.Standing;
+import io.github.slipcovermaven.report.Background;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.Samples;
 import java.io.IOException;
@@ -118,7 +119,8 @@ class CoberturaReportTest {
                 inModule.tests(),
                 new TreeMap<>(),
                 List.of(),
-                Standing.UNASKED);
+                Standing.UNASKED,
+                Background.NONE);
         Document document = validate(Samples.write(new CoberturaReport(), inRoot));
         assertThat(attribute(document, "package", "name")).isEqualTo(".");
         assertThat(attribute(document, "class", "filename")).isEqualTo("setup.py");

@@ -1,0 +1,1 @@
+/* What helps where JavaScript may run. Everything can be read without it. */
