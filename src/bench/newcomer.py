@@ -28,6 +28,9 @@ HOME = BENCH / "newcomer"
 NO_INDEX = {name: "http://127.0.0.1:9/" for name in ("PIP_INDEX_URL", "UV_INDEX_URL", "UV_DEFAULT_INDEX")}
 """An index that refuses all who ask."""
 
+FINDINGS = 30
+"""How many are printed of a kind: a build that ends early lacks all the rest."""
+
 _NEITHER = ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "UV_FIND_LINKS", "UV_EXTRA_INDEX_URL", "UV_INDEX")
 
 
@@ -126,9 +129,12 @@ def _sets(file: Path) -> Dict[str, Tuple[object, ...]]:
 
 
 def _uv() -> Path:
-    venv = HOME / "uv"
+    """A folder that has uv, and no Python that would be taken for the user's environment."""
+    venv, folder = HOME / "with-uv", HOME / "path"
     venvs.demand(sys.executable, venv, venvs.REQUIREMENTS / "newcomer.txt", HOME / "logs")
-    return venv / "bin"
+    folder.mkdir(exist_ok=True)
+    shutil.copy2(venv / "bin" / "uv", folder)
+    return folder
 
 
 def settle(kind: Kind) -> Tuple[Path, Dict[str, str]]:
@@ -164,7 +170,7 @@ def main() -> int:
         newcomer = Newcomer(kind, folder, maven, repository, environment)
         first_hour(newcomer)
         print(f"{kind.name} ({kind.says}): {len(newcomer.findings)} findings", flush=True)
-        for finding in newcomer.findings:
+        for finding in newcomer.findings[:FINDINGS]:
             print(f"  {finding}", flush=True)
         findings += newcomer.findings
     return 1 if findings else 0
