@@ -172,7 +172,7 @@ def _table(module: str) -> List[str]:
     whole = missed == 0
     return [
         r"File +Lines +Missed +Branches +Missed +Cover +Missing",
-        r"\d files? fully covered" if whole else rf"src/acme_lib/__init__\.py +18 +{missed} +4 +{missed_branches} +90\.0% +18",
+        r"\d files? fully covered" if whole else rf"src/acme_lib/__init__\.py +{has.lines} +{missed} +4 +{missed_branches} +90\.0% +18",
         rf"TOTAL +{has.lines} +{missed} +{has.branches} +{missed_branches} +{r'100%' if whole else '90[.]0%'}",
     ]
 
