@@ -27,9 +27,7 @@ final class PoetryConstraint {
     /** Returns the marker for a constraint of Python's version; empty where there is none for it. */
     static Optional<String> pythonMarker(String constraint) {
         return parts(constraint)
-                .map(parts -> parts.stream()
-                        .map(PoetryConstraint::ofPython)
-                        .collect(Collectors.joining(" and ")));
+                .map(parts -> parts.stream().map(PoetryConstraint::ofPython).collect(Collectors.joining(" and ")));
     }
 
     private static String ofPython(String specifier) {

@@ -145,7 +145,8 @@ final class PoetryTables {
     private static Optional<String> marker(JsonValue value) {
         List<String> parts = new ArrayList<>();
         if (value.has(PYTHON)) {
-            Optional<String> python = PoetryConstraint.pythonMarker(value.get(PYTHON).text());
+            Optional<String> python =
+                    PoetryConstraint.pythonMarker(value.get(PYTHON).text());
             if (python.isEmpty()) {
                 return Optional.empty();
             }
@@ -158,6 +159,11 @@ final class PoetryTables {
             parts.add(value.get("markers").text());
         }
         parts.removeIf(String::isBlank);
-        return Optional.of(parts.size() == 1 ? parts.get(0) : String.join(" and ", parts.stream().map(each -> "(" + each + ")").toList()));
+        return Optional.of(
+                parts.size() == 1
+                        ? parts.get(0)
+                        : String.join(
+                                " and ",
+                                parts.stream().map(each -> "(" + each + ")").toList()));
     }
 }

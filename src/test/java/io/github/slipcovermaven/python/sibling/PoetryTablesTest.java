@@ -61,8 +61,9 @@ class PoetryTablesTest {
                         Map.entry("== 1.2", "==1.2"),
                         Map.entry(">= 1.2, <2,!=1.5", ">=1.2,<2,!=1.5"),
                         Map.entry(">=1.2 <2", ">=1.2,<2"))
-                .forEach((poetry, pep440) ->
-                        assertThat(PoetryConstraint.specifiers(poetry)).as(poetry).hasValue(pep440));
+                .forEach((poetry, pep440) -> assertThat(PoetryConstraint.specifiers(poetry))
+                        .as(poetry)
+                        .hasValue(pep440));
         assertThat(PoetryConstraint.specifiers("^1 || ^2")).isEmpty();
         assertThat(PoetryConstraint.specifiers("latest")).isEmpty();
         assertThat(PoetryConstraint.pythonMarker(">=3.9.1,<4"))
