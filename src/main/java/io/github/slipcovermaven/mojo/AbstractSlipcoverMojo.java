@@ -1,6 +1,7 @@
 package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.file.Names;
+import io.github.slipcovermaven.mojo.cache.CacheableMojo;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.request.Console;
@@ -14,11 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.BuildPluginManager;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,19 +24,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals share: skipping, and how a problem becomes Maven's failure or error. */
-abstract class AbstractSlipcoverMojo extends AbstractMojo {
+abstract class AbstractSlipcoverMojo extends CacheableMojo {
 
     private static final String UNRESOLVED = "${project.basedir}";
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    protected MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    protected MavenSession session;
-
-    // A parameter and not injected: the build-cache extension makes goals outside their own scope.
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    protected MojoExecution mojoExecution;
 
     // Of Maven's core, and so without a scope of their own; @Component is deprecated, and Maven 4 has no container to
     // ask.
@@ -107,6 +95,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
+            Optional<String> remark = beginUncached();
             SessionModules modules = new SessionModules(session, mojoExecution);
             if (!modules.isThisOneAlone()) {
                 inEach(modules.concerned(inputs()));
@@ -117,6 +106,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
                 console().info("Skipped: a parent without Python of its own.");
                 return;
             }
+            remark.ifPresent(console()::info);
             Optional<String> reason = skipReason();
             if (reason.isEmpty()) {
                 SessionSlips.tell(session, project, mojoExecution, console());
@@ -176,7 +166,7 @@ abstract class AbstractSlipcoverMojo extends AbstractMojo {
         return skip ? Optional.of("slipcover.skip is set") : Optional.empty();
     }
 
-    /** Returns why there is nothing to do for the goal, in words that continue "Skipped: ". */
+    /** Returns why there is nothing to do for the goal, in the same way. */
     protected Optional<String> idleReason() {
         return Optional.empty();
     }

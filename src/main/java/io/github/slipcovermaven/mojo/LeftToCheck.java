@@ -1,5 +1,6 @@
 package io.github.slipcovermaven.mojo;
 
+import io.github.slipcovermaven.mojo.listen.SessionListener;
 import io.github.slipcovermaven.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class LeftToCheck {
     /** Leaves it to the check, and makes sure that the build fails for it when that never runs. */
     void leave(Problem problem, MavenSession session, MavenProject project) {
         left().add(List.of(problem.kind().name(), problem.what(), problem.remedy()));
-        ReactorListener.watch(session, event -> {
+        SessionListener.watch(session, event -> {
             boolean ended = event.getType() == ExecutionEvent.Type.SessionEnded
                     || (event.getType() == ExecutionEvent.Type.ProjectSucceeded && project.equals(event.getProject()));
             if (ended) {

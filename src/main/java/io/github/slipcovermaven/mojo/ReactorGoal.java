@@ -74,7 +74,7 @@ final class ReactorGoal {
         }
         if (reactor.arm()) {
             removeStale();
-            ReactorListener.chain(session, reactor);
+            ReactorListener.listen(session, reactor);
         }
     }
 

@@ -1,83 +1,23 @@
 package io.github.slipcovermaven.mojo;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.github.slipcovermaven.mojo.listen.SessionListener;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.apache.maven.execution.ExecutionEvent;
-import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sees projects end that never come to their {@code check}: they failed, or were left out because another one did. Maven
- * 3.6.3 to 4 tell that to the listener of the request, also when it is set by a goal; those that are left out of a build
- * that stops at its first failure are not told at all, and then the session's end is what remains. What has been added to
- * the session's result until then fails the build, and Maven tells it beside the other failures. A proxy, so that it passes on what later Mavens tell, too.
+ * Sees projects end that never come to their {@code check}: they failed, or were left out because another one did. Those
+ * that are left out of a build that stops at its first failure are not told at all, and then the session's end is what
+ * remains.
  */
-final class ReactorListener implements InvocationHandler {
+final class ReactorListener {
 
-    private final @Nullable ExecutionListener before;
-    private final Consumer<ExecutionEvent> first;
-    private final Runnable last;
+    private ReactorListener() {}
 
-    private ReactorListener(@Nullable ExecutionListener before, Consumer<ExecutionEvent> first, Runnable last) {
-        this.before = before;
-        this.first = first;
-        this.last = last;
-    }
-
-    /** Puts it before the one that is there. */
-    static void chain(MavenSession session, SessionReactor reactor) {
-        chain(session, event -> see(reactor, event), () -> {});
-    }
-
-    /** Has something look at what happens, before whoever else listens is told. */
-    static void watch(MavenSession session, Consumer<ExecutionEvent> first) {
-        chain(session, first, () -> {});
-    }
-
-    /** Has something done when the build has ended, and whoever else listens has been told. */
-    static void atEnd(MavenSession session, Runnable last) {
-        chain(session, event -> {}, last);
-    }
-
-    private static void chain(MavenSession session, Consumer<ExecutionEvent> first, Runnable last) {
-        ExecutionListener before = session.getRequest().getExecutionListener();
-        session.getRequest().setExecutionListener((ExecutionListener) Proxy.newProxyInstance(
-                ReactorListener.class.getClassLoader(),
-                new Class<?>[] {ExecutionListener.class},
-                new ReactorListener(before, first, last)));
-    }
-
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (method.getDeclaringClass() == Object.class) {
-            return method.invoke(this, arguments);
-        }
-        Optional<ExecutionEvent> event =
-                arguments != null && arguments.length == 1 && arguments[0] instanceof ExecutionEvent told
-                        ? Optional.of(told)
-                        : Optional.empty();
-        // Before the other one: that tells how the build ended.
-        event.ifPresent(first);
-        Object result = invokeBefore(method, arguments);
-        event.filter(told -> told.getType() == ExecutionEvent.Type.SessionEnded).ifPresent(told -> last.run());
-        return result;
-    }
-
-    private @Nullable Object invokeBefore(Method method, Object[] arguments) throws Throwable {
-        if (before == null) {
-            return null;
-        }
-        try {
-            return method.invoke(before, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
+    /** Merges and judges the reactor when the last of its projects has ended, however. */
+    static void listen(MavenSession session, SessionReactor reactor) {
+        SessionListener.watch(session, event -> see(reactor, event));
     }
 
     private static void see(SessionReactor reactor, ExecutionEvent event) {

@@ -2,6 +2,7 @@ package io.github.slipcovermaven.mojo;
 
 import io.github.slipcovermaven.ci.CiServer;
 import io.github.slipcovermaven.ci.Telling;
+import io.github.slipcovermaven.mojo.listen.SessionListener;
 import io.github.slipcovermaven.request.Console;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ final class SessionReactor {
                 state(session.getRepositorySession().getData());
         Telling telling = new Telling(servers, told);
         if (!telling.isIdle() && told.putIfAbsent(TELLING, true) == null) {
-            ReactorListener.atEnd(session, () -> telling.end(console::raw));
+            SessionListener.atEnd(session, () -> telling.end(console::raw));
         }
         return telling;
     }

@@ -53,12 +53,7 @@ public final class KilledBuild {
     public KilledBuild(File folder, File repository) throws IOException {
         this.folder = folder.toPath();
         this.repository = repository.toPath();
-        // Offline: only the id of the repository counts, by which Maven knows again what it has downloaded.
-        Path source = Shop.folderAbove(this.folder).resolve("settings.xml");
-        settings = Files.writeString(
-                this.folder.resolve("settings.xml"),
-                Files.readString(source)
-                        .replace("@localRepositoryUrl@", this.folder.toUri().toString()));
+        settings = LaterBuilds.settings(this.folder);
     }
 
     /** Kills as many builds as this build asks for. */
@@ -144,26 +139,10 @@ public final class KilledBuild {
     }
 
     private Process start(Path maven, File log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "python3",
-                "-c",
-                AT_A_TERMINAL,
-                maven.resolve("bin").resolve("mvn").toString(),
-                "-B",
-                "-ntp",
-                "-o",
-                "-s",
-                settings.toString(),
-                "-Dmaven.repo.local=" + repository));
+        List<String> command = new ArrayList<>(List.of("python3", "-c", AT_A_TERMINAL));
+        command.addAll(LaterBuilds.command(maven, settings, repository));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_") || name.equals("M2_HOME"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start();
+        return LaterBuilds.builder(command, folder, log).start();
     }
 
     /** Ctrl-C goes to the whole group, all else to Maven alone. */
