@@ -23,7 +23,9 @@ from workspace import BENCH, CHECKOUT, child_environment, must, progress
 
 FOLDER = BENCH / "small"
 GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "commit.gpgsign=false")
-CODE = "def f(x):\n    if x > 2:\n        return x\n    return -x\n" + "\n\ndef g(x):\n    if x:\n        return 1\n    return x\n"
+CODE = (
+    "def f(x):\n    if x > 2:\n        return x\n    return -x\n" + "\n\ndef g(x):\n    if x:\n        return 1\n    return x\n"
+)
 INI = '[tool.pytest.ini_options]\npythonpath = ["src"]\ntestpaths = ["tests"]\n'
 
 WAYS: Dict[str, Sequence[str]] = {
