@@ -138,8 +138,8 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
         return read.merged().coverage().files().entrySet().parallelStream()
                 .collect(
                         TreeMap::new,
-                        (files, file) -> files.put(
-                                file.getKey(), MergedFile.of(file.getValue(), measured.get(file.getKey()))),
+                        (files, file) ->
+                                files.put(file.getKey(), MergedFile.of(file.getValue(), measured.get(file.getKey()))),
                         TreeMap::putAll);
     }
 
