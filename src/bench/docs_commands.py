@@ -140,8 +140,11 @@ def tools() -> Path:
 
 def runs(page: Path, number: int, name: str, commands: str, bin_folder: Path) -> bool:
     folder = FOLDER / "runs" / f"{page.stem}-{number}"
+    prepared = FOLDER / "projects" / name
+    if not prepared.exists():
+        PROJECTS[name](prepared)
     shutil.rmtree(folder, ignore_errors=True)
-    PROJECTS[name](folder)
+    shutil.copytree(prepared, folder)
     environment = child_environment()
     environment["PATH"] = f"{bin_folder}{os.pathsep}{environment['PATH']}"
     environment["GITHUB_STEP_SUMMARY"] = str(FOLDER / "step-summary.md")
@@ -164,6 +167,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if not arguments.keep_plugin:
         install_plugin()
+    shutil.rmtree(FOLDER / "projects", ignore_errors=True)
     bin_folder = tools()
     well = True
     for page in [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]:

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * Holds the commands and the POMs of the pages against the plugin. {@code src/bench/docs_commands.py} runs
@@ -141,13 +144,17 @@ class DocsCommandsTest {
         List<String> faults = new ArrayList<>();
         for (Path page : Fence.pages()) {
             Path folder = page.toAbsolutePath().getParent();
-            LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)).forEach(link -> {
-                String[] parts = link.split("#", 2);
-                Path target = parts[0].isEmpty() ? page.toAbsolutePath() : folder.resolve(parts[0]);
-                if (!Files.exists(target) || parts.length == 2 && !anchors(target).contains(parts[1])) {
-                    faults.add(page + " " + link);
-                }
-            });
+            LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(link -> link.group(1))
+                    .forEach(link -> {
+                        String[] parts = link.split("#", 2);
+                        Path target = parts[0].isEmpty() ? page.toAbsolutePath() : folder.resolve(parts[0]);
+                        if (!Files.exists(target)
+                                || parts.length == 2 && !anchors(target).contains(parts[1])) {
+                            faults.add(page + " " + link);
+                        }
+                    });
         }
         assertThat(faults).isEmpty();
     }
@@ -158,13 +165,16 @@ class DocsCommandsTest {
             return Files.readAllLines(page).stream()
                     .flatMap(line -> line.matches("#+ .*")
                             ? Stream.of(line.replaceFirst("#+ ", "")
-                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .toLowerCase(Locale.ROOT)
                                     .replaceAll("[^\\p{L}\\p{N} _-]", "")
                                     .replace(' ', '-'))
-                            : Pattern.compile("<a id=\"([^\"]+)\"").matcher(line).results().map(id -> id.group(1)))
+                            : Pattern.compile("<a id=\"([^\"]+)\"")
+                                    .matcher(line)
+                                    .results()
+                                    .map(id -> id.group(1)))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -179,11 +189,25 @@ class DocsCommandsTest {
                     }
                 }
                 case "configuration" -> children(element).forEach(found::add);
-                case "project", "build", "plugins", "pluginManagement", "executions", "execution", "profiles", "profile" ->
-                    ours(element, found);
+                case "project",
+                        "build",
+                        "plugins",
+                        "pluginManagement",
+                        "executions",
+                        "execution",
+                        "profiles",
+                        "profile" -> ours(element, found);
                 default -> {
                     if (parent.getNodeName().equals("example")
-                            && !Set.of("parent", "modules", "dependencies", "dependency", "rules", "cache", "pluginGroups", "settings")
+                            && !Set.of(
+                                            "parent",
+                                            "modules",
+                                            "dependencies",
+                                            "dependency",
+                                            "rules",
+                                            "cache",
+                                            "pluginGroups",
+                                            "settings")
                                     .contains(element.getNodeName())) {
                         found.add(bare(element));
                     }
@@ -203,8 +227,8 @@ class DocsCommandsTest {
         if (!property.getNodeName().startsWith("slipcover.")) {
             return property;
         }
-        Element parameter = property.getOwnerDocument()
-                .createElement(property.getNodeName().substring("slipcover.".length()));
+        Element parameter =
+                property.getOwnerDocument().createElement(property.getNodeName().substring("slipcover.".length()));
         parameter.setTextContent(property.getTextContent());
         return parameter;
     }
@@ -216,7 +240,7 @@ class DocsCommandsTest {
                     .parse(new InputSource(new StringReader(
                             "<example>" + fence.text().replaceFirst("<\\?xml.*\\?>", "") + "</example>")))
                     .getDocumentElement();
-        } catch (org.xml.sax.SAXException e) {
+        } catch (SAXException e) {
             throw new AssertionError(fence.where() + " is no XML", e);
         }
     }

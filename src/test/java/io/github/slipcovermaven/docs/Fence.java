@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 record Fence(Path page, int line, String language, String text, String mark) {
 
     private static final Pattern MARK = Pattern.compile("<!-- ((?:in|needs): \\S.*) -->");
+    private static final Pattern MAVEN =
+            Pattern.compile("(?:- )?(?:\\w+: )?(?:RUN |sh )?(['\"]?)((?:mvn|\\./mvnw) .*?)\\1");
     private static final Pattern INLINE = Pattern.compile("`((?:mvn|\\./mvnw) [^`\n]+)`");
 
     static List<Path> pages() throws IOException {
@@ -47,7 +49,11 @@ record Fence(Path page, int line, String language, String text, String mark) {
                     end++;
                 }
                 found.add(new Fence(
-                        page, at + 1, opening.substring(3), String.join("\n", lines.subList(at + 1, end)), mark(lines, at)));
+                        page,
+                        at + 1,
+                        opening.substring(3),
+                        String.join("\n", lines.subList(at + 1, end)),
+                        mark(lines, at)));
                 at = end;
             }
         }
@@ -78,21 +84,17 @@ record Fence(Path page, int line, String language, String text, String mark) {
         return mark.matches() ? mark.group(1) : "";
     }
 
-    /** Returns the commands in it: lines that are one, without what a shell or YAML has around them. */
+    /** Returns the lines that are commands, without comments and with continued lines joined. */
     Stream<String> commands() {
         return text.replace("\\\n", " ")
                 .lines()
-                .map(command -> command.replaceAll("\\s+#\\s.*$", "")
-                        .replaceFirst("^\\s*(?:- )?(?:\\w+: )?(?:RUN |sh )?['\"]?(?=mvn |\\./mvnw )", "")
-                        .replaceFirst("^\\s+", "")
-                        .replaceFirst("\\s+$", ""))
+                .map(command -> command.replaceAll("\\s+#\\s.*$", "").strip())
                 .filter(command -> !command.isEmpty() && !command.startsWith("#"));
     }
 
+    /** Returns the commands of Maven's among them, without what YAML, a Dockerfile or a pipeline has around them. */
     Stream<String> mavenCommands() {
-        return commands()
-                .filter(command -> command.startsWith("mvn ") || command.startsWith("./mvnw "))
-                .map(command -> command.replaceFirst("(?<!\\\\)['\"]$", command.chars().filter(c -> c == '"').count() % 2 == 0 && !command.endsWith("'") ? "$0" : ""));
+        return commands().map(MAVEN::matcher).filter(Matcher::matches).map(command -> command.group(2));
     }
 
     String where() {

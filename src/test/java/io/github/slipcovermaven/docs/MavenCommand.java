@@ -23,19 +23,45 @@ final class MavenCommand {
     private static final Set<String> PHASES =
             Set.of("clean", "compile", "test", "package", "integration-test", "verify", "install", "deploy", "site");
     private static final Set<String> SWITCHES = Set.of(
-            "-B", "-o", "-q", "-N", "-U", "-X", "-e", "-am", "-amd", "-fae", "-ntp", "--fail-at-end", "-V",
+            "-B",
+            "-o",
+            "-q",
+            "-N",
+            "-U",
+            "-X",
+            "-e",
+            "-am",
+            "-amd",
+            "-fae",
+            "-ntp",
+            "--fail-at-end",
+            "-V",
             "--no-transfer-progress");
     private static final Set<String> WITH_A_VALUE = Set.of("-pl", "-rf", "-T", "-f", "-s", "-b");
 
     /** Goals of other plugins that the pages name; a slip in one of them would not be seen otherwise. */
-    private static final Set<String> OF_OTHERS = Set.of(
-            "dependency:go-offline", "dependency:unpack@mavens", "spotless:apply", "exec:exec", "site:site");
+    private static final Set<String> OF_OTHERS =
+            Set.of("dependency:go-offline", "dependency:unpack@mavens", "spotless:apply", "exec:exec", "site:site");
 
     /** What Maven, surefire and this build know. */
     private static final Set<String> OTHER_PROPERTIES = Set.of(
-            "skipTests", "skipITs", "maven.test.skip", "maven.test.failure.ignore", "maven.repo.local", "skipMavens",
-            "invoker.test", "test", "goal", "detail", "aggregate", "style.color", "org.sqlite.tmpdir",
-            "slipcover.updateDocs", "slipcover.it.mavens", "maven.build.cache.enabled", "gpg.skip",
+            "skipTests",
+            "skipITs",
+            "maven.test.skip",
+            "maven.test.failure.ignore",
+            "maven.repo.local",
+            "skipMavens",
+            "invoker.test",
+            "test",
+            "goal",
+            "detail",
+            "aggregate",
+            "style.color",
+            "org.sqlite.tmpdir",
+            "slipcover.updateDocs",
+            "slipcover.it.mavens",
+            "maven.build.cache.enabled",
+            "gpg.skip",
             "altDeploymentRepository");
 
     private static final Map<String, Set<String>> VALUES = Map.of(
@@ -84,9 +110,8 @@ final class MavenCommand {
 
     private void goal(String word, List<String> faults) {
         Matcher goal = GOAL.matcher(word);
-        boolean known = goal.matches()
-                ? goals.contains(goal.group(1))
-                : PHASES.contains(word) || OF_OTHERS.contains(word);
+        boolean known =
+                goal.matches() ? goals.contains(goal.group(1)) : PHASES.contains(word) || OF_OTHERS.contains(word);
         if (!known) {
             faults.add("unknown goal or phase " + word);
         }
@@ -120,26 +145,26 @@ final class MavenCommand {
         if (value == null || value.contains("$") || value.contains("…")) {
             return;
         }
-        boolean fits =
-                switch (types.get(name)) {
-                    case "boolean", "java.lang.Boolean" -> value.matches("true|false");
-                    case "int", "java.lang.Integer", "long" -> value.matches("\\d+");
-                    default ->
-                        switch (name) {
-                            case "shard" -> value.matches("[1-9]\\d*/[1-9]\\d*");
-                            case "workers" -> value.matches("auto|[1-9]\\d*");
-                            case "minimum", "changedMinimum" -> value.matches("\\d+(\\.\\d+)?%?");
-                            case "formats" -> Stream.of(value.split(",")).allMatch(MavenCommand::isFormat);
-                            default -> !VALUES.containsKey(name) || VALUES.get(name).contains(value);
-                        };
+        boolean fits = switch (types.get(name)) {
+            case "boolean", "java.lang.Boolean" -> value.matches("true|false");
+            case "int", "java.lang.Integer", "long" -> value.matches("\\d+");
+            default ->
+                switch (name) {
+                    case "shard" -> value.matches("[1-9]\\d*/[1-9]\\d*");
+                    case "workers" -> value.matches("auto|[1-9]\\d*");
+                    case "minimum", "changedMinimum" -> value.matches("\\d+(\\.\\d+)?%?");
+                    case "formats" -> Stream.of(value.split(",")).allMatch(MavenCommand::isFormat);
+                    default -> !VALUES.containsKey(name) || VALUES.get(name).contains(value);
                 };
+        };
         if (!fits) {
             faults.add(name + " cannot be " + value);
         }
     }
 
     private static boolean isFormat(String name) {
-        return Set.of("json", "xml", "lcov", "html", "text", "markdown", "coverage", "xml-parts").contains(name);
+        return Set.of("json", "xml", "lcov", "html", "text", "markdown", "coverage", "xml-parts")
+                .contains(name);
     }
 
     private static List<String> words(String command) {
