@@ -40,8 +40,15 @@ final class MavenCommand {
     private static final Set<String> WITH_A_VALUE = Set.of("-pl", "-rf", "-T", "-f", "-s", "-b");
 
     /** Goals of other plugins that the pages name; a slip in one of them would not be seen otherwise. */
-    private static final Set<String> OF_OTHERS =
-            Set.of("dependency:go-offline", "dependency:unpack@mavens", "spotless:apply", "exec:exec", "site:site");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "dependency:go-offline",
+            "dependency:unpack@mavens",
+            "spotless:apply",
+            "exec:exec",
+            "versions:set",
+            "versions:set-scm-tag",
+            "artifact:compare",
+            "site:site");
 
     /** What Maven, surefire and this build know. */
     private static final Set<String> OTHER_PROPERTIES = Set.of(
@@ -62,6 +69,8 @@ final class MavenCommand {
             "slipcover.it.mavens",
             "maven.build.cache.enabled",
             "gpg.skip",
+            "newVersion",
+            "newTag",
             "altDeploymentRepository");
 
     private static final Map<String, Set<String>> VALUES = Map.of(
