@@ -78,7 +78,8 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
                 Summaries.executions(read.shards().executions()),
                 warnings,
                 revision.measured(),
-                measured.engine().which() == EngineName.COVERAGE
+                // The artifacts of SlipCover itself do not say what was excluded; the scans of recorded runs do.
+                measured.engine().which() == EngineName.COVERAGE || read.kinds().reports().isEmpty()
                         ? Optional.of(measured.details().excluded())
                         : Optional.empty(),
                 read.merged().environments().size() > 1 ? read.merged().environments() : new TreeMap<>(),
