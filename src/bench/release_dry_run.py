@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--maven", default="./mvnw", help="the Maven to build with, relative to the checkout")
     arguments = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
-    here, elsewhere = FOLDER / "first", FOLDER / "the second build, elsewhere"
+    here, elsewhere = FOLDER / "first", FOLDER / "second-in-another-place"
     # Both before the builds, so that work on the checkout goes on beside them.
     copy(here / "checkout")
     copy(elsewhere / "checkout")
