@@ -12,6 +12,7 @@ import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.report.Background;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.TestCounts;
+import io.github.slipcovermaven.report.html.model.NoResult;
 import io.github.slipcovermaven.revision.SourceHashes;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -257,6 +258,21 @@ class HtmlReportTest {
 
         assertThat(pages()).hasSize(3);
         assertThat(reports).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("~"));
+    }
+
+    @Test
+    void saysWhyThereIsNoResult() throws IOException {
+        NoResult none = new NoResult(
+                HOSTILE, List.of("A worker died.", "gw0"), List.of("Run again."), List.of("a.py::b"), List.of("x, 80 %"));
+
+        new HtmlReport().write(none, "1.2.3", reports);
+
+        assertThat(pages()).hasSize(1);
+        assertThat(read("index.html"))
+                .contains("<strong>There is no result</strong>", "<p>A worker died.</p>", "<p>gw0</p>", "<p>Run again.</p>")
+                .contains("<code>a.py::b</code>", "<li>x, 80 %</li>")
+                .doesNotContain("<img", "class=\"bar", "100%");
+        assertThat(reports.resolve("html/assets/report.css")).exists();
     }
 
     @Test
