@@ -27,7 +27,9 @@ class WholeFolderTest {
     void replacesTheWhole() throws IOException {
         WholeFolder.write(folder, beside -> Files.writeString(beside.resolve("new"), "new"));
 
-        assertThat(folder).isDirectoryContaining(file -> file.endsWith("new")).isDirectoryNotContaining(file -> file.endsWith("old"));
+        assertThat(folder)
+                .isDirectoryContaining(file -> file.endsWith("new"))
+                .isDirectoryNotContaining(file -> file.endsWith("old"));
         assertThat(folder.getParent().toFile().list()).containsExactly("html");
     }
 

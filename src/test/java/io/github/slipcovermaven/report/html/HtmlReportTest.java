@@ -130,7 +130,10 @@ class HtmlReportTest {
         assertThat(pages()).hasSize(3).allSatisfy(page -> {
             String text = Files.readString(page);
             assertThat(text).doesNotContain("style=", "<style", "://", "javascript:");
-            assertThat(found("<script([^>]*>[^<]*)<", text)).singleElement().asString().endsWith("assets/report.js\">");
+            assertThat(found("<script([^>]*>[^<]*)<", text))
+                    .singleElement()
+                    .asString()
+                    .endsWith("assets/report.js\">");
             assertThat(found("<[a-z][^<>]* (on[a-z]+=)", text)).isEmpty();
         });
     }
@@ -206,7 +209,7 @@ class HtmlReportTest {
                         List.of("default 1/2, Python 3.9", "default 2/2, Python 3.13"),
                         List.of("not compared"),
                         new TreeMap<>(),
-                        Optional.empty(),
+                        new TreeMap<>(Map.of("src/a.py", LineSet.of(4))),
                         new TreeMap<>(),
                         Optional.empty(),
                         List.of(new Background.Module("shop", Set.of("src/a.py"), "complete"))));
@@ -217,18 +220,19 @@ class HtmlReportTest {
     void saysOnItsFaceWhatItIsWorth() throws IOException {
         String index = write(everything(), "index.html");
 
-        assertThat(index).contains(
-                "<strong>Incomplete</strong>",
-                "<li>INCOMPLETE: a worker died</li>",
-                "<li>UNPROVEN: 1 artifact has no record</li>",
-                "Verdict: <strong>failed</strong>",
-                "2026-11-22 12:00:00 UTC",
-                "0123456789abcdef",
-                "default 1/2, Python 3.9; default 2/2, Python 3.13",
-                "slipcover 1.1.0, Python 3.13.1",
-                "3 passed in 1.50s",
-                "tests/test_a.py::test_b",
-                "CPython 3.9");
+        assertThat(index)
+                .contains(
+                        "<strong>Incomplete</strong>",
+                        "<li>INCOMPLETE: a worker died</li>",
+                        "<li>UNPROVEN: 1 artifact has no record</li>",
+                        "Verdict: <strong>failed</strong>",
+                        "2026-11-22 12:00:00 UTC",
+                        "0123456789abcdef",
+                        "default 1/2, Python 3.9; default 2/2, Python 3.13",
+                        "slipcover 1.1.0, Python 3.13.1",
+                        "3 passed in 1.50s",
+                        "tests/test_a.py::test_b",
+                        "CPython 3.9");
         assertThat(index.indexOf("Incomplete")).isLessThan(index.indexOf("66.6%"));
         assertThat(write(all(context("src/a.py"), List.of("UNPROVEN: x")), "index.html"))
                 .contains("<strong>Unproven</strong>");
@@ -239,7 +243,9 @@ class HtmlReportTest {
     @Test
     void itsOverviewIsWrittenAgainByItself() throws IOException {
         new HtmlReport().write(context("src/a.py"), reports);
-        List<Path> files = pages().stream().filter(page -> page.toString().contains("files" + java.io.File.separator)).toList();
+        List<Path> files = pages().stream()
+                .filter(page -> page.toString().contains("files" + java.io.File.separator))
+                .toList();
         Files.writeString(files.get(0), "as it was");
 
         HtmlReport.overview().write(everything(), reports);
@@ -257,19 +263,28 @@ class HtmlReportTest {
         new HtmlReport().write(context("src/a.py"), reports);
 
         assertThat(pages()).hasSize(3);
-        assertThat(reports).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("~"));
+        assertThat(reports)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("~"));
     }
 
     @Test
     void saysWhyThereIsNoResult() throws IOException {
         NoResult none = new NoResult(
-                HOSTILE, List.of("A worker died.", "gw0"), List.of("Run again."), List.of("a.py::b"), List.of("x, 80 %"));
+                HOSTILE,
+                List.of("A worker died.", "gw0"),
+                List.of("Run again."),
+                List.of("a.py::b"),
+                List.of("x, 80 %"));
 
         new HtmlReport().write(none, "1.2.3", reports);
 
         assertThat(pages()).hasSize(1);
         assertThat(read("index.html"))
-                .contains("<strong>There is no result</strong>", "<p>A worker died.</p>", "<p>gw0</p>", "<p>Run again.</p>")
+                .contains(
+                        "<strong>There is no result</strong>",
+                        "<p>A worker died.</p>",
+                        "<p>gw0</p>",
+                        "<p>Run again.</p>")
                 .contains("<code>a.py::b</code>", "<li>x, 80 %</li>")
                 .doesNotContain("<img", "class=\"bar", "100%");
         assertThat(reports.resolve("html/assets/report.css")).exists();
@@ -293,7 +308,8 @@ class HtmlReportTest {
 
     private static Background measured(String content) {
         return Background.NONE.of(
-                List.of(), new TreeMap<>(Map.of("src/a.py", SourceHashes.of(content.getBytes(StandardCharsets.UTF_8)))));
+                List.of(),
+                new TreeMap<>(Map.of("src/a.py", SourceHashes.of(content.getBytes(StandardCharsets.UTF_8)))), new TreeMap<>());
     }
 
     @Test

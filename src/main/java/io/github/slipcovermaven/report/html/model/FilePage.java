@@ -100,7 +100,8 @@ public record FilePage(
                 notes.add(words.of(branch, given));
             }
             onlyIn(number, measured, notes);
-            lines.add(new SourceLine(number, measured.state(number, partly), shown(given), changes.get(number), null, notes));
+            lines.add(new SourceLine(
+                    number, measured.state(number, partly), shown(given), changes.get(number), null, notes));
         }
         return lines;
     }

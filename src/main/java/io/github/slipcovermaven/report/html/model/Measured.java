@@ -55,8 +55,7 @@ public record Measured(
         comparison.ifPresent(then -> {
             for (Change change : Change.values()) {
                 then.lines(change.category()).stream().forEach(line -> changes.putIfAbsent(line, change));
-                then.branches(change.category()).stream()
-                        .forEach(branch -> changes.putIfAbsent(branch.from(), change));
+                then.branches(change.category()).stream().forEach(branch -> changes.putIfAbsent(branch.from(), change));
             }
         });
         return changes;

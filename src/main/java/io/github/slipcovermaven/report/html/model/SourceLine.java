@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else is to be said of it, a few words each: where its branches did not go
  */
 public record SourceLine(
-        int number, LineState state, String text, @Nullable Change change, @Nullable Way way, List<String> notes) {
+        int number,
+        LineState state,
+        String text,
+        @Nullable Change change,
+        @Nullable Way way,
+        List<String> notes) {
 
     /** Keeps an unmodifiable copy. */
     public SourceLine {

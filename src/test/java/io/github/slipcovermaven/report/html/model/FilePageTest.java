@@ -23,12 +23,12 @@ class FilePageTest {
             BranchSet.of(new Branch(2, 3), new Branch(2, 5), new Branch(3, 5), new Branch(3, 1)),
             BranchSet.of(new Branch(2, 5)));
 
-    private static final SourceText TEXT =
-            new SourceText(List.of("def f():", "    if a:", "        if b:", "", "    c()", "    d()", "e()"), List.of());
+    private static final SourceText TEXT = new SourceText(
+            List.of("def f():", "    if a:", "        if b:", "", "    c()", "    d()", "e()"), List.of());
 
     private static FilePage page(Measured measured, SourceText text) {
-        FileRow row = new FileRow(
-                "a.py", "page", new Figures(COVERAGE.lineCounter(), COVERAGE.branchCounter(), Tally.NONE));
+        FileRow row =
+                new FileRow("a.py", "page", new Figures(COVERAGE.lineCounter(), COVERAGE.branchCounter(), Tally.NONE));
         return FilePage.of("Shop", row, true, measured, text);
     }
 
@@ -61,7 +61,9 @@ class FilePageTest {
                         "7 x e()");
         assertThat(page.missed())
                 .containsExactly(
-                        new Spot(2, 2, LineState.PARTLY), new Spot(3, 3, LineState.MISSED), new Spot(6, 6, LineState.MISSED));
+                        new Spot(2, 2, LineState.PARTLY),
+                        new Spot(3, 3, LineState.MISSED),
+                        new Spot(6, 6, LineState.MISSED));
         assertThat(page.doubts()).isEmpty();
     }
 
@@ -96,8 +98,8 @@ class FilePageTest {
 
     @Test
     void saysWhatBecameOfLinesSinceAnEarlierResult() {
-        FileCoverage before = new FileCoverage(
-                LineSet.of(1, 2, 3, 5), LineSet.of(1, 2, 3), BranchSet.empty(), BranchSet.empty());
+        FileCoverage before =
+                new FileCoverage(LineSet.of(1, 2, 3, 5), LineSet.of(1, 2, 3), BranchSet.empty(), BranchSet.empty());
         Measured measured = new Measured(
                 COVERAGE,
                 Optional.of(FileComparison.of(before, COVERAGE, LineMap.identity())),

@@ -1,7 +1,6 @@
 package io.github.slipcovermaven.report.html.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.slipcovermaven.compare.FileComparison;
@@ -35,7 +34,9 @@ class OverviewTest {
     void namesTheFilesThatMissMostFirst() {
         Overview overview = of(Background.NONE);
 
-        assertThat(overview.files()).extracting(FileRow::path).containsExactly("a/src/two.py", "a/src/one.py", "b/src/one.py");
+        assertThat(overview.files())
+                .extracting(FileRow::path)
+                .containsExactly("a/src/two.py", "a/src/one.py", "b/src/one.py");
         assertThat(overview.worst()).extracting(FileRow::path).containsExactly("a/src/two.py", "a/src/one.py");
         assertThat(overview.total().lines()).isEqualTo(new Counter(6, 15));
         assertThat(overview.compared()).isFalse();
@@ -47,22 +48,23 @@ class OverviewTest {
                 List.of(
                         new Background.Module("A", Set.of("a/src/one.py", "a/src/two.py"), "complete"),
                         new Background.Module("C", Set.of(), "its tests were skipped")),
-                new TreeMap<>()));
+                new TreeMap<>(), new TreeMap<>()));
 
         assertThat(overview.modules())
                 .extracting(
-                        Overview.ModuleRow::name, Overview.ModuleRow::state, module -> module.figures().lines())
+                        Overview.ModuleRow::name,
+                        Overview.ModuleRow::state,
+                        module -> module.figures().lines())
                 .containsExactly(
-                        tuple("A", "complete", new Counter(4, 13)),
-                        tuple("C", "its tests were skipped", Counter.NONE));
+                        tuple("A", "complete", new Counter(4, 13)), tuple("C", "its tests were skipped", Counter.NONE));
     }
 
     @Test
     void countsWhatBecameOfEachFileSinceAnEarlierResult() {
         FileComparison lost = FileComparison.of(Samples.ran(4, 4), Samples.ran(3, 4), LineMap.identity());
 
-        Overview overview = of(
-                Background.NONE.with(new Background.Comparison("0123456789", new TreeMap<>(Map.of("a/src/one.py", lost)))));
+        Overview overview = of(Background.NONE.with(
+                new Background.Comparison("0123456789", new TreeMap<>(Map.of("a/src/one.py", lost)))));
 
         assertThat(overview.compared()).isTrue();
         assertThat(overview.lost()).extracting(FileRow::path).containsExactly("a/src/one.py");

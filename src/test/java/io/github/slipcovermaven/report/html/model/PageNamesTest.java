@@ -18,7 +18,16 @@ class PageNamesTest {
     @Test
     void isSafeOnEveryFileSystem() {
         List<String> paths = List.of(
-                "CON.py", "con.py", "a/b.py", "a_b.py", "a\\b.py", "a:b?.py", "ä.py", "<b>.py", "\u202e.py", "x".repeat(5_000));
+                "CON.py",
+                "con.py",
+                "a/b.py",
+                "a_b.py",
+                "a\\b.py",
+                "a:b?.py",
+                "ä.py",
+                "<b>.py",
+                "\u202e.py",
+                "x".repeat(5_000));
 
         PageNames names = new PageNames(paths);
 

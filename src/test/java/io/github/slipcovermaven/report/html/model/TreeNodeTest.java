@@ -15,12 +15,15 @@ class TreeNodeTest {
 
     private static String print(TreeNode node) {
         return node.name() + " " + node.figures().lines().covered()
-                + (node.isFolder() ? node.children().stream().map(TreeNodeTest::print).toList() : "");
+                + (node.isFolder()
+                        ? node.children().stream().map(TreeNodeTest::print).toList()
+                        : "");
     }
 
     @Test
     void addsUpFoldersAndJoinsThoseThatHaveOnlyOne() {
-        TreeNode root = TreeNode.of(List.of(row("src/shop/cart.py", 1), row("src/shop/a/b/c.py", 2), row("main.py", 3)));
+        TreeNode root =
+                TreeNode.of(List.of(row("src/shop/cart.py", 1), row("src/shop/a/b/c.py", 2), row("main.py", 3)));
 
         assertThat(print(root)).isEqualTo(" 6[src/shop 3[a/b 2[c.py 2], cart.py 1], main.py 3]");
     }
