@@ -4,6 +4,7 @@ def build = new Build(basedir)
 build.says('siblings: acme-lib 1.2 from ../lib, acme-core 0.7 from ../core')
     .says('siblings: acme-lib>=2 is asked for, and ../lib is 1.2; it is used all the same, as in a workspace of uv')
     .says('siblings: acme-core 0.7 from ../core')
+    .says('measuring src, ../lib/src (lines and branches)')
     // The lines of the sibling count once, though two modules measured them, each its part.
     .says('That is 8 of 8 lines and 2 of 2 branches in 2 files, by 2 tests of 2 modules: app, lib.')
 assert new File(basedir, 'build.log').text.count('siblings: acme-lib 1.2 from ../lib') == 2

@@ -132,17 +132,13 @@ sealed interface Dependencies {
 
         @Override
         public Optional<String> remark() {
-            boolean noPackage = LocalProject.pyproject(directory)
-                    .filter(Pyproject::isNoPackage)
-                    .filter(project -> !project.poetryNames().isEmpty())
-                    .isPresent();
-            if (noPackage) {
-                // Nothing but Poetry itself reads its tables where it builds nothing.
-                return Optional.of("what Poetry's tables ask for was not installed, because there is no poetry.lock");
-            }
-            return text(file).contains("[tool.poetry.group.")
-                    ? Optional.of("Poetry's groups were not installed, because there is no poetry.lock")
-                    : Optional.empty();
+            List<String> missing = LocalProject.pyproject(directory).stream()
+                    .flatMap(project -> project.onlyForPoetry().stream())
+                    .toList();
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.join(", ", missing) + (missing.size() == 1 ? " was" : " were")
+                            + " not installed: only Poetry knows which is meant, and there is no poetry.lock");
         }
 
         @Override

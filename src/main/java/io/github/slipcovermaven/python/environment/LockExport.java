@@ -6,6 +6,8 @@ import io.github.slipcovermaven.python.install.ToolEnvironments;
 import io.github.slipcovermaven.python.interpreter.Host;
 import io.github.slipcovermaven.python.interpreter.InterpreterInfo;
 import io.github.slipcovermaven.python.request.PythonRequest;
+import io.github.slipcovermaven.python.sibling.LocalProject;
+import io.github.slipcovermaven.python.sibling.Pyproject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +60,9 @@ final class LockExport {
         List<String> command = new ArrayList<>(List.of(poetry.toString(), "export", "--no-interaction"));
         command.addAll(List.of("--format", "requirements.txt", "--output", file.toString()));
         request.extras().forEach(extra -> command.addAll(List.of("--extras", extra)));
-        List<String> groups =
-                new ArrayList<>(PoetryGroups.notOptional(lock.directory().resolve("pyproject.toml")));
+        List<String> groups = new ArrayList<>(LocalProject.pyproject(lock.directory())
+                .map(Pyproject::poetryGroupsByDefault)
+                .orElse(List.of()));
         request.groups().stream().filter(group -> !groups.contains(group)).forEach(groups::add);
         groups.forEach(group -> command.addAll(List.of("--with", group)));
         installation.run(

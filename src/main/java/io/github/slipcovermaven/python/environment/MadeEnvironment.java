@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +138,10 @@ final class MadeEnvironment {
 
     private Path folder(InterpreterInfo base, Dependencies source, List<LocalProject> reachable) {
         List<String> inputs = new ArrayList<>(inputs(base, source));
-        reachable.forEach(project -> inputs.addAll(project.texts()));
+        // Maven's order of the modules is another one with -pl, and where it starts in a module's folder.
+        reachable.stream()
+                .sorted(Comparator.comparing(LocalProject::name).thenComparing(LocalProject::directory))
+                .forEach(project -> inputs.addAll(project.texts()));
         return request.cache().resolve("environments").resolve(Hash.of(inputs));
     }
 

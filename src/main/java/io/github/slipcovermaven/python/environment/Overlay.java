@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -127,7 +128,10 @@ final class Overlay {
         Map<String, String> fixed = fixed(python, tools);
         fixed.putAll(more);
         List<String> inputs = new ArrayList<>(List.of("siblings", python.identity()));
-        absent.forEach((project, extras) -> inputs.add(siblings.metadata(project) + " " + extras));
+        Set<String> needed = new TreeSet<>();
+        // In an order that does not depend on Maven's, as an environment's key.
+        absent.forEach((project, extras) -> needed.add(siblings.metadata(project) + " " + extras));
+        inputs.addAll(needed);
         fixed.forEach((name, version) -> inputs.add(name + "==" + version));
         Path folder = folder(inputs);
         BuildOnce.renamed(folder, place -> {

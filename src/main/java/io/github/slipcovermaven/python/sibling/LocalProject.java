@@ -168,7 +168,7 @@ public record LocalProject(
     }
 
     private Set<String> declared() {
-        Stream<String> extras = pyproject.extras().values().stream().flatMap(lines -> lines.texts().stream());
+        Stream<String> extras = pyproject.extras().values().stream().flatMap(List::stream);
         Stream<String> groups = pyproject.groups().values().stream().flatMap(lines -> lines.texts().stream());
         Set<String> names = new LinkedHashSet<>();
         Stream.of(pyproject.dependencies().stream(), extras, groups)
@@ -190,7 +190,7 @@ public record LocalProject(
     public List<Path> paths() {
         Stream<String> urls = Stream.concat(
                         pyproject.dependencies().stream(),
-                        pyproject.extras().values().stream().flatMap(lines -> lines.texts().stream()))
+                        pyproject.extras().values().stream().flatMap(List::stream))
                 .flatMap(line -> NamedRequirement.parse(line).stream())
                 .map(NamedRequirement::url)
                 .filter(url -> url.startsWith("file:"));

@@ -31,16 +31,17 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
         missing = List.copyOf(missing);
     }
 
-    /** Reads them. As uv does it, the group "dev" is taken without being asked for. */
+    /** Reads them. Without being asked for, uv takes the group "dev" and Poetry all that are not optional. */
     public static OwnRequirements of(Pyproject file, List<String> extras, List<String> groups) {
         Set<String> missing = new LinkedHashSet<>();
         List<String> wanted = new ArrayList<>(groups);
         if (file.groups().containsKey("dev")) {
             wanted.add(0, "dev");
         }
+        wanted.addAll(file.poetryGroupsByDefault());
         return new OwnRequirements(
                 file.tellsExtras() ? dependencies(file, extras, missing) : file.dependencies(),
-                groups(file.groups(), wanted, missing),
+                groups(file, wanted, missing),
                 List.copyOf(missing));
     }
 
@@ -53,7 +54,7 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
 
     private static List<String> dependencies(Pyproject file, List<String> extras, Set<String> missing) {
         String own = PackageNames.normalise(file.name().orElse(""));
-        Map<String, JsonValue> optional = normalised(file.extras());
+        Map<String, List<String>> optional = normalised(file.extras());
         List<String> found = new ArrayList<>(file.dependencies());
         Deque<String> waiting =
                 new ArrayDeque<>(extras.stream().map(PackageNames::normalise).toList());
@@ -63,12 +64,12 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
             if (!done.add(extra)) {
                 continue;
             }
-            JsonValue lines = optional.get(extra);
+            List<String> lines = optional.get(extra);
             if (lines == null) {
                 missing.add("extra " + extra);
                 continue;
             }
-            for (String line : lines.texts()) {
+            for (String line : lines) {
                 Optional<NamedRequirement> itself = NamedRequirement.parse(line)
                         .filter(requirement -> requirement.name().equals(own));
                 // "all" is often written as the project's own name with its other extras: not a package to fetch.
@@ -86,9 +87,10 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
         return found;
     }
 
-    /** By PEP 735. */
-    private static List<String> groups(Map<String, JsonValue> groups, List<String> wanted, Set<String> missing) {
-        Map<String, JsonValue> known = normalised(groups);
+    /** By PEP 735, and Poetry's. */
+    private static List<String> groups(Pyproject file, List<String> wanted, Set<String> missing) {
+        Map<String, JsonValue> known = normalised(file.groups());
+        Map<String, List<String>> poetry = normalised(file.poetryGroups());
         List<String> found = new ArrayList<>();
         Set<String> done = new LinkedHashSet<>();
         Deque<String> waiting =
@@ -98,9 +100,12 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
             if (!done.add(group)) {
                 continue;
             }
+            found.addAll(poetry.getOrDefault(group, List.of()));
             JsonValue lines = known.get(group);
             if (lines == null) {
-                missing.add("group " + group);
+                if (!poetry.containsKey(group)) {
+                    missing.add("group " + group);
+                }
                 continue;
             }
             for (JsonValue line : lines) {
@@ -114,8 +119,8 @@ public record OwnRequirements(List<String> dependencies, List<String> groups, Li
         return found;
     }
 
-    private static Map<String, JsonValue> normalised(Map<String, JsonValue> tables) {
-        Map<String, JsonValue> normalised = new LinkedHashMap<>();
+    private static <T> Map<String, T> normalised(Map<String, T> tables) {
+        Map<String, T> normalised = new LinkedHashMap<>();
         tables.forEach((name, lines) -> normalised.put(PackageNames.normalise(name), lines));
         return normalised;
     }

@@ -4,9 +4,11 @@ import io.github.slipcovermaven.json.JsonValue;
 import io.github.slipcovermaven.json.Toml;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,12 +18,14 @@ public final class Pyproject {
     private final JsonValue document;
     private final JsonValue project;
     private final JsonValue poetry;
+    private final PoetryTables tables;
     private final JsonValue uv;
 
     private Pyproject(JsonValue document) {
         this.document = document;
         this.project = document.get("project");
         this.poetry = document.get("tool").get("poetry");
+        this.tables = new PoetryTables(poetry);
         this.uv = document.get("tool").get("uv");
     }
 
@@ -87,12 +91,17 @@ public final class Pyproject {
 
     /** Tells whether its dependencies can be read here; else only its build backend knows them. */
     public boolean tellsDependencies() {
-        return project.size() > 0 && !isDynamic("dependencies");
+        return onlyPoetryTells() || project.size() > 0 && !isDynamic("dependencies");
+    }
+
+    /** Nothing builds it, so that no backend can be asked: Poetry's tables are all there is. */
+    private boolean onlyPoetryTells() {
+        return poetry.has("dependencies") && isNoPackage() && (project.size() == 0 || isDynamic("dependencies"));
     }
 
     /** Tells whether its extras can be read here. */
     public boolean tellsExtras() {
-        return tellsDependencies() && !isDynamic("optional-dependencies");
+        return onlyPoetryTells() || tellsDependencies() && !isDynamic("optional-dependencies");
     }
 
     private boolean isDynamic(String field) {
@@ -104,9 +113,9 @@ public final class Pyproject {
         if (!tellsExtras() || name().isEmpty()) {
             return Optional.empty();
         }
-        List<String> requirements = new ArrayList<>(project.get("dependencies").texts());
-        Map<String, JsonValue> extras = project.get("optional-dependencies").members();
-        extras.forEach((extra, lines) -> lines.texts().forEach(line -> requirements.add(onlyFor(extra, line))));
+        List<String> requirements = new ArrayList<>(dependencies());
+        Map<String, List<String>> extras = extras();
+        extras.forEach((extra, lines) -> lines.forEach(line -> requirements.add(onlyFor(extra, line))));
         return Optional.of(
                 new Metadata(name().get(), version().orElse(""), requirements, List.copyOf(extras.keySet())));
     }
@@ -119,13 +128,20 @@ public final class Pyproject {
                 .orElse(line.strip() + " ; " + condition);
     }
 
-    /** Returns PEP 621's own dependencies, as they are written. */
+    /** Returns its own dependencies: PEP 621's as they are written, Poetry's as requirements. */
     List<String> dependencies() {
-        return project.get("dependencies").texts();
+        return onlyPoetryTells()
+                ? tables.dependencies()
+                : project.get("dependencies").texts();
     }
 
-    Map<String, JsonValue> extras() {
-        return project.get("optional-dependencies").members();
+    Map<String, List<String>> extras() {
+        if (onlyPoetryTells()) {
+            return tables.extras();
+        }
+        Map<String, List<String>> extras = new LinkedHashMap<>();
+        project.get("optional-dependencies").members().forEach((extra, lines) -> extras.put(extra, lines.texts()));
+        return extras;
     }
 
     /** Returns PEP 735's groups. */
@@ -133,24 +149,31 @@ public final class Pyproject {
         return document.get("dependency-groups").members();
     }
 
-    /** Returns the names in Poetry's tables, those of all its groups included. */
-    public List<String> poetryNames() {
-        return poetryTables()
-                .flatMap(table -> table.members().keySet().stream())
-                .toList();
+    /** Returns what Poetry's groups require, as requirements. */
+    Map<String, List<String>> poetryGroups() {
+        return tables.groups();
     }
 
-    private Stream<JsonValue> poetryTables() {
-        return Stream.concat(
-                Stream.of(poetry.get("dependencies"), poetry.get("dev-dependencies")),
-                poetry.get("group").members().values().stream().map(group -> group.get("dependencies")));
+    /** Returns the groups that {@code poetry install} takes without being asked: all but the optional ones. */
+    public List<String> poetryGroupsByDefault() {
+        return tables.groupsByDefault();
+    }
+
+    /** Returns the names in Poetry's tables of what only Poetry can install. */
+    public Set<String> onlyForPoetry() {
+        return tables.untold(!onlyPoetryTells());
+    }
+
+    /** Returns the names in Poetry's tables, those of all its groups included. */
+    public List<String> poetryNames() {
+        return tables.names();
     }
 
     /** Returns the folders and files that it names in place of packages, relative to it. */
     List<String> paths() {
         Stream<JsonValue> sources = Stream.concat(
                 uv.get("sources").members().values().stream(),
-                poetryTables().flatMap(table -> table.members().values().stream()));
+                tables.tables().flatMap(table -> table.members().values().stream()));
         return sources.flatMap(Pyproject::alternatives)
                 .map(source -> source.get("path").text())
                 .filter(Predicate.not(String::isBlank))

@@ -64,10 +64,13 @@ public final class PlanAnnouncer {
         return capacity.why(rules.workers(), workers);
     }
 
+    /** As the reports name them: a sibling's by the way there, unless that is longer than its own place. */
     private static String relative(Path module, Path path) {
         if (path.equals(module)) {
             return ".";
         }
-        return path.startsWith(module) ? Names.text(module.relativize(path)) : Names.text(path);
+        String absolute = Names.text(path);
+        String relative = path.isAbsolute() == module.isAbsolute() ? Names.below(module, path) : absolute;
+        return relative.length() < absolute.length() ? relative : absolute;
     }
 }

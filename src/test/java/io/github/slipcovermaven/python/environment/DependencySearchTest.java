@@ -107,22 +107,4 @@ class DependencySearchTest {
                     .contains(module.toString());
         }
     }
-
-    @Test
-    void poetryGroupsThatAreNotOptionalAreTaken() throws IOException {
-        write("pyproject.toml", """
-                [tool.poetry.dependencies]
-                python = "^3.9"
-                [tool.poetry.dev-dependencies]
-                a = "*"
-                [tool.poetry.group.test.dependencies]
-                b = { version = "*", optional = true }
-                [tool.poetry.group.docs]
-                optional = true
-                [tool.poetry.group.docs.dependencies]
-                c = "*"
-                """);
-
-        assertThat(PoetryGroups.notOptional(module.resolve("pyproject.toml"))).containsExactly("dev", "test");
-    }
 }

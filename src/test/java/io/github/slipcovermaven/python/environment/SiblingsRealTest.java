@@ -71,6 +71,11 @@ class SiblingsRealTest {
         assertThat(resolve(request)).isEqualTo(environment);
         assertThat(runner.installerRuns()).isZero();
         assertThat(runner.commands()).hasSize(1);
+
+        // With `-pl app`, or started in its folder, Maven knows the same modules in another order.
+        PythonEnvironment alone = resolve(repo.request("app", "none", "lib", "core"));
+        assertThat(alone.executable()).isEqualTo(environment.executable());
+        assertThat(runner.installerRuns()).isZero();
     }
 
     @Test
