@@ -88,7 +88,8 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
     private SortedMap<String, LineSet> excluded() {
         Measured measured = read.merged().measured();
         SortedMap<String, LineSet> excluded = new TreeMap<>();
-        if (measured.engine().which() == EngineName.COVERAGE || read.kinds().reports().isEmpty()) {
+        if (measured.engine().which() == EngineName.COVERAGE
+                || read.kinds().reports().isEmpty()) {
             SortedMap<String, LineSet> told = measured.details().excluded();
             measured.coverage()
                     .files()

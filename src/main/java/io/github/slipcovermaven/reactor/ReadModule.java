@@ -121,8 +121,9 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
     /** Returns the excluded lines of its sources, where they are known, by their places. */
     SortedMap<String, LineSet> excluded(Places places) {
         SortedMap<String, LineSet> excluded = new TreeMap<>();
-        result.ifPresent(read -> read.files().forEach((path, file) -> file.excludedLines()
-                .ifPresent(lines -> excluded.put(places.of(member.directory(), path), lines))));
+        result.ifPresent(read -> read.files()
+                .forEach((path, file) -> file.excludedLines()
+                        .ifPresent(lines -> excluded.put(places.of(member.directory(), path), lines))));
         return excluded;
     }
 

@@ -309,7 +309,8 @@ class HtmlReportTest {
     private static Background measured(String content) {
         return Background.NONE.of(
                 List.of(),
-                new TreeMap<>(Map.of("src/a.py", SourceHashes.of(content.getBytes(StandardCharsets.UTF_8)))), new TreeMap<>());
+                new TreeMap<>(Map.of("src/a.py", SourceHashes.of(content.getBytes(StandardCharsets.UTF_8)))),
+                new TreeMap<>());
     }
 
     @Test

@@ -48,7 +48,8 @@ class OverviewTest {
                 List.of(
                         new Background.Module("A", Set.of("a/src/one.py", "a/src/two.py"), "complete"),
                         new Background.Module("C", Set.of(), "its tests were skipped")),
-                new TreeMap<>(), new TreeMap<>()));
+                new TreeMap<>(),
+                new TreeMap<>()));
 
         assertThat(overview.modules())
                 .extracting(
