@@ -180,7 +180,7 @@ def _table(module: str) -> List[str]:
 def _reports(folder: Path, module: str) -> str:
     return (
         rf"reports: {folder / module}/target/slipcover: "
-        r"coverage\.json, coverage\.xml, lcov\.info, (html/index\.html, )?summary\.txt, summary\.md"
+        r"coverage\.json, coverage\.xml, lcov\.info, html, summary\.txt, summary\.md"
     )
 
 
