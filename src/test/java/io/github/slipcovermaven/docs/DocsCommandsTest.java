@@ -191,6 +191,7 @@ class DocsCommandsTest {
                 case "configuration" -> children(element).forEach(found::add);
                 case "project",
                         "build",
+                        "reporting",
                         "plugins",
                         "pluginManagement",
                         "executions",
