@@ -15,6 +15,11 @@ if __name__ == "__main__":
         del sys.path[0]
     sys.path.append(os.path.dirname(_here))
 
+    if sys.dont_write_bytecode and sys.version_info >= (3, 9):
+        from slipcover_maven.base import bytecode
+
+        bytecode.keep(_here)
+
     _places = {"boot": "start.starting", "sentry": "guards.sentry"}
     # With a dot in it, it is the name of a module in another package than the programs'.
     _name = "slipcover_maven." + (sys.argv[1] if "." in sys.argv[1] else _places.get(sys.argv[1], "programs." + sys.argv[1]))

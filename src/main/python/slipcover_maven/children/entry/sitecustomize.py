@@ -42,6 +42,10 @@ def _begin(here):  # type: (str) -> None
     modules, places = set(sys.modules), set(sys.path_importer_cache)
     sys.path.insert(0, path)
     try:
+        if sys.dont_write_bytecode:
+            from slipcover_maven.base import bytecode
+
+            bytecode.keep(runtime)
         from slipcover_maven.children import child
     finally:
         sys.path.remove(path)

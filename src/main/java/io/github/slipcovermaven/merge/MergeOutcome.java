@@ -134,13 +134,13 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
     }
 
     private SortedMap<String, MergedFile> files() {
-        SortedMap<String, MergedFile> files = new TreeMap<>();
         SortedMap<String, String> measured = read.inspection().revision().measured();
-        read.merged()
-                .coverage()
-                .files()
-                .forEach((path, file) -> files.put(path, MergedFile.of(file, measured.get(path))));
-        return files;
+        return read.merged().coverage().files().entrySet().parallelStream()
+                .collect(
+                        TreeMap::new,
+                        (files, file) -> files.put(
+                                file.getKey(), MergedFile.of(file.getValue(), measured.get(file.getKey()))),
+                        TreeMap::putAll);
     }
 
     /** With what the merge itself writes into the checkout. */

@@ -45,6 +45,7 @@ public final class MergeUseCase {
      * @throws ProblemException when something is missing, damaged, mixed or, unless that is allowed, incomplete
      */
     public void run(MergeRequest request, ReportRequest reports) {
+        MergeResults.expect();
         refuseToOverwrite(request.source(), reports.folder());
         // First of all: whatever is refused below, no older result may be judged in its place.
         StaleResults.remove(reports.folder());

@@ -20,6 +20,9 @@ public final class SourceEncoding {
     /** Returns the encoding that a source names, in Python's words, in lower case and with hyphens; empty where it names none. */
     static Optional<String> named(byte[] content) {
         String head = new String(content, 0, Math.min(HEAD, content.length), StandardCharsets.ISO_8859_1);
+        if (!head.contains("coding")) {
+            return Optional.empty();
+        }
         String[] lines = head.split("\r\n|\r|\n", 3);
         for (int i = 0; i < Math.min(2, lines.length); i++) {
             Matcher coding = CODING.matcher(lines[i]);

@@ -27,9 +27,10 @@ class ReleaseTest {
     private static final Path README = Path.of("README.md");
     private static final String NOT_YET = "There is no release yet.";
 
-    /** Where a page names the plugin with its version, in a POM or on a command line. */
+    /** Where a page names the plugin with its version: in a POM, on a command line, in what Maven prints. */
     private static final Pattern NAMED = Pattern.compile(
-            "(<artifactId>slipcover-maven-plugin</artifactId>\\s*<version>|slipcover-maven-plugin:)([^\\s:]+?)(</version>|:)");
+            "(<artifactId>slipcover-maven-plugin</artifactId>\\s*<version>|\\bslipcover(?:-maven-plugin)?:)"
+                    + "(\\d[^\\s:<]*|<version>)(</version>|:)");
 
     private static final Pattern RELEASED = Pattern.compile("(?m)^## \\[(\\d+\\.\\d+\\.\\d+)] - \\d{4}-\\d\\d-\\d\\d$");
     private static final Pattern HEADING = Pattern.compile("(?m)^(## .*|### .*)$");
@@ -69,7 +70,10 @@ class ReleaseTest {
     }
 
     @Test
-    void theReadmeSaysWhetherThereIsARelease() throws IOException {
+    void theReadmeAndTheChangesSayWhetherThereIsARelease() throws IOException {
+        assertThat(Files.readString(CHANGES).contains("Nothing has been released yet"))
+                .as("'Nothing has been released yet' stands in CHANGELOG.md until it has a release")
+                .isEqualTo(releases().isEmpty());
         assertThat(Files.readString(README).contains(NOT_YET))
                 .as("'%s' stands in the README until CHANGELOG.md has a release", NOT_YET)
                 .isEqualTo(releases().isEmpty());

@@ -6,7 +6,7 @@ import io.github.slipcovermaven.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,12 +77,22 @@ public record PathMapping(String text, boolean absolute, List<String> from, Stri
      * coverage.py's relative ones of Windows are {@code src\calc.py}. A drive is a capital letter.
      */
     public static List<String> segments(String recorded) {
-        String path = recorded.matches("(?s)[a-z]:[\\\\/].*")
+        String path = hasDrive(recorded)
                 ? recorded.substring(0, 1).toUpperCase(Locale.ROOT) + recorded.substring(1)
                 : recorded;
-        return Arrays.stream(path.split(path.startsWith("/") ? "/" : "[\\\\/]"))
-                .filter(segment -> !segment.isEmpty() && !segment.equals("."))
-                .toList();
+        boolean posix = path.startsWith("/");
+        List<String> segments = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= path.length(); at++) {
+            if (at == path.length() || path.charAt(at) == '/' || (!posix && path.charAt(at) == '\\')) {
+                String segment = path.substring(from, at);
+                if (!segment.isEmpty() && !segment.equals(".")) {
+                    segments.add(segment);
+                }
+                from = at + 1;
+            }
+        }
+        return Collections.unmodifiableList(segments);
     }
 
     /** Returns what follows the folder from which Python imported it, where that can be told. */
@@ -109,7 +119,17 @@ public record PathMapping(String text, boolean absolute, List<String> from, Stri
 
     /** Tells whether a recorded path is absolute, on whatever system it was recorded. */
     public static boolean isAbsolute(String recorded) {
-        return recorded.startsWith("/") || recorded.startsWith("\\") || recorded.matches("(?s)[A-Za-z]:[\\\\/].*");
+        return recorded.startsWith("/") || recorded.startsWith("\\") || hasDrive(recorded);
+    }
+
+    /** By characters: each path of each artifact is asked several times. */
+    private static boolean hasDrive(String recorded) {
+        if (recorded.length() < 3 || recorded.charAt(1) != ':') {
+            return false;
+        }
+        char drive = recorded.charAt(0);
+        char next = recorded.charAt(2);
+        return ((drive >= 'a' && drive <= 'z') || (drive >= 'A' && drive <= 'Z')) && (next == '/' || next == '\\');
     }
 
     /** Returns where the source is by this mapping, or nothing when it is none of those. */

@@ -26,6 +26,11 @@ public final class MergeResults {
         Documents.write(file, result);
     }
 
+    /** Begins to load what writing one needs. */
+    public static void expect() {
+        Documents.expect(MergeResult.class);
+    }
+
     /** Tells whether a file lies beside a result, and not beside what stands in place of one. */
     public static boolean isBeside(Path file) {
         Path result = file.resolveSibling(NAME);

@@ -46,6 +46,12 @@ public record FoundShards(
     /** A shard and its record. */
     public record Found(ShardFolder folder, RunRecord record) {
 
+        /** Of the folder alone: a record holds all tests of a suite, and is looked up several times. */
+        @Override
+        public int hashCode() {
+            return folder.hashCode();
+        }
+
         /** Returns how it ran, which only a skipped shard does not know. */
         public RunRecord.Setup setup() {
             return Objects.requireNonNull(record.setup(), "a run that was not skipped has a setup");

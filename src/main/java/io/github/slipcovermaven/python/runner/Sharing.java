@@ -73,6 +73,14 @@ public interface Sharing {
      */
     Optional<String> against(Path root, Collection<String> files, List<String> arguments, Map<String, String> packages);
 
+    /**
+     * Tells whether the tests look as if they took no longer than the size of their files lets expect.
+     *
+     * @param root the module
+     * @param files few small files with tests, relative to it
+     */
+    boolean areBrief(Path root, Collection<String> files);
+
     /** Returns who keeps the tests of a file together where they are handed out. */
     Optional<Together> together(Map<String, String> packages);
 

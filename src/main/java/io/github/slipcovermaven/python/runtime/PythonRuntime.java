@@ -5,19 +5,25 @@ import io.github.slipcovermaven.file.WholeFile;
 import io.github.slipcovermaven.python.cache.BuildOnce;
 import io.github.slipcovermaven.python.cache.Hash;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** The Python that this plugin brings along, unpacked where interpreters can read it. */
 public final class PythonRuntime {
@@ -91,24 +97,53 @@ public final class PythonRuntime {
         }
     }
 
+    /**
+     * Names the folder by what goes into it. Checksums that the JVM computes in machine code from the first byte on: a digest of
+     * all would cost more than all else that is done here. What runs is compared byte by byte, see {@link #repair}.
+     */
     private static String hash(Map<String, byte[]> files) {
-        return Hash.of(files.entrySet().stream()
-                .flatMap(file -> Stream.of(file.getKey(), new String(file.getValue(), StandardCharsets.ISO_8859_1)))
-                .toList());
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            byte[] content = file.getValue();
+            words.add(file.getKey());
+            words.add(content.length + " " + sum(new CRC32(), content) + " " + sum(new CRC32C(), content));
+        }
+        return Hash.of(words);
+    }
+
+    private static long sum(Checksum checksum, byte[] content) {
+        checksum.update(content, 0, content.length);
+        return checksum.getValue();
     }
 
     private Map<String, byte[]> files() {
         try {
-            if (Files.isDirectory(source)) {
-                return files(source.resolve(RESOURCES));
+            Map<String, byte[]> files = Files.isDirectory(source) ? files(source.resolve(RESOURCES)) : packed();
+            if (files.isEmpty()) {
+                throw new IllegalStateException("no " + PACKAGE + " in " + source);
             }
-            // A file system of its own, so that closing it closes nobody else's view of the jar.
-            try (FileSystem jar = FileSystems.newFileSystem(source)) {
-                return files(jar.getPath(RESOURCES));
-            }
+            return files;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** As a file of entries, which the class loader has read already: a file system of it would bring many classes. */
+    private Map<String, byte[]> packed() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipFile jar = new ZipFile(source.toFile())) {
+            Enumeration<? extends ZipEntry> entries = jar.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                String name = entry.getName();
+                if (name.startsWith(RESOURCES + "/") && name.endsWith(".py")) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        files.put(name.substring(RESOURCES.length() + 1), in.readAllBytes());
+                    }
+                }
+            }
+        }
+        return files;
     }
 
     /** Reads the modules, sorted by name so that the hash is the same from a jar and from a folder. */
@@ -119,9 +154,6 @@ public final class PythonRuntime {
                     found.filter(path -> path.toString().endsWith(".py")).toList()) {
                 files.put(Names.slashed(root.relativize(file).toString()), Files.readAllBytes(file));
             }
-        }
-        if (files.isEmpty()) {
-            throw new IllegalStateException("no " + PACKAGE + " in " + root);
         }
         return files;
     }

@@ -20,8 +20,7 @@ final class Templates {
 
     private static final int BUFFER = 1 << 16;
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Templates.class.getClassLoader(), PACKAGE);
+    private final TemplateEngine engine = engine();
     private final String plugin;
 
     /**
@@ -31,6 +30,22 @@ final class Templates {
      */
     Templates(String plugin) {
         this.plugin = plugin;
+    }
+
+    /**
+     * Returns an engine that finds the templates where this class is. jte looks for them by the thread's class loader, whichever
+     * it is given (RuntimeTemplateLoader of 3.2.5), and when the last project has ended that one is Maven's.
+     */
+    private static TemplateEngine engine() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader ours = Templates.class.getClassLoader();
+        thread.setContextClassLoader(ours);
+        try {
+            return TemplateEngine.createPrecompiled(null, ContentType.Html, ours, PACKAGE);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Writes a page. */

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param suite all files, as far as they are known
  * @param mine this shard's files, test by test where the runner has listed them
  * @param known whether enough is known of what they take
+ * @param brief whether they look, as long as that is not known, as if they took no longer than their size lets expect
  * @param needsXdist why only xdist can hand the tests out; empty when it is not so
  * @param listed whether the runner itself has said which files there are
  * @param twice whether it was told to run some of those twice
@@ -40,6 +41,7 @@ record SuiteFacts(
         List<FileForecast> suite,
         List<FileForecast> mine,
         boolean known,
+        boolean brief,
         Optional<String> needsXdist,
         boolean listed,
         boolean twice,
@@ -53,6 +55,9 @@ record SuiteFacts(
 
     /** A fifth of what there is may be new. */
     private static final int KNOWN_WITHOUT = 5;
+
+    /** Bytes of tests that are looked through; no more are so brief that one worker ends first. */
+    private static final long MOST_OF_BRIEF = 1 << 15;
 
     /** See {@link TestPlan#of}. */
     static SuiteFacts of(
@@ -88,6 +93,9 @@ record SuiteFacts(
                 suite,
                 mine(byTest, slice, listed, durations.held()),
                 known,
+                !known
+                        && sizes.values().stream().mapToLong(Long::longValue).sum() <= MOST_OF_BRIEF
+                        && runner.sharing().areBrief(root, sizes.keySet()),
                 needsXdist,
                 listed.isPresent(),
                 listed.filter(files ->

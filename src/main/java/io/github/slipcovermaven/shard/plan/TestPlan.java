@@ -108,6 +108,10 @@ public final class TestPlan {
             return Choice.alone();
         }
         int most = capacity.most(rules.workers());
+        Optional<Choice> one = rules.workers().isEmpty() && most > 1 ? ways.one(most) : Optional.empty();
+        if (one.isPresent() && rules.distMode().isEmpty()) {
+            return one.get();
+        }
         return switch (rules.distribution()) {
             case FILES -> ways.files(most);
             case XDIST -> ways.xdist(most);

@@ -5,6 +5,8 @@ import io.github.slipcovermaven.plan.FileForecast;
 import io.github.slipcovermaven.plan.Forecast;
 import io.github.slipcovermaven.plan.Spread;
 import io.github.slipcovermaven.problem.Counted;
+import io.github.slipcovermaven.problem.Seconds;
+import io.github.slipcovermaven.request.Distribution;
 import io.github.slipcovermaven.request.WorkerRules;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,29 @@ final class Ways {
                     + ", as there are no more files to share out");
         }
         return new Choice(count, division, why);
+    }
+
+    /** Returns one process, with the reason, where nothing else would end before it. */
+    Optional<Choice> one(int most) {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        double alone = seconds(1);
+        if (facts.known()) {
+            boolean best = rules.distribution() != Distribution.XDIST && smallest(most, this::seconds) > 1
+                    || rules.distribution() != Distribution.FILES && smallest(most, this::secondsOfXdist) > 1;
+            return best
+                    ? Optional.empty()
+                    : Optional.of(Choice.alone()
+                            .as("1 worker, as more would hardly end before the " + Seconds.of(alone)
+                                    + " that earlier runs let expect of one"));
+        }
+        return facts.brief() && alone <= secondsOfXdist(most)
+                ? Optional.of(Choice.alone()
+                        .as("1 worker, as there " + (files.size() == 1 ? "is " : "are ")
+                                + Counted.of(files.size(), "small file")
+                                + " of tests and nothing in them that takes long: more would take longer to start"))
+                : Optional.empty();
     }
 
     /** Returns the best number of xdist's workers. */

@@ -65,6 +65,18 @@ class PythonRuntimeTest {
     }
 
     @Test
+    void otherContentHasAnotherFolder() throws IOException {
+        Path unpacked = new PythonRuntime(folder()).unpack(top.resolve("cache"));
+        Files.writeString(top.resolve("classes").resolve(ROOT + "launch.py"), "print(4)\n");
+
+        Path other = new PythonRuntime(top.resolve("classes")).unpack(top.resolve("cache"));
+
+        assertThat(other).isNotEqualTo(unpacked);
+        assertThat(other.resolve("slipcover_maven/launch.py")).hasContent("print(4)\n");
+        assertThat(unpacked.resolve("slipcover_maven/launch.py")).hasContent("print(1)\n");
+    }
+
+    @Test
     void theRealOneHoldsWhatIsStarted() {
         Path unpacked = new PythonRuntime().unpack(top.resolve("cache"));
 

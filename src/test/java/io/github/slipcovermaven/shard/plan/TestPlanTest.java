@@ -149,6 +149,69 @@ class TestPlanTest {
     }
 
     @Test
+    void oneWorkerRunsFewSmallTestsBeforeAnythingIsKnown() throws IOException {
+        workers = OptionalInt.empty();
+        Optional<String> why =
+                Optional.of("1 worker, as there are 4 small files of tests and nothing in them that takes long:"
+                        + " more would take longer to start");
+        for (Distribution any : Distribution.values()) {
+            distribution = any;
+            assertThat(choose(Durations.none())).isEqualTo(Choice.alone().as(why.get()));
+        }
+        distMode = Optional.of("each");
+        assertThat(choose(Durations.none()).workers()).isEqualTo(4);
+        distMode = Optional.empty();
+        workers = OptionalInt.of(2);
+        assertThat(choose(Durations.none()).workers()).isEqualTo(2);
+    }
+
+    @Test
+    void whatMayTakeLongForItsSizeIsNotOneWorkers() throws IOException {
+        workers = OptionalInt.empty();
+        write("tests/test_a.py", "import time\ndef test(): time.sleep(60)\n");
+        assertThat(choose(Durations.none()).why())
+                .hasValue("distribution: xdist, as too little is known of what the tests take");
+        assertThat(choose(Durations.none()).workers()).isEqualTo(4);
+        write("tests/test_a.py", "def test(): pass\n");
+        assertThat(choose(Durations.none()).workers()).isEqualTo(1);
+        write("conftest.py", "import subprocess\n");
+        assertThat(choose(Durations.none()).workers()).isEqualTo(4);
+    }
+
+    @Test
+    void aWorkerMoreIsWorthItsStartFromSomeSizeOn() throws IOException {
+        workers = OptionalInt.empty();
+        write("tests/test_a.py", "#");
+        int before = choose(Durations.none()).workers();
+        assertThat(before).isEqualTo(1);
+        int turns = 0;
+        for (int bytes = 1_000; bytes < 40_000; bytes += 500) {
+            write("tests/test_a.py", "#".repeat(bytes));
+            int now = choose(Durations.none()).workers();
+            assertThat(now).isGreaterThanOrEqualTo(before);
+            turns += now == before ? 0 : 1;
+            before = now;
+        }
+        assertThat(turns).isEqualTo(1);
+        assertThat(before).isEqualTo(4);
+    }
+
+    @Test
+    void oneWorkerRunsWhatHistorySaysMoreWouldHardlyEndBefore() {
+        workers = OptionalInt.empty();
+        Durations dear = new Durations(known(0.1).files(), List.of(), List.of(), new TreeMap<>(), new Starts(4, 6));
+        assertThat(choose(dear))
+                .isEqualTo(Choice.alone()
+                        .as("1 worker, as more would hardly end before the 6.4 s that earlier runs let expect of one"));
+        for (double each = 0.01; each < 20; each *= 1.3) {
+            Choice choice = choose(known(each));
+            // Whatever it is, it is told, and the same when nothing has changed.
+            assertThat(choice.why()).isPresent();
+            assertThat(choose(known(each))).isEqualTo(choice);
+        }
+    }
+
+    @Test
     void autoDoesNotTryXdistAgainWhereTheTestsAreOthersInEachProcess() {
         Durations differing = known(5).differingToo(new TreeSet<>(Set.of("tests/test_a.py")));
         String why = "the tests of tests/test_a.py have other names, or another order, in each process";

@@ -55,6 +55,12 @@ final class BehaveSharing implements Sharing {
         return Optional.empty();
     }
 
+    /** What a step takes nobody sees in its words. */
+    @Override
+    public boolean areBrief(Path root, Collection<String> files) {
+        return false;
+    }
+
     @Override
     public Optional<Together> together(Map<String, String> packages) {
         return Optional.empty();

@@ -41,6 +41,11 @@ final class PytestSharing implements Sharing {
     }
 
     @Override
+    public boolean areBrief(Path root, Collection<String> files) {
+        return BriefTests.are(root, files);
+    }
+
+    @Override
     public Optional<Together> together(Map<String, String> packages) {
         return DependentTests.find(packages);
     }

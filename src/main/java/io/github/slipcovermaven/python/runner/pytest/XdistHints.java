@@ -62,7 +62,7 @@ final class XdistHints {
         return Optional.empty();
     }
 
-    private static TreeSet<Path> conftests(Path root, Collection<String> files) {
+    static TreeSet<Path> conftests(Path root, Collection<String> files) {
         TreeSet<Path> found = new TreeSet<>();
         for (String file : files) {
             Path folder = Names.in(root, file).getParent();
@@ -77,7 +77,7 @@ final class XdistHints {
         return found;
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
