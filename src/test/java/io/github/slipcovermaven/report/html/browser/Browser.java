@@ -26,7 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * Chromium without a window, one for all tests, as it takes seconds to start. Nothing outside this machine can be reached by
  * it. Where there is none, tests are skipped, unless {@code -Dslipcover.browser=required} says that there has to be one.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** What a page wider than that scrolls sideways on: a common phone. */
     static final int PHONE = 390;
@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts it, or skips the tests. */
-    static Browser start() {
+    public static Browser start() {
         Path binary = onPath("chromium", "chromium-browser", "google-chrome");
         Path service = onPath("chromedriver");
         if (binary == null || service == null) {
@@ -86,18 +86,18 @@ final class Browser implements AutoCloseable {
                 .orElse(null);
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
     /** Opens a page on a desktop in a light room, and returns what happened meanwhile. */
-    Happened open(String address) {
+    public Happened open(String address) {
         look("light", 1280, false);
         return again(address);
     }
 
     /** Opens a page as the browser looks at things now. */
-    Happened again(String address) {
+    public Happened again(String address) {
         happened();
         driver.get(address);
         return happened();
@@ -111,7 +111,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Says what the reader wishes, and how wide the screen is. */
-    void look(String colours, int width, boolean forced) {
+    public void look(String colours, int width, boolean forced) {
         media("screen", colours, forced);
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -132,7 +132,7 @@ final class Browser implements AutoCloseable {
 
     /** Evaluates an expression, also where the page itself may run no script. */
     @SuppressWarnings("unchecked")
-    <T> T value(String expression) {
+    public <T> T value(String expression) {
         Map<String, Object> answer = driver.executeCdpCommand(
                 "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.containsKey("exceptionDetails")) {

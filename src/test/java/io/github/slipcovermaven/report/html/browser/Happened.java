@@ -15,7 +15,7 @@ import org.openqa.selenium.logging.LogEntry;
  * @param asked the addresses that it asked for
  * @param failed those that it did not get
  */
-record Happened(List<String> said, List<String> asked, List<String> failed) {
+public record Happened(List<String> said, List<String> asked, List<String> failed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
