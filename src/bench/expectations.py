@@ -140,6 +140,7 @@ def _tested(kind: Kind, folder: Path, module: str, new: bool) -> List[str]:
         *_before_tests(module),
         r"?waiting for the tests of other modules: .*",
         r"?collecting tests",
+        r"*\d+ of \d+ tests? \(\d+ %\).*",
         rf"{has.tests} passed in [\d.]+s",
         *_AFTER_TESTS,
         rf"Coverage of {module} \(slipcover [\d.]+, Python [\d.]+\)",
@@ -180,7 +181,7 @@ def _table(module: str) -> List[str]:
 def _reports(folder: Path, module: str) -> str:
     return (
         rf"reports: {folder / module}/target/slipcover: "
-        r"coverage\.json, coverage\.xml, lcov\.info, (html/index\.html, )?summary\.txt, summary\.md"
+        r"coverage\.json, coverage\.xml, lcov\.info, html, summary\.txt, summary\.md"
     )
 
 

@@ -7,6 +7,7 @@ new Build(basedir)
     .misses('src/shop/discount.py', '')
     .misses('src/shop/receipt.py', '')
     .has('target/slipcover/coverage.json', 'target/slipcover/coverage.xml', 'target/slipcover/lcov.info',
+         'target/slipcover/html/index.html', 'target/slipcover/html/assets/report.css',
          'target/slipcover/summary.txt', 'target/slipcover/summary.md', 'target/slipcover/result.json',
          'target/surefire-reports/TEST-slipcover-default.xml')
 true

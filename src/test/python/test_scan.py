@@ -62,6 +62,15 @@ def test_unparsed_files_and_encodings(project: Project) -> None:
     assert "(line 2)" in found["unparsed"][0]["error"]
 
 
+def test_excluded_lines(project: Project) -> None:
+    project.write("src/app/more.py", "x = 1\n\nif x:  # pragma: no cover\n    y = 2\n    z = 3\n\nw = 4\n")
+    project.write("src/app/plain.py", "x = 1\n")
+    found = scan(project)
+    more = str(project.root / "src" / "app" / "more.py")
+    assert found["files"][more]["missing_lines"] == [1, 7]
+    assert {path: [line for line in lines if line != 6] for path, lines in found["excluded"].items()} == {more: [3, 4, 5]}
+
+
 def test_what_is_skipped(project: Project) -> None:
     for name in (
         ".venv/a.py",

@@ -83,6 +83,7 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
         self.monitored: Optional[Monitored] = None
         self._contents: Dict[str, str] = {}
         self._now: Dict[str, str] = {}
+        self.excluded: Dict[str, Collection[int]] = {}  # by real path, once there is a result
         self._as_coverage = configuration.exclude_as_coverage
         patterns = [pattern.pattern for pattern in getattr(self, "_exclude_patterns", ())]  # since 1.1
         find: Callable[[str], Iterable[int]] = lambda source: self._compute_excluded_lines(source)
@@ -166,6 +167,7 @@ class Measurement(slipcover.Slipcover):  # type: ignore[misc]
             self._now[path] = contents.OTHER if source is None else contents.digest(source)
             excluded = () if source is None else self._exclusions.of(source)
             if excluded:
+                self.excluded[path] = excluded
                 for key in ("executed_lines", "missing_lines"):
                     entry[key] = [line for line in entry[key] if line not in excluded]
                 left = _branches_as_coverage if self._as_coverage else _branches

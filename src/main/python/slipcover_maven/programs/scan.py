@@ -1,8 +1,8 @@
 """Lists everything that could be executed: `launch.py scan CONFIGURATION` writes `scan.json`. PYTEST_DONT_REWRITE
 
-slipcover's schema over every file of the sources, all of it missing, nothing executed; and a top-level `unparsed`, a list
-of {"path": ..., "error": ...}. It runs beside the tests, so that no worker has to do it at its end
-(Slipcover._add_unseen_source_files, 0.5 s of a suite of 3.4 s).
+slipcover's schema over every file of the sources, all of it missing, nothing executed; and at the top `unparsed`, a list of
+{"path": ..., "error": ...}, and `excluded`, the lines that patterns left out of a file, by its path. It runs beside the tests,
+so that no worker has to do it at its end (Slipcover._add_unseen_source_files, 0.5 s of a suite of 3.4 s).
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ def scan(configuration: configurations.Configuration) -> Dict[str, Any]:
             measurement.code_branches[path] = set(found.branches)
     coverage = measurement.result()
     coverage["contents"] = told
+    coverage["excluded"] = {configuration.home(path): sorted(lines) for path, lines in measurement.excluded.items()}
     coverage["unparsed"] = [{**entry, "path": configuration.home(entry["path"])} for entry in unparsed]
     slipcover_engine.rename(coverage, configuration.home)
     return coverage

@@ -43,7 +43,7 @@ record BareBase(SortedMap<String, MergedFile> files, List<String> untold) {
         }
         refuseBeyondEnd(place, report, changes);
         SortedMap<String, MergedFile> files = new TreeMap<>();
-        report.files().forEach((path, file) -> files.put(path, MergedFile.of(file, null)));
+        report.files().forEach((path, file) -> files.put(path, MergedFile.of(file, null, null)));
         String commit = BaseComparison.shortened(changes.base());
         List<String> untold = new ArrayList<>(List.of(CompareAdvice.bareUntold(place.file(), commit)));
         if (!report.elsewhere().isEmpty()) {

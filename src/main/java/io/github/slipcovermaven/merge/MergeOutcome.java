@@ -8,6 +8,7 @@ import io.github.slipcovermaven.artifact.record.MergedFile;
 import io.github.slipcovermaven.artifact.record.OwnMinimum;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.coverage.Counter;
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.engine.EngineName;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
@@ -72,18 +73,30 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
 
     private Background background() {
         MergeResult.Revision revision = read.inspection().revision();
-        Measured measured = read.merged().measured();
         return new Background(
                 Optional.ofNullable(revision.commit()),
                 Summaries.executions(read.shards().executions()),
                 warnings,
                 revision.measured(),
-                measured.engine().which() == EngineName.COVERAGE
-                        ? Optional.of(measured.details().excluded())
-                        : Optional.empty(),
+                excluded(),
                 read.merged().environments().size() > 1 ? read.merged().environments() : new TreeMap<>(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** The artifacts of SlipCover itself do not say what was excluded; the scans of recorded runs do. */
+    private SortedMap<String, LineSet> excluded() {
+        Measured measured = read.merged().measured();
+        SortedMap<String, LineSet> excluded = new TreeMap<>();
+        if (measured.engine().which() == EngineName.COVERAGE
+                || read.kinds().reports().isEmpty()) {
+            SortedMap<String, LineSet> told = measured.details().excluded();
+            measured.coverage()
+                    .files()
+                    .keySet()
+                    .forEach(path -> excluded.put(path, told.getOrDefault(path, LineSet.empty())));
+        }
+        return excluded;
     }
 
     /** What every report has to say, whoever asked for it: a later merge must not look better than the run was. */
@@ -135,11 +148,14 @@ record MergeOutcome(ReadMerge read, ReportRequest reports, List<String> reasons,
 
     private SortedMap<String, MergedFile> files() {
         SortedMap<String, String> measured = read.inspection().revision().measured();
+        SortedMap<String, LineSet> excluded = excluded();
         return read.merged().coverage().files().entrySet().parallelStream()
                 .collect(
                         TreeMap::new,
                         (files, file) -> files.put(
-                                file.getKey(), MergedFile.of(file.getValue(), measured.get(file.getKey()))),
+                                file.getKey(),
+                                MergedFile.of(
+                                        file.getValue(), measured.get(file.getKey()), excluded.get(file.getKey()))),
                         TreeMap::putAll);
     }
 

@@ -43,7 +43,10 @@ public record RefusedResult(Optional<ModuleLocation> module, ReportRequest repor
                             failed,
                             module.map(RefusedResult::revision).orElse(null)));
             new Refusal(title, problem, failed, Standings.asked(reports.gate()))
-                    .write(reports.formats().stream().map(String::trim).toList(), reports.folder());
+                    .write(
+                            reports.formats().stream().map(String::trim).toList(),
+                            reports.pluginVersion(),
+                            reports.folder());
         } catch (ProblemException e) {
             refusal.addSuppressed(e);
         }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Parent;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -53,14 +56,28 @@ final class ReactorFolders {
 
     /** Returns the topmost POM that has this one among its modules, or theirs. */
     private static Path aggregator(Path pom) {
-        Path folder = pom.getParent();
-        for (Path above = folder; above != null; above = above.getParent()) {
-            Path other = above.resolve("pom.xml");
-            if (!other.equals(pom) && modules(other).contains(pom)) {
-                return aggregator(other);
-            }
-        }
-        return pom;
+        return aggregator(pom, new HashSet<>());
+    }
+
+    private static Path aggregator(Path pom, Set<Path> below) {
+        Stream<Path> above = Stream.iterate(pom.getParent(), folder -> folder != null, folder -> folder.getParent())
+                .map(folder -> folder.resolve("pom.xml"));
+        return below.add(pom)
+                ? Stream.concat(parent(pom).stream(), above)
+                        .filter(other -> !other.equals(pom) && modules(other).contains(pom))
+                        .findFirst()
+                        .map(other -> aggregator(other, below))
+                        .orElse(pom)
+                : pom;
+    }
+
+    /** The parent often names the modules, too, and may lie in a folder beside them. */
+    private static Optional<Path> parent(Path pom) {
+        return Aggregator.model(pom)
+                .flatMap(model -> Optional.ofNullable(model.getParent()))
+                .map(Parent::getRelativePath)
+                .filter(Predicate.not(String::isBlank))
+                .map(path -> Aggregator.pom(pom.resolveSibling(""), path));
     }
 
     private void addBelow(Path pom) {

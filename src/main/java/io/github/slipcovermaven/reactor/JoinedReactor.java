@@ -3,6 +3,7 @@ package io.github.slipcovermaven.reactor;
 import io.github.slipcovermaven.artifact.record.Engine;
 import io.github.slipcovermaven.artifact.record.MergeResult;
 import io.github.slipcovermaven.coverage.Coverage;
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.file.Names;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Counted;
@@ -127,8 +128,12 @@ record JoinedReactor(
                         module.reasons().isEmpty() ? "complete" : String.join(" ", module.reasons())))
                 .toList();
         SortedMap<String, String> hashes = new TreeMap<>();
-        modules.forEach(module -> hashes.putAll(module.hashes(places)));
-        return Background.NONE.of(all, hashes);
+        SortedMap<String, LineSet> excluded = new TreeMap<>();
+        modules.forEach(module -> {
+            hashes.putAll(module.hashes(places));
+            excluded.putAll(module.excluded(places));
+        });
+        return Background.NONE.of(all, hashes, excluded);
     }
 
     /** Returns over what it is. */

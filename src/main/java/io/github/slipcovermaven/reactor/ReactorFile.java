@@ -4,6 +4,7 @@ import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.json.Documents;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the reports of a reactor are of, {@code reactor.json}. It also says that the reports beside it are ours.
@@ -47,6 +48,15 @@ public record ReactorFile(
      * @param branches of its own result
      */
     public record Module(String module, String path, Counter lines, Counter branches) {}
+
+    /**
+     * Reads it from a folder of reports; empty where there is none.
+     *
+     * @throws io.github.slipcovermaven.problem.ProblemException when it is damaged
+     */
+    public static Optional<ReactorFile> read(Path folder) {
+        return Documents.read(folder.resolve(NAME), ReactorFile.class, FORMAT);
+    }
 
     /** Writes it. */
     static void write(Path folder, JoinedReactor joined) {

@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.artifact.record.RunState;
 import io.github.slipcovermaven.check.ResultTrust;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.problem.ModuleAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.problem.merge.ResultAdvice;
@@ -115,6 +116,15 @@ record ReadModule(ReactorRequest.Member member, Optional<MergeResult> result, Li
             }
         }));
         return hashes;
+    }
+
+    /** Returns the excluded lines of its sources, where they are known, by their places. */
+    SortedMap<String, LineSet> excluded(Places places) {
+        SortedMap<String, LineSet> excluded = new TreeMap<>();
+        result.ifPresent(read -> read.files()
+                .forEach((path, file) -> file.excludedLines()
+                        .ifPresent(lines -> excluded.put(places.of(member.directory(), path), lines))));
+        return excluded;
     }
 
     /** Returns its files by their places. */

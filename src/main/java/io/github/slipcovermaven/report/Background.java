@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param shards what was merged, a few words each
  * @param warnings what could not be compared or placed, a sentence each
  * @param hashes of the sources when they were measured, by path
- * @param excluded the lines that do not count although they are code, by path; empty where nobody says which are
+ * @param excluded the lines that do not count although they are code, by path; of a file that is not there nobody knows
  * @param environments what ran in each of several environments, by its name
  * @param comparison with an earlier result
  * @param modules of which the result is joined
@@ -27,7 +27,7 @@ public record Background(
         List<String> shards,
         List<String> warnings,
         SortedMap<String, String> hashes,
-        Optional<SortedMap<String, LineSet>> excluded,
+        SortedMap<String, LineSet> excluded,
         SortedMap<String, Coverage> environments,
         Optional<Comparison> comparison,
         List<Module> modules) {
@@ -38,7 +38,7 @@ public record Background(
             List.of(),
             List.of(),
             Collections.emptySortedMap(),
-            Optional.empty(),
+            Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             Optional.empty(),
             List.of());
@@ -48,7 +48,7 @@ public record Background(
         shards = List.copyOf(shards);
         warnings = List.copyOf(warnings);
         hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
-        excluded = excluded.map(TreeMap::new).map(Collections::unmodifiableSortedMap);
+        excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
         environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
         modules = List.copyOf(modules);
     }
@@ -59,8 +59,9 @@ public record Background(
     }
 
     /** Returns the same of a reactor. */
-    public Background of(List<Module> joined, SortedMap<String, String> measured) {
-        return new Background(revision, shards, warnings, measured, excluded, environments, comparison, joined);
+    public Background of(
+            List<Module> joined, SortedMap<String, String> measured, SortedMap<String, LineSet> uncounted) {
+        return new Background(revision, shards, warnings, measured, uncounted, environments, comparison, joined);
     }
 
     /** Returns the same, held against an earlier result. */

@@ -57,7 +57,7 @@ class ParameterPageTest {
         `<minimum>0</minimum>` switches the gate off on purpose; `check` says so, and judges completeness.
         """;
 
-    private static final List<String> GOALS = List.of("shard", "merge", "check", "prepare");
+    private static final List<String> GOALS = List.of("shard", "merge", "check", "prepare", "report");
 
     /** What parameters are for, with those of every day first. */
     private static final Map<String, List<String>> SUBJECTS = subjects();

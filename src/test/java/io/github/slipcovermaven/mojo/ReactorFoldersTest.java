@@ -54,4 +54,19 @@ class ReactorFoldersTest {
                 "<project><profiles><profile><id>more</id><modules><module>lib</module></modules></profile></profiles></project>");
         assertThat(around(pom("lib/pom.xml"))).containsExactly("", "lib");
     }
+
+    @Test
+    void aParentThatLiesBesideItsModulesIsFoundFromThem() throws IOException {
+        pom("whole/pom.xml", "../lib", "../app");
+        pom("lib/pom.xml");
+        write(
+                "app/pom.xml",
+                "<project><parent><artifactId>whole</artifactId><relativePath>../whole</relativePath></parent></project>");
+        write(
+                "other/pom.xml",
+                "<project><parent><artifactId>whole</artifactId><relativePath>../whole/pom.xml</relativePath></parent></project>");
+
+        assertThat(around(top.resolve("app/pom.xml"))).containsExactly("whole", "lib", "app");
+        assertThat(around(top.resolve("other/pom.xml"))).containsExactly("other");
+    }
 }

@@ -346,7 +346,8 @@ class ReactorUseCaseTest {
                         "1-3",
                         lines.equals("1,2,3") ? "1-3" : lines.equals("1,2") ? "1-2" : lines,
                         "",
-                        "")));
+                        "",
+                        null)));
         Counter lines = files.values().stream().map(MergedFile::lines).reduce(Counter.NONE, Counter::plus);
         Path coverage = output(name).resolve("coverage.json");
         write(coverage, "{\"of\": \"" + name + "\"}");

@@ -64,10 +64,12 @@ public record SlipcoverFormat() implements EngineFormat {
         journals.keySet().forEach(name -> ran.computeIfAbsent(name, n -> new CoverageBuilder(left.branch())));
         CoverageBuilder universe = new CoverageBuilder(left.branch());
         List<Unparsed> unparsed = new ArrayList<>();
+        Details details = Details.none();
         for (Path file : left.files(StoredFile.Kind.SCAN)) {
             Scan scan = SlipcoverJson.readScan(left.artifact(file), universe);
             left.sameMode(file, scan.meta().branchCoverage());
             unparsed.addAll(scan.unparsed());
+            details = details.union(new Details(scan.excluded(), new TreeMap<>()));
         }
         Coverage scanned = universe.build();
         SortedMap<String, EnvironmentPart> parts = new TreeMap<>();
@@ -81,7 +83,7 @@ public record SlipcoverFormat() implements EngineFormat {
                 .forEach(reader -> reader.foreign()
                         .forEach((path, names) -> foreign.computeIfAbsent(path, p -> new TreeSet<>())
                                 .addAll(names)));
-        return new ShardCoverage(parts, List.copyOf(unparsed), Details.none(), foreign);
+        return new ShardCoverage(parts, List.copyOf(unparsed), details, foreign);
     }
 
     private static void artifacts(ShardLeavings left, List<Path> files, CoverageBuilder into) {

@@ -3,7 +3,9 @@ package io.github.slipcovermaven.artifact.record;
 import io.github.slipcovermaven.coverage.Compact;
 import io.github.slipcovermaven.coverage.Counter;
 import io.github.slipcovermaven.coverage.FileCoverage;
+import io.github.slipcovermaven.coverage.LineSet;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param executed those of them that ran
  * @param possible the branches that could have been taken, {@code 2>3,5 7>0}
  * @param taken those of them that were
+ * @param excluded the lines that were excluded; null where nobody knows
  */
 public record MergedFile(
         @Nullable String hash,
@@ -24,7 +27,8 @@ public record MergedFile(
         String executable,
         String executed,
         String possible,
-        String taken) {
+        String taken,
+        @Nullable String excluded) {
 
     /** Checks that nothing is missing. */
     public MergedFile {
@@ -37,7 +41,7 @@ public record MergedFile(
     }
 
     /** Writes down the coverage of a file. */
-    public static MergedFile of(FileCoverage file, @Nullable String hash) {
+    public static MergedFile of(FileCoverage file, @Nullable String hash, @Nullable LineSet excluded) {
         return new MergedFile(
                 hash,
                 file.lineCounter(),
@@ -45,7 +49,17 @@ public record MergedFile(
                 Compact.lines(file.lines()),
                 Compact.lines(file.executed()),
                 Compact.branches(file.branches()),
-                Compact.branches(file.taken()));
+                Compact.branches(file.taken()),
+                excluded == null ? null : Compact.lines(excluded));
+    }
+
+    /**
+     * Returns the lines that were excluded; empty where nobody knows.
+     *
+     * @throws IllegalArgumentException when what was written down is no list of lines
+     */
+    public Optional<LineSet> excludedLines() {
+        return Optional.ofNullable(excluded).map(Compact::lines);
     }
 
     /**

@@ -32,6 +32,7 @@ final class SlipcoverJsonReader {
     private final JsonStream json;
     private final Map<String, String> contents = new HashMap<>();
     private final List<Unparsed> unparsed = new ArrayList<>();
+    private final SortedMap<String, LineSet> excluded = new TreeMap<>();
     private @Nullable SlipcoverMeta meta;
     private boolean filesSeen;
     private @Nullable String fileWithBranches;
@@ -58,12 +59,13 @@ final class SlipcoverJsonReader {
                 case "contents" -> contents();
                 case "files" -> files(artifact, into);
                 case "unparsed" -> unparsed(artifact.paths());
+                case "excluded" -> excluded(artifact.paths());
                 default -> json.skipChildren();
             }
         });
         SortedMap<String, String> told = new TreeMap<>();
         contents.forEach((path, content) -> told.put(artifact.paths().apply(path), content));
-        return new Scan(checked(), unparsed, told);
+        return new Scan(checked(), unparsed, excluded, told);
     }
 
     private void contents() throws IOException {
@@ -146,6 +148,13 @@ final class SlipcoverJsonReader {
             this(artifact, here, artifact.sources().lastLine(here));
         }
 
+        IntConsumer before(IntConsumer into) {
+            return line -> {
+                line(line);
+                into.accept(line);
+            };
+        }
+
         void line(int line) {
             if (line > last) {
                 throw artifact.beyondEnd(here, line);
@@ -161,11 +170,11 @@ final class SlipcoverJsonReader {
             json.nextToken();
             switch (key) {
                 case "executed_lines" -> {
-                    lines(path, source, into::executed);
+                    lines(path, source.before(into::executed));
                     lists++;
                 }
                 case "missing_lines" -> {
-                    lines(path, source, into::missing);
+                    lines(path, source.before(into::missing));
                     lists++;
                 }
                 case "executed_branches" -> {
@@ -189,7 +198,17 @@ final class SlipcoverJsonReader {
         }
     }
 
-    private void lines(String path, Checked source, IntConsumer into) throws IOException {
+    private void excluded(UnaryOperator<String> paths) throws IOException {
+        expect(JsonToken.START_OBJECT, "\"excluded\"");
+        for (String path = json.nextFieldName(); path != null; path = json.nextFieldName()) {
+            json.nextToken();
+            LineSet.Builder lines = new LineSet.Builder();
+            lines(path, lines::add);
+            excluded.put(paths.apply(path), lines.build());
+        }
+    }
+
+    private void lines(String path, IntConsumer into) throws IOException {
         expect(JsonToken.START_ARRAY, path);
         JsonToken token = json.nextToken();
         for (; token == JsonToken.VALUE_NUMBER_INT; token = json.nextToken()) {
@@ -197,7 +216,6 @@ final class SlipcoverJsonReader {
             if (line < 1 || line > LineSet.LAST_LINE) {
                 throw document.unexpected(path + " has a line " + line);
             }
-            source.line(line);
             into.accept(line);
         }
         if (token != JsonToken.END_ARRAY) {

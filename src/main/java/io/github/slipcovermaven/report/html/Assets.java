@@ -18,22 +18,22 @@ final class Assets {
 
     private Assets() {}
 
-    static void write(Path folder, Overview overview) throws IOException {
+    /** Makes the folder. */
+    static void write(Path folder) throws IOException {
         Files.createDirectory(folder);
         for (String name : NAMES) {
             try (InputStream in = Objects.requireNonNull(Assets.class.getResourceAsStream("assets/" + name), name)) {
                 Files.copy(in, folder.resolve(name));
             }
         }
-        data(folder.resolve("files.js"), overview);
     }
 
     /**
      * The files as a script, because a page from disk may read no other data: for each its path, its page, and its lines,
      * missed lines, branches and missed branches, in the order of the list.
      */
-    private static void data(Path file, Overview overview) throws IOException {
-        try (Writer out = new BufferedWriter(Files.newBufferedWriter(file))) {
+    static void data(Overview overview, Path folder) throws IOException {
+        try (Writer out = new BufferedWriter(Files.newBufferedWriter(folder.resolve("files.js")))) {
             out.append("window.slipcoverFiles=[");
             String between = "\n";
             for (FileRow row : overview.files()) {

@@ -60,7 +60,7 @@ final class FilePages {
                 Objects.requireNonNull(context.coverage().files().get(path));
         Optional<FileComparison> comparison =
                 background.comparison().map(earlier -> earlier.files().get(path));
-        Optional<LineSet> excluded = background.excluded().map(lines -> lines.getOrDefault(path, LineSet.empty()));
+        Optional<LineSet> excluded = Optional.ofNullable(background.excluded().get(path));
         SortedMap<String, LineSet> hits = new TreeMap<>();
         background.environments().forEach((name, ran) -> hits.put(name, hits(ran, path)));
         return new Measured(coverage, comparison, excluded, hits);

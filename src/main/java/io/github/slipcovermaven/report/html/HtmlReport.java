@@ -1,12 +1,14 @@
 package io.github.slipcovermaven.report.html;
 
 import io.github.slipcovermaven.file.AtomicFile;
+import io.github.slipcovermaven.file.IOConsumer;
 import io.github.slipcovermaven.file.WholeFolder;
 import io.github.slipcovermaven.problem.ArtifactAdvice;
 import io.github.slipcovermaven.problem.ProblemException;
 import io.github.slipcovermaven.report.CoverageReport;
 import io.github.slipcovermaven.report.ReportContext;
 import io.github.slipcovermaven.report.ReportFiles;
+import io.github.slipcovermaven.report.html.model.NoResult;
 import io.github.slipcovermaven.report.html.model.Overview;
 import io.github.slipcovermaven.report.html.model.PageNames;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class HtmlReport implements CoverageReport {
     /** The pages of the whole result. */
     static final List<String> OVERVIEWS = List.of("files", "index");
 
+    private static final String ASSETS = "assets";
     private static final String PAGES = "files";
 
     @Override
@@ -39,9 +42,21 @@ public final class HtmlReport implements CoverageReport {
 
     @Override
     public void write(ReportContext context, Path reports) {
+        place(reports, beside -> write(context, new Templates(context.pluginVersion()), beside));
+    }
+
+    /** Writes an overview of nothing, so that what publishes the folder finds it. */
+    public void write(NoResult none, String pluginVersion, Path reports) {
+        place(reports, beside -> {
+            Assets.write(beside.resolve(ASSETS));
+            new Templates(pluginVersion).write("none", none, beside.resolve("index.html"));
+        });
+    }
+
+    private void place(Path reports, IOConsumer<Path> writer) {
         Path folder = files().in(reports);
         try {
-            WholeFolder.write(folder, beside -> write(context, new Templates(context.pluginVersion()), beside));
+            WholeFolder.write(folder, writer);
         } catch (IOException e) {
             throw new ProblemException(ArtifactAdvice.cannotWrite(folder, AtomicFile.reason(e)), e);
         }
@@ -58,7 +73,8 @@ public final class HtmlReport implements CoverageReport {
     private static void write(ReportContext context, Templates templates, Path folder) throws IOException {
         Overview overview =
                 Overview.of(context, new PageNames(context.coverage().files().keySet()));
-        Assets.write(folder.resolve("assets"), overview);
+        Assets.write(folder.resolve(ASSETS));
+        Assets.data(overview, folder.resolve(ASSETS));
         Files.createDirectory(folder.resolve(PAGES));
         new FilePages(context, templates).write(overview.files(), folder.resolve(PAGES));
         for (String page : OVERVIEWS) {

@@ -4,6 +4,8 @@ import io.github.slipcovermaven.file.AtomicFile;
 import io.github.slipcovermaven.gate.Standing;
 import io.github.slipcovermaven.problem.Problem;
 import io.github.slipcovermaven.report.Visible;
+import io.github.slipcovermaven.report.html.HtmlReport;
+import io.github.slipcovermaven.report.html.model.NoResult;
 import io.github.slipcovermaven.report.markdown.Markdown;
 import io.github.slipcovermaven.report.markdown.MarkdownSummary;
 import io.github.slipcovermaven.report.text.TextSummary;
@@ -39,8 +41,13 @@ public record Refusal(String title, Problem problem, List<String> failed, List<S
      * Writes it in place of those summaries that are asked for.
      *
      * @param formats the names of the reports
+     * @param pluginVersion this plugin's version
      */
-    public void write(List<String> formats, Path folder) {
+    public void write(List<String> formats, String pluginVersion, Path folder) {
+        HtmlReport html = new HtmlReport();
+        if (formats.contains(html.name())) {
+            html.write(page(), pluginVersion, folder);
+        }
         MarkdownSummary markdown = new MarkdownSummary();
         if (formats.contains(markdown.name())) {
             write(markdown.files().in(folder), markdown());
@@ -53,6 +60,15 @@ public record Refusal(String title, Problem problem, List<String> failed, List<S
 
     private static void write(Path file, String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private NoResult page() {
+        return new NoResult(
+                title,
+                problem.what().lines().toList(),
+                problem.remedy().lines().toList(),
+                failed,
+                limits.stream().map(Refusal::limit).toList());
     }
 
     String markdown() {

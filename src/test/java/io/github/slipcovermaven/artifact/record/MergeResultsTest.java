@@ -62,7 +62,8 @@ class MergeResultsTest {
                                     LineSet.of(1, 2, 7),
                                     BranchSet.of(new Branch(2, 3), new Branch(2, 7)),
                                     BranchSet.of(new Branch(2, 7))),
-                            "0".repeat(64)))),
+                            "0".repeat(64),
+                            LineSet.of(4, 5)))),
             new MergeResult.Shown(
                     "Shop",
                     List.of("UNPROVEN: 1 artifact has no record"),

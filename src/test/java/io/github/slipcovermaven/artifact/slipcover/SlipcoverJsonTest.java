@@ -131,11 +131,12 @@ class SlipcoverJsonTest {
         Scan scan = SlipcoverJson.readScan(
                 bytes("{" + META.formatted("false")
                         + ",\"files\":{\"/m/a.py\":{\"executed_lines\":[],\"missing_lines\":[1]}},\"unparsed\":[{\"path\":\"/m/src/bad.py\",\"error\":\"SyntaxError:"
-                        + " invalid syntax (line 3)\"}]}"),
+                        + " invalid syntax (line 3)\"}],\"excluded\":{\"/m/a.py\":[2,3]}}"),
                 new ArtifactFile(Path.of("scan.json"), mapper::relative),
                 into);
 
         assertThat(scan.unparsed()).containsExactly(new Unparsed("src/bad.py", "SyntaxError: invalid syntax (line 3)"));
+        assertThat(scan.excluded()).containsExactly(Map.entry("a.py", LineSet.of(2, 3)));
         assertThat(into.build().lineCounter().covered()).isZero();
     }
 
@@ -145,6 +146,8 @@ class SlipcoverJsonTest {
             value = {
                 "{'unparsed':{}}|\"unparsed\" is not a JSON list",
                 "{'unparsed':[{'path':'a.py'}]}|an entry of \"unparsed\" has no path or no error",
+                "{'excluded':[]}|\"excluded\" is not a JSON object",
+                "{'excluded':{'a.py':[0]}}|a.py has a line 0",
                 "{'unparsed':[1]}|the end of \"unparsed\" is not where it should be",
             })
     void refusesADamagedScan(String json, String what) {

@@ -32,7 +32,7 @@ final class BranchWords {
      */
     String of(Branch branch, String text) {
         Matcher statement = STATEMENT.matcher(text);
-        if (!statement.matches()) {
+        if (!statement.matches() || branch.to() == branch.from()) {
             return where(branch, !text.isEmpty() && !Character.isWhitespace(text.charAt(0)));
         }
         String why = why(statement.group(2), bodies.getOrDefault(branch.from(), Branch.EXIT) == branch.to());

@@ -5,6 +5,7 @@ import io.github.slipcovermaven.coverage.LineSet;
 import io.github.slipcovermaven.report.Cut;
 import io.github.slipcovermaven.report.Visible;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,15 @@ public record FilePage(
         int lines,
         List<Block> blocks,
         List<Spot> missed,
-        SortedMap<String, List<Spot>> changes) {
+        SortedMap<Change, List<Spot>> changes) {
+
+    /** Keeps unmodifiable copies. */
+    public FilePage {
+        doubts = List.copyOf(doubts);
+        blocks = List.copyOf(blocks);
+        missed = List.copyOf(missed);
+        changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+    }
 
     /** Characters of a line that are shown: a line of a megabyte is data, and no browser likes it. */
     static final int WIDEST = 5_000;
@@ -43,15 +52,34 @@ public record FilePage(
         if (measured.excluded().isEmpty()) {
             doubts.add("Nothing says which lines were excluded: they look like lines that are no code.");
         }
-        SortedMap<String, List<Spot>> changes = new TreeMap<>();
-        for (String change : Measured.WORDS.values()) {
+        SortedMap<Change, List<Spot>> changes = new TreeMap<>();
+        for (Change change : Change.values()) {
             List<Spot> spots = Spot.changed(lines, change);
             if (!spots.isEmpty()) {
                 changes.put(change, spots);
             }
         }
+        List<Spot> missed = Spot.missed(lines);
         return new FilePage(
-                Visible.name(title), row, branches, doubts, lines.size(), Block.of(lines), Spot.missed(lines), changes);
+                Visible.name(title),
+                row,
+                branches,
+                doubts,
+                lines.size(),
+                Block.of(withWays(lines, missed)),
+                missed,
+                changes);
+    }
+
+    private static List<SourceLine> withWays(List<SourceLine> lines, List<Spot> missed) {
+        List<SourceLine> all = new ArrayList<>(lines);
+        for (int i = 0; i < missed.size(); i++) {
+            int line = missed.get(i).first();
+            int previous = i == 0 ? 0 : missed.get(i - 1).first();
+            int next = i + 1 == missed.size() ? 0 : missed.get(i + 1).first();
+            all.set(line - 1, all.get(line - 1).with(new SourceLine.Way(previous, next)));
+        }
+        return all;
     }
 
     private static List<SourceLine> lines(Measured measured, SourceText text) {
@@ -62,7 +90,7 @@ public record FilePage(
                 .filter(branch -> partly.contains(branch.from()))
                 .forEach(branch -> missing.computeIfAbsent(branch.from(), line -> new ArrayList<>())
                         .add(branch));
-        Map<Integer, String> changes = measured.changes();
+        Map<Integer, Change> changes = measured.changes();
         BranchWords words = new BranchWords(measured.coverage());
         List<SourceLine> lines = new ArrayList<>(last);
         for (int number = 1; number <= last; number++) {
@@ -72,7 +100,8 @@ public record FilePage(
                 notes.add(words.of(branch, given));
             }
             onlyIn(number, measured, notes);
-            lines.add(new SourceLine(number, measured.state(number, partly), shown(given), changes.get(number), notes));
+            lines.add(new SourceLine(
+                    number, measured.state(number, partly), shown(given), changes.get(number), null, notes));
         }
         return lines;
     }

@@ -1,12 +1,10 @@
 package io.github.slipcovermaven.report.html.model;
 
-import io.github.slipcovermaven.compare.Category;
 import io.github.slipcovermaven.compare.FileComparison;
 import io.github.slipcovermaven.coverage.FileCoverage;
 import io.github.slipcovermaven.coverage.LineSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,21 +24,9 @@ public record Measured(
         Optional<LineSet> excluded,
         SortedMap<String, LineSet> hits) {
 
-    /** In the order in which they count. */
-    static final Map<Category, String> WORDS = words();
-
     /** Keeps an unmodifiable copy. */
     public Measured {
         hits = Collections.unmodifiableSortedMap(new TreeMap<>(hits));
-    }
-
-    private static Map<Category, String> words() {
-        Map<Category, String> words = new LinkedHashMap<>();
-        words.put(Category.LOST, "lost");
-        words.put(Category.NEW_MISSED, "new, missed");
-        words.put(Category.GAINED, "gained");
-        words.put(Category.NEW_HIT, "new");
-        return words;
     }
 
     /** Returns what a line is. */
@@ -63,13 +49,15 @@ public record Measured(
         return lines.build();
     }
 
-    /** Returns what became of the lines, or of a branch that leaves them, in a word; what was lost counts most. */
-    Map<Integer, String> changes() {
-        Map<Integer, String> changes = new HashMap<>();
-        comparison.ifPresent(then -> WORDS.forEach((category, word) -> {
-            then.lines(category).stream().forEach(line -> changes.putIfAbsent(line, word));
-            then.branches(category).stream().forEach(branch -> changes.putIfAbsent(branch.from(), word));
-        }));
+    /** Returns what became of the lines, or of a branch that leaves them; what was lost counts most. */
+    Map<Integer, Change> changes() {
+        Map<Integer, Change> changes = new HashMap<>();
+        comparison.ifPresent(then -> {
+            for (Change change : Change.values()) {
+                then.lines(change.category()).stream().forEach(line -> changes.putIfAbsent(line, change));
+                then.branches(change.category()).stream().forEach(branch -> changes.putIfAbsent(branch.from(), change));
+            }
+        });
         return changes;
     }
 }

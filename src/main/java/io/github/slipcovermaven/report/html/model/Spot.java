@@ -19,8 +19,8 @@ public record Spot(int first, int last, LineState state) {
     }
 
     /** Returns the lines of which something is to be said since an earlier result. */
-    public static List<Spot> changed(List<SourceLine> lines, String change) {
-        return of(lines, line -> change.equals(line.change()));
+    public static List<Spot> changed(List<SourceLine> lines, Change change) {
+        return of(lines, line -> line.change() == change);
     }
 
     private static List<Spot> of(List<SourceLine> lines, Predicate<SourceLine> wanted) {

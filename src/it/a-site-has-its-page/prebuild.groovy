@@ -1,0 +1,4 @@
+import io.github.slipcovermaven.it.Shop
+
+Shop.copyInto(basedir)
+true

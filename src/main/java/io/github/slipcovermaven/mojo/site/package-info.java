@@ -1,0 +1,5 @@
+/** The goal {@code report}, which maven-site calls. */
+@NullMarked
+package io.github.slipcovermaven.mojo.site;
+
+import org.jspecify.annotations.NullMarked;
