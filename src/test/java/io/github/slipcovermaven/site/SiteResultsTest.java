@@ -157,7 +157,7 @@ class SiteResultsTest {
     private void result(RunState state, List<String> reasons, int unproven) throws IOException {
         write("target/slipcover/coverage.json", "{}");
         String hash = SourceHashes.of(SOURCE.getBytes(StandardCharsets.UTF_8));
-        MergedFile plain = new MergedFile(null, LINES, Counter.NONE, "1-3", "1", "", "");
+        MergedFile plain = new MergedFile(null, LINES, Counter.NONE, "1-3", "1", "", "", null);
         MergeResults.write(
                 reports.resolve("result.json"),
                 new MergeResult(
@@ -193,7 +193,7 @@ class SiteResultsTest {
                                 "src/a.py",
                                 plain,
                                 "src/b.py",
-                                new MergedFile(null, LINES, new Counter(1, 2), "1-3", "1", "1>2,3", "1>2"))),
+                                new MergedFile(null, LINES, new Counter(1, 2), "1-3", "1", "1>2,3", "1>2", null))),
                         new MergeResult.Shown("Shop", List.of(), List.of(), 1, List.of("Verdict: passed")),
                         null,
                         ArtifactHash.of(reports.resolve("coverage.json"))));

@@ -152,7 +152,7 @@ final class Hostile {
                 List.of("1/2<b>", "2/2\u202E"),
                 List.of("warned: " + TEST),
                 hashes,
-                Optional.of(excluded),
+                excluded,
                 new TreeMap<>(Map.of("<b>py311", now, "py313\u202E", new Coverage(true, other))),
                 Optional.of(new Background.Comparison("<b>main\u202E", earlier)),
                 List.of(new Background.Module("<b>module\u202E", now.files().keySet(), "<b>complete")));

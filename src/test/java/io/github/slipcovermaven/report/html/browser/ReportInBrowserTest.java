@@ -268,7 +268,7 @@ class ReportInBrowserTest {
         browser.again(from("disk") + file);
         Map<String, String> words =
                 browser.value("Object.fromEntries([...document.querySelectorAll('#code p')].map(p =>"
-                        + " [p.className, p.querySelector('b').textContent]))");
+                        + " [p.classList[0], p.querySelector('b').textContent]))");
         assertThat(words)
                 .containsEntry("h", "hit")
                 .containsEntry("m", "miss")
