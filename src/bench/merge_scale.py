@@ -1,6 +1,6 @@
 """Compares the merge of SlipCover's JSON with `python -m slipcover --merge`, in alternating pairs.
 
-Usage: python3 src/bench/merge_scale.py [--pairs N] [--large] [--python PYTHON]; see README.md.
+Usage: python3 src/bench/merge_scale.py [--pairs N] [--large] [--maven] [--python PYTHON]; see README.md.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 from typing import Dict, Sequence, Set, Tuple
 
+import maven_merge
 from java_main import Merged, java, merged
+from plugin import install_plugin
 from shards import PROJECT, Shape, generate
-from workspace import BENCH, run
+from workspace import BENCH
 
 _DATA = BENCH / "shards"
 _COMPARED = (Shape(16, 1000), Shape(64, 2000), Shape(16, 1, 100_000))
@@ -29,7 +31,13 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=5, help="pairs per shape (default: 5)")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the plugin (default: all cores)")
     parser.add_argument("--large", action="store_true", help="also several GB, the plugin alone")
+    parser.add_argument("--maven", action="store_true", help="the goal inside Maven, 16 x 1,000 alone")
     arguments = parser.parse_args()
+    if arguments.maven:
+        install_plugin()
+        for formats in ("json", "json,xml,lcov,html,text,markdown"):
+            _inside_maven(_COMPARED[0], arguments.python, formats, arguments.pairs)
+        return 0
     command = java("MergeScale")
     for shape in _COMPARED:
         _compare(shape, arguments.python, command, arguments.threads, arguments.pairs)
@@ -56,22 +64,44 @@ def _compare(shape: Shape, python: str, command: Sequence[str], threads: int, pa
             merge, bare = _plugin(command, threads, artifacts), _slipcover(python, artifacts)
         else:
             bare, merge = _slipcover(python, artifacts), _plugin(command, threads, artifacts)
-        ratios.append(bare / merge.seconds)
-        print(f"  {bare:13.2f} {merge.seconds:11.2f} {ratios[-1]:6.1f} {merge.heap:11d}", flush=True)
+        ratios.append(bare.seconds / merge.seconds)
+        print(f"  {bare.seconds:13.2f} {merge.seconds:11.2f} {ratios[-1]:6.1f} {merge.heap:11d}", flush=True)
     _same(_DATA / "slipcover.json", _DATA / "plugin.json")
     print(f"  median ratio {statistics.median(ratios):.1f}; both results have the same lines and branches", flush=True)
 
 
-def _slipcover(python: str, artifacts: Sequence[Path]) -> float:
-    """Returns the seconds of the whole command, its start included."""
+def _inside_maven(shape: Shape, python: str, formats: str, pairs: int) -> None:
+    artifacts = generate(shape, _DATA)
+    folder = maven_merge.checkout(artifacts)
+    print(f"{shape.name} inside Maven, less its start, formats={formats}", flush=True)
+    print("  slipcover [s]  [CPU s]  plugin [s]  [CPU s]  ratio  of CPU", flush=True)
+    ratios, of_cpu = [], []
+    for number in range(pairs):
+        if number % 2:
+            ours, bare = maven_merge.merged(folder, artifacts, formats), _slipcover(python, artifacts)
+        else:
+            bare, ours = _slipcover(python, artifacts), maven_merge.merged(folder, artifacts, formats)
+        ratios.append(bare.seconds / ours.seconds)
+        of_cpu.append(bare.cpu / ours.cpu)
+        print(
+            f"  {bare.seconds:13.2f} {bare.cpu:8.2f} {ours.seconds:11.2f} {ours.cpu:8.2f} {ratios[-1]:6.1f} {of_cpu[-1]:7.1f}",
+            flush=True,
+        )
+    _same(_DATA / "slipcover.json", folder / "target" / "slipcover" / "coverage.json")
+    print(f"  median ratio {statistics.median(ratios):.1f}, of CPU {statistics.median(of_cpu):.1f}; same lines and branches")
+
+
+def _slipcover(python: str, artifacts: Sequence[Path]) -> maven_merge.Cost:
+    """Returns the cost of the whole command, its start included."""
     files = [str(file) for file in artifacts]
     output = _DATA / "slipcover.json"
     output.unlink(missing_ok=True)
     log = BENCH / "logs" / "slipcover-merge.log"
-    ended = run([python, "-m", "slipcover", "--merge", *files, "--out", str(output), "--silent"], log, _DATA)
-    if ended.code != 0 or not output.exists():
-        raise SystemExit(f"slipcover --merge ended with {ended.code}; its output: {log}")
-    return ended.seconds
+    command = [python, "-m", "slipcover", "--merge", *files, "--out", str(output), "--silent"]
+    spent = maven_merge.cost(command, log, _DATA)
+    if not output.exists():
+        raise SystemExit(f"slipcover --merge wrote nothing; its output: {log}")
+    return spent
 
 
 def _plugin(command: Sequence[str], threads: int, artifacts: Sequence[Path]) -> Merged:

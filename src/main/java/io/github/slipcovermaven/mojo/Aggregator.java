@@ -31,8 +31,11 @@ record Aggregator(String id, String name, Path directory, List<Path> modules) {
         modules = List.copyOf(modules);
     }
 
-    /** Finds it. */
+    /** Finds it; where Maven was started without a POM there is none. */
     static Optional<Aggregator> above(MavenProject top) {
+        if (top.getBasedir() == null) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(top.getParent())
                 .filter(parent -> parent.getBasedir() != null)
                 .map(parent -> new Aggregator(

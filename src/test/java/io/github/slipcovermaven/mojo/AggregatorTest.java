@@ -87,4 +87,10 @@ class AggregatorTest {
     private void write(String name, String content) throws IOException {
         Files.writeString(top.resolve(name), "<project>" + content + "</project>");
     }
+
+    /** As {@code mvn slipcover:merge -Dslipcover.inputs=...} is, in a folder of artifacts alone. */
+    @Test
+    void withoutAPomThereIsNone() {
+        assertThat(Aggregator.above(new MavenProject())).isEmpty();
+    }
 }

@@ -22,6 +22,9 @@ final class Ways {
     /** What a further process must save, as a part of what its start costs. */
     private static final double WORTH = 0.5;
 
+    /** How many shares a file must have to be parted by its size alone, which says little. */
+    private static final double CLEARLY = 1.25;
+
     private final WorkerRules rules;
     private final SuiteFacts facts;
     private final List<FileForecast> files;
@@ -127,27 +130,30 @@ final class Ways {
         if (workers == 1) {
             return Optional.empty();
         }
-        Division division = divided(workers);
+        List<FileForecast> whole =
+                isQueued() ? files.stream().map(FileForecast::inOne).toList() : files;
+        Division division = Spread.divide(whole, workers);
         int count = workers;
         while (count > 1 && (facts.listed() || !files.isEmpty()) && someoneIsIdle(division)) {
             count--;
-            division = divided(count);
+            division = Spread.divide(whole, count);
         }
-        return count == 1 ? Optional.empty() : Optional.of(queued(facts.known() ? division : division.ofSizes()));
+        if (count == 1) {
+            return Optional.empty();
+        }
+        Division shared = isQueued() ? queued(giantsParted(count)) : division;
+        return Optional.of(facts.known() ? shared : shared.ofSizes());
     }
 
     /**
      * A listed file that by its size alone is more than a worker's share is parted, also where nothing is known of it: no order
      * of the others makes up for it. What is loaded may keep it whole all the same.
      */
-    private Division divided(int workers) {
-        if (!isQueued()) {
-            return Spread.divide(files, workers);
-        }
+    private Division giantsParted(int workers) {
         double share = files.stream().mapToDouble(FileForecast::seconds).sum() / workers;
         return Spread.divide(
                 files.stream()
-                        .map(file -> file.seconds() > share ? file : file.inOne())
+                        .map(file -> file.seconds() > CLEARLY * share ? file : file.inOne())
                         .toList(),
                 workers);
     }
@@ -162,9 +168,6 @@ final class Ways {
      * left when the others have ended. Each begins with its part of what is parted.
      */
     private Division queued(Division division) {
-        if (!isQueued()) {
-            return division;
-        }
         return division.queued(files.stream()
                 .filter(file -> !division.parts().containsKey(file.path()))
                 .sorted(Comparator.comparingDouble(FileForecast::seconds)
