@@ -222,6 +222,16 @@ class ReportInBrowserTest {
         assertThat(wide).isEmpty();
     }
 
+    /** A name with a letter on each line fits, too, and nobody can read it. */
+    @Test
+    void aPhoneShowsNamesThatCanBeRead() {
+        browser.look("light", Browser.PHONE, false);
+        browser.again(from("disk") + "files.html");
+        assertThat(browser.<Number>value("Math.min(...[...document.querySelectorAll('#files th')].map(th => th.offsetWidth))")
+                        .intValue())
+                .isGreaterThan(80);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNothing(String colours) {
