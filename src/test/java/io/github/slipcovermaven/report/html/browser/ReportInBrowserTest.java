@@ -227,7 +227,8 @@ class ReportInBrowserTest {
     void aPhoneShowsNamesThatCanBeRead() {
         browser.look("light", Browser.PHONE, false);
         browser.again(from("disk") + "files.html");
-        assertThat(browser.<Number>value("Math.min(...[...document.querySelectorAll('#files th')].map(th => th.offsetWidth))")
+        assertThat(browser.<Number>value(
+                                "Math.min(...[...document.querySelectorAll('#files th')].map(th => th.offsetWidth))")
                         .intValue())
                 .isGreaterThan(80);
     }
