@@ -214,7 +214,9 @@ print("DUMP" + json.dumps({
     "main": sorted(vars(sys.modules["__main__"])), "locals": sorted(locals()), "warnings": len(warnings.filters),
     "trace": [repr(sys.gettrace()), repr(sys.getprofile())], "threads": len(threading.enumerate()), "cwd": os.getcwd(),
     "excepthook": sys.excepthook is sys.__excepthook__, "frame": str(sys._getframe().f_back).split(",")[1:],
-    "shell": os.popen("echo $HOME").read(),
+    "shell": os.popen("echo $HOME").read(), "importlib": [
+        name for name in ("abc", "machinery", "util") if not hasattr(sys.modules[__import__("importlib." + name).__name__], name)
+    ],
     "grandchild": __import__("subprocess").check_output(
         [sys.executable, "-c", "import os, sys; print(dict(os.environ), sys.path, sorted(sys.modules))"], text=True),
 }))
@@ -224,6 +226,8 @@ print("DUMP" + json.dumps({
 @pytest.mark.parametrize("pythonpath", [None, "", "src"])
 def test_what_a_child_can_see(families: Project, pythonpath: Any) -> None:
     families.environment.pop("PYTHONPATH")
+    if pythonpath == "":
+        families.environment["PYTHONDONTWRITEBYTECODE"] = "1"  # keeping ours must not bring anything along
     if pythonpath is not None:
         families.environment["PYTHONPATH"] = pythonpath
     families.write("src/dump.py", "import app\napp.sign(1)\n" + DUMP)

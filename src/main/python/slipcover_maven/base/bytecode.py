@@ -2,16 +2,21 @@
 
 `PYTHONDONTWRITEBYTECODE`, which images for containers like to set, spares their folders. Ours lies in a cache of the plugin,
 and compiling it takes a third of a second of CPU in each process. The flag itself stays as it is, for all other modules.
+
+Only what every interpreter has loaded is imported here: children give up again what came with us, see `inheriting`.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib.machinery import FileFinder, SourceFileLoader
-from importlib.util import MAGIC_NUMBER, cache_from_source
+
+from _frozen_importlib_external import MAGIC_NUMBER, FileFinder, SourceFileLoader, cache_from_source
 from marshal import dumps
-from typing import Any, Mapping, Optional
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Mapping, Optional
 
 
 def keep(package: str) -> None:

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class ListedForecasts {
 
+    /** Steps and tests that a file has at least to be parted before anybody knows what it takes: else a start costs more. */
+    private static final int LEAST = 100;
+
     private ListedForecasts() {}
 
     /**
@@ -45,7 +48,7 @@ public final class ListedForecasts {
     }
 
     private static FileForecast of(FileForecast file, ListedFile listed, boolean held) {
-        boolean together = file.isKnown() ? file.together() : held || listed.held();
+        boolean together = file.isKnown() ? file.together() : held || listed.held() || listed.size() < LEAST;
         Map<String, Integer> count = new HashMap<>();
         listed.tests().forEach(test -> count.merge(part(file, test), 1, Integer::sum));
         double known = 0;

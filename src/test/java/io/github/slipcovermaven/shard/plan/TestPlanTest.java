@@ -470,7 +470,7 @@ class TestPlanTest {
 
     @Test
     void aFeatureThatIsLongerThanAShareIsPartedWhereNothingIsKnown() {
-        Division division = planOf(Durations.none(), Part.WHOLE, 40, 6, 7)
+        Division division = planOf(Durations.none(), Part.WHOLE, 400, 60, 70)
                 .choose(WorkerCapacity.of(4))
                 .division()
                 .orElseThrow();
@@ -479,7 +479,17 @@ class TestPlanTest {
         assertThat(division.filesOf(0)).contains("features/a.feature");
         assertThat(division.filesOf(1)).contains("features/a.feature");
         assertThat(division.queue()).containsExactly("features/c.feature", "features/b.feature");
-        assertThat(planOf(Durations.none(), Part.WHOLE, 15, 15, 14)
+        assertThat(planOf(Durations.none(), Part.WHOLE, 150, 150, 140)
+                        .choose(WorkerCapacity.of(4))
+                        .division()
+                        .orElseThrow()
+                        .parts())
+                .isEmpty();
+    }
+
+    @Test
+    void aFeatureOfFewStepsIsNotPartedWhereNothingIsKnown() {
+        assertThat(planOf(Durations.none(), Part.WHOLE, 90, 6, 7)
                         .choose(WorkerCapacity.of(4))
                         .division()
                         .orElseThrow()
@@ -491,7 +501,7 @@ class TestPlanTest {
     void oneWhoseScenariosBuildOnEachOtherStaysWholeWhereNothingElseIsKnown() {
         Durations durations = Durations.none().differingToo(new TreeSet<>(Set.of("features/a.feature")));
 
-        Division division = planOf(durations, Part.WHOLE, 40, 6, 7)
+        Division division = planOf(durations, Part.WHOLE, 400, 60, 70)
                 .choose(WorkerCapacity.of(4))
                 .division()
                 .orElseThrow();
