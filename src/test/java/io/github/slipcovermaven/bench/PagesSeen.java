@@ -17,6 +17,7 @@ import org.openqa.selenium.OutputType;
  *   <li>{@code shot ADDRESS COLOURS WIDTH FILE} takes a picture
  *   <li>{@code paint ADDRESS SELECTOR} prints, in milliseconds, when something was painted, when the first of what is
  *       selected was there, and when all was
+ *   <li>{@code turn ADDRESS} makes the window as narrow as a phone, and prints how many milliseconds that took
  *   <li>{@code scroll ADDRESS} scrolls to the end, and prints how many frames that took, how many of them took more than 50 ms,
  *       and the longest
  * </ul>
@@ -54,6 +55,7 @@ public final class PagesSeen {
     private static String answer(Browser browser, String[] words) throws IOException {
         switch (words[0]) {
             case "shot" -> {
+                browser.again("about:blank");
                 browser.look(words[2], Integer.parseInt(words[3]), false);
                 browser.again(words[1]);
                 Path picture = Path.of(words[4]);
@@ -74,6 +76,13 @@ public final class PagesSeen {
                                 "Page.removeScriptToEvaluateOnNewDocument",
                                 Map.of("identifier", watching.get("identifier")));
                 return times;
+            }
+            case "turn" -> {
+                browser.open(words[1]);
+                long began = System.nanoTime();
+                browser.look("light", 390, false);
+                browser.<Number>value("document.body.offsetHeight");
+                return String.valueOf((System.nanoTime() - began) / 1_000_000);
             }
             case "scroll" -> {
                 browser.open(words[1]);

@@ -93,6 +93,31 @@ final class Hostile {
         }
         files.put("src/gone<b>.py", coverage());
         Coverage coverage = new Coverage(true, files);
+        return write(repository, coverage, "target");
+    }
+
+    /** Writes the page of one long source, with lines of all kinds, and returns the folder that it is in. */
+    static Path longPage(Path repository, int lines) throws IOException {
+        Path source = repository.resolve("src/long.py");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "if x:\n    y = 1\nz = 1\n\n".repeat(lines / 4));
+        List<Branch> branches = new ArrayList<>();
+        List<Branch> taken = new ArrayList<>();
+        for (int line = 1; line < lines; line += 4) {
+            branches.add(new Branch(line, line + 1));
+            taken.add(new Branch(line, line + 2));
+        }
+        branches.addAll(taken);
+        FileCoverage file = new FileCoverage(
+                LineSet.of(IntStream.rangeClosed(1, lines).filter(line -> line % 4 != 0).toArray()),
+                LineSet.of(IntStream.rangeClosed(1, lines).filter(line -> line % 2 == 1).toArray()),
+                BranchSet.of(branches.toArray(Branch[]::new)),
+                BranchSet.of(taken.toArray(Branch[]::new)));
+        Coverage coverage = new Coverage(true, new TreeMap<>(Map.of("src/long.py", file)));
+        return write(repository, coverage, "long").resolve("files");
+    }
+
+    private static Path write(Path repository, Coverage coverage, String target) {
         ReportContext context = new ReportContext(
                 TITLE,
                 coverage,
@@ -114,8 +139,8 @@ final class Hostile {
                         List.of("not kept: " + TEST),
                         List.of(new Standing.Row(TEST, "<b>at least", "<b>50 %", "<b>missed"))),
                 background(coverage));
-        new HtmlReport().write(context, repository.resolve("target"));
-        return repository.resolve("target/html");
+        new HtmlReport().write(context, repository.resolve(target));
+        return repository.resolve(target).resolve("html");
     }
 
     /** Line 1 is hit, with a branch that was not taken; 2 and 3 are missed; 4 is hit; 6 is lost; then many are hit. */

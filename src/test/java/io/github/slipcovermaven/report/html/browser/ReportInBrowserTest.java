@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -271,6 +272,41 @@ class ReportInBrowserTest {
             assertThat(walked.get(0)).as(page).isEqualTo("A #main");
             assertThat(walked).as(page).noneMatch(at -> at.startsWith("UNSEEN") || at.startsWith("BODY"));
         }
+    }
+
+    /**
+     * What the page is shown on changes: a phone is turned, evening comes. Chromium then asks each line anew
+     * what it looks like. {@code body:has(...)} before the lines made it search the whole page for each: minutes.
+     */
+    @Test
+    @Timeout(20)
+    void aLongPageFollowsItsReader() throws IOException {
+        Path folder = Hostile.longPage(repository, 15_000);
+        try (Stream<Path> page = Files.list(folder)) {
+            browser.open(page.findFirst().orElseThrow().toUri().toString());
+        }
+        browser.look("light", Browser.PHONE, false);
+        browser.look("dark", 1280, false);
+        assertThat(browser.<Number>value("document.querySelectorAll('#code p').length").intValue())
+                .isEqualTo(15_000);
+    }
+
+    /** Works without script, as all the rest. */
+    @Test
+    void aLensShowsOnlyWhatIsLookedFor() {
+        browser.open(from("policy") + "files.html");
+        String rows = "[...document.querySelectorAll('#files tbody tr')].filter(row => row.checkVisibility()).length";
+        String before = browser.value(rows + " + ''");
+        browser.value("document.querySelector('#files tbody tr').classList.remove('has-lost')");
+        browser.value("document.querySelector('#show-lost').click()");
+        assertThat(List.of(before, browser.<String>value(rows + " + ''")))
+                .containsExactly(String.valueOf(Hostile.NAMES.size() + 1), String.valueOf(Hostile.NAMES.size()));
+
+        browser.open(from("policy") + file);
+        browser.value("document.querySelector('#lens-c-lost').click()");
+        List<String> shown = browser.value(
+                "[...document.querySelectorAll('#code p')].filter(line => line.checkVisibility()).map(line => line.id)");
+        assertThat(shown).containsExactly("L6");
     }
 
     @Test
