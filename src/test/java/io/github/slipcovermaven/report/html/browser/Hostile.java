@@ -109,8 +109,12 @@ final class Hostile {
         }
         branches.addAll(taken);
         FileCoverage file = new FileCoverage(
-                LineSet.of(IntStream.rangeClosed(1, lines).filter(line -> line % 4 != 0).toArray()),
-                LineSet.of(IntStream.rangeClosed(1, lines).filter(line -> line % 2 == 1).toArray()),
+                LineSet.of(IntStream.rangeClosed(1, lines)
+                        .filter(line -> line % 4 != 0)
+                        .toArray()),
+                LineSet.of(IntStream.rangeClosed(1, lines)
+                        .filter(line -> line % 2 == 1)
+                        .toArray()),
                 BranchSet.of(branches.toArray(Branch[]::new)),
                 BranchSet.of(taken.toArray(Branch[]::new)));
         Coverage coverage = new Coverage(true, new TreeMap<>(Map.of("src/long.py", file)));

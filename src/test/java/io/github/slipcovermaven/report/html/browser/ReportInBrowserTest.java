@@ -287,7 +287,8 @@ class ReportInBrowserTest {
         }
         browser.look("light", Browser.PHONE, false);
         browser.look("dark", 1280, false);
-        assertThat(browser.<Number>value("document.querySelectorAll('#code p').length").intValue())
+        assertThat(browser.<Number>value("document.querySelectorAll('#code p').length")
+                        .intValue())
                 .isEqualTo(15_000);
     }
 
