@@ -66,7 +66,7 @@ def earlier = { String name, String python ->
     def hash = SourceHashes.of(folder.toPath(), [Matrix.CART]).byPath().get(Matrix.CART)
     def lines = new Counter(4, 6)
     def branches = new Counter(0, 1)
-    def file = new MergedFile(hash, lines, branches, '1-6', '1-4', '2>3', '')
+    def file = new MergedFile(hash, lines, branches, '1-6', '1-4', '2>3', '', null)
     MergeResults.write(folder.toPath().resolve('base/result.json'), new MergeResult(
         MergeResult.FORMAT, 'x', name, RunState.COMPLETE, [], [], [], [], false,
         [new MergeResult.Execution('default', Slice.WHOLE, python)], new Engine('slipcover', '1.1.0', true),
