@@ -169,7 +169,11 @@ def _looked_at(data: Data, browser: "subprocess.Popen[str]") -> List[str]:
     _, theirs = data.theirs()
     ours = FOLDER / f"{data.name}-ours" / "html"
     wrong = []
-    for page, first in ((ours / "index.html", "#tree li"), (ours / "files.html", "#files tbody tr"), (theirs / "index.html", "tr.region")):
+    for page, first in (
+        (ours / "index.html", "#tree li"),
+        (ours / "files.html", "#files tbody tr"),
+        (theirs / "index.html", "tr.region"),
+    ):
         times = [[int(n) for n in _ask(browser, "paint", page.as_uri(), first).split()] for _ in range(5)]
         paint, seen, done = (int(statistics.median(t[i] for t in times)) for i in range(3))
         print(f"{page.relative_to(FOLDER)}: ms to the first paint {paint}, to the first file {seen}, to all {done}")
@@ -193,7 +197,14 @@ def _looked_at(data: Data, browser: "subprocess.Popen[str]") -> List[str]:
     for name, page in pages.items():
         for colours in ("light", "dark"):
             for width in ("1280", "390"):
-                _ask(browser, "shot", page.as_uri(), colours, width, str(FOLDER / "shots" / f"{data.name}-{name}-{colours}-{width}.png"))
+                _ask(
+                    browser,
+                    "shot",
+                    page.as_uri(),
+                    colours,
+                    width,
+                    str(FOLDER / "shots" / f"{data.name}-{name}-{colours}-{width}.png"),
+                )
     return wrong
 
 
