@@ -33,7 +33,8 @@ _SOURCE = {LIB: "src", APP: "src", FEATURES: r"\.\./app/src", SCRIPTS: "scripts"
 _FROM_PATH = r"python 3[\d.]+ from PATH \(.*\)"
 _FROM_VENV = r"python 3[\d.]+ from \.venv \(.*/venv/\.venv\)"
 _TOOLS_ALONE = (
-    r"environment: \S+ from the tools alone: there is no uv\.lock, poetry\.lock, requirements, or pyproject\.toml with \[project\]"
+    r"environment: \S+ from the tools alone: there is no uv\.lock, poetry\.lock, requirements, or pyproject\.toml with "
+    r"\[project\]"
 )
 _OVERLAY = r"overlay: slipcover [\d.]+, .* added; the environment itself stays as it is"
 
@@ -173,7 +174,9 @@ def _table(module: str) -> List[str]:
     whole = missed == 0
     return [
         r"File +Lines +Missed +Branches +Missed +Cover +Missing",
-        r"\d files? fully covered" if whole else rf"src/acme_lib/__init__\.py +{has.lines} +{missed} +4 +{missed_branches} +90\.0% +18",
+        r"\d files? fully covered"
+        if whole
+        else rf"src/acme_lib/__init__\.py +{has.lines} +{missed} +4 +{missed_branches} +90\.0% +18",
         rf"TOTAL +{has.lines} +{missed} +{has.branches} +{missed_branches} +{r'100%' if whole else '90[.]0%'}",
     ]
 

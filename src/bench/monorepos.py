@@ -250,9 +250,12 @@ def _files(kind: Kind, version: str) -> Dict[str, str]:
 def _root(kind: Kind, version: str) -> str:
     block = readme_block(version)
     if kind.managed:
-        block = block.replace("<plugins>", "<pluginManagement>\n<plugins>").replace("</plugins>", "</plugins>\n</pluginManagement>")
+        block = block.replace("<plugins>", "<pluginManagement>\n<plugins>").replace(
+            "</plugins>", "</plugins>\n</pluginManagement>"
+        )
     java = "".join(
-        f"      <plugin>\n        <artifactId>{name}</artifactId>\n        <version>{_version_here(name)}</version>\n      </plugin>\n"
+        f"      <plugin>\n        <artifactId>{name}</artifactId>\n        <version>{_version_here(name)}</version>\n"
+        "      </plugin>\n"
         for name in _JAVA_PLUGINS
     )
     # What a Java build has anyway: versions that are fixed, an encoding, a release.
@@ -275,7 +278,9 @@ def _root(kind: Kind, version: str) -> str:
 
 
 def _version_here(plugin: str) -> str:
-    found = re.search(rf"<artifactId>{plugin}</artifactId>\s*<version>([^<$]+)</version>", (CHECKOUT / "pom.xml").read_text("utf-8"))
+    found = re.search(
+        rf"<artifactId>{plugin}</artifactId>\s*<version>([^<$]+)</version>", (CHECKOUT / "pom.xml").read_text("utf-8")
+    )
     if found is None:
         raise SystemExit(f"the pom.xml of this checkout does not fix the version of {plugin}")
     return found[1]
@@ -330,7 +335,8 @@ def _uv() -> Kind:
         "uv",
         "a workspace of uv with its lock",
         {
-            "pyproject.toml": f'[project]\nname = "acme"\nversion = "1.0"\nrequires-python = ">=3.9"\n\n[tool.uv.workspace]\nmembers = [{members}]\n',
+            "pyproject.toml": '[project]\nname = "acme"\nversion = "1.0"\nrequires-python = ">=3.9"\n\n'
+            f"[tool.uv.workspace]\nmembers = [{members}]\n",
             f"{LIB}/pyproject.toml": _project("acme-lib", ["idna>=3"], _SETUPTOOLS),
             f"{APP}/pyproject.toml": _project("acme-app", ["acme-lib"], source("acme-lib") + _SETUPTOOLS),
             f"{FEATURES}/pyproject.toml": _project("acme-features", ["acme-app"], source("acme-app")),

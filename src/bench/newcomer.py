@@ -154,7 +154,9 @@ def settle(kind: Kind) -> Tuple[Path, Dict[str, str]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kinds", nargs="*", metavar="KIND", help="only these: " + ", ".join(kind.name for kind in monorepos.kinds()))
+    parser.add_argument(
+        "kinds", nargs="*", metavar="KIND", help="only these: " + ", ".join(kind.name for kind in monorepos.kinds())
+    )
     parser.add_argument("--maven", help="its command; this build's by default")
     parser.add_argument("--repository", help="a local repository that has the plugin of this checkout; its cache is emptied")
     arguments = parser.parse_args()
