@@ -65,25 +65,20 @@ def _share_steps() -> None:
 
 
 def _hooks(runner: Any) -> List[str]:
-    """The hooks around more than a scenario that the file with hooks names, wherever in it."""
+    """The names of hooks in the file with hooks, wherever in it."""
     path = os.path.join(runner.base_dir or "", runner.config.environment_file)
     try:
         with open(path, "rb") as file:
             text = file.read()
     except OSError:
         return []
-    return [kind for kind in ("feature", "rule", "tag") if re.search(rb"\b(before|after)_%s\b" % kind.encode(), text)]
+    return [name.decode("ascii") for name in re.findall(rb"\b(?:before|after)_(?:feature|rule|tag)\b", text)]
 
 
 def _is_held(feature: Any, hooks: List[str]) -> bool:
-    from slipcover_maven.with_behave import behave_model as model
+    from slipcover_maven.with_behave import behave_parting as parting
 
-    rules = list(getattr(feature, "rules", ()))
-    if "feature" in hooks or ("rule" in hooks and rules):
-        return True
-    if "tag" in hooks and (feature.tags or any(rule.tags for rule in rules)):
-        return True
-    return any(str(tag) in ("setup", "teardown") for scenario in model.scenarios_of(feature) for tag in scenario.tags)
+    return bool(parting.held_by(hooks, "", feature) or parting.rules_held(hooks, feature))
 
 
 def _feature(feature: Any, config: Any, root: str, hooks: List[str]) -> Dict[str, Any]:

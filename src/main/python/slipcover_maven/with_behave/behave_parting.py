@@ -9,7 +9,7 @@ not matter how they came there.
 from __future__ import annotations
 
 import sys
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Container, Dict, List
 
 from slipcover_maven.with_behave import behave_model as model
 
@@ -24,11 +24,16 @@ def held(runner: Any, environment: str, feature: Any) -> str:
     kind = type(runner)
     if kind is not getattr(behave, "Runner", None):
         return f"{kind.__module__}.{kind.__qualname__} runs it, and not behave's own runner"
+    return held_by(runner.hooks, environment, feature)
+
+
+def held_by(hooks: Container[str], environment: str, feature: Any) -> str:
+    """As `held`, where these hooks are there."""
     for hook in ("before_feature", "after_feature"):
-        if hook in runner.hooks:
+        if hook in hooks:
             return f"{environment} has {hook}"
     for hook in ("before_tag", "after_tag"):
-        if hook in runner.hooks and feature.tags:
+        if hook in hooks and feature.tags:
             return f"{environment} has {hook}, and it has the tag @{feature.tags[0]}"
     if getattr(feature, "should_skip", False):
         return "a hook or a step has skipped all of it"
@@ -39,17 +44,17 @@ def held(runner: Any, environment: str, feature: Any) -> str:
     return ""
 
 
-def rules_held(runner: Any, feature: Any) -> List[Any]:
+def rules_held(hooks: Container[str], feature: Any) -> List[Any]:
     """Its rules of which one process must run all that it runs of the feature."""
-    own = any(hook in runner.hooks for hook in ("before_rule", "after_rule"))
-    of_tags = any(hook in runner.hooks for hook in ("before_tag", "after_tag"))
+    own = any(hook in hooks for hook in ("before_rule", "after_rule"))
+    of_tags = any(hook in hooks for hook in ("before_tag", "after_tag"))
     return [rule for rule in getattr(feature, "rules", ()) if own or (of_tags and rule.tags) or rule.should_skip]
 
 
 def torn(runner: Any, environment: str, feature: Any, owners: Dict[str, int], id_of: Callable[[Any], str]) -> str:
     """As `held`, where scenarios belong to these processes. All of them come to the same."""
     why = held(runner, environment, feature)
-    for rule in [] if why else rules_held(runner, feature):
+    for rule in [] if why else rules_held(runner.hooks, feature):
         ids = (id_of(scenario) for scenario in rule.walk_scenarios())
         if len({owners[test] for test in ids if test in owners}) > 1:
             return "a hook belongs to one of its rules, whose scenarios were to be parted"
@@ -59,7 +64,7 @@ def torn(runner: Any, environment: str, feature: Any, owners: Dict[str, int], id
 def groups(runner: Any, key: str, feature: Any) -> Dict[str, List[str]]:
     """By the name of a scenario: what it must stay together with."""
     found: Dict[str, List[str]] = {}
-    for rule in rules_held(runner, feature):
+    for rule in rules_held(runner.hooks, feature):
         for scenario in rule.walk_scenarios():
             names = found.setdefault(part_of(scenario), [])
             name = f"{key}: {rule.name}"
