@@ -13,6 +13,9 @@ import org.codehaus.plexus.component.repository.exception.ComponentLookupExcepti
  */
 final class LoadedExtension implements CacheExtension {
 
+    /** How Maven calls the class loader of a plugin that is no extension (DefaultClassRealmManager). */
+    private static final String PLUGIN = "plugin>";
+
     private static final String PACKAGE = "org.apache.maven.buildcache.";
     private static final String CONTROLLER = PACKAGE + "CacheController";
     private static final String CONFIGURATION = PACKAGE + "xml.CacheConfig";
@@ -26,10 +29,11 @@ final class LoadedExtension implements CacheExtension {
         this.container = container;
     }
 
-    /** Finds it; empty where this Maven has none. */
+    /** Finds it; empty where this Maven has none. A plugin's realm has none, and would open all its jars to say so. */
     static Optional<CacheExtension> find(PlexusContainer container) {
         return LoadedExtension.class.getClassLoader() instanceof ClassRealm own
                 ? own.getWorld().getRealms().stream()
+                        .filter(realm -> !realm.getId().startsWith(PLUGIN))
                         .filter(realm -> realm.loadClassFromSelf(CONTROLLER) != null)
                         .findFirst()
                         .map(realm -> new LoadedExtension(realm, container))
