@@ -6,6 +6,7 @@ import io.github.slipcovermaven.artifact.record.MergeResults;
 import io.github.slipcovermaven.checkout.CheckoutComparison;
 import io.github.slipcovermaven.problem.SiteAdvice;
 import io.github.slipcovermaven.reactor.ReactorFile;
+import io.github.slipcovermaven.report.html.HtmlReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ import java.util.stream.Stream;
  * @param reports where {@code merge} writes
  */
 public record SiteResults(String module, Path directory, Path reports) {
-
-    private static final String PAGES = "html";
 
     /** Tells whether there is any. */
     public boolean isAny() {
@@ -135,6 +134,7 @@ public record SiteResults(String module, Path directory, Path reports) {
     }
 
     private static Optional<Path> pages(Path folder) {
-        return Optional.of(folder.resolve(PAGES)).filter(pages -> Files.isRegularFile(pages.resolve("index.html")));
+        return Optional.of(new HtmlReport().files().in(folder))
+                .filter(pages -> Files.isRegularFile(pages.resolve("index.html")));
     }
 }
