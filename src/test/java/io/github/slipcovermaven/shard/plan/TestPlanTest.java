@@ -470,41 +470,25 @@ class TestPlanTest {
 
     @Test
     void aFeatureThatIsLongerThanAShareIsPartedWhereNothingIsKnown() {
-        Division division = planOf(Durations.none(), Part.WHOLE, 400, 60, 70)
-                .choose(WorkerCapacity.of(4))
-                .division()
-                .orElseThrow();
+        Division division = divisionOf(Durations.none(), 400, 60, 70);
 
         assertThat(division.parts().keySet()).containsExactly("features/a.feature");
         assertThat(division.filesOf(0)).contains("features/a.feature");
         assertThat(division.filesOf(1)).contains("features/a.feature");
         assertThat(division.queue()).containsExactly("features/c.feature", "features/b.feature");
-        assertThat(planOf(Durations.none(), Part.WHOLE, 150, 150, 140)
-                        .choose(WorkerCapacity.of(4))
-                        .division()
-                        .orElseThrow()
-                        .parts())
-                .isEmpty();
+        assertThat(divisionOf(Durations.none(), 150, 150, 140).parts()).isEmpty();
     }
 
     @Test
     void aFeatureOfFewStepsIsNotPartedWhereNothingIsKnown() {
-        assertThat(planOf(Durations.none(), Part.WHOLE, 90, 6, 7)
-                        .choose(WorkerCapacity.of(4))
-                        .division()
-                        .orElseThrow()
-                        .parts())
-                .isEmpty();
+        assertThat(divisionOf(Durations.none(), 90, 6, 7).parts()).isEmpty();
     }
 
     @Test
     void oneWhoseScenariosBuildOnEachOtherStaysWholeWhereNothingElseIsKnown() {
         Durations durations = Durations.none().differingToo(new TreeSet<>(Set.of("features/a.feature")));
 
-        Division division = planOf(durations, Part.WHOLE, 400, 60, 70)
-                .choose(WorkerCapacity.of(4))
-                .division()
-                .orElseThrow();
+        Division division = divisionOf(durations, 400, 60, 70);
 
         assertThat(division.parts()).isEmpty();
         assertThat(division.queue()).startsWith("features/a.feature");
@@ -512,10 +496,7 @@ class TestPlanTest {
 
     @Test
     void aFeatureThatIsLongerThanAShareIsPartedWhereItIsKnown() {
-        Division division = planOf(long3("", Map.of()), Part.WHOLE)
-                .choose(WorkerCapacity.of(4))
-                .division()
-                .orElseThrow();
+        Division division = divisionOf(long3("", Map.of()), 3, 3, 3);
 
         assertThat(division.queue()).isEmpty();
         assertThat(division.parts().keySet()).containsExactly("features/a.feature");
@@ -558,6 +539,13 @@ class TestPlanTest {
                             held));
         }
         return new Durations(files, List.of());
+    }
+
+    private Division divisionOf(Durations durations, int... steps) {
+        return planOf(durations, Part.WHOLE, steps)
+                .choose(WorkerCapacity.of(4))
+                .division()
+                .orElseThrow();
     }
 
     private TestPlan planOf(Durations durations, Part which) {
